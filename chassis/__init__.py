@@ -1,0 +1,1 @@
+"""What every service stands on: the event store, the doors, and the words for refusals."""
