@@ -1,0 +1,52 @@
+"""Facts that the submissions service tells."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from contracts.events.base import CaseEvent
+
+
+class SubmissionRequested(CaseEvent, service="submissions"):
+    """An agency was asked for its scoping document and chronology."""
+
+    agency: str
+    requested_on: date
+    due_on: date
+
+
+class SubmissionReturned(CaseEvent, service="submissions"):
+    """An agency sent its return, or a nil return. A corrected return has a higher ``return_number``."""
+
+    agency: str
+    returned_on: date
+    return_number: int
+    nil_return: bool
+    days_late: int
+    chronology_rows: int
+    themes: tuple[str, ...]
+    completed_with_practitioners: bool
+
+
+class SubmissionQueried(CaseEvent, service="submissions"):
+    """The coordinator asked the agency for more."""
+
+    agency: str
+    queried_on: date
+    return_number: int
+
+
+class SubmissionAccepted(CaseEvent, service="submissions"):
+    """The return is good enough for the meeting."""
+
+    agency: str
+    accepted_on: date
+    return_number: int
+
+
+class SubmissionExcused(CaseEvent, service="submissions"):
+    """The agency need not send a return, for a reason given by its code."""
+
+    agency: str
+    excused_on: date
+    reason: str

@@ -1,0 +1,88 @@
+import datetime
+
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class HistoryRequest(_message.Message):
+    __slots__ = ("case_id", "known_at", "with_body", "with_seal")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    KNOWN_AT_FIELD_NUMBER: _ClassVar[int]
+    WITH_BODY_FIELD_NUMBER: _ClassVar[int]
+    WITH_SEAL_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    known_at: _timestamp_pb2.Timestamp
+    with_body: bool
+    with_seal: bool
+    def __init__(self, case_id: _Optional[str] = ..., known_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., with_body: _Optional[bool] = ..., with_seal: _Optional[bool] = ...) -> None: ...
+
+class HistoricEvent(_message.Message):
+    __slots__ = ("event_id", "service", "stream", "version", "topic", "case_id", "partnership", "actor", "correlation_id", "causation_id", "occurred_at", "recorded_at", "position", "previous_hash", "hash", "body", "erased", "sealed")
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    STREAM_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    TOPIC_FIELD_NUMBER: _ClassVar[int]
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    CORRELATION_ID_FIELD_NUMBER: _ClassVar[int]
+    CAUSATION_ID_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_AT_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_HASH_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    BODY_FIELD_NUMBER: _ClassVar[int]
+    ERASED_FIELD_NUMBER: _ClassVar[int]
+    SEALED_FIELD_NUMBER: _ClassVar[int]
+    event_id: str
+    service: str
+    stream: str
+    version: int
+    topic: str
+    case_id: str
+    partnership: str
+    actor: str
+    correlation_id: str
+    causation_id: str
+    occurred_at: _timestamp_pb2.Timestamp
+    recorded_at: _timestamp_pb2.Timestamp
+    position: int
+    previous_hash: bytes
+    hash: bytes
+    body: str
+    erased: bool
+    sealed: bytes
+    def __init__(self, event_id: _Optional[str] = ..., service: _Optional[str] = ..., stream: _Optional[str] = ..., version: _Optional[int] = ..., topic: _Optional[str] = ..., case_id: _Optional[str] = ..., partnership: _Optional[str] = ..., actor: _Optional[str] = ..., correlation_id: _Optional[str] = ..., causation_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recorded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., position: _Optional[int] = ..., previous_hash: _Optional[bytes] = ..., hash: _Optional[bytes] = ..., body: _Optional[str] = ..., erased: _Optional[bool] = ..., sealed: _Optional[bytes] = ...) -> None: ...
+
+class ProgressRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ProgressReport(_message.Message):
+    __slots__ = ("service", "head", "listeners")
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    HEAD_FIELD_NUMBER: _ClassVar[int]
+    LISTENERS_FIELD_NUMBER: _ClassVar[int]
+    service: str
+    head: int
+    listeners: _containers.RepeatedCompositeFieldContainer[Listener]
+    def __init__(self, service: _Optional[str] = ..., head: _Optional[int] = ..., listeners: _Optional[_Iterable[_Union[Listener, _Mapping]]] = ...) -> None: ...
+
+class Listener(_message.Message):
+    __slots__ = ("name", "source", "position", "parked")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    PARKED_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    source: str
+    position: int
+    parked: int
+    def __init__(self, name: _Optional[str] = ..., source: _Optional[str] = ..., position: _Optional[int] = ..., parked: _Optional[int] = ...) -> None: ...

@@ -1,0 +1,181 @@
+import datetime
+
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from contracts.grpc import history_pb2 as _history_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ListCasesRequest(_message.Message):
+    __slots__ = ("partnership", "include_closed")
+    PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_CLOSED_FIELD_NUMBER: _ClassVar[int]
+    partnership: str
+    include_closed: bool
+    def __init__(self, partnership: _Optional[str] = ..., include_closed: _Optional[bool] = ...) -> None: ...
+
+class Late(_message.Message):
+    __slots__ = ("what", "who", "due_on", "working_days")
+    WHAT_FIELD_NUMBER: _ClassVar[int]
+    WHO_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    WORKING_DAYS_FIELD_NUMBER: _ClassVar[int]
+    what: str
+    who: str
+    due_on: str
+    working_days: int
+    def __init__(self, what: _Optional[str] = ..., who: _Optional[str] = ..., due_on: _Optional[str] = ..., working_days: _Optional[int] = ...) -> None: ...
+
+class CaseSummary(_message.Message):
+    __slots__ = ("case_id", "reference", "partnership", "partnership_name", "stage", "stage_label", "day", "of_days", "due_on", "sent_on", "days_late", "late", "next_step", "next_actor", "outcome", "live", "contributing", "returns_in", "returns_asked", "changed_at")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
+    PARTNERSHIP_NAME_FIELD_NUMBER: _ClassVar[int]
+    STAGE_FIELD_NUMBER: _ClassVar[int]
+    STAGE_LABEL_FIELD_NUMBER: _ClassVar[int]
+    DAY_FIELD_NUMBER: _ClassVar[int]
+    OF_DAYS_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    SENT_ON_FIELD_NUMBER: _ClassVar[int]
+    DAYS_LATE_FIELD_NUMBER: _ClassVar[int]
+    LATE_FIELD_NUMBER: _ClassVar[int]
+    NEXT_STEP_FIELD_NUMBER: _ClassVar[int]
+    NEXT_ACTOR_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    LIVE_FIELD_NUMBER: _ClassVar[int]
+    CONTRIBUTING_FIELD_NUMBER: _ClassVar[int]
+    RETURNS_IN_FIELD_NUMBER: _ClassVar[int]
+    RETURNS_ASKED_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    reference: str
+    partnership: str
+    partnership_name: str
+    stage: str
+    stage_label: str
+    day: int
+    of_days: int
+    due_on: str
+    sent_on: str
+    days_late: int
+    late: _containers.RepeatedCompositeFieldContainer[Late]
+    next_step: str
+    next_actor: str
+    outcome: str
+    live: bool
+    contributing: bool
+    returns_in: int
+    returns_asked: int
+    changed_at: _timestamp_pb2.Timestamp
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., partnership: _Optional[str] = ..., partnership_name: _Optional[str] = ..., stage: _Optional[str] = ..., stage_label: _Optional[str] = ..., day: _Optional[int] = ..., of_days: _Optional[int] = ..., due_on: _Optional[str] = ..., sent_on: _Optional[str] = ..., days_late: _Optional[int] = ..., late: _Optional[_Iterable[_Union[Late, _Mapping]]] = ..., next_step: _Optional[str] = ..., next_actor: _Optional[str] = ..., outcome: _Optional[str] = ..., live: _Optional[bool] = ..., contributing: _Optional[bool] = ..., returns_in: _Optional[int] = ..., returns_asked: _Optional[int] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class Cases(_message.Message):
+    __slots__ = ("cases", "revision", "today")
+    CASES_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    TODAY_FIELD_NUMBER: _ClassVar[int]
+    cases: _containers.RepeatedCompositeFieldContainer[CaseSummary]
+    revision: int
+    today: str
+    def __init__(self, cases: _Optional[_Iterable[_Union[CaseSummary, _Mapping]]] = ..., revision: _Optional[int] = ..., today: _Optional[str] = ...) -> None: ...
+
+class GetCaseRequest(_message.Message):
+    __slots__ = ("case_id", "reference")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    reference: str
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ...) -> None: ...
+
+class TimelineEntry(_message.Message):
+    __slots__ = ("occurred_at", "recorded_at", "service", "type", "sentence", "actor", "event_id")
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_AT_FIELD_NUMBER: _ClassVar[int]
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    TYPE_FIELD_NUMBER: _ClassVar[int]
+    SENTENCE_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    occurred_at: _timestamp_pb2.Timestamp
+    recorded_at: _timestamp_pb2.Timestamp
+    service: str
+    type: str
+    sentence: str
+    actor: str
+    event_id: str
+    def __init__(self, occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recorded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., service: _Optional[str] = ..., type: _Optional[str] = ..., sentence: _Optional[str] = ..., actor: _Optional[str] = ..., event_id: _Optional[str] = ...) -> None: ...
+
+class AgencyProgress(_message.Message):
+    __slots__ = ("agency", "agency_name", "status", "due_on", "returned_on", "nil_return", "chronology_rows", "days_late")
+    AGENCY_FIELD_NUMBER: _ClassVar[int]
+    AGENCY_NAME_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    RETURNED_ON_FIELD_NUMBER: _ClassVar[int]
+    NIL_RETURN_FIELD_NUMBER: _ClassVar[int]
+    CHRONOLOGY_ROWS_FIELD_NUMBER: _ClassVar[int]
+    DAYS_LATE_FIELD_NUMBER: _ClassVar[int]
+    agency: str
+    agency_name: str
+    status: str
+    due_on: str
+    returned_on: str
+    nil_return: bool
+    chronology_rows: int
+    days_late: int
+    def __init__(self, agency: _Optional[str] = ..., agency_name: _Optional[str] = ..., status: _Optional[str] = ..., due_on: _Optional[str] = ..., returned_on: _Optional[str] = ..., nil_return: _Optional[bool] = ..., chronology_rows: _Optional[int] = ..., days_late: _Optional[int] = ...) -> None: ...
+
+class MilestoneProgress(_message.Message):
+    __slots__ = ("code", "label", "working_day", "due_on", "done_on")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    LABEL_FIELD_NUMBER: _ClassVar[int]
+    WORKING_DAY_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    DONE_ON_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    label: str
+    working_day: int
+    due_on: str
+    done_on: str
+    def __init__(self, code: _Optional[str] = ..., label: _Optional[str] = ..., working_day: _Optional[int] = ..., due_on: _Optional[str] = ..., done_on: _Optional[str] = ...) -> None: ...
+
+class CaseDetail(_message.Message):
+    __slots__ = ("summary", "timeline", "agencies", "milestones", "revision")
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    TIMELINE_FIELD_NUMBER: _ClassVar[int]
+    AGENCIES_FIELD_NUMBER: _ClassVar[int]
+    MILESTONES_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    summary: CaseSummary
+    timeline: _containers.RepeatedCompositeFieldContainer[TimelineEntry]
+    agencies: _containers.RepeatedCompositeFieldContainer[AgencyProgress]
+    milestones: _containers.RepeatedCompositeFieldContainer[MilestoneProgress]
+    revision: int
+    def __init__(self, summary: _Optional[_Union[CaseSummary, _Mapping]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., agencies: _Optional[_Iterable[_Union[AgencyProgress, _Mapping]]] = ..., milestones: _Optional[_Iterable[_Union[MilestoneProgress, _Mapping]]] = ..., revision: _Optional[int] = ...) -> None: ...
+
+class Revision(_message.Message):
+    __slots__ = ("revision", "case_ids")
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    CASE_IDS_FIELD_NUMBER: _ClassVar[int]
+    revision: int
+    case_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, revision: _Optional[int] = ..., case_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class CaseHistoryRequest(_message.Message):
+    __slots__ = ("case_id", "reference", "known_at", "with_body", "with_seal")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    KNOWN_AT_FIELD_NUMBER: _ClassVar[int]
+    WITH_BODY_FIELD_NUMBER: _ClassVar[int]
+    WITH_SEAL_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    reference: str
+    known_at: _timestamp_pb2.Timestamp
+    with_body: bool
+    with_seal: bool
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., known_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., with_body: _Optional[bool] = ..., with_seal: _Optional[bool] = ...) -> None: ...
