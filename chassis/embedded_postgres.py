@@ -1,0 +1,231 @@
+"""A real PostgreSQL server that lives and dies with the platform, and needs no installation.
+
+Promises:
+- what was committed is kept, also through ``kill -9`` of the platform or the server (fsync and
+  synchronous commit stay on), and the next start works within seconds;
+- one platform per data folder: a second one is refused;
+- nothing outside the data folder changes, but for one folder in the temporary folder while it runs.
+
+Who can reach the database: there is no network port, only a socket in a folder that no user but the
+server's (and root) may enter, and a random password that is kept in the data folder for its owner
+alone. The password matters because under root the server runs as a user like ``nobody``, whose
+processes may enter the socket's folder too. They could also read the cluster's files: on a machine
+where other programs run as ``nobody``, name a user of the platform's own, or do not run it as root.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+import asyncpg
+
+from chassis.postgres_folder import DataFolder, DataFolderInUse
+from chassis.postgres_server import CannotStart, RunFolder, ServerUser, spawn
+
+__all__ = ["CannotStart", "DataFolderInUse", "EmbeddedPostgres"]
+
+_ROLE = "platform"
+_START_TIMEOUT_S = 120  # Long, because replaying the log after a crash is slow on a slow disk.
+_STOP_TIMEOUT_S = 10
+_POLL_S = 0.01
+_NAME_BYTES_MAX = 63  # PostgreSQL would cut a longer name silently.
+
+_CLUSTER_OPTIONS = (
+    "--encoding=UTF8",
+    # PostgreSQL's own C.UTF-8 sorts alike everywhere and outlives an upgrade of the C library.
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--data-checksums",
+    "--auth=scram-sha-256",
+    f"--username={_ROLE}",
+    "--no-instructions",
+)
+
+_SETTINGS = {
+    "listen_addresses": "",
+    "port": "5432",
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    # The log must not hold what people wrote: no statements, no parameters, no rows that clash.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+
+# An error is told to the client that made it; in the log its words could quote a value. Set for the
+# role, so that the server's own processes, which have no client, still write their errors there.
+_KEEP_ERRORS_OUT_OF_THE_LOG = f"ALTER ROLE {_ROLE} SET log_min_messages = 'log'"
+
+
+class EmbeddedPostgres:
+    """One running server; made by ``start``, ended by ``stop``."""
+
+    def __init__(self, folder: DataFolder, user: ServerUser) -> None:
+        """Not for callers: use ``start``."""
+        self._folder: DataFolder | None = folder
+        self._user = user
+        self._password = ""
+        self._run: RunFolder | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    async def start(cls, folder: Path, *, user_under_root: str = "nobody") -> EmbeddedPostgres:
+        """Start the server on the folder, which is made if it is new, and wait until it accepts.
+
+        Call it in an event loop that outlives the server: on Linux the server is stopped when the
+        thread that started it ends. A forked child of this process keeps the folder in use.
+        """
+        folder = folder.absolute()
+        try:
+            user = ServerUser.choose(user_under_root)
+            data = DataFolder(folder)
+            server = cls(data, user)
+            try:
+                await server._start(data)
+            except BaseException:
+                await server.stop()
+                raise
+        except OSError as error:
+            raise CannotStart(
+                f"The database in {folder} cannot be started: {_plain(error)}."
+            ) from error
+        return server
+
+    async def stop(self) -> None:
+        """End the server: politely, then firmly. Repeating it does nothing."""
+        if self._process is not None:
+            await _end(self._process)
+            self._process = None
+        if self._run is not None:
+            self._run.remove()
+            self._run = None
+        if self._folder is not None:
+            self._folder.forget()
+            self._folder.release()
+            self._folder = None
+
+    def dsn(self, database: str) -> str:
+        """The address of a database for asyncpg or libpq; with the password, so do not log it."""
+        if self._run is None:
+            raise RuntimeError("The server has been stopped.")
+        return (
+            f"postgresql://{_ROLE}:{self._password}@/{quote(database, safe='')}"
+            f"?host={quote(str(self._run.socket_folder))}&port=5432&sslmode=disable"
+        )
+
+    async def ensure_database(self, name: str) -> None:
+        """Create the database unless it exists; safe to call by several at once."""
+        if not 0 < len(name.encode()) <= _NAME_BYTES_MAX or "\0" in name:
+            raise ValueError(f"A database name has 1 to {_NAME_BYTES_MAX} bytes, not: {name!r}")
+        connection = await asyncpg.connect(self.dsn("postgres"))
+        try:
+            if not await connection.fetchval(
+                "SELECT true FROM pg_database WHERE datname = $1", name
+            ):
+                with contextlib.suppress(
+                    asyncpg.DuplicateDatabaseError, asyncpg.UniqueViolationError
+                ):
+                    await connection.execute('CREATE DATABASE "{}"'.format(name.replace('"', '""')))
+        finally:
+            await connection.close()
+
+    async def _start(self, data: DataFolder) -> None:
+        await data.clear()
+        self._run = run = RunFolder.create(self._user)
+        data.remember(run)
+        self._password = data.password()
+        with data.new_log() as log:
+            if not data.cluster.exists():
+                await self._make_cluster(data, run, log)
+            data.check_cluster(self._user)
+            settings = {**_SETTINGS, "unix_socket_directories": str(run.socket_folder)}
+            words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+            self._process = spawn(
+                [*run.command("postgres", data.cluster), *words],
+                user=self._user,
+                folder=data.cluster,
+                at_our_death=signal.SIGINT,
+                log=log,
+            )
+        await self._accepts(data, self._process)
+
+    async def _make_cluster(self, data: DataFolder, run: RunFolder, log: IO[bytes]) -> None:
+        """Make it beside its place, so that half a cluster is never taken for a whole one."""
+        data.new_cluster.mkdir(mode=0o700)
+        os.chown(data.new_cluster, self._user.uid, self._user.gid)
+        password = run.socket_folder / "password"  # The only other folder that initdb can read.
+        password.touch(mode=0o600)
+        password.write_text(self._password)
+        os.chown(password, self._user.uid, self._user.gid)
+        command = [*run.command("initdb", data.new_cluster), *_CLUSTER_OPTIONS]
+        self._process = process = spawn(
+            [*command, f"--pwfile={password}"],
+            user=self._user,
+            folder=data.new_cluster,
+            at_our_death=signal.SIGKILL,
+            log=log,
+        )
+        if not await _ended_within(process, _START_TIMEOUT_S):
+            raise CannotStart(f"PostgreSQL took too long to make a database in {data.path}.")
+        self._process = None
+        password.unlink()
+        if process.returncode != 0:
+            raise CannotStart(f"PostgreSQL could not make a database in {data.path}: {data.why()}.")
+        data.keep_new_cluster()
+
+    async def _accepts(self, data: DataFolder, process: subprocess.Popen[bytes]) -> None:
+        """Wait for the first connection that is let in; the socket is new, so it can only be ours."""
+        deadline = time.monotonic() + _START_TIMEOUT_S
+        while time.monotonic() < deadline:
+            if process.poll() is not None:
+                raise CannotStart(f"PostgreSQL could not start in {data.path}: {data.why()}.")
+            try:
+                connection = await asyncpg.connect(self.dsn("postgres"))
+            except (OSError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError):
+                await asyncio.sleep(_POLL_S)
+                continue
+            except asyncpg.PostgresError as error:
+                raise CannotStart(f"PostgreSQL in {data.path} refuses us: {error}.") from error
+            try:
+                await connection.execute(_KEEP_ERRORS_OUT_OF_THE_LOG)
+            finally:
+                await connection.close()
+            return
+        raise CannotStart(f"PostgreSQL in {data.path} did not accept within {_START_TIMEOUT_S} s.")
+
+
+async def _end(process: subprocess.Popen[bytes]) -> None:
+    """Stop it without waiting for its clients; at once if that takes too long; then by force."""
+    for order in (signal.SIGINT, signal.SIGQUIT):
+        process.send_signal(order)
+        if await _ended_within(process, _STOP_TIMEOUT_S):
+            return
+    process.kill()
+    await _ended_within(process, _STOP_TIMEOUT_S)
+
+
+async def _ended_within(process: subprocess.Popen[bytes], timeout_s: float) -> bool:
+    deadline = time.monotonic() + timeout_s
+    while process.poll() is None:
+        if time.monotonic() > deadline:
+            return False
+        await asyncio.sleep(_POLL_S)
+    return True
+
+
+def _plain(error: OSError) -> str:
+    """What the operating system said, and of which file."""
+    words = (error.strerror or type(error).__name__).lower()
+    return f"{words} ({error.filename})" if error.filename else words
