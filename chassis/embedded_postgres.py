@@ -186,7 +186,7 @@ class EmbeddedPostgres:
         data.keep_new_cluster()
 
     async def _accepts(self, data: DataFolder, process: subprocess.Popen[bytes]) -> None:
-        """Wait for the first connection that is let in; the socket is new, so it can only be ours."""
+        """Wait until a connection is let in; the socket is new, so it can only be our server's."""
         deadline = time.monotonic() + _START_TIMEOUT_S
         while time.monotonic() < deadline:
             if process.poll() is not None:

@@ -90,8 +90,9 @@ class DataFolder:
         password = secrets.token_urlsafe(32)
         draft = path.with_suffix(".new")
         draft.unlink(missing_ok=True)
-        with draft.open("x", opener=_private) as file:
-            file.write(password)
+        with _new_private_file(draft) as file:
+            file.write(password.encode())
+            file.flush()
             os.fsync(file.fileno())
         draft.rename(path)
         return password
@@ -100,7 +101,7 @@ class DataFolder:
         """An empty log; the log of the run before is kept beside it."""
         if self._log.exists():
             self._log.replace(self._log.with_suffix(".log.1"))
-        return self._log.open("xb", opener=_private)
+        return _new_private_file(self._log)
 
     def why(self) -> str:
         """What PostgreSQL said last before it gave up, in a few words."""
@@ -124,7 +125,7 @@ class DataFolder:
             raise CannotStart(f"{self.cluster} holds no PostgreSQL database.")
         if (made_by := version.read_text().strip()) != str(MAJOR_VERSION):
             raise CannotStart(
-                f"The database in {self.path} was made by PostgreSQL {made_by}, not {MAJOR_VERSION}: "
+                f"The database in {self.path} is of PostgreSQL {made_by}, not {MAJOR_VERSION}: "
                 "dump it with the old one and load it into a new folder."
             )
 
@@ -166,8 +167,10 @@ class DataFolder:
             lock_file.unlink(missing_ok=True)
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_APPEND, 0o600)
+def _new_private_file(path: Path) -> IO[bytes]:
+    """Make the file, which must be new, for its owner alone; all writers add to its end."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
+    return os.fdopen(os.open(path, flags, 0o600), "wb")
 
 
 def _claim(path: Path) -> int:
