@@ -1,0 +1,221 @@
+"""The event store of one service: append under an expected version, read what was committed, in its order.
+
+    log:  1  2  3  4  5 …     every position exists, and no reader ever sees 5 before 4
+
+Whoever follows the log with ``log(after=…)`` sees every event exactly once, in the order of commits.
+Bodies are sealed before they come here (see seal.py); this file never holds a key.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+import asyncpg
+
+from chassis.append_queue import Conflict, Limits, OutcomeUnknown, Unstorable
+from chassis.group_commit import GroupCommit
+from chassis.seal import Header, SealedEvent, StoredEvent
+from chassis.writer_session import Connect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+__all__ = [
+    "Conflict",
+    "EventStore",
+    "Header",
+    "Limits",
+    "OutcomeUnknown",
+    "SealedEvent",
+    "StoredEvent",
+    "Unstorable",
+    "writer_connection",
+]
+
+_HEADER: Final = (
+    "event_id, originator_id, originator_version, topic, case_id, partnership, actor, correlation_id,"
+    " causation_id, occurred_at, recorded_at"
+)
+_EVENT: Final = f"SELECT {_HEADER}, state, previous_hash, hash, notification_id FROM stored_events"
+_STREAM: Final = (
+    f"{_EVENT} WHERE originator_id = $1 AND originator_version > $2"
+    " AND ($3::bigint IS NULL OR originator_version <= $3) ORDER BY originator_version"
+)
+_LOG: Final = f"{_EVENT} WHERE notification_id > $1 ORDER BY notification_id LIMIT $2"
+_CASE: Final = (
+    f"{_EVENT} WHERE case_id = $1 AND ($2::timestamptz IS NULL OR recorded_at <= $2)"
+    " AND ($3::timestamptz IS NULL OR occurred_at <= $3) ORDER BY notification_id"
+)
+_HEAD: Final = "SELECT coalesce(max(notification_id), 0) FROM stored_events"
+_SAVE_SNAPSHOT: Final = (
+    f"INSERT INTO stored_snapshots ({_HEADER}, state, previous_hash, hash)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+    " ON CONFLICT (originator_id, originator_version, topic)"
+    " DO UPDATE SET state = excluded.state, previous_hash = excluded.previous_hash, hash = excluded.hash,"
+    " case_id = excluded.case_id, partnership = excluded.partnership, actor = excluded.actor,"
+    " correlation_id = excluded.correlation_id, causation_id = excluded.causation_id,"
+    " occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at"
+)
+_LATEST_SNAPSHOT: Final = (
+    f"SELECT {_HEADER}, state, previous_hash, hash FROM stored_snapshots"
+    " WHERE originator_id = $1 AND topic = $2 AND ($3::bigint IS NULL OR originator_version <= $3)"
+    " ORDER BY originator_version DESC LIMIT 1"
+)
+_HEADER_FIELDS: Final = 11
+
+
+async def writer_connection(dsn: str, limits: Limits) -> asyncpg.Connection[Any]:
+    """Open a connection for a writer: nothing that matters is left to the server's defaults."""
+    settings = {
+        "application_name": "event-store-writer",
+        "default_transaction_isolation": "read committed",
+        "jit": "off",
+        "lock_timeout": str(int(limits.lock_s * 1000)),
+        "TimeZone": "UTC",
+    }
+    return await asyncpg.connect(dsn, server_settings=settings)
+
+
+class EventStore:
+    """Append and read events; start it before the first append, stop it before the pool closes."""
+
+    def __init__(
+        self,
+        pool: asyncpg.Pool[Any],
+        dsn: str,
+        *,
+        limits: Limits | None = None,
+        poll_s: float = 0.25,
+        connect: Connect | None = None,
+    ) -> None:
+        self._pool, self._poll_s, self._limits = pool, poll_s, limits or Limits()
+        self._writer = GroupCommit(
+            connect or (lambda: writer_connection(dsn, self._limits)), self._saw, self._limits
+        )
+        self._known_head = 0
+        self._polled_at = float("-inf")
+        self._polling = asyncio.Lock()
+        self._moved = asyncio.Event()
+
+    async def start(self) -> None:
+        """Begin to accept events."""
+        self._writer.start()
+
+    async def stop(self) -> None:
+        """Answer what waits, refuse what is new with Temporary."""
+        await self._writer.stop()
+
+    async def append(self, events: Sequence[SealedEvent], *, expected: int) -> int:
+        """Store the events of one command, all or none, and give the position of the last.
+
+        The events continue one stream from ``expected``, each chained to the one before.
+        Raises Conflict if the stream has moved on (or holds another history), Temporary if the store is busy,
+        OutcomeUnknown if the database went away and stayed away.
+        """
+        self._must_continue(events, expected)
+        return await self._writer.append(events, expected=expected)
+
+    async def stream(
+        self, stream: UUID, *, after: int = 0, upto: int | None = None
+    ) -> list[StoredEvent]:
+        """Read one stream by version."""
+        return [_stored(row) for row in await self._pool.fetch(_STREAM, stream, after, upto)]
+
+    async def log(self, *, after: int, limit: int) -> list[StoredEvent]:
+        """Read the log from a position on: without gaps, in commit order."""
+        return [_stored(row) for row in await self._pool.fetch(_LOG, after, limit)]
+
+    async def case(
+        self,
+        case_id: UUID,
+        *,
+        recorded_by: datetime | None = None,
+        occurred_by: datetime | None = None,
+    ) -> list[StoredEvent]:
+        """Read a case by position: as it was known at one moment, or as it had happened by one."""
+        return [
+            _stored(row) for row in await self._pool.fetch(_CASE, case_id, recorded_by, occurred_by)
+        ]
+
+    async def head(self) -> int:
+        """Give the last position of the log, 0 if it is empty."""
+        self._saw(await self._pool.fetchval(_HEAD))
+        return self._known_head
+
+    async def wait_beyond(self, position: int, timeout_s: float) -> int:
+        """Give the head as soon as it exceeds a position, or the head when the time is up.
+
+        An append in this process wakes at once; one elsewhere is found by the poll.
+        """
+        until = _now() + timeout_s
+        while self._known_head <= position:
+            moved = self._moved
+            await self._poll()
+            left_s = until - _now()
+            if self._known_head > position or left_s <= 0:
+                break
+            try:
+                await asyncio.wait_for(moved.wait(), min(self._poll_s, left_s))
+            except TimeoutError:
+                continue
+        return self._known_head
+
+    async def save_snapshot(self, snapshot: SealedEvent) -> None:
+        """Keep the sealed state of a stream at a version; a repeat replaces it."""
+        header = snapshot.header
+        fields = (getattr(header, name) for name in Header.__slots__)
+        await self._pool.execute(
+            _SAVE_SNAPSHOT, *fields, snapshot.state, snapshot.previous, snapshot.hash
+        )
+
+    async def latest_snapshot(
+        self, stream: UUID, topic: str, *, upto: int | None = None
+    ) -> SealedEvent | None:
+        """Give the youngest snapshot of this topic, not younger than a version."""
+        row = await self._pool.fetchrow(_LATEST_SNAPSHOT, stream, topic, upto)
+        if row is None:
+            return None
+        values = tuple(row)
+        return SealedEvent(Header(*values[:_HEADER_FIELDS]), *values[_HEADER_FIELDS:])
+
+    def _must_continue(self, events: Sequence[SealedEvent], expected: int) -> None:
+        if not 1 <= len(events) <= self._limits.command_events_max:
+            raise ValueError(
+                f"a command has 1 to {self._limits.command_events_max} events, not {len(events)}"
+            )
+        stream, previous = events[0].header.stream, events[0].previous
+        for version, event in enumerate(events, start=expected + 1):
+            if (
+                event.header.stream != stream
+                or event.header.version != version
+                or event.previous != previous
+            ):
+                raise ValueError(
+                    f"stream {event.header.stream} version {event.header.version} does not continue the command"
+                )
+            previous = event.hash
+
+    async def _poll(self) -> None:
+        """Ask the database for the head, but for all who wait together only once per interval."""
+        async with self._polling:
+            if _now() - self._polled_at >= self._poll_s:
+                await self.head()
+                self._polled_at = _now()
+
+    def _saw(self, head: int) -> None:
+        if head > self._known_head:
+            self._known_head = head
+            moved, self._moved = self._moved, asyncio.Event()
+            moved.set()
+
+
+def _stored(row: asyncpg.Record) -> StoredEvent:
+    values = tuple(row)
+    return StoredEvent(Header(*values[:_HEADER_FIELDS]), *values[_HEADER_FIELDS:])
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

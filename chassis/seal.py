@@ -1,0 +1,284 @@
+"""Sealed events: the words of a case under its key, and a chain that shows any change.
+
+    body --AES-GCM under the case's key, header as associated data--> state
+    hash = SHA-256(previous hash, canonical header, state)
+
+A body cannot be read without the key of its case, nor be moved under another header.
+Whoever changes, removes or exchanges a stored event breaks the chain at that event.
+The end of a stream can still be cut off unseen; signed checkpoints of the log guard against that.
+
+The bytes defined here are stored for ever. A new layout gets a new leading format byte; this one stays readable.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID, uuid5
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import asyncpg
+
+HEADER_FORMAT: Final = b"\x01"
+STATE_FORMAT: Final = b"\x01"
+WRAP_FORMAT: Final = b"\x01"
+NONCE_BYTES: Final = 12
+FIRST_PREVIOUS: Final = bytes(32)
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_LENGTH: Final = struct.Struct(">I")
+_IDS_AND_VERSION: Final = struct.Struct(">I16sI16sIq")
+_TWO_IDS_AND_TIMES: Final = struct.Struct(">I16sI16sIqIq")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What is known about an event without its key: it never holds a name or a narrative."""
+
+    event_id: UUID
+    stream: UUID
+    version: int
+    topic: str
+    case_id: UUID
+    partnership: str
+    actor: str
+    correlation_id: UUID
+    causation_id: UUID
+    occurred_at: datetime
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SealedEvent:
+    """An event that is ready to be stored: nothing about it can change unseen any more."""
+
+    header: Header
+    state: bytes
+    previous: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent(SealedEvent):
+    """An event as read back, with its place in the log of its service."""
+
+    position: int
+
+
+class Tampered(Exception):
+    """Stored history is not what was stored; names the first bad event."""
+
+    def __init__(self, event: StoredEvent, problem: str) -> None:
+        self.stream, self.version = event.header.stream, event.header.version
+        self.position, self.problem = event.position, problem
+        super().__init__(
+            f"stream {self.stream} version {self.version} position {self.position}: {problem}"
+        )
+
+
+class KeyMissing(LookupError):
+    """The case has no key yet."""
+
+
+class KeyDestroyed(Exception):
+    """The key of the case was destroyed: its words are gone for good."""
+
+
+class Unreadable(Exception):
+    """The key does not open this: it belongs to another case, or the bytes were changed."""
+
+
+def event_id_of(stream: UUID, version: int) -> UUID:
+    """Give the id that the same event has in every replay."""
+    return uuid5(stream, str(version))
+
+
+def canonical(header: Header) -> bytes:
+    """Give the one byte string that stands for this header; no two headers share one.
+
+    A format byte, then the fields in the order of the class, each as a four-byte big-endian length and its bytes:
+    ids 16 bytes, text UTF-8, the version and the times (microseconds since 1970 UTC) 8 bytes signed big-endian.
+    """
+    return b"".join(
+        (
+            HEADER_FORMAT,
+            _IDS_AND_VERSION.pack(
+                16, header.event_id.bytes, 16, header.stream.bytes, 8, header.version
+            ),
+            _prefixed(header.topic.encode()),
+            _prefixed(header.case_id.bytes),
+            _prefixed(header.partnership.encode()),
+            _prefixed(header.actor.encode()),
+            _TWO_IDS_AND_TIMES.pack(
+                16,
+                header.correlation_id.bytes,
+                16,
+                header.causation_id.bytes,
+                8,
+                _microseconds(header.occurred_at),
+                8,
+                _microseconds(header.recorded_at),
+            ),
+        )
+    )
+
+
+def _prefixed(value: bytes) -> bytes:
+    return _LENGTH.pack(len(value)) + value
+
+
+def _microseconds(moment: datetime) -> int:
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone is not a moment")
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def chained_hash(previous: bytes, header: bytes, state: bytes) -> bytes:
+    """Hash an event onto its predecessor; ``header`` is canonical."""
+    if len(previous) != len(FIRST_PREVIOUS):
+        raise ValueError("a previous hash has 32 bytes")
+    return sha256(previous + header + state).digest()
+
+
+def seal(header: Header, body: bytes, key: CaseKey, previous: bytes) -> SealedEvent:
+    """Encrypt a body under its case's key and chain it to its predecessor; never twice the same bytes."""
+    key.must_belong_to(header.case_id)
+    clear = canonical(header)
+    nonce = os.urandom(NONCE_BYTES)
+    state = b"".join((STATE_FORMAT, nonce, key.cipher.encrypt(nonce, body, clear)))
+    return SealedEvent(header, state, previous, chained_hash(previous, clear, state))
+
+
+def open_body(event: SealedEvent, key: CaseKey) -> bytes:
+    """Give back the sealed body; raises Unreadable if the header or the state is not the sealed one."""
+    key.must_belong_to(event.header.case_id)
+    if event.state[:1] != STATE_FORMAT:
+        raise Unreadable(
+            f"unknown state format in stream {event.header.stream} version {event.header.version}"
+        )
+    nonce, sealed = event.state[1 : 1 + NONCE_BYTES], event.state[1 + NONCE_BYTES :]
+    try:
+        return key.cipher.decrypt(nonce, sealed, canonical(event.header))
+    except (InvalidTag, ValueError):
+        raise Unreadable(
+            f"the key does not open stream {event.header.stream} version {event.header.version}"
+        ) from None
+
+
+def verify_stream(events: Sequence[StoredEvent]) -> None:
+    """Check a whole stream from its first event; raises Tampered, naming the first bad one."""
+    previous, position = FIRST_PREVIOUS, 0
+    for count, event in enumerate(events, start=1):
+        header = event.header
+        if header.stream != events[0].header.stream:
+            raise Tampered(event, "belongs to another stream")
+        if header.version != count:
+            raise Tampered(event, f"stands where version {count} should stand")
+        if header.event_id != event_id_of(header.stream, header.version):
+            raise Tampered(event, "has the id of another event")
+        if event.position <= position:
+            raise Tampered(event, f"does not come after position {position}")
+        if event.previous != previous:
+            raise Tampered(event, "does not continue its predecessor")
+        if event.hash != chained_hash(previous, canonical(header), event.state):
+            raise Tampered(event, "does not match its own hash")
+        previous, position = event.hash, event.position
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKey:
+    """The data key of one case; it never shows itself."""
+
+    case_id: UUID
+    cipher: AESGCM = field(repr=False)
+
+    def must_belong_to(self, case_id: UUID) -> None:
+        """Refuse to work for another case."""
+        if case_id != self.case_id:
+            raise Unreadable(f"the key of case {self.case_id} is not the key of case {case_id}")
+
+
+class CaseKeys:
+    """Data keys of cases, each wrapped by the master key in table ``case_keys``.
+
+    A key is durable before it is first given out, and all who ask at once get the same one.
+    A key destroyed in another process is still given out here until the cache has forgotten it.
+    """
+
+    def __init__(
+        self,
+        pool: asyncpg.Pool[Any],
+        master: bytes,
+        *,
+        cached_max: int = 10_000,
+        cached_for_s: float = 30.0,
+    ) -> None:
+        if len(master) != 32:  # noqa: PLR2004 - AES-256
+            raise ValueError("a master key has 32 bytes")
+        self._pool, self._master = pool, AESGCM(master)
+        self._cached_max, self._cached_for_s = cached_max, cached_for_s
+        self._cached: OrderedDict[UUID, tuple[float, CaseKey]] = OrderedDict()
+        self._destroyed: set[UUID] = set()
+
+    async def of(self, case_id: UUID, *, create: bool = False) -> CaseKey:
+        """Give the key of a case; raises KeyMissing (unless it may be created) or KeyDestroyed."""
+        cached = self._cached.get(case_id)
+        if cached is not None and cached[0] > monotonic():
+            return cached[1]
+        row = await self._pool.fetchrow("SELECT wrapped FROM case_keys WHERE case_id = $1", case_id)
+        if row is None and create:
+            row = await self._create(case_id)
+        if row is None:
+            raise KeyMissing(str(case_id))
+        # The second test: a key destroyed here while its row was on the way must not come back.
+        if row["wrapped"] is None or case_id in self._destroyed:
+            raise KeyDestroyed(str(case_id))
+        key = self._unwrap(case_id, row["wrapped"])
+        self._cached[case_id] = (monotonic() + self._cached_for_s, key)
+        self._cached.move_to_end(case_id)
+        if len(self._cached) > self._cached_max:
+            self._cached.popitem(last=False)
+        return key
+
+    async def destroy(self, case_id: UUID) -> None:
+        """Erase the words of a case for good; a repeat changes nothing, and no new key can be made."""
+        await self._pool.execute(
+            "INSERT INTO case_keys (case_id, destroyed_at) VALUES ($1, clock_timestamp()) ON CONFLICT (case_id)"
+            " DO UPDATE SET wrapped = NULL, destroyed_at = coalesce(case_keys.destroyed_at, clock_timestamp())",
+            case_id,
+        )
+        self._destroyed.add(case_id)
+        self._cached.pop(case_id, None)
+
+    async def _create(self, case_id: UUID) -> Any:
+        nonce = os.urandom(NONCE_BYTES)
+        wrapped = self._master.encrypt(nonce, AESGCM.generate_key(256), WRAP_FORMAT + case_id.bytes)
+        await self._pool.execute(
+            "INSERT INTO case_keys (case_id, wrapped) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING",
+            case_id,
+            WRAP_FORMAT + nonce + wrapped,
+        )
+        # Read again: somebody else may have been first.
+        return await self._pool.fetchrow(
+            "SELECT wrapped FROM case_keys WHERE case_id = $1", case_id
+        )
+
+    def _unwrap(self, case_id: UUID, wrapped: bytes) -> CaseKey:
+        nonce, sealed = wrapped[1 : 1 + NONCE_BYTES], wrapped[1 + NONCE_BYTES :]
+        try:
+            plain = self._master.decrypt(nonce, sealed, wrapped[:1] + case_id.bytes)
+        except (InvalidTag, ValueError):
+            raise Unreadable(f"the master key does not open the key of case {case_id}") from None
+        return CaseKey(case_id, AESGCM(plain))

@@ -1,0 +1,169 @@
+"""A writer's connection to the database: what it sends, and what each failure says about the outcome.
+
+A failure is one of three: the moment is wrong (Temporary), a command is wrong (Refused), or the
+connection went away and nobody knows (OutcomeOpen) until ``look_up`` has found out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+import asyncpg
+
+from chassis.errors import Temporary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from chassis.append_queue import Command, Limits
+
+Connect = Callable[[], Awaitable["asyncpg.Connection[Any]"]]
+
+log = logging.getLogger(__name__)
+
+_APPEND: Final = (
+    "SELECT accepted_stream, accepted_position"
+    " FROM append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+)
+_LOOK_UP: Final = (
+    "SELECT s.originator_id, s.notification_id FROM stored_events s"
+    " JOIN unnest($1::uuid[], $2::bigint[], $3::bytea[]) AS e(stream, version, hash)"
+    " ON s.originator_id = e.stream AND s.originator_version = e.version AND s.hash = e.hash"
+)
+_END_SESSION: Final = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND backend_start = $2"
+)
+# A relaxed server setting must not weaken the promise that an answered command is durable.
+_BEGIN_SESSION: Final = (
+    "SELECT pid, backend_start, CASE WHEN current_setting('synchronous_commit') = 'off'"
+    " THEN set_config('synchronous_commit', 'on', false) END"
+    " FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+)
+# SQLSTATEs after which a commit may have happened, and those that blame the moment, not the command.
+_OUTCOME_OPEN: Final = ("08", "57P", "58", "XX", "40003")
+_NOT_NOW: Final = ("25", "40", "53", "55", "57014")
+_LOST: Final = (OSError, TimeoutError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+
+_header_fields = attrgetter(
+    "event_id",
+    "case_id",
+    "partnership",
+    "actor",
+    "correlation_id",
+    "causation_id",
+    "occurred_at",
+    "recorded_at",
+)
+
+
+class OutcomeOpen(Exception):
+    """The connection went away under a batch: it may be stored or not."""
+
+
+class Refused(Exception):
+    """The database refused a batch because of at least one of its commands; nothing was stored."""
+
+
+class WriterSession:
+    """One connection, replaced when it is lost."""
+
+    def __init__(self, connect: Connect, limits: Limits) -> None:
+        self._connect, self._limits = connect, limits
+        self._connection: asyncpg.Connection[Any] | None = None
+        self._identity: tuple[int, datetime] | None = None
+        self._lost: tuple[int, datetime] | None = None
+
+    async def connected(self) -> bool:
+        """Connect if need be; False if the database cannot be reached now."""
+        if self._connection is not None and not self._connection.is_closed():
+            return True
+        self.drop()
+        try:
+            connection = await asyncio.wait_for(self._connect(), self._limits.connect_s)
+            row = await connection.fetchrow(_BEGIN_SESSION, timeout=self._limits.connect_s)
+        except (*_LOST, asyncpg.PostgresError) as error:
+            log.warning("no connection to the event store: %s", type(error).__name__)
+            return False
+        if row is None:
+            raise RuntimeError("A session that is not listed among the server's sessions.")
+        self._connection, self._identity = connection, (row["pid"], row["backend_start"])
+        return True
+
+    def drop(self) -> None:
+        """Let the connection go, without asking."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.terminate()
+
+    async def append(self, commands: Sequence[Command]) -> dict[UUID, int]:
+        """Store what fits its stream; give the last position of each stream that was accepted."""
+        connection = self._connection
+        if connection is None:
+            raise OutcomeOpen
+        try:
+            rows = await connection.fetch(
+                _APPEND, *_columns(commands), timeout=self._limits.execute_s
+            )
+        except asyncpg.PostgresError as error:
+            state = error.sqlstate or "08"
+            if state.startswith(_OUTCOME_OPEN):
+                raise OutcomeOpen from error
+            raise (Temporary if state.startswith(_NOT_NOW) else Refused) from error
+        except asyncpg.DataError as error:
+            # Raised while encoding: nothing was sent.
+            raise Refused from error
+        except _LOST as error:
+            raise OutcomeOpen from error
+        # Rows come in the order of positions, so the last of each stream stays.
+        return dict(rows)
+
+    async def look_up(self, commands: Sequence[Command]) -> dict[UUID, int] | None:
+        """Find which commands of a lost batch were stored; None if that cannot be known yet."""
+        lost, self._identity = self._identity, None
+        self._lost = self._lost or lost
+        if not await self.connected() or self._connection is None:
+            return None
+        last = [command.events[-1] for command in commands]
+        try:
+            # The lost session may still wait for the gate and commit later: it must be over first.
+            if self._lost is not None and await self._fetch(_END_SESSION, *self._lost):
+                return None
+            self._lost = None
+            streams = [event.header.stream for event in last]
+            versions = [event.header.version for event in last]
+            return dict(await self._fetch(_LOOK_UP, streams, versions, [e.hash for e in last]))
+        except (*_LOST, asyncpg.PostgresError):
+            self.drop()
+            return None
+
+    async def _fetch(self, query: str, *arguments: object) -> list[Any]:
+        assert self._connection is not None
+        return await self._connection.fetch(query, *arguments, timeout=self._limits.execute_s)
+
+
+def _columns(commands: Iterable[Command]) -> Iterable[tuple[Any, ...]]:
+    """Turn commands into the arguments of append_events, one element per event."""
+    return zip(
+        *(
+            (
+                command.stream,
+                command.expected,
+                command.events[0].previous,
+                event.header.version,
+                event.header.topic,
+                event.state,
+                *_header_fields(event.header),
+                event.previous,
+                event.hash,
+            )
+            for command in commands
+            for event in command.events
+        ),
+        strict=True,
+    )

@@ -1,0 +1,69 @@
+"""A fresh PostgreSQL database for each test, on one server for the whole run.
+
+The server is the embedded one, durable as in production, unless RAPID_REVIEW_TEST_DSN names another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import asyncpg
+
+from chassis.embedded_postgres import EmbeddedPostgres
+
+STORE_SCHEMA = files("chassis").joinpath("store_schema.sql").read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def fresh_database(*scripts: str) -> AsyncIterator[str]:
+    """Give the address of a new database in which the scripts were run; it is dropped afterwards."""
+    dsn_of = await asyncio.to_thread(_server)
+    name = f"test_{uuid4().hex}"
+    await run_script(dsn_of("postgres"), f"CREATE DATABASE {name}")
+    try:
+        for script in scripts:
+            await run_script(dsn_of(name), script)
+        yield dsn_of(name)
+    finally:
+        await run_script(dsn_of("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def run_script(dsn: str, script: str) -> None:
+    """Run SQL on a connection of its own."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute(script)
+    finally:
+        await connection.close()
+
+
+@cache
+def _server() -> Callable[[str], str]:
+    external = os.environ.get("RAPID_REVIEW_TEST_DSN", "")
+    if external:
+        return lambda database: urlunsplit(urlsplit(external)._replace(path=f"/{database}"))
+    # The kernel stops the server when the thread that started it ends: so this one stays.
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="test-database", daemon=True).start()
+    folder = Path(tempfile.mkdtemp(prefix="rapid-review-test-"))
+    start = EmbeddedPostgres.start(folder / "postgres")
+    server = asyncio.run_coroutine_threadsafe(start, loop).result()
+
+    def stop() -> None:
+        asyncio.run_coroutine_threadsafe(server.stop(), loop).result()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(stop)
+    return server.dsn
