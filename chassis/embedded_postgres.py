@@ -87,7 +87,6 @@ class EmbeddedPostgres:
         Call it in an event loop that outlives the server: on Linux the server is stopped when the
         thread that started it ends. A forked child of this process keeps the folder in use.
         """
-        folder = folder.absolute()
         try:
             user = ServerUser.choose(user_under_root)
             data = DataFolder(folder)
@@ -163,6 +162,7 @@ class EmbeddedPostgres:
 
     async def _make_cluster(self, data: DataFolder, run: RunFolder, log: IO[bytes]) -> None:
         """Make it beside its place, so that half a cluster is never taken for a whole one."""
+        data.check_space()
         data.new_cluster.mkdir(mode=0o700)
         os.chown(data.new_cluster, self._user.uid, self._user.gid)
         password = run.socket_folder / "password"  # The only other folder that initdb can read.

@@ -34,6 +34,8 @@ from chassis.postgres_server import (
 
 _POLITE_STOP_S = 3
 _FIRM_STOP_S = 10  # After 5 seconds PostgreSQL itself kills what does not obey.
+_NEW_CLUSTER_BYTES = 64 << 20
+_WRITABLE_BYTES = 1 << 20
 _REASON_LENGTH_MAX = 200
 _COMPLAINT = re.compile(r"(?:FATAL|PANIC|error):\s+(.+)")
 
@@ -47,6 +49,7 @@ class DataFolder:
 
     def __init__(self, path: Path) -> None:
         """Claim the folder, making it if it is new; refuse one that is another's."""
+        path = path.absolute()
         self.path = path
         self.cluster = path / "cluster"
         self.new_cluster = path / "cluster.new"
@@ -107,6 +110,8 @@ class DataFolder:
         """What PostgreSQL said last before it gave up, in a few words."""
         text = self._log.read_text(errors="replace")
         said = [words for words in _COMPLAINT.findall(text) if "starting up" not in words]
+        if not said and shutil.disk_usage(self.path).free < _WRITABLE_BYTES:
+            return "no space left on device"  # Which also left none for PostgreSQL to say so.
         said = said or text.splitlines()[-1:]
         return f"{said[0][:_REASON_LENGTH_MAX] if said else 'no reason given'} (see {self._log})"
 
@@ -127,6 +132,15 @@ class DataFolder:
             raise CannotStart(
                 f"The database in {self.path} is of PostgreSQL {made_by}, not {MAJOR_VERSION}: "
                 "dump it with the old one and load it into a new folder."
+            )
+
+    def check_space(self) -> None:
+        """Refuse to make a cluster where there is no room for it; half of it would fit nobody."""
+        free = shutil.disk_usage(self.path).free
+        if free < _NEW_CLUSTER_BYTES:
+            raise CannotStart(
+                f"No space left on device for a database in {self.path}: it needs "
+                f"{_NEW_CLUSTER_BYTES >> 20} MB and there are {free >> 20} MB."
             )
 
     def keep_new_cluster(self) -> None:
