@@ -26,6 +26,8 @@ from pydantic_core import from_json, to_json
 Body = dict[str, Any]
 Upcast = Callable[[Body], Body]
 
+NO_CASE = UUID(int=0)
+
 _HEADER_FIELDS = frozenset({"originator_id", "originator_version", "timestamp"})
 
 
@@ -39,6 +41,7 @@ class Event(BaseModel, library.CanMutateAggregate[UUID]):
     """Something that has happened to an aggregate.
 
     ``timestamp`` is when it happened, which may lie before the moment at which it was recorded.
+    ``reference`` is what people call the case, for example PLY-RR-2026-0007.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +51,7 @@ class Event(BaseModel, library.CanMutateAggregate[UUID]):
     originator_id: UUID
     originator_version: int
     timestamp: datetime
+    reference: str
 
     def __init_subclass__(cls, **_options: Any) -> None:
         super().__init_subclass__()  # The library's hook knows no class options; they are read below.
@@ -73,10 +77,25 @@ class FirstEvent(Event, library.CanInitAggregate[UUID]):
     """
 
     originator_topic: str
+    case_id: UUID
+    partnership: str
 
 
 class Aggregate(library.BaseAggregate[UUID]):
-    """Base of all aggregates. Subclasses declare their state as annotated attributes with defaults."""
+    """A part of one case. Subclasses declare their state as annotated attributes with defaults."""
+
+    case_id: UUID = NO_CASE
+    partnership: str = ""
+    reference: str = ""
+    contributing: tuple[str, ...] = ()
+
+    def is_open_to(self, partnership: str) -> bool:
+        """Whether ``partnership`` leads the case, or was given a part in this aggregate explicitly."""
+        return partnership == self.partnership or partnership in self.contributing
+
+    def record(self, event_class: type[Event], *, at: datetime, **content: Any) -> None:
+        """Record that something happened ``at`` a moment; its ``apply`` changes the state at once."""
+        self.trigger_event(event_class, timestamp=at, reference=self.reference, **content)
 
     def snapshot(self) -> bytes:
         """The state as JSON, without pending events; ``restore`` gives an equal aggregate."""
@@ -144,6 +163,12 @@ def event_from(topic: str, stream: UUID, version: int, occurred_at: datetime, bo
         content
         | {"originator_id": stream, "originator_version": version, "timestamp": occurred_at}
     )
+
+
+def class_for(topic: str) -> type[Event] | None:
+    """The class as which events with this topic are loaded."""
+    known = _EVENTS.get(topic)
+    return known[0] if known else None
 
 
 def known_topics() -> Mapping[str, type[Event]]:

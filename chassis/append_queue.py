@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from uuid import UUID
 
 from chassis.errors import Temporary
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from uuid import UUID
-
-    from chassis.seal import SealedEvent
+from chassis.seal import SealedEvent
 
 
 class Conflict(Exception):

@@ -18,17 +18,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from chassis.append_queue import AppendQueue, Command, Conflict, Limits, OutcomeUnknown, Unstorable
 from chassis.errors import Temporary
+from chassis.seal import SealedEvent
 from chassis.writer_session import Connect, OutcomeOpen, Refused, WriterSession
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from uuid import UUID
-
-    from chassis.seal import SealedEvent
 
 log = logging.getLogger(__name__)
 
@@ -99,12 +95,8 @@ class Writer:
         committed: Callable[[int], None],
         limits: Limits,
     ) -> None:
-        self._queue, self._session, self._committed, self._limits = (
-            queue,
-            session,
-            committed,
-            limits,
-        )
+        self._queue, self._session = queue, session
+        self._committed, self._limits = committed, limits
 
     async def run(self) -> None:
         """Store what arrives until the queue is closed and drained."""

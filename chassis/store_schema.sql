@@ -68,6 +68,26 @@ CREATE TABLE case_keys (
 -- Locking stored_events itself would keep autovacuum and auto-analyze away from it.
 CREATE TABLE append_gate ();
 
+-- One event on its way in, with what its command expects of the stream: the version and the hash of its last event.
+CREATE TYPE event_to_append AS (
+    expected      bigint,
+    predecessor   bytea,
+    stream        uuid,
+    version       bigint,
+    topic         text,
+    state         bytea,
+    event_id      uuid,
+    case_id       uuid,
+    partnership   text,
+    actor         text,
+    correlation   uuid,
+    causation     uuid,
+    occurred      timestamptz,
+    recorded      timestamptz,
+    previous_hash bytea,
+    hash          bytea
+);
+
 -- Append a batch of commands; a command is the events that share one stream, and a batch holds a stream at most once.
 -- The answer names each accepted stream with the position of each of its events; a stream that is missing was refused.
 --
@@ -77,11 +97,8 @@ CREATE TABLE append_gate ();
 -- Why a command is stored whole or not at all: its events carry the same expectation and are judged by the same
 -- snapshot, which never holds rows of the insert itself.
 -- Why there are no holes: positions continue from the highest one stored, counted over accepted rows only.
-CREATE FUNCTION append_events(
-    streams uuid[], expected bigint[], predecessors bytea[], versions bigint[], topics text[], states bytea[],
-    event_ids uuid[], case_ids uuid[], partnerships text[], actors text[], correlation_ids uuid[],
-    causation_ids uuid[], occurred timestamptz[], recorded timestamptz[], previous_hashes bytea[], hashes bytea[]
-) RETURNS TABLE (accepted_stream uuid, accepted_position bigint) LANGUAGE plpgsql VOLATILE AS $$
+CREATE FUNCTION append_events(events event_to_append[])
+RETURNS TABLE (accepted_stream uuid, accepted_position bigint) LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     head bigint;
 BEGIN
@@ -95,11 +112,9 @@ BEGIN
         originator_id, originator_version, topic, state, notification_id, event_id, case_id, partnership, actor,
         correlation_id, causation_id, occurred_at, recorded_at, previous_hash, hash)
     SELECT e.stream, e.version, e.topic, e.state, head + row_number() OVER (ORDER BY e.n), e.event_id, e.case_id,
-        e.partnership, e.actor, e.correlation_id, e.causation_id, e.occurred_at, e.recorded_at, e.previous, e.hash
-    FROM unnest(streams, expected, predecessors, versions, topics, states, event_ids, case_ids, partnerships, actors,
-            correlation_ids, causation_ids, occurred, recorded, previous_hashes, hashes) WITH ORDINALITY
-        AS e(stream, expected, predecessor, version, topic, state, event_id, case_id, partnership, actor,
-            correlation_id, causation_id, occurred_at, recorded_at, previous, hash, n)
+        e.partnership, e.actor, e.correlation, e.causation, e.occurred, e.recorded, e.previous_hash, e.hash
+    FROM unnest(events) WITH ORDINALITY AS e(expected, predecessor, stream, version, topic, state, event_id, case_id,
+        partnership, actor, correlation, causation, occurred, recorded, previous_hash, hash, n)
     LEFT JOIN LATERAL (
         SELECT p.originator_version, p.hash FROM stored_events p WHERE p.originator_id = e.stream
         ORDER BY p.originator_version DESC LIMIT 1

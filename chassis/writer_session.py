@@ -8,29 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+from uuid import UUID
 
 import asyncpg
 
+from chassis.append_queue import Command, Limits
 from chassis.errors import Temporary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
-    from uuid import UUID
-
-    from chassis.append_queue import Command, Limits
 
 Connect = Callable[[], Awaitable["asyncpg.Connection[Any]"]]
 
 log = logging.getLogger(__name__)
 
-_APPEND: Final = (
-    "SELECT accepted_stream, accepted_position"
-    " FROM append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
-)
+_APPEND: Final = "SELECT accepted_stream, accepted_position FROM append_events($1)"
 _LOOK_UP: Final = (
     "SELECT s.originator_id, s.notification_id FROM stored_events s"
     " JOIN unnest($1::uuid[], $2::bigint[], $3::bytea[]) AS e(stream, version, hash)"
@@ -85,14 +78,13 @@ class WriterSession:
             return True
         self.drop()
         try:
-            connection = await asyncio.wait_for(self._connect(), self._limits.connect_s)
-            row = await connection.fetchrow(_BEGIN_SESSION, timeout=self._limits.connect_s)
-        except (*_LOST, asyncpg.PostgresError) as error:
+            self._connection = await asyncio.wait_for(self._connect(), self._limits.connect_s)
+            (session,) = await self._fetch(_BEGIN_SESSION)
+        except Exception as error:  # noqa: BLE001 - Whatever it is: there is no connection.
             log.warning("no connection to the event store: %s", type(error).__name__)
+            self.drop()
             return False
-        if row is None:
-            raise RuntimeError("A session that is not listed among the server's sessions.")
-        self._connection, self._identity = connection, (row["pid"], row["backend_start"])
+        self._identity = session["pid"], session["backend_start"]
         return True
 
     def drop(self) -> None:
@@ -103,13 +95,8 @@ class WriterSession:
 
     async def append(self, commands: Sequence[Command]) -> dict[UUID, int]:
         """Store what fits its stream; give the last position of each stream that was accepted."""
-        connection = self._connection
-        if connection is None:
-            raise OutcomeOpen
         try:
-            rows = await connection.fetch(
-                _APPEND, *_columns(commands), timeout=self._limits.execute_s
-            )
+            rows = await self._fetch(_APPEND, _rows(commands))
         except asyncpg.PostgresError as error:
             state = error.sqlstate or "08"
             if state.startswith(_OUTCOME_OPEN):
@@ -127,7 +114,7 @@ class WriterSession:
         """Find which commands of a lost batch were stored; None if that cannot be known yet."""
         lost, self._identity = self._identity, None
         self._lost = self._lost or lost
-        if not await self.connected() or self._connection is None:
+        if not await self.connected():
             return None
         last = [command.events[-1] for command in commands]
         try:
@@ -143,27 +130,28 @@ class WriterSession:
             return None
 
     async def _fetch(self, query: str, *arguments: object) -> list[Any]:
-        assert self._connection is not None
+        if self._connection is None:
+            raise asyncpg.InterfaceError("there is no connection")
         return await self._connection.fetch(query, *arguments, timeout=self._limits.execute_s)
 
 
-def _columns(commands: Iterable[Command]) -> Iterable[tuple[Any, ...]]:
-    """Turn commands into the arguments of append_events, one element per event."""
-    return zip(
-        *(
-            (
-                command.stream,
-                command.expected,
-                command.events[0].previous,
-                event.header.version,
-                event.header.topic,
-                event.state,
-                *_header_fields(event.header),
-                event.previous,
-                event.hash,
-            )
-            for command in commands
-            for event in command.events
-        ),
-        strict=True,
-    )
+def _rows(commands: Iterable[Command]) -> list[tuple[Any, ...]]:
+    """Turn commands into the argument of append_events.
+
+    Rows rather than a column per field: the driver spends much less on an array of rows.
+    """
+    return [
+        (
+            command.expected,
+            command.events[0].previous,
+            command.stream,
+            event.header.version,
+            event.header.topic,
+            event.state,
+            *_header_fields(event.header),
+            event.previous,
+            event.hash,
+        )
+        for command in commands
+        for event in command.events
+    ]

@@ -24,9 +24,13 @@ class ReviewInitiated(CaseEvent, service="review"):
 
 
 class AgencyInvolved(CaseEvent, service="review"):
-    """An agency takes part and is to be asked for its return."""
+    """An agency takes part and is to be asked for its return.
+
+    ``through`` is the partnership through which it takes part: the leading one, or one that contributes.
+    """
 
     agency: str
+    through: str
     involved_on: date
     return_due_on: date
 

@@ -1,0 +1,86 @@
+"""Where told events come from: the one port that differs between the two ways to run.
+
+The promise of every source: each published event of each followed service, at least once, in order
+within a case, from the beginning of history. A page that was not taken is told again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Protocol
+
+import asyncpg
+import structlog
+
+from chassis.relay import PublishedLog
+from contracts.envelope import Envelope
+
+Take = Callable[[Sequence[Envelope]], Awaitable[None]]
+
+PAGE_MAX = 500
+POLL_S = 5.0
+RETRY_DELAY_MAX_S = 5.0
+
+_log = structlog.get_logger(__name__)
+
+
+class EventSource(Protocol):
+    """Tells a listener what other services have published."""
+
+    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+        """Give ``take`` page after page, until cancelled. A page counts as told when ``take`` returns."""
+
+    async def positions(self, listener: str) -> Mapping[str, int]:
+        """How far ``listener`` has come in each service's log."""
+
+
+class FollowLogs:
+    """The embedded source: a listener follows the producers' logs in process.
+
+    Positions are kept in the listener's own database, after the page has been taken.
+    """
+
+    def __init__(self, logs: Mapping[str, PublishedLog], pool: asyncpg.Pool) -> None:
+        self._logs, self._pool = logs, pool
+
+    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+        """Follow each service's log; they are independent, so one that fails holds up no other."""
+        async with asyncio.TaskGroup() as group:
+            for service in services:
+                group.create_task(self._follow(listener, service, take))
+
+    async def positions(self, listener: str) -> Mapping[str, int]:
+        """How far ``listener`` has come in each service's log."""
+        rows = await self._pool.fetch(
+            "SELECT source, position FROM listener_positions WHERE listener = $1", listener
+        )
+        return {row["source"]: row["position"] for row in rows}
+
+    async def _follow(self, listener: str, service: str, take: Take) -> None:
+        log, delay_s = self._logs[service], 0.0
+        while True:
+            try:
+                position = (await self.positions(listener)).get(service, 0)
+                while True:
+                    position = await self._page(listener, log, position, take)
+                    delay_s = 0.0
+            except Exception as error:  # Whatever it was, the page is told again.
+                delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
+                _log.warning(
+                    "listener.page_failed", listener=listener, source=service, error=type(error).__name__
+                )
+                await asyncio.sleep(delay_s)
+
+    async def _page(self, listener: str, log: PublishedLog, position: int, take: Take) -> int:
+        await log.wait_beyond(position, POLL_S)
+        page, upto = await log.read(after=position, limit=PAGE_MAX)
+        if page:
+            await take(page)
+        if upto > position:
+            await self._pool.execute(
+                "INSERT INTO listener_positions (listener, source, position) VALUES ($1, $2, $3)"
+                " ON CONFLICT (listener, source) DO UPDATE SET position = excluded.position",
+                listener, log.service, upto,
+            )  # fmt: skip
+        return upto

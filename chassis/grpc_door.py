@@ -1,0 +1,237 @@
+"""The gRPC door: who is asking, what they ask as plain values, and refusals as status.
+
+    call ──> verify the token ──> servicer (no try) ──> answer
+                                      └─ refusal ──> status, code, sentence; anything else ──> INTERNAL, an empty story
+
+One line is logged for each finished request. It holds the method, the outcome's code and the duration.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar, cast
+from uuid import UUID, uuid5
+
+import grpc
+import structlog
+from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
+from pydantic import TypeAdapter, ValidationError
+
+from chassis.clock import Clock
+from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Temporary, WrongState
+from chassis.identity import Caller, caller_of
+from chassis.use_cases import Cause, Kept
+from contracts.grpc import common_pb2
+
+STATUS: dict[type[Exception], grpc.StatusCode] = {
+    Invalid: grpc.StatusCode.INVALID_ARGUMENT,
+    NotFound: grpc.StatusCode.NOT_FOUND,
+    NotAllowed: grpc.StatusCode.PERMISSION_DENIED,
+    WrongState: grpc.StatusCode.FAILED_PRECONDITION,
+    Stale: grpc.StatusCode.ABORTED,
+    Temporary: grpc.StatusCode.UNAVAILABLE,
+}
+V = TypeVar("V")
+Context = grpc.aio.ServicerContext[Any, Any]
+OPEN_SERVICES = ("/grpc.health.v1.Health/", "/grpc.reflection.")
+
+_caller: ContextVar[Caller] = ContextVar("caller")
+_log = structlog.get_logger(__name__)
+
+
+class Malformed(Invalid):
+    """A field does not hold what it should."""
+
+    code = "request.malformed"
+    sentence = "{field}: {problem}"
+
+
+def caller() -> Caller:
+    """Who is asking, in this call."""
+    return _caller.get()
+
+
+def value_of(field: str, kind: type[V], message: Message) -> V:
+    """A wire message as a checked value of the domain; empty texts count as not given.
+
+    Raises ``Malformed`` naming the field; the text that was typed is not repeated.
+    """
+    return one_of(field, kind, plain(message))
+
+
+def one_of(field: str, kind: type[V] | Any, given: object) -> V:
+    """What was given in a field, checked as ``kind``. Raises ``Malformed``."""
+    try:
+        return cast("V", TypeAdapter(kind).validate_python(given))
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join([field, *(str(part) for part in first["loc"])])
+        raise Malformed(field=where, problem=first["msg"]) from None
+
+
+def plain(message: Message) -> dict[str, Any]:
+    """A wire message as plain values, without the texts that are empty."""
+    content: dict[str, Any] = {}
+    for descriptor in message.DESCRIPTOR.fields:
+        value = getattr(message, descriptor.name)
+        if descriptor.is_repeated:
+            content[descriptor.name] = [plain(v) if isinstance(v, Message) else v for v in value]
+        elif isinstance(value, Message):
+            if message.HasField(descriptor.name):
+                content[descriptor.name] = plain(value)
+        elif value != "":
+            content[descriptor.name] = value
+    return content
+
+
+def uuid_of(field: str, text: str) -> UUID:
+    """The id in a field. Raises ``Malformed``."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Malformed(field=field, problem="this is not an id (UUID)") from None
+
+
+def date_of(field: str, text: str) -> date:
+    """The date in a field, written like 2026-09-07. Raises ``Malformed``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Malformed(field=field, problem="this is not a date like 2026-09-07") from None
+
+
+def optional_date_of(field: str, text: str) -> date | None:
+    """The date in a field, or None when it is empty. Raises ``Malformed``."""
+    return date_of(field, text) if text else None
+
+
+def moment_of(stamp: Timestamp) -> datetime:
+    """A wire moment as a datetime in UTC."""
+    return stamp.ToDatetime(tzinfo=UTC)
+
+
+def stamp_of(moment: datetime) -> Timestamp:
+    """A datetime as a wire moment."""
+    stamp = Timestamp()
+    stamp.FromDatetime(moment)
+    return stamp
+
+
+def cause_of(request: Any, clock: Clock) -> Cause:
+    """The cause that a person's command is; its header must name a partnership of the caller.
+
+    The causation id is made from the command id and the whole content, so that a command id that
+    comes back with another content is never taken for a repeat.
+    """
+    header: common_pb2.CommandHeader = request.header
+    asker = caller()
+    asker.must_act_for(header.partnership)
+    command_id = uuid_of("header.command_id", header.command_id)
+    content = hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest()
+    return Cause(
+        case_id=uuid_of("header.case_id", header.case_id),
+        partnership=header.partnership,
+        actor=f"{asker.role}:{asker.person}",
+        causation_id=uuid5(command_id, f"{request.DESCRIPTOR.full_name}:{content}"),
+        correlation_id=uuid_of("header.correlation_id", header.correlation_id or header.command_id),
+        occurred_at=moment_of(header.occurred_at) if header.HasField("occurred_at") else clock(),
+        seen=header.seen_version if header.HasField("seen_version") else None,
+        command_id=command_id,
+    )
+
+
+def recorded(kept: Kept) -> common_pb2.Recorded:
+    """What a durable command is answered with, on the wire."""
+    return common_pb2.Recorded(
+        case_id=str(kept.case_id), reference=kept.reference, version=kept.version
+    )
+
+
+class Doorkeeper(grpc.aio.ServerInterceptor):
+    """Lets verified callers in, turns refusals into status, and logs one line per finished request."""
+
+    def __init__(self, token_key: bytes) -> None:
+        self._token_key = token_key
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[grpc.RpcMethodHandler]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> grpc.RpcMethodHandler:
+        """Wrap the method that is being called."""
+        handler = await continuation(handler_call_details)
+        method = handler_call_details.method
+        if handler is None or method.startswith(OPEN_SERVICES):
+            return handler
+        metadata = dict(handler_call_details.invocation_metadata or ())
+        token = str(metadata.get("authorization", "")).removeprefix("Bearer ")
+        return self._guarded(handler, method, token)
+
+    def _guarded(self, handler: Any, method: str, token: str) -> grpc.RpcMethodHandler:
+        if handler.response_streaming:
+
+            async def stream(request: Message, context: Context) -> AsyncIterator[Any]:
+                async with _answering(method, self._caller_of(token), context):
+                    async for answer in handler.unary_stream(request, context):
+                        yield answer
+
+            return grpc.unary_stream_rpc_method_handler(
+                stream, handler.request_deserializer, handler.response_serializer
+            )
+
+        async def unary(request: Message, context: Context) -> Any:
+            async with _answering(method, self._caller_of(token), context):
+                return await handler.unary_unary(request, context)
+
+        return grpc.unary_unary_rpc_method_handler(
+            unary, handler.request_deserializer, handler.response_serializer
+        )
+
+    def _caller_of(self, token: str) -> Callable[[], Caller]:
+        return lambda: caller_of(token, self._token_key)
+
+
+@asynccontextmanager
+async def _answering(
+    method: str, identify: Callable[[], Caller], context: Context
+) -> AsyncIterator[None]:
+    """One call: who asks, the servicer's work, and the status and log line that come of it."""
+    began, outcome = time.perf_counter(), "ok"
+    try:
+        _caller.set(identify())
+        yield
+    except (Refusal, Temporary) as error:
+        outcome = error.code
+        sentence = error.message if isinstance(error, Refusal) else error.sentence
+        await context.abort(_status_of(error), sentence, (("refusal-code", error.code),))
+    except grpc.aio.AbortError:
+        outcome = "aborted"
+        raise
+    except Exception as error:
+        outcome = "internal"
+        _log.error("grpc.bug", method=method, **_where(error))
+        await context.abort(grpc.StatusCode.INTERNAL, "Something went wrong on our side.")
+    finally:
+        duration_ms = round((time.perf_counter() - began) * 1000, 1)
+        _log.info("grpc.request", method=method, outcome=outcome, duration_ms=duration_ms)
+
+
+def _status_of(error: Exception) -> grpc.StatusCode:
+    return next(status for kind, status in STATUS.items() if isinstance(error, kind))
+
+
+def _where(error: BaseException) -> dict[str, str]:
+    """Where a bug is, without its message or its locals, which could hold a name."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return {"error": type(error).__name__}
+    code = trace.tb_frame.f_code
+    return {"error": type(error).__name__, "at": f"{code.co_name}:{trace.tb_lineno}"}

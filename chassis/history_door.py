@@ -1,0 +1,86 @@
+"""What every service answers about its past and its progress: one door, the same in each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import asyncpg
+
+from chassis.event_door import EventDoor
+from chassis.event_source import EventSource
+from chassis.event_store import EventStore, StoredEvent
+from chassis.grpc_door import caller, moment_of, stamp_of, uuid_of
+from chassis.readmodel import Projector
+from chassis.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from contracts.grpc import history_pb2 as wire
+from contracts.grpc import history_pb2_grpc as rpc
+
+
+class HistoryDoor(rpc.HistoryServicer):
+    """Answers with the events of a case, and with how far each listener has come."""
+
+    def __init__(
+        self,
+        service: str,
+        store: EventStore,
+        keys: CaseKeys,
+        pool: asyncpg.Pool,
+        projector: Projector,
+        doors: Sequence[EventDoor],
+        source: EventSource,
+    ) -> None:
+        self._service, self._store, self._keys, self._pool = service, store, keys, pool
+        self._projector, self._doors, self._source = projector, doors, source
+
+    async def EventsOfCase(  # noqa: N802 - the contract sets the name
+        self, request: wire.HistoryRequest, context: Any
+    ) -> AsyncIterator[wire.HistoricEvent]:
+        """The events of one case that the caller's partnerships may see, in the order of recording."""
+        known_at = moment_of(request.known_at) if request.HasField("known_at") else None
+        events = await self._store.case(uuid_of("case_id", request.case_id), recorded_by=known_at)
+        allowed = set(caller().partnerships)
+        for stored in events:
+            if stored.header.partnership in allowed:
+                yield await self._historic(stored, request)
+
+    async def Progress(  # noqa: N802 - the contract sets the name
+        self, request: wire.ProgressRequest, context: Any
+    ) -> wire.ProgressReport:
+        """The head of this service's log and the position of each read model and listener."""
+        report = wire.ProgressReport(service=self._service, head=await self._store.head())
+        for projection in self._projector.projections:
+            position = await self._projector.position(projection.name)
+            report.listeners.add(name=projection.name, source=self._service, position=position)
+        for door in self._doors:
+            positions = await self._source.positions(door.listener)
+            parked = await self._parked(door.listener)
+            for service in door.services:
+                report.listeners.add(
+                    name=door.listener, source=service, position=positions.get(service, 0), parked=parked
+                )
+        return report
+
+    async def _parked(self, listener: str) -> int:
+        return int(await self._pool.fetchval("SELECT count(*) FROM parked WHERE listener = $1", listener))
+
+    async def _historic(self, stored: StoredEvent, request: wire.HistoryRequest) -> wire.HistoricEvent:
+        header = stored.header
+        event = wire.HistoricEvent(
+            event_id=str(header.event_id), service=self._service, stream=str(header.stream),
+            version=header.version, topic=header.topic, case_id=str(header.case_id),
+            partnership=header.partnership, actor=header.actor, correlation_id=str(header.correlation_id),
+            causation_id=str(header.causation_id), occurred_at=stamp_of(header.occurred_at),
+            recorded_at=stamp_of(header.recorded_at), position=stored.position,
+            previous_hash=stored.previous, hash=stored.hash,
+        )  # fmt: skip
+        if request.with_seal:
+            event.sealed = stored.state
+        try:
+            key = await self._keys.of(header.case_id)
+        except (KeyDestroyed, KeyMissing):
+            event.erased = True
+        else:
+            if request.with_body:
+                event.body = open_body(stored, key).decode()
+        return event

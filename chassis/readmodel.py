@@ -1,0 +1,109 @@
+"""Read models of a service's own events: disposable rows that follow the log.
+
+Rows and position change in one transaction, so each event takes effect once. A projection copes, it
+never refuses; should it fail all the same, its position stays where it is and it is tried again.
+Rebuilding is forgetting the rows and the position and following the log from its beginning.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Protocol
+
+import asyncpg
+import structlog
+
+from chassis.aggregate import Event, class_for, event_from
+from chassis.event_store import EventStore, StoredEvent
+from chassis.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+
+PAGE_MAX = 500
+POLL_S = 5.0
+RETRY_DELAY_MAX_S = 5.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Projection(Protocol):
+    """One question and how each event changes its answer."""
+
+    name: str
+    events: tuple[type[Event], ...]
+
+    async def apply(self, event: Event, connection: asyncpg.Connection) -> None:
+        """Change the rows by one event, on a connection whose transaction also moves the position."""
+
+    async def forget(self, connection: asyncpg.Connection) -> None:
+        """Remove all rows."""
+
+
+class Projector:
+    """Keeps the read models of one service up to date with its log."""
+
+    def __init__(
+        self, store: EventStore, keys: CaseKeys, pool: asyncpg.Pool, projections: Sequence[Projection]
+    ) -> None:
+        self._store, self._keys, self._pool = store, keys, pool
+        self.projections = tuple(projections)
+
+    async def run(self, projection: Projection) -> None:
+        """Follow the log for one read model, until cancelled."""
+        delay_s = 0.0
+        while True:
+            try:
+                position = await self.position(projection.name)
+                await self._store.wait_beyond(position, POLL_S)
+                await self.catch_up(projection)
+                delay_s = 0.0
+            except Exception as error:  # The rows are as before; the same page is tried again.
+                delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
+                _log.error("readmodel.failed", name=projection.name, error=type(error).__name__)
+                await asyncio.sleep(delay_s)
+
+    async def catch_up(self, projection: Projection) -> int:
+        """Apply what the log holds beyond the recorded position; gives the position reached."""
+        while True:
+            position = await self.position(projection.name)
+            page = await self._store.log(after=position, limit=PAGE_MAX)
+            if not page:
+                return position
+            async with self._pool.acquire() as connection, connection.transaction():
+                for stored in page:
+                    await self._apply(projection, stored, connection)
+                await self._move(connection, projection.name, page[-1].position)
+
+    async def rebuild(self, projection: Projection) -> int:
+        """Make the rows anew from the beginning of the log; gives the position reached."""
+        async with self._pool.acquire() as connection, connection.transaction():
+            await projection.forget(connection)
+            await self._move(connection, projection.name, 0)
+        return await self.catch_up(projection)
+
+    async def position(self, name: str) -> int:
+        """How far the read model has come in the log."""
+        found = await self._pool.fetchval(
+            "SELECT position FROM readmodel_positions WHERE name = $1", name
+        )
+        return int(found or 0)
+
+    async def _apply(
+        self, projection: Projection, stored: StoredEvent, connection: asyncpg.Connection
+    ) -> None:
+        if class_for(stored.header.topic) not in projection.events:
+            return
+        try:
+            body = open_body(stored, await self._keys.of(stored.header.case_id))
+        except (KeyDestroyed, KeyMissing):
+            return
+        header = stored.header
+        event = event_from(header.topic, header.stream, header.version, header.occurred_at, body)
+        await projection.apply(event, connection)
+
+    async def _move(self, connection: asyncpg.Connection, name: str, position: int) -> None:
+        await connection.execute(
+            "INSERT INTO readmodel_positions (name, position) VALUES ($1, $2)"
+            " ON CONFLICT (name) DO UPDATE SET position = excluded.position",
+            name,
+            position,
+        )

@@ -1,0 +1,179 @@
+"""Running one service: its ground is laid, its doors open in order, and close in reverse.
+
+    database ── migrations ── event store ── read models ── listeners ── gRPC door
+
+A service's own ``main.build`` says what stands on the ground; this file keeps it standing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.resources
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import asyncpg
+import grpc
+import structlog
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+from chassis.clock import Clock, utc_now
+from chassis.event_door import EventDoor
+from chassis.event_source import EventSource
+from chassis.event_store import EventStore
+from chassis.grpc_door import Doorkeeper
+from chassis.history_door import HistoryDoor
+from chassis.migrations import Migration, migrate
+from chassis.readmodel import Projection, Projector
+from chassis.relay import PublishedLog, Tell, TellingLog
+from chassis.rule_packs import RulePacks
+from chassis.seal import CaseKeys
+from contracts.grpc import history_pb2, history_pb2_grpc
+
+MESSAGE_BYTES_MAX = 4 * 1024 * 1024
+CALLS_MAX = 512
+STOP_S = 3.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every service is built on."""
+
+    pool: asyncpg.Pool
+    store: EventStore
+    keys: CaseKeys
+    clock: Clock
+    packs: RulePacks
+
+
+class Register(Protocol):
+    """Adds one servicer to a gRPC server."""
+
+    def __call__(self, server: grpc.aio.Server) -> None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What a service puts on its ground: the doors that it opens and what it tells the world."""
+
+    name: str
+    api: str
+    register: Register
+    tell: Tell
+    migrations: Sequence[Migration] = ()
+    projections: Sequence[Projection] = ()
+    doors: Sequence[EventDoor] = ()
+
+
+Build = Callable[[Ground], Service]
+
+
+
+def _chassis_step(name: str, file: str) -> Migration:
+    return Migration(name, importlib.resources.files("chassis").joinpath(file).read_text("utf-8"))
+
+
+CHASSIS_MIGRATIONS = (
+    _chassis_step("chassis_0001_event_store", "store_schema.sql"),
+    _chassis_step("chassis_0002_doors", "door_schema.sql"),
+)
+
+
+@dataclass(slots=True)
+class RunningService:
+    """One service, from its first connection to its last."""
+
+    name: str
+    dsn: str
+    address: str
+    master_key: bytes
+    token_key: bytes
+    build: Build
+    packs: RulePacks
+    clock: Clock = utc_now
+    pool_size: int = 6
+    service: Service = field(init=False)
+    log: PublishedLog = field(init=False)
+    ground: Ground = field(init=False)
+    projector: Projector = field(init=False)
+    _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
+    _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
+
+    async def lay_ground(self) -> None:
+        """Connect, bring the tables up to date, and be ready to append and to be followed."""
+        pool = await asyncpg.create_pool(
+            self.dsn, min_size=1, max_size=self.pool_size,
+            server_settings={"jit": "off", "TimeZone": "UTC", "application_name": self.name},
+        )  # fmt: skip
+        self._stack.push_async_callback(_closed, pool)
+        store = EventStore(pool, self.dsn)
+        keys = CaseKeys(pool, self.master_key)
+        self.ground = Ground(pool, store, keys, self.clock, self.packs)
+        self.service = self.build(self.ground)
+        async with pool.acquire() as connection:
+            await migrate(connection, CHASSIS_MIGRATIONS)
+            await migrate(connection, self.service.migrations)
+        await store.start()
+        self._stack.push_async_callback(store.stop)
+        self.log = TellingLog(self.name, store, keys, self.service.tell)
+        self.projector = Projector(store, keys, pool, self.service.projections)
+
+    async def open_doors(self, source: EventSource) -> None:
+        """Follow what is told, keep the read models, and answer calls."""
+        for projection in self.service.projections:
+            self._tasks.append(asyncio.create_task(self.projector.run(projection)))
+        for door in self.service.doors:
+            listening = source.listen(door.listener, door.services, door.take)
+            self._tasks.append(asyncio.create_task(listening))
+        self._stack.push_async_callback(_cancelled, self._tasks)
+        history = HistoryDoor(
+            self.name, self.ground.store, self.ground.keys, self.ground.pool,
+            self.projector, self.service.doors, source,
+        )  # fmt: skip
+        server = await self._serve(history)
+        self._stack.push_async_callback(server.stop, STOP_S)
+
+    async def close(self) -> None:
+        """Close the doors, then the ground, in the reverse order of opening."""
+        await self._stack.aclose()
+
+    async def _serve(self, history: HistoryDoor) -> grpc.aio.Server:
+        server = grpc.aio.server(
+            interceptors=[Doorkeeper(self.token_key)],
+            options=[
+                ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
+                ("grpc.so_reuseport", 0),
+            ],
+            maximum_concurrent_rpcs=CALLS_MAX,
+        )
+        self.service.register(server)
+        history_pb2_grpc.add_HistoryServicer_to_server(history, server)
+        healthy = health.aio.HealthServicer()
+        health_pb2_grpc.add_HealthServicer_to_server(healthy, server)
+        history_api = history_pb2.DESCRIPTOR.services_by_name["History"].full_name
+        apis = (self.service.api, history_api, health.SERVICE_NAME, reflection.SERVICE_NAME)
+        reflection.enable_server_reflection(apis, server)
+        for api in ("", *apis):
+            await healthy.set(api, health_pb2.HealthCheckResponse.SERVING)
+        server.add_insecure_port(self.address)
+        await server.start()
+        return server
+
+
+async def _closed(pool: asyncpg.Pool) -> None:
+    try:
+        await asyncio.wait_for(pool.close(), STOP_S)
+    except TimeoutError:
+        pool.terminate()
+
+
+async def _cancelled(tasks: Sequence[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+

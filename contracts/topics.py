@@ -1,0 +1,45 @@
+"""Each Kafka topic: who publishes it, by what its messages are keyed, how long they stay, and who listens.
+
+One topic per publishing service. A new listener begins at the beginning of history, so nothing is thrown away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+FOREVER: Final = -1
+"""The value of ``retention.ms`` that keeps every message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The promise about one topic. ``listeners`` are services of ours; anybody else may subscribe, too."""
+
+    owner: str
+    listeners: tuple[str, ...]
+    key: str = "case_id"
+    retention_ms: int = FOREVER
+
+    @property
+    def name(self) -> str:
+        """The name of the topic at the broker."""
+        return f"rapid-review.{self.owner}.v1"
+
+
+TOPICS: Final = {
+    topic.owner: topic
+    for topic in (
+        Topic("referral", ("review", "learning", "notifications", "reporting")),
+        Topic("review", ("submissions", "learning", "notifications", "reporting")),
+        Topic("submissions", ("review", "notifications", "reporting")),
+        Topic("learning", ("review", "notifications", "reporting")),
+        Topic("notifications", ("reporting",)),
+    )
+}
+"""Every topic by its owner."""
+
+
+def followed_by(service: str) -> tuple[Topic, ...]:
+    """The topics to which ``service`` listens."""
+    return tuple(topic for topic in TOPICS.values() if service in topic.listeners)

@@ -1,0 +1,1 @@
+"""Six services with the same rooms; none imports another."""

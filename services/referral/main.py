@@ -1,0 +1,32 @@
+"""The only file of this service that knows everything: build it on its ground."""
+
+from __future__ import annotations
+
+from chassis.migrations import Migration
+from chassis.run import Ground, Service
+from contracts.grpc import referral_pb2, referral_pb2_grpc
+from services.referral.adapters.references_sql import SqlReferences
+from services.referral.application.referrals import Referrals
+from services.referral.entrypoints.grpc_door import ReferralDoor
+from services.referral.entrypoints.relay_door import tell
+from services.referral.readmodel.awaiting_decision import AwaitingDecision
+
+NAME = "referral"
+
+
+def build(ground: Ground) -> Service:
+    """The referral service; it listens to nobody."""
+    referrals = Referrals(
+        ground.store, ground.keys, ground.clock,
+        references=SqlReferences(ground.pool), packs=ground.packs,
+    )  # fmt: skip
+    awaiting = AwaitingDecision(ground.pool)
+    door = ReferralDoor(referrals, awaiting, ground.clock)
+    return Service(
+        name=NAME,
+        api=referral_pb2.DESCRIPTOR.services_by_name["ReferralService"].full_name,
+        register=lambda server: referral_pb2_grpc.add_ReferralServiceServicer_to_server(door, server),
+        tell=tell,
+        migrations=Migration.from_folder("services.referral.adapters", "schema"),
+        projections=(awaiting,),
+    )
