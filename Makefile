@@ -28,9 +28,27 @@ help: ## List these commands.
 
 # --- Run ----------------------------------------------------------------------------------------
 
+# make itself dies of the signal that Ctrl-C sends to everybody in the foreground, whatever the recipe answers.
+# So at a terminal the platform gets the foreground for itself: it alone is interrupted, and its status is make's.
+define FOREGROUND
+import os, signal, subprocess, sys
+if not (os.isatty(0) and os.tcgetpgrp(0) == os.getpgrp()):
+    os.execv(sys.argv[1], sys.argv[1:])
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+platform = subprocess.Popen(sys.argv[1:], process_group=0)
+for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(sign, lambda sign, _: platform.send_signal(sign))
+os.tcsetpgrp(0, platform.pid)
+status = platform.wait()
+os.tcsetpgrp(0, os.getpgrp())
+sys.exit(status)
+endef
+export FOREGROUND
+
 .PHONY: up
 up: $(VENV)/.app $(VENV)/.ours $(VENV)/.assets ## Run the whole platform here; Ctrl-C stops it. PORT= and DATA= choose where.
-	@exec $(BIN)/rapid-review up
+	@exec $(BIN)/python -c "$$FOREGROUND" $(BIN)/rapid-review up
 
 # --- Test ---------------------------------------------------------------------------------------
 
