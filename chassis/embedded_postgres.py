@@ -165,10 +165,7 @@ class EmbeddedPostgres:
         data.check_space()
         data.new_cluster.mkdir(mode=0o700)
         os.chown(data.new_cluster, self._user.uid, self._user.gid)
-        password = run.socket_folder / "password"  # The only other folder that initdb can read.
-        password.touch(mode=0o600)
-        password.write_text(self._password)
-        os.chown(password, self._user.uid, self._user.gid)
+        password = run.lend("password", self._password, self._user)
         command = [*run.command("initdb", data.new_cluster), *_CLUSTER_OPTIONS]
         self._process = process = spawn(
             [*command, f"--pwfile={password}"],

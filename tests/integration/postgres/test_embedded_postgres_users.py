@@ -15,7 +15,7 @@ import pytest
 
 from chassis import embedded_postgres
 from chassis.embedded_postgres import CannotStart, EmbeddedPostgres
-from chassis.postgres_server import installed_programs
+from chassis.postgres_server import RunFolder, ServerUser, installed_programs
 from tests.integration.postgres.platforms import StartPlatform
 
 pytestmark = [
@@ -119,6 +119,21 @@ async def test_root_keeps_password_and_data_from_the_server_user_and_others(
     }
     assert (folder / "password").stat().st_uid == 0
     assert write.returncode != 0
+
+
+def test_root_does_not_write_through_a_planted_link(tmp_path: Path) -> None:
+    user = ServerUser.choose("nobody")
+    precious = tmp_path / "precious"
+    precious.write_text("of root")
+    run = RunFolder.create(user)
+    (run.socket_folder / "password").symlink_to(precious)
+
+    with pytest.raises(FileExistsError):
+        run.lend("password", "secret", user)
+
+    run.remove()
+    assert precious.read_text() == "of root"
+    assert precious.stat().st_uid == 0
 
 
 async def test_the_environment_of_the_platform_is_kept_from_the_server(
