@@ -1,0 +1,169 @@
+"""The referral service as its callers see it: real database, real gRPC, refusals first."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import grpc
+import pytest
+
+from contracts.grpc import common_pb2
+from contracts.grpc import referral_pb2 as wire
+from contracts.grpc import referral_pb2_grpc as rpc
+from services.referral.main import NAME, build
+from tests.support.service import ServiceUnderTest, command_header, refusal_code, running_service
+
+AT = datetime(2026, 9, 7, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def service() -> AsyncIterator[ServiceUnderTest]:
+    async with running_service(NAME, build) as under_test:
+        yield under_test
+
+
+@pytest.fixture
+def stub(service: ServiceUnderTest) -> rpc.ReferralServiceStub:
+    return rpc.ReferralServiceStub(service.channel)
+
+
+def a_referral(case_id: UUID, *, partnership: str = "PLY") -> wire.ReceiveReferralRequest:
+    return wire.ReceiveReferralRequest(
+        header=command_header(case_id, partnership=partnership, at=AT),
+        agency="plymouth-schools",
+        referrer_name="Invented Referrer",
+        referrer_role="Headteacher",
+        agreement=wire.Agreement(
+            lead_name="Invented Lead", lead_role="Designated safeguarding lead", agreed_on="2026-09-04"
+        ),
+        children=[wire.Child(name="Invented Child", born_on="2021-03-02", sex="F")],
+        incident=wire.Incident(
+            occurred_on="2026-09-02",
+            category="serious_harm",
+            abuse_or_neglect="suspected",
+            what_happened="An invented account of what happened.",
+        ),
+        agencies_involved=["plymouth-schools", "plymouth-health-visiting"],
+        not_a_safeguarding_referral=True,
+    )
+
+
+async def test_a_caller_without_a_token_is_refused(stub: rpc.ReferralServiceStub) -> None:
+    refused = await refusal_code(stub.GetReferral(common_pb2.CaseRequest(case_id=str(uuid4()))))
+
+    assert refused == (grpc.StatusCode.PERMISSION_DENIED, "identity.not_signed_in")
+
+
+async def test_a_referral_without_the_senior_leads_agreement_is_refused(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    request = a_referral(uuid4())
+    request.ClearField("agreement")
+
+    refused = await refusal_code(stub.ReceiveReferral(request, metadata=service.as_person()))
+
+    assert refused == (grpc.StatusCode.INVALID_ARGUMENT, "referral.agreement_missing")
+    assert await service.running.ground.store.head() == 0
+
+
+async def test_a_person_of_another_partnership_can_neither_refer_nor_read_here(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    case_id = uuid4()
+    await stub.ReceiveReferral(a_referral(case_id), metadata=service.as_person())
+    stranger = service.as_person("dev-coordinator", "coordinator", "DEV")
+
+    write = await refusal_code(stub.ReceiveReferral(a_referral(uuid4()), metadata=stranger))
+    read = await refusal_code(
+        stub.GetReferral(common_pb2.CaseRequest(case_id=str(case_id)), metadata=stranger)
+    )
+
+    assert write == (grpc.StatusCode.PERMISSION_DENIED, "identity.other_partnership")
+    assert read == (grpc.StatusCode.NOT_FOUND, "not_found")
+
+
+async def test_the_same_command_sent_twice_is_answered_alike_and_takes_effect_once(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    request = a_referral(uuid4())
+
+    first = await stub.ReceiveReferral(request, metadata=service.as_person())
+    second = await stub.ReceiveReferral(request, metadata=service.as_person())
+
+    assert first == second
+    assert await service.running.ground.store.head() == 1
+
+
+async def test_a_command_id_that_comes_back_with_another_content_is_refused(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    request = a_referral(uuid4())
+    await stub.ReceiveReferral(request, metadata=service.as_person())
+    request.why_consider = "Something else"
+
+    refused = await refusal_code(stub.ReceiveReferral(request, metadata=service.as_person()))
+
+    assert refused == (grpc.StatusCode.INVALID_ARGUMENT, "command.reused")
+
+
+async def test_a_view_given_on_a_version_that_is_no_longer_true_is_stale(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    case_id = uuid4()
+    await stub.ReceiveReferral(a_referral(case_id), metadata=service.as_person())
+    views = [
+        wire.RecordPartnerViewRequest(
+            header=command_header(case_id, at=AT, seen=1), partner=partner, view="criteria_met",
+            reason="Invented reason.",
+        )
+        for partner in ("icb", "police")
+    ]  # fmt: skip
+    await stub.RecordPartnerView(views[0], metadata=service.as_person())
+
+    refused = await refusal_code(stub.RecordPartnerView(views[1], metadata=service.as_person()))
+
+    assert refused == (grpc.StatusCode.ABORTED, "stale")
+
+
+async def test_cases_are_numbered_within_their_partnership(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    plymouth = [
+        await stub.ReceiveReferral(a_referral(uuid4()), metadata=service.as_person()) for _ in range(2)
+    ]
+
+    assert [answer.reference for answer in plymouth] == ["PLY-RR-2026-0001", "PLY-RR-2026-0002"]
+
+
+async def test_a_referral_waits_for_three_views_and_then_a_decision(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    case_id, person = uuid4(), service.as_person()
+    await stub.ReceiveReferral(a_referral(case_id), metadata=person)
+    await stub.RecordPartnerView(
+        wire.RecordPartnerViewRequest(
+            header=command_header(case_id, at=AT), partner="icb", view="criteria_met", reason="Invented."
+        ),
+        metadata=person,
+    )
+    await service.settled()
+
+    waiting = await stub.ListAwaitingDecision(
+        wire.ListAwaitingDecisionRequest(partnership="PLY"), metadata=person
+    )
+
+    assert [list(case.views_missing) for case in waiting.cases] == [["local_authority", "police"]]
+
+
+async def test_a_child_is_shown_by_a_pseudonym(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    case_id, person = uuid4(), service.as_person()
+    await stub.ReceiveReferral(a_referral(case_id), metadata=person)
+
+    shown = await stub.GetReferral(common_pb2.CaseRequest(case_id=str(case_id)), metadata=person)
+
+    assert list(shown.children) == ["Child A"]
+    assert "Invented Child" not in str(shown)
