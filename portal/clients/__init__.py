@@ -1,0 +1,1 @@
+"""gRPC to plain frozen objects, and gRPC status to refusals."""

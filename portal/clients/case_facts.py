@@ -1,0 +1,125 @@
+"""What reporting says about cases, as plain frozen objects that pages can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Something that is late, from whom and by how many working days."""
+
+    what: str
+    who: str
+    due_on: date | None
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """Where a case stands."""
+
+    case_id: str
+    reference: str
+    partnership: str
+    partnership_name: str
+    stage: str
+    stage_label: str
+    day: int
+    of_days: int
+    due_on: date | None
+    sent_on: date | None
+    days_late: int
+    late: tuple[Late, ...]
+    next_step: str
+    next_actor: str
+    outcome: str
+    live: bool
+    contributing: bool
+    returns_in: int
+    returns_asked: int
+    changed_at: datetime | None
+
+    @property
+    def clock_started(self) -> bool:
+        """Whether the statutory working days have begun to count."""
+        return self.day > 0
+
+    @property
+    def days_left(self) -> int | None:
+        """Working days left before the due date; none where nothing is due any more or not yet."""
+        if not self.live or not self.clock_started or self.sent_on:
+            return None
+        return self.of_days - self.day
+
+    @property
+    def something_late(self) -> bool:
+        """Whether anything of this case is late today."""
+        return self.live and bool(self.late or (self.days_late and not self.sent_on))
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Cases in reporting's order, the most urgent first, as they were at ``revision``."""
+
+    cases: tuple[CaseSummary, ...]
+    revision: int
+    today: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """Something that happened, in plain words."""
+
+    occurred_at: datetime
+    recorded_at: datetime
+    service: str
+    type: str
+    sentence: str
+    actor: str
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyProgress:
+    """How far one agency's return is."""
+
+    agency: str
+    agency_name: str
+    status: str
+    due_on: date | None
+    returned_on: date | None
+    nil_return: bool
+    chronology_rows: int
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneProgress:
+    """A milestone of the rule pack and whether it was reached."""
+
+    code: str
+    label: str
+    working_day: int
+    due_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """One case with everything that its page shows."""
+
+    summary: CaseSummary
+    timeline: tuple[TimelineEntry, ...]
+    agencies: tuple[AgencyProgress, ...]
+    milestones: tuple[MilestoneProgress, ...]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Reporting has moved on to ``number``; these cases have changed. No cases: any may have."""
+
+    number: int
+    case_ids: frozenset[str] = frozenset()

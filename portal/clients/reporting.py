@@ -1,0 +1,187 @@
+"""Asks reporting's door, on behalf of the person who is looking, and answers with plain objects.
+
+Raises the refusals of ``chassis.errors``, and ``Temporary`` when reporting cannot be reached in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+
+import grpc
+from google.protobuf.timestamp_pb2 import Timestamp
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+
+from chassis.identity import Caller, token_for
+from contracts.grpc import reporting_pb2 as wire
+from contracts.grpc import reporting_pb2_grpc as door
+from portal.clients.case_facts import (
+    AgencyProgress,
+    CaseDetail,
+    Cases,
+    CaseSummary,
+    Late,
+    MilestoneProgress,
+    Revision,
+    TimelineEntry,
+)
+from portal.clients.refusals import refusal_of
+
+DEADLINE_S = 5.0
+HEALTH_DEADLINE_S = 1.5
+CHANNEL_OPTIONS = (
+    # A door that was away for a while is found again within seconds of its return.
+    ("grpc.initial_reconnect_backoff_ms", 200),
+    ("grpc.max_reconnect_backoff_ms", 2000),
+    ("grpc.keepalive_time_ms", 30_000),
+)
+
+
+class Reporting:
+    """Reporting's answers. Usable inside ``async with reporting.connected()``."""
+
+    def __init__(self, address: str, token_key: bytes) -> None:
+        self._address = address
+        self._token_key = token_key
+        self._stub: door.ReportingServiceStub | None = None
+        self._health: health_pb2_grpc.HealthStub | None = None
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Open the channel for as long as the block lasts. Reporting need not be there yet."""
+        async with grpc.aio.insecure_channel(self._address, options=CHANNEL_OPTIONS) as channel:
+            self._stub = door.ReportingServiceStub(channel)
+            self._health = health_pb2_grpc.HealthStub(channel)
+            yield
+
+    async def cases(self, caller: Caller, *, partnership: str = "", closed: bool = False) -> Cases:
+        """The cases that ``caller`` may see, in reporting's order."""
+        request = wire.ListCasesRequest(partnership=partnership, include_closed=closed)
+        try:
+            answer = await self._asked.ListCases(
+                request, metadata=self._as(caller), timeout=DEADLINE_S
+            )
+        except grpc.aio.AioRpcError as error:
+            raise refusal_of(error) from None
+        return Cases(
+            tuple(_summary(case) for case in answer.cases), answer.revision, _date(answer.today)
+        )
+
+    async def case(self, caller: Caller, reference: str) -> CaseDetail:
+        """The case with this reference."""
+        request = wire.GetCaseRequest(reference=reference)
+        try:
+            answer = await self._asked.GetCase(
+                request, metadata=self._as(caller), timeout=DEADLINE_S
+            )
+        except grpc.aio.AioRpcError as error:
+            raise refusal_of(error) from None
+        return CaseDetail(
+            summary=_summary(answer.summary),
+            timeline=tuple(_entry(entry) for entry in answer.timeline),
+            agencies=tuple(_agency(agency) for agency in answer.agencies),
+            milestones=tuple(_milestone(milestone) for milestone in answer.milestones),
+            revision=answer.revision,
+        )
+
+    async def watch(self, caller: Caller) -> AsyncIterator[Revision]:
+        """The revision now, and each new one, until the door closes the stream."""
+        request = wire.ListCasesRequest(include_closed=True)
+        call = self._asked.WatchCases(request, metadata=self._as(caller))
+        try:
+            async for told in call:
+                yield Revision(told.revision, frozenset(told.case_ids))
+        except grpc.aio.AioRpcError as error:
+            raise refusal_of(error) from None
+        finally:
+            call.cancel()
+
+    async def answers(self) -> bool:
+        """Whether reporting's door answers. A door without a health service answers by saying so."""
+        if self._health is None:
+            return False
+        try:
+            health = await self._health.Check(
+                health_pb2.HealthCheckRequest(), timeout=HEALTH_DEADLINE_S
+            )
+        except grpc.aio.AioRpcError as error:
+            return error.code() is grpc.StatusCode.UNIMPLEMENTED
+        return bool(health.status == health_pb2.HealthCheckResponse.SERVING)
+
+    @property
+    def _asked(self) -> door.ReportingServiceStub:
+        if self._stub is None:
+            raise RuntimeError("ask reporting only inside `async with reporting.connected()`")
+        return self._stub
+
+    def _as(self, caller: Caller) -> tuple[tuple[str, str], ...]:
+        return (("authorization", f"Bearer {token_for(caller, self._token_key)}"),)
+
+
+def _summary(case: wire.CaseSummary) -> CaseSummary:
+    return CaseSummary(
+        case_id=case.case_id,
+        reference=case.reference,
+        partnership=case.partnership,
+        partnership_name=case.partnership_name,
+        stage=case.stage,
+        stage_label=case.stage_label,
+        day=case.day,
+        of_days=case.of_days,
+        due_on=_date(case.due_on),
+        sent_on=_date(case.sent_on),
+        days_late=case.days_late,
+        late=tuple(Late(x.what, x.who, _date(x.due_on), x.working_days) for x in case.late),
+        next_step=case.next_step,
+        next_actor=case.next_actor,
+        outcome=case.outcome,
+        live=case.live,
+        contributing=case.contributing,
+        returns_in=case.returns_in,
+        returns_asked=case.returns_asked,
+        changed_at=_moment(case.changed_at) if case.HasField("changed_at") else None,
+    )
+
+
+def _entry(entry: wire.TimelineEntry) -> TimelineEntry:
+    return TimelineEntry(
+        occurred_at=_moment(entry.occurred_at),
+        recorded_at=_moment(entry.recorded_at),
+        service=entry.service,
+        type=entry.type,
+        sentence=entry.sentence,
+        actor=entry.actor,
+        event_id=entry.event_id,
+    )
+
+
+def _agency(agency: wire.AgencyProgress) -> AgencyProgress:
+    return AgencyProgress(
+        agency=agency.agency,
+        agency_name=agency.agency_name,
+        status=agency.status,
+        due_on=_date(agency.due_on),
+        returned_on=_date(agency.returned_on),
+        nil_return=agency.nil_return,
+        chronology_rows=agency.chronology_rows,
+        days_late=agency.days_late,
+    )
+
+
+def _milestone(milestone: wire.MilestoneProgress) -> MilestoneProgress:
+    return MilestoneProgress(
+        code=milestone.code,
+        label=milestone.label,
+        working_day=milestone.working_day,
+        due_on=_date(milestone.due_on),
+        done_on=_date(milestone.done_on),
+    )
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _moment(stamp: Timestamp) -> datetime:
+    return stamp.ToDatetime(tzinfo=UTC)

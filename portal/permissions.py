@@ -1,0 +1,48 @@
+"""One table: who may open which page. A page that is not in the table stops the portal from starting.
+
+What a person sees *on* a page is decided by the services, case by case; this table only says which pages
+a role has any use for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+ANYONE = frozenset({"*"})
+READERS = frozenset(
+    {
+        "agency_author",
+        "auditor",
+        "coordinator",
+        "statutory_partner",
+        "strategic_leader",
+        "subgroup_chair",
+    }
+)
+
+PAGES: Mapping[str, frozenset[str]] = {
+    "cases": READERS,
+    "case": READERS,
+    "live": READERS,
+    "people": ANYONE,
+    "choose_person": ANYONE,
+    "health": ANYONE,
+    "static": ANYONE,
+}
+
+
+class UnlistedPage(Exception):
+    """A page has no row in ``PAGES``."""
+
+
+def may_open(page: str, role: str) -> bool:
+    """Whether a person with ``role`` may open ``page``. Raises ``KeyError`` for an unlisted page."""
+    allowed = PAGES[page]
+    return allowed is ANYONE or role in allowed
+
+
+def all_listed(pages: Iterable[str]) -> None:
+    """Raises ``UnlistedPage`` unless each of ``pages`` has a row."""
+    missing = sorted(set(pages) - PAGES.keys())
+    if missing:
+        raise UnlistedPage(f"say in portal/permissions.py who may open: {', '.join(missing)}")

@@ -1,0 +1,7 @@
+// What components need beyond HTML. Where this file or its neighbour is missing, forms still work.
+import { createAll, Button, ErrorSummary, Radios } from "./govuk/govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+createAll(Button);
+createAll(ErrorSummary);
+createAll(Radios);

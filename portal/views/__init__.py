@@ -1,0 +1,1 @@
+"""Guard, load, form, act, redirect, render: one file per journey."""

@@ -1,0 +1,132 @@
+"""One case: where it stands, what comes next, who has answered, and what has happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from chassis.errors import Invalid, NotAllowed, NotFound
+from portal import words
+from portal.clients.case_facts import (
+    AgencyProgress,
+    CaseDetail,
+    CaseSummary,
+    MilestoneProgress,
+    TimelineEntry,
+)
+from portal.settings import ExamplePerson
+from portal.views.desk import Desk, Visitor
+from portal.views.standing import standing_of
+
+REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
+RECORDED_LATER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage on the map: ``done``, ``now`` or ``ahead``."""
+
+    label: str
+    meaning: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A line of the timeline."""
+
+    entry: TimelineEntry
+    by: str
+    recorded_later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A word with the colour of its tag."""
+
+    label: str
+    colour: str
+    detail: str = ""
+
+
+async def case(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """The case with the reference of the address. One that may not be seen is as one that is not there."""
+    reference = request.path_params["reference"]
+    if not REFERENCE.fullmatch(reference):
+        raise NotFound
+    try:
+        found = await desk.reporting.case(visitor.caller, reference)
+    except (NotAllowed, Invalid):
+        raise NotFound from None
+    standing = standing_of(found.summary, words.stage_of(found.summary.stage))
+    return desk.live_page(
+        request,
+        visitor,
+        "case",
+        standing=standing,
+        steps=steps_of(found.summary, standing.stage_label),
+        agencies=[(agency, agency_status(agency)) for agency in found.agencies],
+        milestones=[(m, milestone_status(m, found.summary)) for m in found.milestones],
+        timeline=timeline_of(found, desk.people),
+        revision=found.revision,
+        announcement=f"This case has been updated. Stage: {standing.stage_label}.",
+    )
+
+
+def steps_of(summary: CaseSummary, label_now: str) -> list[Step]:
+    """The map of stages. A case that left the path has only the stage where it ended."""
+    stage = words.stage_of(summary.stage)
+    if summary.stage not in words.PATH:
+        return [Step(label_now, stage.meaning, "now")]
+    here = list(words.PATH).index(summary.stage)
+    return [
+        Step(
+            label=label_now if index == here else known.label,
+            meaning=known.meaning,
+            position="now" if index == here else "done" if index < here else "ahead",
+        )
+        for index, known in enumerate(words.PATH.values())
+    ]
+
+
+def agency_status(agency: AgencyProgress) -> Status:
+    """How far a return is; late is said beside it, with the days."""
+    label, colour = words.return_status(agency.status)
+    if agency.nil_return:
+        label = f"{label}, nothing known"
+    late = f"{words.working_days(agency.days_late)} late" if agency.days_late else ""
+    return Status(label, colour, late)
+
+
+def milestone_status(milestone: MilestoneProgress, summary: CaseSummary) -> Status:
+    """Whether a milestone was reached, is due today, has passed, or lies ahead."""
+    if milestone.done_on:
+        after = milestone.due_on is not None and milestone.done_on > milestone.due_on
+        return Status("Done", "green", "after its day" if after else "")
+    running = summary.live and summary.clock_started and not summary.sent_on
+    if running and summary.day > milestone.working_day:
+        return Status(
+            "Not done yet", "red", words.working_days(summary.day - milestone.working_day) + " late"
+        )
+    if running and summary.day == milestone.working_day:
+        return Status("Due today", "yellow")
+    return Status("Ahead" if summary.live else "Not recorded", "grey")
+
+
+def timeline_of(found: CaseDetail, people: Sequence[ExamplePerson]) -> list[Happening]:
+    """What has happened, the newest first: people come back to see what is new."""
+    labels = {person.id: person.label for person in people}
+    newest_first = sorted(found.timeline, key=lambda entry: entry.occurred_at, reverse=True)
+    return [
+        Happening(
+            entry=entry,
+            by=labels.get(entry.actor) or words.role_words(entry.actor),
+            recorded_later=entry.recorded_at - entry.occurred_at > RECORDED_LATER,
+        )
+        for entry in newest_first
+    ]

@@ -1,0 +1,119 @@
+"""What every view has at hand: who may visit, whom to ask, and how to draw a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from chassis.identity import Caller
+from portal import words
+from portal.clients.reporting import Reporting
+from portal.clients.watching import Watching
+from portal.forms import form_token
+from portal.settings import ExamplePerson
+from portal.views.assets import Assets
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+FRAGMENT_HEADER = "x-fragment"
+LIVE_FRAGMENT = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is looking, and in which visit."""
+
+    person: ExamplePerson
+    visit: str
+    new: bool
+
+    @property
+    def caller(self) -> Caller:
+        """The visitor as the services know them."""
+        return Caller(self.person.id, self.person.role, self.person.partnerships)
+
+
+class Desk:
+    """Made once; holds no fact about any case."""
+
+    def __init__(
+        self,
+        *,
+        people: Sequence[ExamplePerson],
+        partnership_names: Mapping[str, str],
+        token_key: bytes,
+        reporting: Reporting,
+        assets: Assets,
+    ) -> None:
+        self.people = tuple(people)
+        self.partnership_names = partnership_names
+        self.person_key = form_token.portal_key(token_key, "person")
+        self.form_key = form_token.portal_key(token_key, "form")
+        self.reporting = reporting
+        self.watching = Watching(reporting)
+        self.assets = assets
+        self._templates = _environment(assets)
+
+    def partnership_name(self, code: str) -> str:
+        """The partnership's own name; its code where we do not know the name."""
+        return self.partnership_names.get(code, code)
+
+    def page(
+        self, visitor: Visitor, template: str, *, status: int = 200, **shown: Any
+    ) -> HTMLResponse:
+        """A whole page in the frame, for this visitor."""
+        response = HTMLResponse(self._drawn(visitor, template, shown), status)
+        if visitor.new:
+            response.set_cookie(
+                form_token.VISIT_COOKIE, visitor.visit, httponly=True, samesite="lax"
+            )
+        return response
+
+    def live_page(self, request: Request, visitor: Visitor, journey: str, **shown: Any) -> Response:
+        """The page of a journey, or only its live part where the browser asks for that."""
+        if request.headers.get(FRAGMENT_HEADER) == LIVE_FRAGMENT:
+            response = HTMLResponse(self._drawn(visitor, f"{journey}/live.html", shown))
+        else:
+            response = self.page(visitor, f"{journey}/index.html", **shown)
+        response.headers["Vary"] = "X-Fragment, Cookie"
+        return response
+
+    def _drawn(self, visitor: Visitor, template: str, shown: Mapping[str, Any]) -> str:
+        return self._templates.get_template(template).render(
+            visitor=visitor,
+            partnership=self._partnership_of(visitor),
+            form_token=form_token.token_of(visitor.visit, self.form_key),
+            now=datetime.now(UTC),
+            **shown,
+        )
+
+    def _partnership_of(self, visitor: Visitor) -> str:
+        codes = visitor.person.partnerships
+        if len(codes) == 1:
+            return self.partnership_name(codes[0])
+        return f"{len(codes)} safeguarding partnerships"
+
+
+def _environment(assets: Assets) -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(TEMPLATES),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            ]
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(asset=assets.address, words=words, service_name=words.SERVICE_NAME)
+    environment.filters.update(
+        day=words.day, short_day=words.short_day, moment=words.moment, clock_time=words.clock_time
+    )
+    return environment

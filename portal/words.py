@@ -1,0 +1,209 @@
+# ruff: noqa: RUF001 - people read typographic apostrophes, not typewriter ones.
+"""Words that people read: for stages, roles, lateness, dates and refusals. Plain, and without blame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+SERVICE_NAME = "Rapid Review"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage in words: its name, what happens in it, and the colour of its tag."""
+
+    label: str
+    meaning: str
+    colour: str = "blue"
+
+
+# In the order in which a case goes through them.
+PATH: Mapping[str, Stage] = {
+    "referral": Stage(
+        "Referral", "An agency has told the partnership of a serious incident.", "yellow"
+    ),
+    "decision": Stage(
+        "Decision to review",
+        "The statutory partners decide whether to begin a Rapid Review.",
+        "yellow",
+    ),
+    "gathering": Stage("Gathering information", "Agencies bring together what they know.", "blue"),
+    "meeting": Stage(
+        "Review meeting", "Senior managers discuss it and recommend next steps.", "blue"
+    ),
+    "report": Stage("Report", "The report is brought into its final form.", "blue"),
+    "cspr_decision": Stage(
+        "Practice review decision",
+        "The subgroup decides whether there should be a local child safeguarding practice review.",
+        "purple",
+    ),
+    "scrutiny": Stage("Scrutiny", "Strategic leaders look at the report.", "purple"),
+    "sending": Stage("Sending to the Panel", "The report goes to the National Panel.", "purple"),
+    "panel": Stage(
+        "With the Panel", "The National Panel considers the report and replies.", "teal"
+    ),
+    "learning": Stage("Learning", "Learning is shared and actions are followed through.", "green"),
+    "closed": Stage("Closed", "The Rapid Review is complete.", "grey"),
+}
+ASIDE: Mapping[str, Stage] = {
+    "other_route": Stage("Another route", "The partnership looks at this in another way.", "grey"),
+    "withdrawn": Stage("Withdrawn", "The referral was withdrawn.", "grey"),
+}
+
+ROLES: Mapping[str, str] = {
+    "agency_author": "Agency author",
+    "auditor": "Auditor",
+    "coordinator": "Partnership coordinator",
+    "statutory_partner": "Statutory partner",
+    "strategic_leader": "Strategic leader",
+    "subgroup_chair": "Chair of the practice review subgroup",
+    "system": "The platform",
+    "": "The platform",
+}
+
+RETURN_STATUSES: Mapping[str, tuple[str, str]] = {
+    "requested": ("Asked", "blue"),
+    "returned": ("Received", "teal"),
+    "queried": ("Question asked", "yellow"),
+    "accepted": ("Accepted", "green"),
+    "excused": ("Excused", "grey"),
+}
+
+LATE: Mapping[str, str] = {
+    "return": "Return",
+    "report": "Report to the National Panel",
+    "notification": "Notification to the National Panel",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an error page says: a heading, and what the person can do."""
+
+    heading: str
+    advice: str
+
+
+NOT_HERE = Answer(
+    "Page not found",
+    "Check the web address. If you followed a link, the case may have moved, or you may not have access "
+    "to it. Ask your partnership’s business unit if you need to see it.",
+)
+REFUSALS: Mapping[str, Answer] = {
+    "identity.not_signed_in": Answer(
+        "Sign in again", "Your sign-in has ended. Choose who you are again."
+    ),
+    "identity.other_partnership": Answer(
+        "You do not have access to this page",
+        "It belongs to a partnership that you do not act for. Ask its business unit if you need to see it.",
+    ),
+    "portal.page_not_for_role": Answer(
+        "You do not have access to this page",
+        "Your role has no use for this page. Ask your partnership’s business unit if you need to see it.",
+    ),
+    "portal.form_not_ours": Answer(
+        "This form can no longer be used",
+        "It may have been open for a long time. Go back, load the page again and send it once more. "
+        "Nothing was changed.",
+    ),
+}
+STATUSES: Mapping[int, Answer] = {
+    400: Answer("This request cannot be answered", "Go back and try again. Nothing was changed."),
+    403: Answer(
+        "You do not have access to this page",
+        "Ask your partnership’s business unit if you need to see it.",
+    ),
+    404: NOT_HERE,
+    405: Answer(
+        "This page cannot be used in this way", "Go back and try again. Nothing was changed."
+    ),
+    409: Answer(
+        "Something has changed meanwhile", "Go back, look at what has changed and try again."
+    ),
+    413: Answer("This form is too large", "Send less at once. Nothing was changed."),
+    500: Answer(
+        "Something went wrong on our side",
+        "Nothing that you had already saved is lost. Try again in a few minutes.",
+    ),
+    503: Answer(
+        "This page is not available for the moment",
+        "Nothing is lost. Try again in a minute. Work that was already saved is safe.",
+    ),
+}
+
+
+def answer_for(code: str, status: int) -> Answer:
+    """The words for a refusal's dotted code, or for its status where the code has none of its own."""
+    return REFUSALS.get(code) or STATUSES.get(status) or STATUSES[status // 100 * 100]
+
+
+def stage_of(code: str) -> Stage:
+    """The words of a stage; an unknown code is shown as plainly as it can be."""
+    return PATH.get(code) or ASIDE.get(code) or Stage(plain(code), "", "grey")
+
+
+def plain(code: str) -> str:
+    """A code as words: ``health_visiting`` becomes ``Health visiting``. Words stay as they are."""
+    if not code or " " in code or not code.islower():
+        return code
+    words = code.replace("_", " ").replace("-", " ")
+    return words[0].upper() + words[1:]
+
+
+def role_words(actor: str) -> str:
+    """A role in words."""
+    return ROLES.get(actor) or plain(actor)
+
+
+def return_status(code: str) -> tuple[str, str]:
+    """The words of an agency's return and the colour of its tag."""
+    return RETURN_STATUSES.get(code, (plain(code), "grey"))
+
+
+def working_days(count: int) -> str:
+    """``1 working day``, ``2 working days``."""
+    return f"{count} working day" + ("" if count == 1 else "s")
+
+
+def late_words(what: str, who: str, days: int) -> str:
+    """What is late, from whom and by how much: a fact, not a reproach."""
+    thing = LATE.get(what) or plain(what)
+    from_whom = f" from {plain(who)}" if who else ""
+    return f"{thing}{from_whom}: {working_days(days)} late"
+
+
+def day(value: date | None) -> str:
+    """``7 September 2026``; nothing for no date."""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def short_day(value: date | None) -> str:
+    """``Mon 7 Sep``; nothing for no date."""
+    return f"{value:%a} {value.day} {value:%b}" if value else ""
+
+
+def moment(value: datetime) -> str:
+    """``7 September 2026 at 2:05pm``, in the time of England."""
+    return f"{day(value.astimezone(ENGLAND).date())} at {clock_time(value)}"
+
+
+def clock_time(value: datetime) -> str:
+    """``2:05pm``, in the time of England."""
+    local = value.astimezone(ENGLAND)
+    hour = local.hour % 12 or 12
+    return f"{hour}:{local:%M}{'pm' if local.hour // 12 else 'am'}"
+
+
+def _england() -> tzinfo:
+    try:
+        return ZoneInfo("Europe/London")
+    except ZoneInfoNotFoundError as missing:
+        raise RuntimeError(
+            "The time zones are missing on this machine: install tzdata."
+        ) from missing
+
+
+ENGLAND = _england()
