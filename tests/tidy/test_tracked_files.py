@@ -1,0 +1,84 @@
+"""No tracked file names a package registry or a path of somebody's machine."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.tidy.sources import ROOT, plant
+
+REGISTRY = re.compile(
+    r"pypi\.org|pythonhosted\.|registry\.npmjs|registry\.yarnpkg|npm\.pkg\.|deb\.debian\.org"
+    r"|security\.debian\.org|https?://[^\s\"']*/simple\b|(index-url|registry)\s*[=:]\s*[\"']?https?:"
+    r"|artifactory|\bnexus\b|\"resolved\":\s*\"http",
+    re.IGNORECASE,
+)
+MACHINE = re.compile(r"(?<![\w.$}])/(work|root|opt/wheels|Users|home)/(?!nonroot\b)\w+")
+HERE = Path(__file__).relative_to(ROOT).as_posix()  # Names what it looks for.
+
+
+def leaks(root: Path, files: Iterable[str]) -> list[str]:
+    """Every line that sends a reader to a registry or to a folder that only one machine has."""
+    return [
+        f"{file}:{number}: {line.strip()[:80]}"
+        for file in files
+        if file != HERE and (root / file).is_file()
+        for number, line in enumerate(_lines(root / file), 1)
+        if REGISTRY.search(line) or MACHINE.search(line)
+    ]
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        return []  # A picture.
+
+
+def tracked() -> list[str]:
+    done = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, text=True, check=True
+    )
+    return [file for file in done.stdout.split("\0") if file]
+
+
+def test_no_registry_and_no_machine_is_named() -> None:
+    assert leaks(ROOT, tracked()) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--index-url https://packages.example/simple",
+        '"resolved": "https://packages.example/sass-1.tgz",',
+        "registry=https://packages.example/",
+        "registry=https://files.example",
+        "RUN sed -i s/packages.example/mirror/ sources.list",
+        'DATA = "/root/rapid-review"',
+        "cd /home/alice",
+        "see /home/alice/notes",
+    ],
+)
+def test_a_registry_or_a_machine_is_caught(line: str, tmp_path: Path) -> None:
+    plant(tmp_path, "notes.txt", line)
+
+    assert leaks(tmp_path, ["notes.txt"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://www.gov.uk/government/publications",
+        "pytest==9.2.0 --hash=sha256:abc",
+        "a/work/b and framework/root/x",
+        "the registry of services",
+    ],
+)
+def test_an_ordinary_line_is_accepted(line: str, tmp_path: Path) -> None:
+    plant(tmp_path, "notes.txt", line)
+
+    assert leaks(tmp_path, ["notes.txt"]) == []
