@@ -146,7 +146,9 @@ def body_of(event: Event) -> bytes:
     return event.model_dump_json(exclude=set(_HEADER_FIELDS)).encode()
 
 
-def event_from(topic: str, stream: UUID, version: int, occurred_at: datetime, body: bytes) -> Event:
+def event_from(
+    topic: str, body: bytes, *, stream: UUID, version: int, occurred_at: datetime
+) -> Event:
     """The event that was stored, checked against today's class.
 
     Raises ``UnknownEvent`` when no class has this topic, and pydantic's ``ValidationError`` when the
@@ -160,8 +162,7 @@ def event_from(topic: str, stream: UUID, version: int, occurred_at: datetime, bo
     if upcast is not None:
         content = upcast(content)
     return event_class.model_validate(
-        content
-        | {"originator_id": stream, "originator_version": version, "timestamp": occurred_at}
+        content | {"originator_id": stream, "originator_version": version, "timestamp": occurred_at}
     )
 
 

@@ -38,6 +38,7 @@ class Limits:
 
     writers: int = 2
     batch_max: int = 256
+    batch_events_max: int = 2_000
     # Fewer commands than this are not shared out: a second flush would cost more than it wins.
     batch_whole: int = 32
     unanswered_max: int = 4_096
@@ -109,8 +110,12 @@ class AppendQueue:
         """Take about half of what callers wait for, so that the other writer has something to do as well."""
         share = -(-(len(self._ready) + self._under_way) // self._limits.writers)
         size = min(max(share, self._limits.batch_whole), self._limits.batch_max, len(self._ready))
-        batch = [self._ready.popleft() for _ in range(size)]
-        self._under_way += size
+        batch: list[Command] = []
+        events = 0
+        while len(batch) < size and events < self._limits.batch_events_max:
+            batch.append(self._ready.popleft())
+            events += len(batch[-1].events)
+        self._under_way += len(batch)
         return batch
 
     def settle(self, batch: Sequence[Command]) -> None:

@@ -23,6 +23,7 @@ from uuid import UUID
 import asyncpg
 import structlog
 
+from chassis.database import Connection, Pool
 from chassis.errors import Refusal, Temporary
 from chassis.use_cases import Cause
 from contracts.envelope import Envelope
@@ -40,7 +41,7 @@ class Told:
 
     event: Any
     envelope: Envelope
-    connection: asyncpg.Connection
+    connection: Connection
 
     def cause(self, actor: str) -> Cause:
         """The cause of what follows from this event; it happened when the event happened."""
@@ -79,7 +80,7 @@ class EventDoor:
         listener: str,
         services: Sequence[str],
         effects: Mapping[type[CaseEvent], Effect],
-        pool: asyncpg.Pool,
+        pool: Pool,
         *,
         attempts_max: int = ATTEMPTS_MAX,
         first_delay_s: float = FIRST_DELAY_S,
@@ -98,7 +99,7 @@ class EventDoor:
             async with self._pool.acquire() as connection, connection.transaction():
                 for envelope in page:
                     await self._take_one(connection, envelope)
-        except Exception:  # Something in the page fails: find out what, and let the rest through.
+        except Exception:  # noqa: BLE001 - something in the page fails: find out what, and let the rest through.
             for envelope in page:
                 await self._take_alone(envelope)
 
@@ -140,7 +141,7 @@ class EventDoor:
                 reason = f"temporary.{type(error).__name__}"
             except Refusal as refusal:
                 return await self._park(envelope, refusal.code, attempt)
-            except Exception as error:  # A bug, or an unreadable event: it may not stop other cases.
+            except Exception as error:  # noqa: BLE001 - a bug, or an unreadable event: it may not stop other cases.
                 return await self._park(envelope, f"failed.{type(error).__name__}", attempt)
             else:
                 return None
@@ -148,7 +149,7 @@ class EventDoor:
             delay_s *= 2
         return await self._park(envelope, reason, self._attempts_max)
 
-    async def _take_one(self, connection: asyncpg.Connection, envelope: Envelope) -> None:
+    async def _take_one(self, connection: Connection, envelope: Envelope) -> None:
         if not await self._is_new(connection, envelope):
             return
         if await self._case_is_parked(connection, envelope.subject):
@@ -156,7 +157,7 @@ class EventDoor:
         else:
             await self._effect(connection, envelope)
 
-    async def _effect(self, connection: asyncpg.Connection, envelope: Envelope) -> None:
+    async def _effect(self, connection: Connection, envelope: Envelope) -> None:
         told = Told(envelope.event(), envelope, connection)
         await self._effects[envelope.type](told)
         await connection.execute(
@@ -165,14 +166,14 @@ class EventDoor:
             self.listener, envelope.source, envelope.stream, envelope.streamversion,
         )  # fmt: skip
 
-    async def _is_new(self, connection: asyncpg.Connection, envelope: Envelope) -> bool:
+    async def _is_new(self, connection: Connection, envelope: Envelope) -> bool:
         version = await connection.fetchval(
             "SELECT version FROM inbox WHERE listener = $1 AND source = $2 AND stream = $3",
             self.listener, envelope.source, envelope.stream,
         )  # fmt: skip
         return version is None or version < envelope.streamversion
 
-    async def _case_is_parked(self, connection: asyncpg.Connection, case_id: UUID) -> bool:
+    async def _case_is_parked(self, connection: Connection, case_id: UUID) -> bool:
         return bool(
             await connection.fetchval(
                 "SELECT EXISTS (SELECT FROM parked WHERE listener = $1 AND case_id = $2)",
@@ -190,7 +191,7 @@ class EventDoor:
         )  # fmt: skip
 
     async def _queue(
-        self, connection: asyncpg.Connection, envelope: Envelope, reason: str, attempts: int
+        self, connection: Connection, envelope: Envelope, reason: str, attempts: int
     ) -> None:
         await connection.execute(
             "INSERT INTO parked (listener, case_id, source, stream, version, type, envelope, reason, attempts)"

@@ -10,9 +10,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Protocol
 
-import asyncpg
 import structlog
 
+from chassis.database import Pool
 from chassis.relay import PublishedLog
 from contracts.envelope import Envelope
 
@@ -41,7 +41,7 @@ class FollowLogs:
     Positions are kept in the listener's own database, after the page has been taken.
     """
 
-    def __init__(self, logs: Mapping[str, PublishedLog], pool: asyncpg.Pool) -> None:
+    def __init__(self, logs: Mapping[str, PublishedLog], pool: Pool) -> None:
         self._logs, self._pool = logs, pool
 
     async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
@@ -65,10 +65,13 @@ class FollowLogs:
                 while True:
                     position = await self._page(listener, log, position, take)
                     delay_s = 0.0
-            except Exception as error:  # Whatever it was, the page is told again.
+            except Exception as error:  # noqa: BLE001 - whatever it was, the page is told again.
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 _log.warning(
-                    "listener.page_failed", listener=listener, source=service, error=type(error).__name__
+                    "listener.page_failed",
+                    listener=listener,
+                    source=service,
+                    error=type(error).__name__,
                 )
                 await asyncio.sleep(delay_s)
 

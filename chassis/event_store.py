@@ -9,6 +9,7 @@ Bodies are sealed before they come here (see seal.py); this file never holds a k
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -161,10 +162,10 @@ class EventStore:
             left_s = until - _now()
             if self._known_head > position or left_s <= 0:
                 break
-            try:
-                await asyncio.wait_for(moved.wait(), min(self._poll_s, left_s))
-            except TimeoutError:
-                continue
+            # Not wait_for: before Python 3.12 it can swallow a cancellation.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(self._poll_s, left_s)):
+                    await moved.wait()
         return self._known_head
 
     async def save_snapshot(self, snapshot: SealedEvent) -> None:

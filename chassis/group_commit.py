@@ -75,7 +75,8 @@ class GroupCommit:
     async def _take_slot(self) -> None:
         if self._slots.locked():
             try:
-                await asyncio.wait_for(self._slots.acquire(), self._limits.wait_s)
+                async with asyncio.timeout(self._limits.wait_s):
+                    await self._slots.acquire()
             except TimeoutError:
                 raise Temporary from None
         else:
@@ -130,6 +131,7 @@ class Writer:
     async def _store(self, batch: list[Command]) -> None:
         """Answer each command of the batch, whatever it takes within the limits."""
         until = _now() + self._limits.known_within_s
+        pause = _Pause(self._limits)
         parts = [batch]
         while parts:
             part = parts.pop()
@@ -138,11 +140,16 @@ class Writer:
             except Temporary:
                 _fail(part, Temporary)
             except Refused as refused:
-                parts += _halves_or_failed(part, refused)
+                if len(part) > 1:
+                    parts += _halves(part)
+                else:
+                    _fail_unstorable(part[0], refused)
             except OutcomeOpen:
                 unstored = await self._resolve(part, until)
-                if unstored and _now() < until:
-                    parts.append(unstored)
+                if _now() < until:
+                    # In halves as well: it may be one of the commands that takes the server down.
+                    parts += _halves(unstored)
+                    await pause.longer()
                 else:
                     _fail(unstored, Temporary)
             else:
@@ -186,21 +193,23 @@ class _Pause:
         self._next_s = min(self._next_s * 2, self._most_s)
 
 
-def _halves_or_failed(part: list[Command], refused: Refused) -> list[list[Command]]:
-    """Halve a refused batch, so that in the end only the commands that are to blame fail."""
-    if len(part) > 1:
-        middle = len(part) // 2
-        return [part[middle:], part[:middle]]  # The first half is popped first: order is kept.
-    command = part[0]
+def _halves(part: list[Command]) -> list[list[Command]]:
+    """Divide a batch that failed, so that in the end only the commands that are to blame fail."""
+    middle = len(part) // 2
+    # The first half is popped first: order is kept.
+    return [half for half in (part[middle:], part[:middle]) if half]
+
+
+def _fail_unstorable(command: Command, refused: Refused) -> None:
     error = Unstorable(f"stream {command.stream} after version {command.expected}")
     error.__cause__ = refused.__cause__
     command.failed(error)
-    return []
 
 
 def _fail(part: list[Command], error: type[Exception]) -> None:
     for command in part:
-        command.failed(error())
+        if not command.answer.done():
+            command.failed(error())
 
 
 def _now() -> float:

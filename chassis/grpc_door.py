@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from uuid import UUID, uuid5
 
 import grpc
@@ -38,7 +38,13 @@ STATUS: dict[type[Exception], grpc.StatusCode] = {
     Temporary: grpc.StatusCode.UNAVAILABLE,
 }
 V = TypeVar("V")
-Context = grpc.aio.ServicerContext[Any, Any]
+# gRPC's classes have type arguments for the checker only.
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
+Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
+if TYPE_CHECKING:
+    Interceptor = grpc.aio.ServerInterceptor[Any, Any]
+else:
+    Interceptor = grpc.aio.ServerInterceptor
 OPEN_SERVICES = ("/grpc.health.v1.Health/", "/grpc.reflection.")
 
 _caller: ContextVar[Caller] = ContextVar("caller")
@@ -153,7 +159,7 @@ def recorded(kept: Kept) -> common_pb2.Recorded:
     )
 
 
-class Doorkeeper(grpc.aio.ServerInterceptor):
+class Doorkeeper(Interceptor):
     """Lets verified callers in, turns refusals into status, and logs one line per finished request."""
 
     def __init__(self, token_key: bytes) -> None:
@@ -161,19 +167,19 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
     async def intercept_service(
         self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[grpc.RpcMethodHandler]],
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
         handler_call_details: grpc.HandlerCallDetails,
-    ) -> grpc.RpcMethodHandler:
+    ) -> Handler:
         """Wrap the method that is being called."""
         handler = await continuation(handler_call_details)
         method = handler_call_details.method
         if handler is None or method.startswith(OPEN_SERVICES):
             return handler
-        metadata = dict(handler_call_details.invocation_metadata or ())
+        metadata = dict(handler_call_details.invocation_metadata)
         token = str(metadata.get("authorization", "")).removeprefix("Bearer ")
         return self._guarded(handler, method, token)
 
-    def _guarded(self, handler: Any, method: str, token: str) -> grpc.RpcMethodHandler:
+    def _guarded(self, handler: Any, method: str, token: str) -> Handler:
         if handler.response_streaming:
 
             async def stream(request: Message, context: Context) -> AsyncIterator[Any]:
@@ -213,7 +219,7 @@ async def _answering(
     except grpc.aio.AbortError:
         outcome = "aborted"
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it was, the caller gets an empty story
         outcome = "internal"
         _log.error("grpc.bug", method=method, **_where(error))
         await context.abort(grpc.StatusCode.INTERNAL, "Something went wrong on our side.")

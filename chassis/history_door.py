@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-import asyncpg
-
 from chassis.event_door import EventDoor
 from chassis.event_source import EventSource
 from chassis.event_store import EventStore, StoredEvent
@@ -25,15 +23,15 @@ class HistoryDoor(rpc.HistoryServicer):
         service: str,
         store: EventStore,
         keys: CaseKeys,
-        pool: asyncpg.Pool,
+        *,
         projector: Projector,
         doors: Sequence[EventDoor],
         source: EventSource,
     ) -> None:
-        self._service, self._store, self._keys, self._pool = service, store, keys, pool
+        self._service, self._store, self._keys = service, store, keys
         self._projector, self._doors, self._source = projector, doors, source
 
-    async def EventsOfCase(  # noqa: N802 - the contract sets the name
+    async def EventsOfCase(
         self, request: wire.HistoryRequest, context: Any
     ) -> AsyncIterator[wire.HistoricEvent]:
         """The events of one case that the caller's partnerships may see, in the order of recording."""
@@ -44,9 +42,7 @@ class HistoryDoor(rpc.HistoryServicer):
             if stored.header.partnership in allowed:
                 yield await self._historic(stored, request)
 
-    async def Progress(  # noqa: N802 - the contract sets the name
-        self, request: wire.ProgressRequest, context: Any
-    ) -> wire.ProgressReport:
+    async def Progress(self, request: wire.ProgressRequest, context: Any) -> wire.ProgressReport:
         """The head of this service's log and the position of each read model and listener."""
         report = wire.ProgressReport(service=self._service, head=await self._store.head())
         for projection in self._projector.projections:
@@ -54,17 +50,19 @@ class HistoryDoor(rpc.HistoryServicer):
             report.listeners.add(name=projection.name, source=self._service, position=position)
         for door in self._doors:
             positions = await self._source.positions(door.listener)
-            parked = await self._parked(door.listener)
+            parked = len(await door.parked())
             for service in door.services:
                 report.listeners.add(
-                    name=door.listener, source=service, position=positions.get(service, 0), parked=parked
+                    name=door.listener,
+                    source=service,
+                    position=positions.get(service, 0),
+                    parked=parked,
                 )
         return report
 
-    async def _parked(self, listener: str) -> int:
-        return int(await self._pool.fetchval("SELECT count(*) FROM parked WHERE listener = $1", listener))
-
-    async def _historic(self, stored: StoredEvent, request: wire.HistoryRequest) -> wire.HistoricEvent:
+    async def _historic(
+        self, stored: StoredEvent, request: wire.HistoryRequest
+    ) -> wire.HistoricEvent:
         header = stored.header
         event = wire.HistoricEvent(
             event_id=str(header.event_id), service=self._service, stream=str(header.stream),

@@ -23,6 +23,8 @@ from importlib.resources.abc import Traversable
 
 import asyncpg
 
+from chassis.database import Connection
+
 # Any number will do as long as nothing else in the database locks the same; locks are per database.
 _LOCK = int.from_bytes(hashlib.sha256(b"chassis.migrations").digest()[:8], signed=True)
 _FILE_NAME = re.compile(r"\d{4}_[a-z0-9_]+\.sql")
@@ -77,9 +79,7 @@ class Migration:
         return cls(file.name.removesuffix(".sql"), file.read_text(encoding="utf-8"))
 
 
-async def migrate(
-    connection: asyncpg.Connection[asyncpg.Record], steps: Sequence[Migration]
-) -> None:
+async def migrate(connection: Connection, steps: Sequence[Migration]) -> None:
     """Apply the steps that the database does not have yet, in the given order.
 
     If there is nothing to do, this is one query. The connection must not be in a transaction.
@@ -116,9 +116,7 @@ def _pending(steps: Sequence[Migration], applied: Iterable[asyncpg.Record]) -> l
     return pending
 
 
-async def _apply(
-    connection: asyncpg.Connection[asyncpg.Record], step: Migration, steps: Sequence[Migration]
-) -> None:
+async def _apply(connection: Connection, step: Migration, steps: Sequence[Migration]) -> None:
     """Apply one step, unless another replica did so while we waited for our turn."""
     try:
         async with connection.transaction():

@@ -11,12 +11,13 @@ import asyncio
 from collections.abc import Sequence
 from typing import Protocol
 
-import asyncpg
 import structlog
 
-from chassis.aggregate import Event, class_for, event_from
+from chassis.aggregate import Event, class_for
+from chassis.database import Connection, Pool
 from chassis.event_store import EventStore, StoredEvent
 from chassis.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.use_cases import decoded
 
 PAGE_MAX = 500
 POLL_S = 5.0
@@ -31,10 +32,10 @@ class Projection(Protocol):
     name: str
     events: tuple[type[Event], ...]
 
-    async def apply(self, event: Event, connection: asyncpg.Connection) -> None:
+    async def apply(self, event: Event, connection: Connection) -> None:
         """Change the rows by one event, on a connection whose transaction also moves the position."""
 
-    async def forget(self, connection: asyncpg.Connection) -> None:
+    async def forget(self, connection: Connection) -> None:
         """Remove all rows."""
 
 
@@ -42,7 +43,7 @@ class Projector:
     """Keeps the read models of one service up to date with its log."""
 
     def __init__(
-        self, store: EventStore, keys: CaseKeys, pool: asyncpg.Pool, projections: Sequence[Projection]
+        self, store: EventStore, keys: CaseKeys, pool: Pool, projections: Sequence[Projection]
     ) -> None:
         self._store, self._keys, self._pool = store, keys, pool
         self.projections = tuple(projections)
@@ -56,7 +57,7 @@ class Projector:
                 await self._store.wait_beyond(position, POLL_S)
                 await self.catch_up(projection)
                 delay_s = 0.0
-            except Exception as error:  # The rows are as before; the same page is tried again.
+            except Exception as error:  # noqa: BLE001 - the rows are as before; the same page is tried again.
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 _log.error("readmodel.failed", name=projection.name, error=type(error).__name__)
                 await asyncio.sleep(delay_s)
@@ -88,7 +89,7 @@ class Projector:
         return int(found or 0)
 
     async def _apply(
-        self, projection: Projection, stored: StoredEvent, connection: asyncpg.Connection
+        self, projection: Projection, stored: StoredEvent, connection: Connection
     ) -> None:
         if class_for(stored.header.topic) not in projection.events:
             return
@@ -97,10 +98,10 @@ class Projector:
         except (KeyDestroyed, KeyMissing):
             return
         header = stored.header
-        event = event_from(header.topic, header.stream, header.version, header.occurred_at, body)
+        event = decoded(header, body)
         await projection.apply(event, connection)
 
-    async def _move(self, connection: asyncpg.Connection, name: str, position: int) -> None:
+    async def _move(self, connection: Connection, name: str, position: int) -> None:
         await connection.execute(
             "INSERT INTO readmodel_positions (name, position) VALUES ($1, $2)"
             " ON CONFLICT (name) DO UPDATE SET position = excluded.position",

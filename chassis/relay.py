@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from chassis.aggregate import Event, event_from
+from chassis.aggregate import Event
 from chassis.event_store import EventStore, StoredEvent
 from chassis.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.use_cases import decoded
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
 
@@ -60,14 +61,14 @@ class TellingLog:
         except (KeyDestroyed, KeyMissing):
             return None
         header = stored.header
-        own = event_from(header.topic, header.stream, header.version, header.occurred_at, body)
+        own = decoded(header, body)
         case = {
             "case_id": header.case_id,
             "reference": own.reference,
             "partnership": header.partnership,
         }
         event = self._tell(own, case)
-        return event and _envelope(self.service, stored, event)
+        return _envelope(self.service, stored, event) if event else None
 
 
 def _envelope(service: str, stored: StoredEvent, event: CaseEvent) -> Envelope:

@@ -21,7 +21,15 @@ from chassis.working_days import DayZero, date_of_working_day
 PACKS_FOLDER = Path(__file__).resolve().parents[1] / "packs"
 
 AgencyKind = Literal[
-    "local_authority", "icb", "police", "health", "education", "housing", "probation", "voluntary", "other"
+    "local_authority",
+    "icb",
+    "police",
+    "health",
+    "education",
+    "housing",
+    "probation",
+    "voluntary",
+    "other",
 ]
 
 
@@ -146,13 +154,17 @@ def _read(path: Path) -> dict[str, Any]:
         raise PackError(f"{path}: this is not valid TOML: {error}") from None
 
 
-def _merged(stem: str, layers: Mapping[str, dict[str, Any]], above: tuple[str, ...] = ()) -> dict[str, Any]:
+def _merged(
+    stem: str, layers: Mapping[str, dict[str, Any]], above: tuple[str, ...] = ()
+) -> dict[str, Any]:
     content = layers[stem]
     parent = content.get("extends")
     if parent is None:
         return content
     if parent not in layers or parent in above:
-        raise PackError(f"{stem}.toml: extends = \"{parent}\" does not name another pack in this folder.")
+        raise PackError(
+            f'{stem}.toml: extends = "{parent}" does not name another pack in this folder.'
+        )
     return _overlaid(_merged(parent, layers, (*above, stem)), content)
 
 
@@ -160,8 +172,10 @@ def _overlaid(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, An
     result = dict(under)
     for key, value in over.items():
         below = result.get(key)
-        both = isinstance(value, dict) and isinstance(below, dict)
-        result[key] = _overlaid(below, value) if both else value
+        if isinstance(value, dict) and isinstance(below, dict):
+            result[key] = _overlaid(below, value)
+        else:
+            result[key] = value
     return result
 
 

@@ -21,6 +21,7 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from chassis.clock import Clock, utc_now
+from chassis.database import Pool
 from chassis.event_door import EventDoor
 from chassis.event_source import EventSource
 from chassis.event_store import EventStore
@@ -44,7 +45,7 @@ _log = structlog.get_logger(__name__)
 class Ground:
     """What every service is built on."""
 
-    pool: asyncpg.Pool
+    pool: Pool
     store: EventStore
     keys: CaseKeys
     clock: Clock
@@ -54,7 +55,7 @@ class Ground:
 class Register(Protocol):
     """Adds one servicer to a gRPC server."""
 
-    def __call__(self, server: grpc.aio.Server) -> None: ...  # noqa: D102
+    def __call__(self, server: grpc.aio.Server) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,6 @@ class Service:
 
 
 Build = Callable[[Ground], Service]
-
 
 
 def _chassis_step(name: str, file: str) -> Migration:
@@ -132,9 +132,13 @@ class RunningService:
             self._tasks.append(asyncio.create_task(listening))
         self._stack.push_async_callback(_cancelled, self._tasks)
         history = HistoryDoor(
-            self.name, self.ground.store, self.ground.keys, self.ground.pool,
-            self.projector, self.service.doors, source,
-        )  # fmt: skip
+            self.name,
+            self.ground.store,
+            self.ground.keys,
+            projector=self.projector,
+            doors=self.service.doors,
+            source=source,
+        )
         server = await self._serve(history)
         self._stack.push_async_callback(server.stop, STOP_S)
 
@@ -153,7 +157,7 @@ class RunningService:
         )
         self.service.register(server)
         history_pb2_grpc.add_HistoryServicer_to_server(history, server)
-        healthy = health.aio.HealthServicer()
+        healthy = health.aio.HealthServicer()  # type: ignore[attr-defined]  # its stubs leave it out
         health_pb2_grpc.add_HealthServicer_to_server(healthy, server)
         history_api = history_pb2.DESCRIPTOR.services_by_name["History"].full_name
         apis = (self.service.api, history_api, health.SERVICE_NAME, reflection.SERVICE_NAME)
@@ -165,7 +169,7 @@ class RunningService:
         return server
 
 
-async def _closed(pool: asyncpg.Pool) -> None:
+async def _closed(pool: Pool) -> None:
     try:
         await asyncio.wait_for(pool.close(), STOP_S)
     except TimeoutError:
@@ -176,4 +180,3 @@ async def _cancelled(tasks: Sequence[asyncio.Task[Any]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-

@@ -121,7 +121,12 @@ class UseCases:
     """Base of every service's use cases: one method, one use case."""
 
     def __init__(
-        self, store: EventStore, keys: CaseKeys, clock: Clock, *, snapshot_every: int = SNAPSHOT_EVERY
+        self,
+        store: EventStore,
+        keys: CaseKeys,
+        clock: Clock,
+        *,
+        snapshot_every: int = SNAPSHOT_EVERY,
     ) -> None:
         self._store, self._keys, self._clock = store, keys, clock
         self._snapshot_every = snapshot_every
@@ -234,7 +239,7 @@ class UseCases:
         for stored in await self._store.stream(stream, after=opened.version):
             body = await self._body(stored)
             header = stored.header
-            event = event_from(header.topic, stream, header.version, header.occurred_at, body)
+            event = decoded(header, body)
             opened.aggregate = cast("Aggregate", event.mutate(opened.aggregate))
             opened.note(header, stored.hash)
         return opened
@@ -252,7 +257,10 @@ class UseCases:
         )
 
     async def _snapshot_if_due(self, opened: _Opened, aggregate: Aggregate, added: int) -> None:
-        if aggregate.version // self._snapshot_every == (aggregate.version - added) // self._snapshot_every:
+        if (
+            aggregate.version // self._snapshot_every
+            == (aggregate.version - added) // self._snapshot_every
+        ):
             return
         content = {
             "aggregate": from_json(aggregate.snapshot()),
@@ -288,10 +296,21 @@ class UseCases:
         return lock
 
 
+def decoded(header: Header, body: bytes) -> Event:
+    """The domain event that was stored under ``header``, checked against today's class."""
+    return event_from(
+        header.topic,
+        body,
+        stream=header.stream,
+        version=header.version,
+        occurred_at=header.occurred_at,
+    )
+
+
 def _must_be_new(opened: _Opened, cause: Cause) -> None:
-    if cause.command_id is not None and cause.correlation_id == cause.command_id:
-        if cause.command_id in opened.correlations:
-            raise CommandReused
+    own_correlation = cause.command_id if cause.command_id == cause.correlation_id else None
+    if own_correlation is not None and own_correlation in opened.correlations:
+        raise CommandReused
     if cause.seen is not None and cause.seen != opened.version:
         raise Stale
 

@@ -2,6 +2,9 @@
 
 A failure is one of three: the moment is wrong (Temporary), a command is wrong (Refused), or the
 connection went away and nobody knows (OutcomeOpen) until ``look_up`` has found out.
+
+The connection must lead to the server itself: behind a pooler that shares sessions, nobody could see
+to it that a lost session is over.
 """
 
 from __future__ import annotations
@@ -78,8 +81,9 @@ class WriterSession:
             return True
         self.drop()
         try:
-            self._connection = await asyncio.wait_for(self._connect(), self._limits.connect_s)
-            (session,) = await self._fetch(_BEGIN_SESSION)
+            async with asyncio.timeout(self._limits.connect_s):
+                self._connection = await self._connect()
+                (session,) = await self._fetch(_BEGIN_SESSION)
         except Exception as error:  # noqa: BLE001 - Whatever it is: there is no connection.
             log.warning("no connection to the event store: %s", type(error).__name__)
             self.drop()

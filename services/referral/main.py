@@ -25,7 +25,9 @@ def build(ground: Ground) -> Service:
     return Service(
         name=NAME,
         api=referral_pb2.DESCRIPTOR.services_by_name["ReferralService"].full_name,
-        register=lambda server: referral_pb2_grpc.add_ReferralServiceServicer_to_server(door, server),
+        register=lambda server: referral_pb2_grpc.add_ReferralServiceServicer_to_server(
+            door, server
+        ),
         tell=tell,
         migrations=Migration.from_folder("services.referral.adapters", "schema"),
         projections=(awaiting,),

@@ -27,7 +27,11 @@ def replayed(events: Sequence[Any]) -> Any:
     for event in events:
         stored = body_of(event)
         again = event_from(
-            event.TOPIC, event.originator_id, event.originator_version, event.timestamp, stored
+            event.TOPIC,
+            stored,
+            stream=event.originator_id,
+            version=event.originator_version,
+            occurred_at=event.timestamp,
         )
         assert again == event
         aggregate = again.mutate(aggregate)

@@ -92,7 +92,7 @@ class ServiceUnderTest:
 
     async def bodies(self, case_id: UUID) -> list[tuple[str, dict[str, Any]]]:
         """Topic and opened body of each stored event of a case, in order."""
-        from chassis.seal import open_body  # noqa: PLC0415 - only this look behind the door needs it
+        from chassis.seal import open_body
 
         ground = self.running.ground
         key = await ground.keys.of(case_id)

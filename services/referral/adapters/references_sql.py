@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import asyncpg
+from chassis.database import Pool
 
 _ALLOT = """
     INSERT INTO case_references (case_id, partnership, year, number)
@@ -17,7 +17,7 @@ _ALLOT = """
 class SqlReferences:
     """Numbers each partnership's cases of a year from one, without two cases ever sharing a number."""
 
-    def __init__(self, pool: asyncpg.Pool) -> None:
+    def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     async def allot(self, *, case_id: UUID, partnership: str, year: int) -> str:
@@ -31,4 +31,5 @@ class SqlReferences:
             row = await connection.fetchrow(
                 "SELECT partnership, year, number FROM case_references WHERE case_id = $1", case_id
             )
+        assert row is not None  # noqa: S101 - just allotted
         return f"{row['partnership']}-RR-{row['year']}-{row['number']:04d}"

@@ -48,7 +48,13 @@ class Referrals(UseCases):
     """The use cases of the referral service."""
 
     def __init__(
-        self, store: EventStore, keys: CaseKeys, clock: Clock, *, references: References, packs: RulePacks
+        self,
+        store: EventStore,
+        keys: CaseKeys,
+        clock: Clock,
+        *,
+        references: References,
+        packs: RulePacks,
     ) -> None:
         super().__init__(store, keys, clock)
         self._references, self._packs = references, packs
@@ -91,7 +97,10 @@ class Referrals(UseCases):
             return await self._begin_case(
                 cause,
                 lambda identity: Referral.notify(
-                    identity=identity, notification=notification, account=account, at=cause.occurred_at
+                    identity=identity,
+                    notification=notification,
+                    account=account,
+                    at=cause.occurred_at,
                 ),
             )
 
@@ -118,9 +127,13 @@ class Referrals(UseCases):
         return await self._change(
             cause,
             lambda referral: referral.decide(
-                outcome=outcome, decided_on=decided_on, rationale=rationale, findings=findings,
-                criteria=criteria, at=cause.occurred_at,
-            ),  # fmt: skip
+                outcome=outcome,
+                decided_on=decided_on,
+                rationale=rationale,
+                findings=findings,
+                criteria=criteria,
+                at=cause.occurred_at,
+            ),
         )
 
     async def withdraw(self, cause: Cause, *, reason: WithdrawalReason, explanation: str) -> Kept:

@@ -43,7 +43,8 @@ class AgreementMissing(Invalid):
 
     code = "referral.agreement_missing"
     sentence = (
-        "Agree this referral with the senior safeguarding lead in your own agency first, and say who agreed and when."
+        "Agree this referral with the senior safeguarding lead in your own agency first,"
+        " and say who agreed and when."
     )
 
 
@@ -75,7 +76,9 @@ class LateReasonMissing(Invalid):
     """A notification later than five working days came without a reason."""
 
     code = "referral.late_reason_missing"
-    sentence = "This notification took {working_days} working days; the limit is five. Say why it is late."
+    sentence = (
+        "This notification took {working_days} working days; the limit is five. Say why it is late."
+    )
 
 
 class AlreadyNotified(WrongState):
@@ -96,7 +99,9 @@ class ViewsMissing(WrongState):
     """A decision was asked for before all three statutory partners gave their views."""
 
     code = "referral.views_missing"
-    sentence = "The decision needs the views of all three statutory partners. Still missing: {partners}."
+    sentence = (
+        "The decision needs the views of all three statutory partners. Still missing: {partners}."
+    )
 
 
 class CriteriaNotAddressed(Invalid):
@@ -206,7 +211,6 @@ class Referral(Aggregate):
     def _must_be_open(self) -> None:
         if self.status is not Status.AWAITING_DECISION:
             raise NoLongerOpen(status=self.status)
-
 
 
 class ReferralReceived(FirstEvent, topic="referral.ReferralReceived.v1"):

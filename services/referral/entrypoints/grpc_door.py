@@ -31,7 +31,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
     def __init__(self, referrals: Referrals, awaiting: AwaitingDecision, clock: Clock) -> None:
         self._referrals, self._awaiting, self._clock = referrals, awaiting, clock
 
-    async def ReceiveReferral(  # noqa: N802 - the contract sets the names in this class
+    async def ReceiveReferral(
         self, request: wire.ReceiveReferralRequest, context: Any
     ) -> common_pb2.Recorded:
         """A partner agency refers an incident."""
@@ -48,7 +48,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         )
         return recorded(kept)
 
-    async def NotifyIncident(  # noqa: N802
+    async def NotifyIncident(
         self, request: wire.NotifyIncidentRequest, context: Any
     ) -> common_pb2.Recorded:
         """The local authority notifies an incident."""
@@ -67,7 +67,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         )
         return recorded(kept)
 
-    async def RecordPartnerView(  # noqa: N802
+    async def RecordPartnerView(
         self, request: wire.RecordPartnerViewRequest, context: Any
     ) -> common_pb2.Recorded:
         """A statutory partner gives its view."""
@@ -79,7 +79,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         )
         return recorded(kept)
 
-    async def DecideReferral(  # noqa: N802
+    async def DecideReferral(
         self, request: wire.DecideReferralRequest, context: Any
     ) -> common_pb2.Recorded:
         """The partners decide what follows."""
@@ -93,7 +93,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         )
         return recorded(kept)
 
-    async def WithdrawReferral(  # noqa: N802
+    async def WithdrawReferral(
         self, request: wire.WithdrawReferralRequest, context: Any
     ) -> common_pb2.Recorded:
         """Take a referral back."""
@@ -104,9 +104,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         )
         return recorded(kept)
 
-    async def GetReferral(  # noqa: N802
-        self, request: common_pb2.CaseRequest, context: Any
-    ) -> wire.Referral:
+    async def GetReferral(self, request: common_pb2.CaseRequest, context: Any) -> wire.Referral:
         """One referral of the caller's partnerships, with pseudonyms for the children."""
         asker = caller()
 
@@ -117,7 +115,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
 
         return await self._referrals.referral(uuid_of("case_id", request.case_id), read)
 
-    async def ListAwaitingDecision(  # noqa: N802
+    async def ListAwaitingDecision(
         self, request: wire.ListAwaitingDecisionRequest, context: Any
     ) -> wire.AwaitingDecision:
         """What waits for a decision in one of the caller's partnerships."""

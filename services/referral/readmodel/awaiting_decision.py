@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import asyncpg
-
 from chassis.aggregate import Event
+from chassis.database import Connection, Pool
 from chassis.working_days import london_date
 from services.referral.domain.referral import (
     IncidentNotified,
@@ -42,10 +41,10 @@ class AwaitingDecision:
         ReferralWithdrawn,
     )
 
-    def __init__(self, pool: asyncpg.Pool) -> None:
+    def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def apply(self, event: Event, connection: asyncpg.Connection) -> None:
+    async def apply(self, event: Event, connection: Connection) -> None:
         """Change the rows by one event."""
         match event:
             case ReferralReceived() | IncidentNotified():
@@ -66,7 +65,7 @@ class AwaitingDecision:
                     "DELETE FROM awaiting_decision WHERE stream = $1", event.originator_id
                 )
 
-    async def forget(self, connection: asyncpg.Connection) -> None:
+    async def forget(self, connection: Connection) -> None:
         """Remove all rows."""
         await connection.execute("TRUNCATE awaiting_decision")
 

@@ -36,7 +36,9 @@ def a_referral(case_id: UUID, *, partnership: str = "PLY") -> wire.ReceiveReferr
         referrer_name="Invented Referrer",
         referrer_role="Headteacher",
         agreement=wire.Agreement(
-            lead_name="Invented Lead", lead_role="Designated safeguarding lead", agreed_on="2026-09-04"
+            lead_name="Invented Lead",
+            lead_role="Designated safeguarding lead",
+            agreed_on="2026-09-04",
         ),
         children=[wire.Child(name="Invented Child", born_on="2021-03-02", sex="F")],
         incident=wire.Incident(
@@ -131,7 +133,8 @@ async def test_cases_are_numbered_within_their_partnership(
     service: ServiceUnderTest, stub: rpc.ReferralServiceStub
 ) -> None:
     plymouth = [
-        await stub.ReceiveReferral(a_referral(uuid4()), metadata=service.as_person()) for _ in range(2)
+        await stub.ReceiveReferral(a_referral(uuid4()), metadata=service.as_person())
+        for _ in range(2)
     ]
 
     assert [answer.reference for answer in plymouth] == ["PLY-RR-2026-0001", "PLY-RR-2026-0002"]
@@ -144,7 +147,10 @@ async def test_a_referral_waits_for_three_views_and_then_a_decision(
     await stub.ReceiveReferral(a_referral(case_id), metadata=person)
     await stub.RecordPartnerView(
         wire.RecordPartnerViewRequest(
-            header=command_header(case_id, at=AT), partner="icb", view="criteria_met", reason="Invented."
+            header=command_header(case_id, at=AT),
+            partner="icb",
+            view="criteria_met",
+            reason="Invented.",
         ),
         metadata=person,
     )

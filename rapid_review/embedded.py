@@ -1,0 +1,235 @@
+"""The whole platform in one process: the database of its wheel, six services, and the web page.
+
+    data folder ── keys ── database ── six services on their ground ── doors ── web page ── examples
+
+Everything opens in this order and closes in the reverse one. The services follow each other's logs in
+process; nothing else differs from a region of several machines.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+
+from chassis.embedded_postgres import CannotStart, DataFolderInUse, EmbeddedPostgres
+from chassis.event_source import FollowLogs
+from chassis.rule_packs import PackError, RulePacks
+from chassis.run import Build, RunningService
+from chassis.telemetry import configure_logs
+from portal.main import Doors, Server, build, example_people, front_door
+from rapid_review.play import play_files
+from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
+from services.learning import main as learning
+from services.notifications import main as notifications
+from services.referral import main as referral
+from services.reporting import main as reporting
+from services.review import main as review
+from services.submissions import main as submissions
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples"
+PEOPLE = EXAMPLES / "people.toml"
+EXIT_CLEAN, EXIT_CANNOT_START = 0, 2
+KEY_BYTES = 32
+
+
+class CannotRun(Exception):
+    """The platform cannot start; the message is one plain sentence."""
+
+
+async def run_platform(settings: PlatformSettings) -> int:
+    """Run until SIGINT or SIGTERM; gives the exit status. What prevents a start is said in one sentence."""
+    configure_logs(level=getattr(logging, settings.log_level.upper()))
+    stop = asyncio.Event()
+    with _stopped_by_signals(stop):
+        try:
+            async with platform(settings, stop):
+                if not stop.is_set():
+                    print(f"Rapid Review is ready at http://{LOOPBACK}:{settings.port}", flush=True)
+                await stop.wait()
+        except (CannotRun, CannotStart, DataFolderInUse, PackError) as problem:
+            print(problem, file=sys.stderr)
+            return EXIT_CANNOT_START
+    return EXIT_CLEAN
+
+
+@asynccontextmanager
+async def platform(settings: PlatformSettings, stop: asyncio.Event) -> AsyncIterator[None]:
+    """The running platform; inside the block every door answers and the examples are there."""
+    _must_be_free(settings)
+    packs = RulePacks.load()
+    _make_folder(settings.data)
+    examples = _Examples(settings)
+    async with AsyncExitStack() as stack:
+        database = await EmbeddedPostgres.start(settings.data / "postgres")
+        stack.push_async_callback(database.stop)
+        services = await _services(settings, packs, database, stack)
+        logs = {service.name: service.log for service in services}
+        for service in services:
+            await service.open_doors(FollowLogs(logs, service.ground.pool))
+        server = await _front_door(settings, packs, stack)
+        await examples.load(stop)
+        yield
+        server.should_exit = True
+
+
+async def _services(
+    settings: PlatformSettings,
+    packs: RulePacks,
+    database: EmbeddedPostgres,
+    stack: AsyncExitStack,
+) -> list[RunningService]:
+    owners = {name: address for name, address in settings.doors.items() if name != reporting.NAME}
+    builds: dict[str, Build] = {
+        referral.NAME: referral.build,
+        review.NAME: review.build,
+        submissions.NAME: submissions.build,
+        learning.NAME: learning.build,
+        notifications.NAME: notifications.build,
+        reporting.NAME: reporting.build_with(owners),
+    }
+    master_key, token_key = _key(settings.master_key_file), _key(settings.token_key_file)
+    running = []
+    for name in SERVICES:
+        await database.ensure_database(name)
+        service = RunningService(
+            name,
+            database.dsn(name),
+            settings.doors[name],
+            master_key,
+            token_key,
+            builds[name],
+            packs,
+        )
+        stack.push_async_callback(service.close)
+        running.append(service)
+    await asyncio.gather(*(service.lay_ground() for service in running))
+    return running
+
+
+async def _front_door(
+    settings: PlatformSettings, packs: RulePacks, stack: AsyncExitStack
+) -> Server:
+    app = build(
+        doors=Doors(reporting=settings.doors[reporting.NAME]),
+        people=example_people(PEOPLE),
+        token_key=_key(settings.token_key_file),
+        partnership_names={code: packs.of(code).name for code in packs.codes()},
+    )
+    server = front_door(app, host=LOOPBACK, port=settings.port, log_config=None, lifespan="on")
+    # The platform listens to signals itself, so that everything closes in order.
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
+    serving = asyncio.create_task(server.serve())
+    stack.push_async_callback(_served, server, serving)
+    while not server.started:
+        if serving.done():
+            raise CannotRun(f"The web page cannot be served on port {settings.port}.")
+        await asyncio.sleep(0.01)
+    return server
+
+
+async def _served(server: uvicorn.Server, serving: asyncio.Task[None]) -> None:
+    server.should_exit = True
+    await asyncio.wait([serving])
+
+
+class _Examples:
+    """The worked examples: played once into a data folder that was new, and resumed if interrupted."""
+
+    def __init__(self, settings: PlatformSettings) -> None:
+        self._settings, self._mark = settings, settings.data / "examples.loading"
+        is_new = not (settings.data / "postgres").exists()
+        if is_new and settings.examples:
+            self._mark.touch()
+
+    async def load(self, stop: asyncio.Event) -> None:
+        """Play what is still to be played, unless the platform is asked to stop meanwhile."""
+        if not self._mark.exists():
+            return
+        playing = asyncio.ensure_future(play_files(sorted(EXAMPLES.glob("*.yaml")), self._settings))
+        stopping = asyncio.ensure_future(stop.wait())
+        await asyncio.wait([playing, stopping], return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if playing.done():
+            playing.result()
+            self._mark.unlink()
+        else:
+            playing.cancel()
+            await asyncio.wait([playing])
+
+
+@contextlib.contextmanager
+def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def _must_be_free(settings: PlatformSettings) -> None:
+    for port in range(settings.port, settings.port + len(SERVICES) + 1):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((LOOPBACK, port))
+            except OSError as error:
+                raise CannotRun(_port_sentence(port, settings.port, error)) from None
+
+
+def _port_sentence(port: int, first: int, error: OSError) -> str:
+    what = "The web page" if port == first else "A service's door"
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"{what} needs port {port} on {LOOPBACK}, which is in use; choose another with PORT=…"
+        )
+    return f"{what} cannot listen on port {port} of {LOOPBACK}: {os.strerror(error.errno or 0)}."
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            (folder / "keys").mkdir(mode=0o700)
+        (folder / "keys" / ".writable").touch()
+        (folder / "keys" / ".writable").unlink()
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise CannotRun(
+            f"The data folder {folder} cannot be written: {reason}; choose another with DATA=…"
+        ) from None
+
+
+def _key(file: Path) -> bytes:
+    """The key in ``file``, made on first use and readable by its owner only."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(descriptor, "w") as new:
+            new.write(secrets.token_hex(KEY_BYTES))
+            new.flush()
+            os.fsync(new.fileno())
+    try:
+        key = bytes.fromhex(file.read_text("ascii"))
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise CannotRun(f"The key file {file} does not hold {KEY_BYTES * 2} hexadecimal digits.")
+    return key
