@@ -12,6 +12,19 @@ from chassis.seal import FIRST_PREVIOUS, CaseKey, Header, SealedEvent, event_id_
 CASE = UUID("11111111-1111-4111-8111-111111111111")
 KEY = CaseKey(CASE, AESGCM(bytes(range(32))))
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+# Another value for each field of a header except the case, for those who tamper.
+CHANGED: dict[str, object] = {
+    "event_id": uuid4(),
+    "stream": uuid4(),
+    "version": 8,
+    "topic": "referral.ReferralWithdrawn.v1",
+    "partnership": "devon",
+    "actor": "someone else",
+    "correlation_id": uuid4(),
+    "causation_id": uuid4(),
+    "occurred_at": datetime(2026, 1, 6, tzinfo=UTC),
+    "recorded_at": datetime(2026, 1, 6, tzinfo=UTC),
+}
 
 
 def header_of(stream: UUID, version: int, *, case_id: UUID = CASE, at: datetime = NOON) -> Header:

@@ -10,6 +10,7 @@ import pytest
 
 from chassis.event_store import EventStore
 from tests.support.database import STORE_SCHEMA, fresh_database
+from tests.support.network import Network
 
 
 @pytest.fixture
@@ -30,3 +31,10 @@ async def store(pool: asyncpg.Pool[Any], dsn: str) -> AsyncIterator[EventStore]:
     await opened.start()
     yield opened
     await opened.stop()
+
+
+@pytest.fixture
+async def network(dsn: str) -> AsyncIterator[Network]:
+    opened = Network(dsn)
+    yield opened
+    opened.close()

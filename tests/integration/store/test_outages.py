@@ -1,130 +1,21 @@
-"""What a caller is told when the database, the network, another caller or the store itself gives way."""
+"""What a caller is told when the database or the network gives way."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Any, TypeAlias
-from uuid import uuid4
+from typing import Any
 
-import asyncpg
 import pytest
 
 from chassis import writer_session
 from chassis.errors import Temporary
-from chassis.event_store import (
-    Conflict,
-    EventStore,
-    Limits,
-    OutcomeUnknown,
-    SealedEvent,
-    Unstorable,
-    writer_connection,
-)
+from chassis.event_store import Conflict, EventStore, OutcomeUnknown, SealedEvent
+from chassis.seal import verify_stream
+from tests.support.network import LOST, QUICK, Network, Pool, gate_held, running, under_way
 from tests.support.sealed import events_of
 
 pytestmark = pytest.mark.integration
-
-QUICK = Limits(
-    writers=1,
-    wait_s=0.3,
-    known_within_s=0.5,
-    stop_within_s=0.5,
-    reconnect_first_s=0.01,
-    reconnect_most_s=0.05,
-)
-LOST = asyncpg.ConnectionDoesNotExistError("the network is gone")
-Pool: TypeAlias = "asyncpg.Pool[Any]"
-
-
-class Line:
-    """A connection whose replies to an append can be lost, before or after it takes effect."""
-
-    def __init__(self, connection: asyncpg.Connection[Any], network: Network) -> None:
-        self._connection, self._network = connection, network
-
-    async def fetch(self, query: str, *arguments: object, timeout: float) -> list[Any]:  # noqa: ASYNC109
-        if "append_events" in query and self._network.faults:
-            return await self._network.faults.pop(0)(self._connection.fetch(query, *arguments))
-        return await self._connection.fetch(query, *arguments, timeout=timeout)
-
-    def is_closed(self) -> bool:
-        return self._connection.is_closed()
-
-    def terminate(self) -> None:
-        if not self._network.keeps_lost_sessions:
-            self._connection.terminate()
-
-
-class Network:
-    """Gives connections, and takes them away."""
-
-    def __init__(self, dsn: str, limits: Limits = QUICK) -> None:
-        self._dsn, self._limits = dsn, limits
-        self.faults: list[Callable[[Any], Any]] = []
-        self.down = False
-        self.keeps_lost_sessions = False
-        self._opened: list[asyncpg.Connection[Any]] = []
-
-    async def connect(self) -> Any:
-        if self.down:
-            raise ConnectionRefusedError
-        self._opened.append(await writer_connection(self._dsn, self._limits))
-        return Line(self._opened[-1], self)
-
-    def close(self) -> None:
-        for connection in self._opened:
-            connection.terminate()
-
-    async def lost_before_it_was_sent(self, sent: Any) -> None:
-        sent.close()
-        raise LOST
-
-    async def lost_after_the_commit(self, sent: Any) -> None:
-        await sent
-        raise LOST
-
-    async def down_before_it_was_sent(self, sent: Any) -> None:
-        self.down = True
-        await self.lost_before_it_was_sent(sent)
-
-
-@pytest.fixture
-async def network(dsn: str) -> AsyncIterator[Network]:
-    opened = Network(dsn)
-    yield opened
-    opened.close()
-
-
-@asynccontextmanager
-async def running(
-    pool: Pool, network: Network | None = None, *, limits: Limits = QUICK, dsn: str = ""
-) -> AsyncIterator[EventStore]:
-    store = EventStore(pool, dsn, limits=limits, connect=network.connect if network else None)
-    await store.start()
-    try:
-        yield store
-    finally:
-        await store.stop()
-
-
-@asynccontextmanager
-async def gate_held(pool: Pool) -> AsyncIterator[None]:
-    async with pool.acquire() as connection, connection.transaction():
-        await connection.execute("LOCK TABLE append_gate IN EXCLUSIVE MODE")
-        yield
-
-
-async def under_way(pool: Pool, count: int = 1) -> None:
-    """Wait until so many appends stand before the gate."""
-    waiting = (
-        "SELECT count(*) FROM pg_locks WHERE relation = 'append_gate'::regclass AND NOT granted"
-    )
-    async with asyncio.timeout(5):
-        while await pool.fetchval(waiting) < count:  # noqa: ASYNC110 - Nothing tells.
-            await asyncio.sleep(0.005)
 
 
 async def all_stored(store: EventStore) -> list[SealedEvent]:
@@ -143,7 +34,7 @@ async def test_a_lost_connection_is_no_answer(pool: Pool, network: Network, faul
             store.append(events_of(), expected=0),
         )
 
-        assert positions == [3, 4]
+        assert list(positions) == [3, 4]
         assert len(await all_stored(store)) == 4
 
 
@@ -208,10 +99,15 @@ async def test_without_ending_the_lost_session_a_stored_command_would_be_called_
 RUNNING: set[asyncio.Task[Any]] = set()
 
 
+def forget(task: asyncio.Task[Any]) -> None:
+    RUNNING.discard(task)
+    task.exception()
+
+
 async def still_running(sent: Any) -> None:
     task = asyncio.ensure_future(sent)
     RUNNING.add(task)
-    task.add_done_callback(lambda done: (RUNNING.discard(done), done.exception()))
+    task.add_done_callback(forget)
     await asyncio.sleep(0.05)
     raise LOST
 
@@ -269,144 +165,41 @@ async def test_a_database_that_comes_back_in_time_is_not_noticed(
         assert await appending == 1
 
 
-async def test_a_gate_that_stays_shut_is_a_delay(pool: Pool, dsn: str) -> None:
-    async with running(pool, dsn=dsn, limits=replace(QUICK, lock_s=0.1)) as store:
-        async with gate_held(pool):
-            with pytest.raises(Temporary):
-                await store.append(events_of(), expected=0)
-
-        assert await store.append(events_of(), expected=0) == 1
+CUT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE application_name = 'event-store-writer' AND datname = current_database()"
+)
 
 
-@pytest.mark.parametrize("poison", ["refused by the driver", "refused by a rule of the database"])
-async def test_a_poisoned_command_fails_alone(pool: Pool, dsn: str, poison: str) -> None:
-    await pool.execute(
-        "ALTER TABLE stored_events ADD CONSTRAINT no_poison CHECK (topic <> 'poison')"
-    )
-    commands = [events_of() for _ in range(64)]
-    bad = {5, 6, 40}
-    for number in bad:
-        header = commands[number][0].header
-        changed = (
-            replace(header, version=2**64)
-            if poison == "refused by the driver"
-            else replace(header, topic="poison")
-        )
-        commands[number] = [replace(commands[number][0], header=changed)]
+async def test_under_constant_cuts_every_answer_is_true(pool: Pool, dsn: str) -> None:
+    limits = replace(QUICK, writers=2, known_within_s=10, wait_s=10, batch_whole=2)
+    cut_off = asyncio.Event()
+    told: list[list[SealedEvent]] = []
 
-    async with running(pool, dsn=dsn) as store:
-        append = store._writer.append  # Past the check that the caller made no mistake.
-        answers = await asyncio.gather(
-            *(append(events, expected=0) for events in commands), return_exceptions=True
-        )
+    async def caller(store: EventStore) -> None:
+        stored = events_of()
+        await store.append(stored, expected=0)
+        told.append(stored)
+        while not cut_off.is_set():
+            following = events_of(after=stored[-1], count=2)
+            await store.append(following, expected=len(stored))
+            stored += following
 
-        failed = {number for number, answer in enumerate(answers) if isinstance(answer, Unstorable)}
-        assert failed == bad
-        assert [event.position for event in await store.log(after=0, limit=100)] == [*range(1, 62)]
-
-
-async def test_a_caller_that_leaves_while_waiting_takes_its_command_along(
-    pool: Pool, dsn: str
-) -> None:
-    async with running(pool, dsn=dsn) as store:
-        stream = events_of()
-        async with gate_held(pool):
-            first = asyncio.create_task(store.append(stream, expected=0))
-            await under_way(pool)
-            left = asyncio.create_task(store.append(events_of(after=stream[0]), expected=1))
-            stayed = asyncio.create_task(store.append(events_of(after=stream[0]), expected=1))
-            await asyncio.sleep(0)
-            left.cancel()
-            await asyncio.sleep(0)
-
-        assert [await first, await stayed] == [1, 2]
-        assert left.cancelled()
-
-
-async def test_a_caller_that_leaves_while_its_command_is_under_way_changes_nothing(
-    pool: Pool, dsn: str
-) -> None:
-    async with running(pool, dsn=dsn) as store:
-        first = events_of()
-        async with gate_held(pool):
-            left = asyncio.create_task(store.append(first, expected=0))
-            await under_way(pool)
-            left.cancel()
-
-        assert await store.append(events_of(after=first[0]), expected=1) == 2
-
-
-async def test_too_many_callers_wait_and_then_are_told_to_come_back(pool: Pool, dsn: str) -> None:
-    limits = replace(QUICK, unanswered_max=2, wait_s=0.1)
     async with running(pool, dsn=dsn, limits=limits) as store:
-        async with gate_held(pool):
-            inside = [asyncio.create_task(store.append(events_of(), expected=0)) for _ in range(2)]
-            await under_way(pool)
-            with pytest.raises(Temporary):
-                await store.append(events_of(), expected=0)
-            patient = asyncio.create_task(store.append(events_of(), expected=0))
+        callers = asyncio.gather(*(caller(store) for _ in range(20)))
+        cuts = 0
+        for _ in range(40):
             await asyncio.sleep(0.02)
+            cuts += len(await pool.fetch(CUT))
+        cut_off.set()
+        await callers
 
-        assert sorted([await inside[0], await inside[1], await patient]) == [1, 2, 3]
-
-
-async def test_a_stop_answers_those_who_wait_and_refuses_those_who_come(
-    pool: Pool, dsn: str
-) -> None:
-    async with running(pool, dsn=dsn) as store:
-        streams = [events_of(count=2) for _ in range(100)]
-        waiting = [
-            asyncio.create_task(store.append([event], expected=version))
-            for events in streams
-            for version, event in enumerate(events)
-        ]
-        await asyncio.sleep(0)
-
-        await store.stop()
-
-        assert sorted([await answer for answer in waiting]) == [*range(1, 201)]
-        with pytest.raises(Temporary):
-            await store.append(events_of(), expected=0)
-
-
-async def test_a_store_that_was_never_started_can_be_stopped(pool: Pool, dsn: str) -> None:
-    store = EventStore(pool, dsn)
-    waiting = asyncio.create_task(store.append(events_of(), expected=0))
-    await asyncio.sleep(0)
-
-    await store.stop()
-
-    with pytest.raises(Temporary):
-        await waiting
-
-
-async def test_a_bug_of_ours_does_not_silence_the_store(
-    pool: Pool, network: Network, caplog: pytest.LogCaptureFixture
-) -> None:
-    async with running(pool, network) as store:
-        network.faults = [broken]
-        with pytest.raises(OutcomeUnknown):
-            await store.append(events_of(), expected=0)
-
-        assert await store.append(events_of(), expected=0) == 1
-    assert "failed on a batch" in caplog.text
-
-
-async def broken(sent: Any) -> None:
-    sent.close()
-    raise ZeroDivisionError
-
-
-async def test_an_answer_is_durable_even_on_a_relaxed_server(pool: Pool, dsn: str) -> None:
-    name = await pool.fetchval("SELECT current_database()")
-    await pool.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
-    await pool.execute(
-        "CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        " RAISE EXCEPTION 'synchronous_commit=%', current_setting('synchronous_commit'); END $$;"
-        "CREATE TRIGGER told BEFORE INSERT ON stored_events EXECUTE FUNCTION told()"
-    )
-    async with running(pool, dsn=dsn) as store:
-        with pytest.raises(Unstorable) as told:
-            await store.append(events_of(uuid4()), expected=0)
-
-    assert "synchronous_commit=on" in str(told.value.__cause__)
+        assert cuts > 10
+        for stored in told:
+            found = await store.stream(stored[0].header.stream)
+            assert [event.hash for event in found] == [event.hash for event in stored]
+            verify_stream(found)
+        head = await store.head()
+        assert sum(map(len, told)) == head
+        positions = [event.position for event in await store.log(after=0, limit=head + 1)]
+        assert positions == [*range(1, head + 1)]

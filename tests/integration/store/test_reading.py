@@ -1,0 +1,115 @@
+"""Reading: streams, the log, a case as it was known, and waiting for more."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+
+from chassis.event_store import EventStore
+from chassis.seal import FIRST_PREVIOUS, CaseKey, seal
+from tests.support.sealed import CASE, KEY, NOON, events_of, header_of
+
+pytestmark = pytest.mark.integration
+
+
+async def test_a_stream_can_be_read_in_part(store: EventStore) -> None:
+    events = events_of(count=5)
+    await store.append(events, expected=0)
+    stream = events[0].header.stream
+
+    assert [event.header.version for event in await store.stream(stream, after=2)] == [3, 4, 5]
+    assert [event.header.version for event in await store.stream(stream, after=1, upto=3)] == [2, 3]
+    assert await store.stream(uuid4()) == []
+
+
+async def test_the_log_is_read_in_pages(store: EventStore) -> None:
+    await store.append(events_of(count=5), expected=0)
+
+    assert [event.position for event in await store.log(after=0, limit=2)] == [1, 2]
+    assert [event.position for event in await store.log(after=3, limit=10)] == [4, 5]
+    assert await store.log(after=5, limit=10) == []
+
+
+async def case_event(store: EventStore, case_id: UUID, recorded: int, occurred: int) -> int:
+    stream = uuid4()
+    header = replace(
+        header_of(stream, 1, case_id=case_id),
+        recorded_at=NOON + timedelta(hours=recorded),
+        occurred_at=NOON + timedelta(hours=occurred),
+    )
+    event = seal(header, b"", CaseKey(case_id, KEY.cipher), FIRST_PREVIOUS)
+    return await store.append([event], expected=0)
+
+
+async def test_a_case_can_be_read_as_it_was_known_and_as_it_had_happened(
+    store: EventStore,
+) -> None:
+    other = uuid4()
+    told_late = await case_event(store, CASE, recorded=3, occurred=0)
+    told_at_once = await case_event(store, CASE, recorded=4, occurred=4)
+    elsewhere = await case_event(store, other, recorded=1, occurred=1)
+
+    async def positions(case_id: UUID, **moment: Any) -> list[int]:
+        return [event.position for event in await store.case(case_id, **moment)]
+
+    assert await positions(CASE) == [told_late, told_at_once]
+    assert await positions(other) == [elsewhere]
+    assert await positions(CASE, recorded_by=NOON + timedelta(hours=2)) == []
+    assert await positions(CASE, recorded_by=NOON + timedelta(hours=3)) == [told_late]
+    assert await positions(CASE, occurred_by=NOON + timedelta(hours=3)) == [told_late]
+
+
+async def test_who_waits_is_woken_by_an_append_in_this_process(
+    pool: asyncpg.Pool[Any], dsn: str
+) -> None:
+    store = EventStore(pool, dsn, poll_s=60)
+    await store.start()
+    waiting = asyncio.create_task(store.wait_beyond(0, timeout_s=30))
+    await asyncio.sleep(0.05)
+
+    await store.append(events_of(), expected=0)
+
+    assert await asyncio.wait_for(waiting, 1) == 1
+    assert await store.wait_beyond(0, timeout_s=0) == 1
+    await store.stop()
+
+
+async def test_who_waits_finds_an_append_of_another_process(
+    pool: asyncpg.Pool[Any], dsn: str, store: EventStore
+) -> None:
+    follower = EventStore(pool, dsn, poll_s=0.02)
+    waiting = asyncio.create_task(follower.wait_beyond(0, timeout_s=30))
+    await asyncio.sleep(0.05)
+
+    await store.append(events_of(), expected=0)
+
+    assert await asyncio.wait_for(waiting, 5) == 1
+
+
+async def test_who_waits_in_vain_gets_the_head(store: EventStore) -> None:
+    await store.append(events_of(count=2), expected=0)
+
+    assert await store.wait_beyond(2, timeout_s=0.05) == 2
+
+
+async def test_many_who_wait_ask_the_database_only_once(
+    pool: asyncpg.Pool[Any], dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = EventStore(pool, dsn, poll_s=10)
+    asked = 0
+
+    async def head() -> int:
+        nonlocal asked
+        asked += 1
+        return 0
+
+    monkeypatch.setattr(store, "head", head)
+    await asyncio.gather(*(store.wait_beyond(0, timeout_s=0.1) for _ in range(50)))
+
+    assert asked == 1
