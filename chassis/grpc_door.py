@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 from uuid import UUID, uuid5
 
 import grpc
@@ -41,10 +41,6 @@ V = TypeVar("V")
 # gRPC's classes have type arguments for the checker only.
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
-if TYPE_CHECKING:
-    Interceptor = grpc.aio.ServerInterceptor[Any, Any]
-else:
-    Interceptor = grpc.aio.ServerInterceptor
 OPEN_SERVICES = ("/grpc.health.v1.Health/", "/grpc.reflection.")
 
 _caller: ContextVar[Caller] = ContextVar("caller")
@@ -159,7 +155,7 @@ def recorded(kept: Kept) -> common_pb2.Recorded:
     )
 
 
-class Doorkeeper(Interceptor):
+class Doorkeeper(grpc.aio.ServerInterceptor):
     """Lets verified callers in, turns refusals into status, and logs one line per finished request."""
 
     def __init__(self, token_key: bytes) -> None:
@@ -167,14 +163,14 @@ class Doorkeeper(Interceptor):
 
     async def intercept_service(
         self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
         handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler:
+    ) -> Handler | None:
         """Wrap the method that is being called."""
         handler = await continuation(handler_call_details)
         method = handler_call_details.method
         if handler is None or method.startswith(OPEN_SERVICES):
-            return handler
+            return handler  # None: gRPC answers that it knows no such method.
         metadata = dict(handler_call_details.invocation_metadata)
         token = str(metadata.get("authorization", "")).removeprefix("Bearer ")
         return self._guarded(handler, method, token)

@@ -1,0 +1,220 @@
+"""The door for told facts: once in effect, retried if temporary, parked per case if not, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from chassis.database import Pool
+from chassis.errors import Temporary, WrongState
+from chassis.event_door import EventDoor, Told
+from contracts.envelope import Envelope
+from contracts.events.referral import ReferralWithdrawn
+from tests.support.publisher import Diary, Publisher, a_cause, listener_database, publishing
+
+TABLE = "CREATE TABLE heard (number bigserial, case_id uuid NOT NULL, text text NOT NULL)"
+
+
+class NotYet(WrongState):
+    code = "test.not_yet"
+
+
+async def write(told: Told) -> None:
+    await told.connection.execute(
+        "INSERT INTO heard (case_id, text) VALUES ($1, $2)", told.event.case_id, told.event.reason
+    )
+
+
+def failing(when: str, error: Callable[[], Exception], times: int = 1_000) -> Any:
+    left = [times]
+
+    async def effect(told: Told) -> None:
+        await write(told)  # Half of the effect is done when the failure comes.
+        if told.event.reason == when and left[0] > 0:
+            left[0] -= 1
+            raise error()
+
+    return effect
+
+
+@pytest.fixture
+async def pool() -> AsyncIterator[Pool]:
+    async with listener_database(TABLE) as pool:
+        yield pool
+
+
+@pytest.fixture
+async def publisher() -> AsyncIterator[Publisher]:
+    async with publishing() as publisher:
+        yield publisher
+
+
+def door(pool: Pool, effect: Any = write) -> EventDoor:
+    return EventDoor(
+        "test", ["referral"], {ReferralWithdrawn: effect}, pool, attempts_max=3, first_delay_s=0.001
+    )
+
+
+async def told_of(publisher: Publisher, case_id: UUID, *texts: str) -> list[Envelope]:
+    await publisher.publish(case_id, *texts)
+    page, _ = await publisher.log.read(after=0, limit=1_000)
+    return [envelope for envelope in page if envelope.subject == case_id]
+
+
+async def heard(pool: Pool, case_id: UUID) -> list[str]:
+    rows = await pool.fetch("SELECT text FROM heard WHERE case_id = $1 ORDER BY number", case_id)
+    return [row["text"] for row in rows]
+
+
+async def test_an_event_told_three_times_takes_effect_once(
+    pool: Pool, publisher: Publisher
+) -> None:
+    case_id = uuid4()
+    page = await told_of(publisher, case_id, "1", "2")
+
+    for _ in range(3):
+        await door(pool).take(page)
+    await door(pool).take([*page, *page])
+
+    assert await heard(pool, case_id) == ["1", "2"]
+
+
+async def test_an_event_that_cannot_be_handled_parks_and_its_case_queues_behind(
+    pool: Pool, publisher: Publisher
+) -> None:
+    bad, good = uuid4(), uuid4()
+    the_door = door(pool, failing("2", NotYet))
+    page = [*await told_of(publisher, bad, "1", "2", "3"), *await told_of(publisher, good, "1")]
+
+    await the_door.take(page)
+    await the_door.take((await told_of(publisher, bad, "4"))[-1:])
+
+    assert await heard(pool, bad) == ["1"]
+    assert await heard(pool, good) == ["1"]
+    parked = await the_door.parked()
+    assert [(event.case_id, event.reason) for event in parked] == [
+        (bad, "test.not_yet"),
+        (bad, "queued_behind"),
+        (bad, "queued_behind"),
+    ]
+
+
+async def test_a_bug_parks_without_its_words(pool: Pool, publisher: Publisher) -> None:
+    case_id = uuid4()
+    page = await told_of(publisher, case_id, "1")
+
+    await door(pool, failing("1", lambda: ValueError("Invented Child was seen"))).take(page)
+
+    row = await pool.fetchrow("SELECT * FROM parked")
+    assert row is not None
+    assert row["reason"] == "failed.ValueError"
+    assert "Invented" not in str(dict(row))
+
+
+async def test_redriving_runs_in_order_through_todays_code(
+    pool: Pool, publisher: Publisher
+) -> None:
+    case_id = uuid4()
+    page = await told_of(publisher, case_id, "1", "2", "3")
+    await door(pool, failing("2", NotYet)).take(page)
+
+    through = await door(pool).redrive(case_id)
+
+    assert through == 2
+    assert await heard(pool, case_id) == ["1", "2", "3"]
+    assert await door(pool).parked() == []
+    await door(pool).take(page)
+    assert await heard(pool, case_id) == ["1", "2", "3"]
+
+
+async def test_redriving_into_the_same_failure_keeps_everything_parked(
+    pool: Pool, publisher: Publisher
+) -> None:
+    case_id = uuid4()
+    page = await told_of(publisher, case_id, "1", "2")
+    the_door = door(pool, failing("1", NotYet))
+    await the_door.take(page)
+
+    with pytest.raises(NotYet):
+        await the_door.redrive(case_id)
+
+    assert len(await the_door.parked()) == 2
+    assert await heard(pool, case_id) == []
+
+
+async def test_a_temporary_failure_is_tried_again(pool: Pool, publisher: Publisher) -> None:
+    case_id = uuid4()
+    page = await told_of(publisher, case_id, "1", "2")
+
+    await door(pool, failing("1", Temporary, times=2)).take(page)
+
+    assert await heard(pool, case_id) == ["1", "2"]
+    assert await door(pool).parked() == []
+
+
+async def test_a_temporary_failure_that_lasts_parks_in_the_end(
+    pool: Pool, publisher: Publisher
+) -> None:
+    case_id = uuid4()
+    page = await told_of(publisher, case_id, "1")
+    the_door = door(pool, failing("1", Temporary))
+
+    await the_door.take(page)
+
+    assert [(event.reason, event.attempts) for event in await the_door.parked()] == [
+        ("temporary.Temporary", 3)
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff not text".decode("latin-1"), "{}", '{"case_id": "x"}', "[1]"]
+)
+async def test_an_unreadable_event_parks(pool: Pool, publisher: Publisher, data: str) -> None:
+    case_id = uuid4()
+    (envelope,) = await told_of(publisher, case_id, "1")
+
+    await door(pool).take([envelope.model_copy(update={"data": data.encode()})])
+
+    assert [event.reason for event in await door(pool).parked()] == ["failed.ValidationError"]
+
+
+async def test_an_event_of_a_type_that_nobody_here_listens_to_is_passed_over(
+    pool: Pool, publisher: Publisher
+) -> None:
+    case_id = uuid4()
+    (envelope,) = await told_of(publisher, case_id, "1")
+
+    await door(pool).take([envelope.model_copy(update={"type": "rapid-review.other.Thing.v9"})])
+
+    assert await door(pool).parked() == []
+
+
+async def test_an_effect_on_an_aggregate_survives_a_crash_before_the_inbox_row(
+    pool: Pool, publisher: Publisher
+) -> None:
+    case_id, other = uuid4(), uuid4()
+    await publisher.use_cases.begin(
+        Diary, Diary.open_for(other).id, a_cause(other), lambda: Diary.open_for(other)
+    )
+    page = await told_of(publisher, case_id, "1")
+    crashes = [True]
+
+    async def append(told: Told) -> None:
+        cause = told.cause("service:test")
+        cause = type(cause)(**{**{f: getattr(cause, f) for f in cause.__slots__}, "case_id": other})
+        await publisher.use_cases.change(
+            Diary, Diary.open_for(other).id, cause, lambda diary: diary.write("from told")
+        )
+        if crashes.pop() if crashes else False:
+            raise Temporary
+
+    await door(pool, append).take(page)
+
+    texts = [e.event() for e in await told_of(publisher, other)]
+    assert [event.reason for event in texts if isinstance(event, ReferralWithdrawn)] == [
+        "1",
+        "from told",
+    ]

@@ -1,0 +1,127 @@
+"""A small real publisher: events of a tiny aggregate, kept by the real store, told by the real log."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Self
+from uuid import UUID, uuid4, uuid5
+
+import asyncpg
+
+from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
+from chassis.clock import utc_now
+from chassis.database import Pool
+from chassis.event_store import EventStore
+from chassis.relay import CaseFields, TellingLog
+from chassis.seal import CaseKeys
+from chassis.use_cases import Cause, UseCases
+from contracts.events.base import CaseEvent
+from contracts.events.referral import ReferralWithdrawn
+from tests.support.database import fresh_database
+
+DOOR_SCHEMA = files("chassis").joinpath("door_schema.sql").read_text(encoding="utf-8")
+STORE_SCHEMA = files("chassis").joinpath("store_schema.sql").read_text(encoding="utf-8")
+AT = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+
+
+class Diary(Aggregate):
+    """Numbered entries about one case."""
+
+    TOPIC = "test.Diary"
+
+    entries: int = 0
+    last: str = ""
+
+    @classmethod
+    def open_for(cls, case_id: UUID) -> Self:
+        """A diary with its first entry."""
+        diary = cls._create(
+            DiaryOpened, id=uuid5(case_id, "diary"), case_id=case_id, partnership="PLY",
+            reference="PLY-RR-2026-0001", timestamp=AT,
+        )  # fmt: skip
+        diary.write("1")
+        return diary
+
+    def write(self, text: str) -> None:
+        """Add an entry."""
+        self.record(EntryWritten, at=AT, text=text)
+
+
+class DiaryOpened(FirstEvent, topic="test.DiaryOpened.v1"):
+    """Told to nobody."""
+
+
+class EntryWritten(Event, topic="test.EntryWritten.v1"):
+    """Told to all."""
+
+    text: str
+
+    def apply(self, diary: Diary) -> None:
+        """One more entry."""
+        diary.entries += 1
+        diary.last = self.text
+
+
+register_aggregate(Diary)
+
+
+def tell(event: Event, case: CaseFields) -> CaseEvent | None:
+    """Entries are told; that a diary was opened is private."""
+    if isinstance(event, EntryWritten):
+        return ReferralWithdrawn(**case, reason=event.text, withdrawn_on=AT.date())
+    return None
+
+
+@dataclass
+class Publisher:
+    """One publishing service; ``publish`` adds the next entry to a case's diary."""
+
+    name: str
+    store: EventStore
+    keys: CaseKeys
+    use_cases: UseCases
+    log: TellingLog
+
+    async def publish(self, case_id: UUID, *texts: str) -> None:
+        """Tell each text, in order, about one case."""
+        for text in texts:
+            cause = a_cause(case_id)
+            stream = uuid5(case_id, "diary")
+            if text == "1":
+                await self.use_cases.begin(Diary, stream, cause, lambda: Diary.open_for(case_id))
+            else:
+                await self.use_cases.change(
+                    Diary, stream, cause, lambda diary, text=text: diary.write(text)
+                )
+
+
+def a_cause(case_id: UUID) -> Cause:
+    """A new cause about a case."""
+    return Cause(
+        case_id=case_id, partnership="PLY", actor="coordinator:ply-coordinator", causation_id=uuid4(),
+        correlation_id=uuid4(), occurred_at=AT,
+    )  # fmt: skip
+
+
+@asynccontextmanager
+async def publishing(name: str = "referral") -> AsyncIterator[Publisher]:
+    """A publisher on a fresh database."""
+    async with fresh_database(STORE_SCHEMA) as dsn, asyncpg.create_pool(dsn, min_size=1) as pool:
+        store, keys = EventStore(pool, dsn), CaseKeys(pool, b"m" * 32)
+        await store.start()
+        try:
+            use_cases = UseCases(store, keys, utc_now)
+            yield Publisher(name, store, keys, use_cases, TellingLog(name, store, keys, tell))
+        finally:
+            await store.stop()
+
+
+@asynccontextmanager
+async def listener_database(*scripts: str) -> AsyncIterator[Pool]:
+    """The database of a listening service, with what a door needs and the tables of ``scripts``."""
+    async with fresh_database(DOOR_SCHEMA, *scripts) as dsn, asyncpg.create_pool(dsn) as pool:
+        yield pool
