@@ -17,6 +17,7 @@ LOCK := $(if $(shell command -v flock),flock $(VENV)/.lock)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header
 ARGS ?=
+WORKERS ?= auto
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_ROOT_USER_ACTION := ignore
@@ -53,8 +54,11 @@ up: $(VENV)/.app $(VENV)/.ours $(VENV)/.assets ## Run the whole platform here; C
 # --- Test ---------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium lint ## Everything: lint and all tests. ARGS= is passed to pytest.
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Everything: lint and all tests. ARGS= is passed to pytest.
+	@status=0; \
+	$(MAKE) --no-print-directory lint || status=$$?; \
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --maxprocesses=4 $(ARGS) || status=$$?; \
+	exit $$status
 
 .PHONY: test-fast
 test-fast: $(VENV)/.dev $(VENV)/.ours ## Tests without database, browser or running platform.
