@@ -157,7 +157,7 @@ class RunningService:
         )
         self.service.register(server)
         history_pb2_grpc.add_HistoryServicer_to_server(history, server)
-        healthy = health.aio.HealthServicer()  # type: ignore[attr-defined]  # its stubs leave it out
+        healthy = health.aio.HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(healthy, server)
         history_api = history_pb2.DESCRIPTOR.services_by_name["History"].full_name
         apis = (self.service.api, history_api, health.SERVICE_NAME, reflection.SERVICE_NAME)

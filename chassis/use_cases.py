@@ -39,7 +39,7 @@ from chassis.seal import (
 A = TypeVar("A", bound=Aggregate)
 T = TypeVar("T")
 
-ATTEMPTS_MAX = 5
+ATTEMPTS_MAX = 25
 CACHED_MAX = 4_096
 SNAPSHOT_EVERY = 100
 

@@ -82,7 +82,7 @@ class EventSourceBehaviour:
     @pytest.fixture
     async def rig(self) -> AsyncIterator[Rig]:
         raise NotImplementedError
-        yield
+        yield  # noqa: PLW0101 - makes it the generator that fixtures are
 
     async def test_a_new_listener_hears_the_whole_history_in_order(self, rig: Rig) -> None:
         case_id, heard = uuid4(), Heard()

@@ -1,0 +1,122 @@
+"""Read models: rows and position move together, a rebuild equals the live rows, an erased case is passed over."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from chassis.aggregate import Event
+from chassis.database import Connection, Pool
+from chassis.readmodel import Projector
+from tests.support.publisher import DOOR_SCHEMA, EntryWritten, Publisher, publishing
+
+TABLE = "CREATE TABLE entries (stream uuid NOT NULL, text text NOT NULL)"
+
+
+class Entries:
+    name = "entries"
+    events: tuple[type[Event], ...] = (EntryWritten,)
+
+    def __init__(self) -> None:
+        self.fails_on = ""
+
+    async def apply(self, event: Event, connection: Connection) -> None:
+        assert isinstance(event, EntryWritten)
+        await connection.execute(
+            "INSERT INTO entries (stream, text) VALUES ($1, $2)", event.originator_id, event.text
+        )
+        if event.text == self.fails_on:
+            raise ValueError("a projection that does not cope")
+
+    async def forget(self, connection: Connection) -> None:
+        await connection.execute("TRUNCATE entries")
+
+
+@pytest.fixture
+async def publisher() -> AsyncIterator[Publisher]:
+    async with publishing() as publisher:
+        await pool_of(publisher).execute(DOOR_SCHEMA + TABLE)
+        yield publisher
+
+
+def pool_of(publisher: Publisher) -> Pool:
+    return publisher.store._pool
+
+
+def projector(publisher: Publisher, projection: Entries) -> Projector:
+    return Projector(publisher.store, publisher.keys, pool_of(publisher), [projection])
+
+
+async def rows(publisher: Publisher) -> list[asyncpg.Record]:
+    found: list[asyncpg.Record] = await pool_of(publisher).fetch(
+        "SELECT * FROM entries ORDER BY 1, 2"
+    )
+    return found
+
+
+async def test_catching_up_twice_applies_each_event_once(publisher: Publisher) -> None:
+    await publisher.publish(uuid4(), "1", "2", "3")
+    projection = Entries()
+
+    first = await projector(publisher, projection).catch_up(projection)
+    second = await projector(publisher, projection).catch_up(projection)
+
+    assert first == second == 4
+    assert len(await rows(publisher)) == 3
+
+
+async def test_a_page_that_fails_leaves_neither_rows_nor_position(publisher: Publisher) -> None:
+    await publisher.publish(uuid4(), "1", "2", "3")
+    projection = Entries()
+    projection.fails_on = "2"
+
+    with pytest.raises(ValueError, match="does not cope"):
+        await projector(publisher, projection).catch_up(projection)
+
+    assert await rows(publisher) == []
+    assert await projector(publisher, projection).position("entries") == 0
+
+
+async def test_a_projection_that_fails_is_tried_again_until_it_copes(publisher: Publisher) -> None:
+    await publisher.publish(uuid4(), "1", "2")
+    projection = Entries()
+    projection.fails_on = "2"
+    running = asyncio.create_task(projector(publisher, projection).run(projection))
+    await asyncio.sleep(0.05)
+    projection.fails_on = ""
+
+    async with asyncio.timeout(10):
+        while len(await rows(publisher)) < 2:
+            await asyncio.sleep(0.01)
+
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_rebuild_equals_the_live_rows(publisher: Publisher) -> None:
+    for _ in range(5):
+        await publisher.publish(uuid4(), "1", "2", "3")
+    projection = Entries()
+    await projector(publisher, projection).catch_up(projection)
+    live = await rows(publisher)
+
+    await projector(publisher, projection).rebuild(projection)
+
+    assert await rows(publisher) == live
+
+
+async def test_a_rebuild_passes_over_an_erased_case(publisher: Publisher) -> None:
+    kept, erased = uuid4(), uuid4()
+    await publisher.publish(kept, "1", "2")
+    await publisher.publish(erased, "1", "2")
+    await publisher.keys.destroy(erased)
+    projection = Entries()
+
+    position = await projector(publisher, projection).rebuild(projection)
+
+    assert position == 6
+    assert len(await rows(publisher)) == 2

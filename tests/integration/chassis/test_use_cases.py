@@ -1,0 +1,237 @@
+"""Load, decide, keep: repeated causes, concurrent askers, stale views, snapshots, erased cases."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4, uuid5
+
+import asyncpg
+import pytest
+
+from chassis.clock import utc_now
+from chassis.errors import NotFound, Stale
+from chassis.use_cases import (
+    AlreadyBegun,
+    Cause,
+    CommandReused,
+    Erased,
+    InTheFuture,
+    Kept,
+    UseCases,
+)
+from tests.support.publisher import Diary, Publisher, a_cause, publishing
+
+
+@pytest.fixture
+async def publisher() -> AsyncIterator[Publisher]:
+    async with publishing() as publisher:
+        yield publisher
+
+
+def stream_of(case_id: UUID) -> UUID:
+    return uuid5(case_id, "diary")
+
+
+async def opened(use_cases: UseCases, case_id: UUID) -> Kept:
+    return await use_cases.begin(
+        Diary, stream_of(case_id), a_cause(case_id), lambda: Diary.open_for(case_id)
+    )
+
+
+async def written(use_cases: UseCases, cause: Cause, text: str) -> Kept:
+    return await use_cases.change(
+        Diary, stream_of(cause.case_id), cause, lambda diary: diary.write(text)
+    )
+
+
+async def entries(use_cases: UseCases, case_id: UUID) -> int:
+    return await use_cases.look(Diary, stream_of(case_id), lambda diary: diary.entries)
+
+
+async def test_what_does_not_exist_is_not_found(publisher: Publisher) -> None:
+    with pytest.raises(NotFound):
+        await written(publisher.use_cases, a_cause(uuid4()), "lost")
+    with pytest.raises(NotFound):
+        await entries(publisher.use_cases, uuid4())
+
+
+async def test_another_partnership_finds_nothing(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await opened(publisher.use_cases, case_id)
+
+    with pytest.raises(NotFound):
+        await written(
+            publisher.use_cases, replace(a_cause(case_id), partnership="DEV"), "intrusion"
+        )
+
+
+async def test_nothing_can_have_happened_in_the_future(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await opened(publisher.use_cases, case_id)
+    tomorrow = utc_now() + timedelta(days=1)
+
+    with pytest.raises(InTheFuture):
+        await written(
+            publisher.use_cases, replace(a_cause(case_id), occurred_at=tomorrow), "too soon"
+        )
+
+
+async def test_a_thing_begins_once(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await opened(publisher.use_cases, case_id)
+
+    with pytest.raises(AlreadyBegun):
+        await opened(publisher.use_cases, case_id)
+
+
+async def test_a_repeated_cause_is_answered_as_the_first_time(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await opened(publisher.use_cases, case_id)
+    cause = a_cause(case_id)
+
+    first = await written(publisher.use_cases, cause, "once")
+    await written(publisher.use_cases, a_cause(case_id), "later")
+    again = await written(publisher.use_cases, cause, "once")
+
+    assert first == again
+    assert await entries(publisher.use_cases, case_id) == 3
+
+
+async def test_a_command_id_with_another_content_is_refused(publisher: Publisher) -> None:
+    case_id, command = uuid4(), uuid4()
+    await opened(publisher.use_cases, case_id)
+    cause = replace(a_cause(case_id), command_id=command, correlation_id=command)
+    await written(publisher.use_cases, cause, "first")
+
+    with pytest.raises(CommandReused):
+        await written(publisher.use_cases, replace(cause, causation_id=uuid4()), "second")
+
+
+async def test_who_looked_at_an_older_version_is_stale(publisher: Publisher) -> None:
+    case_id = uuid4()
+    kept = await opened(publisher.use_cases, case_id)
+    await written(publisher.use_cases, replace(a_cause(case_id), seen=kept.version), "mine")
+
+    with pytest.raises(Stale):
+        await written(publisher.use_cases, replace(a_cause(case_id), seen=kept.version), "theirs")
+
+
+async def test_two_replicas_change_one_stream_and_no_cache_hides_the_other(
+    publisher: Publisher,
+) -> None:
+    case_id = uuid4()
+    here, there = publisher.use_cases, UseCases(publisher.store, publisher.keys, utc_now)
+    await opened(here, case_id)
+
+    for number in range(5):
+        await written(here, a_cause(case_id), f"here {number}")
+        await written(there, a_cause(case_id), f"there {number}")
+
+    fresh = UseCases(publisher.store, publisher.keys, utc_now)
+    assert await entries(fresh, case_id) == 11
+
+
+async def test_a_stale_cache_cannot_overwrite_what_it_has_not_seen(publisher: Publisher) -> None:
+    case_id = uuid4()
+    here, there = publisher.use_cases, UseCases(publisher.store, publisher.keys, utc_now)
+    await opened(here, case_id)
+    await written(there, a_cause(case_id), "there")
+
+    kept = await written(here, a_cause(case_id), "here")
+
+    assert kept.version == 4
+    assert await entries(here, case_id) == 3
+
+
+async def test_forty_askers_at_once_all_get_their_entry(publisher: Publisher) -> None:
+    case_id = uuid4()
+    replicas = [publisher.use_cases, UseCases(publisher.store, publisher.keys, utc_now)]
+    await opened(replicas[0], case_id)
+
+    versions = await asyncio.gather(
+        *(written(replicas[n % 2], a_cause(case_id), str(n)) for n in range(40))
+    )
+
+    assert sorted(kept.version for kept in versions) == list(range(3, 43))
+
+
+async def test_a_snapshot_changes_nothing_but_the_work_of_loading(publisher: Publisher) -> None:
+    case_id, cause = uuid4(), None
+    with_snapshots = UseCases(publisher.store, publisher.keys, utc_now, snapshot_every=3)
+    await opened(with_snapshots, case_id)
+    for number in range(10):
+        cause = a_cause(case_id)
+        kept = await written(with_snapshots, cause, str(number))
+
+    fresh = UseCases(publisher.store, publisher.keys, utc_now, snapshot_every=3)
+    topic = "test.Diary.snapshot.v1"
+    snapshot = await publisher.store.latest_snapshot(stream_of(case_id), topic)
+
+    assert snapshot is not None
+    assert snapshot.header.version == 12
+    assert await entries(fresh, case_id) == 11
+    assert cause is not None
+    assert await written(fresh, cause, "9") == kept, "a snapshot remembers what was answered"
+    assert (await written(fresh, a_cause(case_id), "more")).version == 13
+
+
+async def test_an_erased_case_can_neither_be_read_nor_changed(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await opened(publisher.use_cases, case_id)
+    await publisher.keys.destroy(case_id)
+
+    with pytest.raises(Erased):
+        await written(publisher.use_cases, a_cause(case_id), "after")
+    with pytest.raises(Erased):
+        await entries(UseCases(publisher.store, publisher.keys, utc_now), case_id)
+    assert await publisher.log.read(after=0, limit=10) == ([], 2)
+
+
+async def test_a_refused_decision_leaves_the_cache_as_it_was(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await opened(publisher.use_cases, case_id)
+
+    def half(diary: Diary) -> None:
+        diary.write("half done")
+        raise AlreadyBegun
+
+    with pytest.raises(AlreadyBegun):
+        await publisher.use_cases.change(Diary, stream_of(case_id), a_cause(case_id), half)
+
+    assert await entries(publisher.use_cases, case_id) == 1
+    assert (await written(publisher.use_cases, a_cause(case_id), "whole")).version == 3
+
+
+async def test_a_cancelled_asker_leaves_nothing_half_done(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await opened(publisher.use_cases, case_id)
+    asking = [
+        asyncio.create_task(written(publisher.use_cases, a_cause(case_id), str(n)))
+        for n in range(20)
+    ]
+    await asyncio.sleep(0.002)
+    for task in asking[::2]:
+        task.cancel()
+
+    answers = await asyncio.gather(*asking, return_exceptions=True)
+
+    answered = [answer for answer in answers if isinstance(answer, Kept)]
+    stored = await publisher.store.stream(stream_of(case_id))
+    assert [event.header.version for event in stored] == list(range(1, len(stored) + 1))
+    assert len(stored) >= 2 + len(answered)
+    assert await entries(publisher.use_cases, case_id) == len(stored) - 1
+
+
+async def test_the_words_in_the_database_are_sealed(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await opened(publisher.use_cases, case_id)
+    await written(publisher.use_cases, a_cause(case_id), "a canary in the coal mine")
+
+    rows = await publisher.store._pool.fetch("SELECT * FROM stored_events")  # type: ignore[attr-defined]
+
+    assert rows
+    assert b"canary" not in repr([tuple(row) for row in rows]).encode()
+    assert isinstance(rows[0], asyncpg.Record)
