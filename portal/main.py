@@ -77,6 +77,7 @@ def build(
         exception_handlers=handlers(desk),
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # An address that is not ours is not ours.
     app.state.watching = desk.watching
     return app
 

@@ -1,0 +1,60 @@
+"""The portal on a port of its own, before a real gRPC door with invented cases."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from starlette.applications import Starlette
+
+from portal.main import Doors, ExamplePerson, Server, build, example_people, front_door
+from tests.portal.reporting_door import TOKEN_KEY, RunningDoor, running_door
+from tests.support.page_client import PageClient
+
+PEOPLE = example_people(Path(__file__).parents[2] / "examples" / "people.toml")
+
+
+@dataclass
+class RunningPortal:
+    """What a test needs of it."""
+
+    app: Starlette
+    server: Server
+    reporting: RunningDoor
+    address: str
+    client: PageClient
+
+    async def become(self, person_id: str) -> None:
+        """Choose an example person, as a visitor does."""
+        await self.client.post("/people", {"person": person_id}, status=303)
+
+
+@asynccontextmanager
+async def running_portal(
+    people: Sequence[ExamplePerson] = PEOPLE,
+) -> AsyncIterator[RunningPortal]:
+    """The portal for as long as the block lasts."""
+    async with running_door() as reporting:
+        app = build(doors=Doors(reporting=reporting.address), people=people, token_key=TOKEN_KEY)
+        server = front_door(app, port=0, log_config=None, lifespan="on")
+        serving = asyncio.create_task(server.serve())
+        try:
+            address = await _address_of(server, serving)
+            async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
+                yield RunningPortal(app, server, reporting, address, PageClient(http, app.routes))
+        finally:
+            server.should_exit = True
+            await serving
+
+
+async def _address_of(server: Server, serving: asyncio.Task[None]) -> str:
+    while not server.started:
+        if serving.done():
+            serving.result()
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    return f"http://127.0.0.1:{port}"

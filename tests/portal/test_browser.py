@@ -1,0 +1,163 @@
+"""Pages in a real browser: what changes by itself, and what works without scripts and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.portal.invented_cases import case
+from tests.portal.running_portal import RunningPortal
+
+pytestmark = pytest.mark.browser
+
+CASE = "/cases/PLY-RR-2026-0008"
+PAGES = ["/", "/?closed=yes", CASE, "/people", "/nothing"]
+CHANGED = case(
+    8, day=10, next_step="Hold the meeting", stage="meeting", stage_label="Review meeting"
+)
+SLOW_MS = 15_000
+
+
+async def opened(
+    browser: Browser, portal: RunningPortal, **options: object
+) -> tuple[Page, list[str]]:
+    """A page, and what the browser complains of."""
+    context = await browser.new_context(base_url=portal.address, **options)  # type: ignore[arg-type]
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    return page, complaints
+
+
+async def test_the_list_changes_without_being_loaded_again(
+    portal: RunningPortal, browser: Browser
+) -> None:
+    page, complaints = await opened(browser, portal, viewport={"width": 1000, "height": 500})
+    await page.goto("/")
+    await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
+    link = page.get_by_role("link", name="PLY-RR-2026-0008")
+    await link.focus()
+    await page.evaluate("window.stays = true")
+    before = await page.evaluate("window.scrollY")
+
+    portal.reporting.says.change(CHANGED)
+
+    row = page.get_by_role("row", name="PLY-RR-2026-0008")
+    await expect(row).to_contain_text("Hold the meeting")
+    await expect(row).to_contain_text("Day 10 of 15")
+    await expect(link).to_be_focused()
+    await expect(page.get_by_role("status")).to_contain_text("The list has been updated")
+    assert await page.evaluate("window.stays")
+    assert await page.evaluate("window.scrollY") == before > 0
+    assert complaints == []
+
+
+async def test_a_case_page_changes_with_its_own_case_only(
+    portal: RunningPortal, browser: Browser
+) -> None:
+    page, _ = await opened(browser, portal)
+    await page.goto(CASE)
+    await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
+    asked = len(portal.reporting.says.callers)
+
+    portal.reporting.says.change(case(9, "DEV", day=14))
+    portal.reporting.says.change(CHANGED)
+
+    await expect(page.locator("[aria-current=step]")).to_have_text("Review meeting")
+    assert len(portal.reporting.says.callers) == asked + 1
+
+
+async def test_a_change_between_drawing_and_listening_is_caught_up(
+    portal: RunningPortal, browser: Browser
+) -> None:
+    page, _ = await opened(browser, portal)
+    hold = portal.reporting.says
+
+    async def change_first(route: object) -> None:
+        hold.change(CHANGED)
+        await route.continue_()  # type: ignore[attr-defined]
+
+    await page.route("**/live", change_first)
+    await page.goto("/")
+
+    await expect(page.get_by_role("row", name="PLY-RR-2026-0008")).to_contain_text(
+        "Hold the meeting"
+    )
+
+
+async def test_a_page_survives_reporting_and_catches_up(
+    portal: RunningPortal, browser: Browser
+) -> None:
+    page, _ = await opened(browser, portal)
+    await page.goto("/")
+    await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
+
+    await portal.reporting.close()
+    await expect(page.locator("[data-live-note]")).to_contain_text("paused", timeout=SLOW_MS)
+    await expect(page.get_by_role("row")).to_have_count(7)
+    portal.reporting.says.change(CHANGED)
+    await portal.reporting.open()
+
+    row = page.get_by_role("row", name="PLY-RR-2026-0008")
+    await expect(row).to_contain_text("Hold the meeting", timeout=SLOW_MS)
+    await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
+
+
+async def test_a_page_that_is_left_gives_its_stream_back(
+    portal: RunningPortal, browser: Browser
+) -> None:
+    page, _ = await opened(browser, portal)
+    await page.goto("/")
+    await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
+
+    await page.goto("/people")
+
+    await page.wait_for_timeout(300)
+    assert portal.app.state.watching.streams == 0
+
+
+async def test_the_journey_works_without_scripts(portal: RunningPortal, browser: Browser) -> None:
+    page, _ = await opened(browser, portal, java_script_enabled=False)
+    await page.goto("/people")
+    await page.get_by_label("Coordinator, Plymouth").check()
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Live cases")
+    await expect(page.locator(".rr-partnership")).to_contain_text("Plymouth")
+    await page.get_by_role("link", name="Show closed cases too").click()
+    await page.get_by_role("link", name="PLY-RR-2026-0008").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Case PLY-RR-2026-0008")
+
+
+@pytest.mark.parametrize("address", PAGES)
+async def test_nothing_scrolls_sideways_on_a_narrow_screen(
+    portal: RunningPortal, browser: Browser, address: str
+) -> None:
+    page, _ = await opened(browser, portal, viewport={"width": 320, "height": 600})
+
+    await page.goto(address)
+
+    assert await page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("address", PAGES)
+async def test_the_policy_blocks_nothing_of_ours(
+    portal: RunningPortal, browser: Browser, address: str
+) -> None:
+    page, complaints = await opened(browser, portal)
+
+    await page.goto(address)
+    await page.wait_for_load_state("load")
+
+    assert [said for said in complaints if "404" not in said] == []
+
+
+async def test_an_error_takes_the_focus(portal: RunningPortal, browser: Browser) -> None:
+    page, _ = await opened(browser, portal)
+    await page.goto("/people")
+    await page.evaluate("document.querySelector('input[checked]').checked = false")
+
+    await page.get_by_role("button", name="Continue").click()
+
+    await expect(page.get_by_role("alert")).to_contain_text("Choose who you are")
+    await expect(page.locator(".govuk-error-summary")).to_be_focused()

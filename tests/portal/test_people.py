@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from chassis.identity import Caller
+from portal.forms import form_token
+from portal.settings import ExamplePerson
+from tests.portal.running_portal import RunningPortal, running_portal
+from tests.support.page_client import words_of
+
+COORDINATOR = {"person": "ply-coordinator"}
+
+
+async def test_a_form_without_its_token_changes_nothing(portal: RunningPortal) -> None:
+    refused = await portal.client.http.post("/people", data=COORDINATOR)
+
+    page = portal.client.checked(refused, 403)
+    assert words_of(page, "h1") == ["This form can no longer be used"]
+    assert "rapid_review_person" not in refused.headers.get("set-cookie", "")
+
+
+async def test_the_token_of_another_visit_is_refused(portal: RunningPortal) -> None:
+    page = await portal.client.get("/people")
+    field = page.select_one("input[name=form_token]")
+    assert field
+    portal.client.http.cookies.clear()
+    await portal.client.get("/people")
+
+    refused = await portal.client.http.post(
+        "/people", data=COORDINATOR | {"form_token": str(field["value"])}
+    )
+
+    portal.client.checked(refused, 403)
+
+
+@pytest.mark.parametrize("fields", [{}, {"person": ""}, {"person": "somebody-else"}])
+async def test_nobody_chosen_shows_the_form_again_with_what_to_do(
+    portal: RunningPortal, fields: dict[str, str]
+) -> None:
+    page = await portal.client.post("/people", fields, status=400)
+
+    assert words_of(page, "title")[0].startswith("Error: Who do you want to be?")
+    assert words_of(page, ".govuk-error-summary a[href='#person']") == ["Choose who you are"]
+
+
+async def test_a_changed_cookie_counts_as_none(portal: RunningPortal) -> None:
+    await portal.become("ply-coordinator")
+    kept = portal.client.http.cookies["rapid_review_person"]
+    portal.client.http.cookies.clear()
+
+    forged = kept.replace("ply-", "dev-")
+    answer = await portal.client.http.get("/", headers={"Cookie": f"rapid_review_person={forged}"})
+
+    page = portal.client.checked(answer, 200)
+    assert words_of(page, ".rr-example strong")[1] == "Regional observer"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [("a=" + "b" * 70_000, 413), ("a&" * 300, 400), ("%ff", 400)]
+)
+async def test_what_is_no_form_of_ours_is_refused(
+    portal: RunningPortal, body: str, status: int
+) -> None:
+    refused = await portal.client.http.post("/people", content=body)
+
+    portal.client.checked(refused, status)
+
+
+async def test_a_role_without_use_for_a_page_does_not_see_it() -> None:
+    stranger = ExamplePerson("stranger", "Stranger", "stranger", ("PLY",))
+
+    async with running_portal([stranger]) as portal:
+        page = await portal.client.get("/", status=403)
+        await portal.client.get("/people")
+        live = await portal.client.http.get("/live")
+
+    assert words_of(page, "h1") == ["You do not have access to this page"]
+    assert live.status_code == 403
+
+
+async def test_without_a_choice_one_is_the_first_person(portal: RunningPortal) -> None:
+    page = await portal.client.get("/")
+
+    assert words_of(page, ".rr-example strong") == ["Example", "Regional observer"]
+    assert portal.reporting.says.callers == [Caller("region-observer", "auditor", ("PLY", "DEV"))]
+
+
+async def test_the_chosen_person_asks_from_then_on(portal: RunningPortal) -> None:
+    answer = await portal.client.post("/people", COORDINATOR, status=303)
+    page = await portal.client.get("/")
+
+    assert answer is not None
+    assert words_of(page, ".rr-example strong")[1] == "Coordinator, Plymouth"
+    assert portal.reporting.says.callers[-1] == Caller("ply-coordinator", "coordinator", ("PLY",))
+
+
+async def test_the_portals_keys_are_no_token_keys() -> None:
+    key = b"k" * 32
+
+    keys = {form_token.portal_key(key, purpose) for purpose in ("person", "form")} | {key}
+
+    assert len(keys) == 3

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from starlette.datastructures import Headers
+
+from portal import permissions
+from portal.main import PAGES, Doors, build
+from portal.views.headers import host_of
+from tests.portal.chromium import missing
+from tests.portal.running_portal import PEOPLE, RunningPortal
+from tests.support.page_client import header_faults_of
+
+EVERY_ADDRESS = [
+    "/",
+    "/cases/PLY-RR-2026-0008",
+    "/people",
+    "/health",
+    "/nothing",
+    "/static/x/y.css",
+]
+
+
+async def test_every_answer_is_protected(portal: RunningPortal) -> None:
+    for method in ("GET", "HEAD", "POST", "DELETE"):
+        for address in EVERY_ADDRESS:
+            answer = await portal.client.http.request(method, address)
+
+            assert header_faults_of(answer) == [], f"{method} {address}"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""]
+)
+async def test_foreign_host_names_reach_nothing(portal: RunningPortal, host: str) -> None:
+    answer = await portal.client.http.get("/", headers={"Host": host})
+
+    assert answer.status_code == 400
+    assert portal.reporting.says.callers == []
+    assert header_faults_of(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "host"),
+    [
+        ("localhost", "localhost"),
+        ("LOCALHOST:8000", "localhost"),
+        ("127.0.0.1:8000", "127.0.0.1"),
+        ("[::1]:8000", "::1"),
+        ("localhost.", "localhost"),
+    ],
+)
+def test_a_host_is_known_without_its_port(said: str, host: str) -> None:
+    assert host_of(Headers({"host": said})) == host
+
+
+async def test_pages_and_methods_that_do_not_exist_have_a_page(portal: RunningPortal) -> None:
+    await portal.client.get("/nothing", status=404)
+    wrong_method = await portal.client.http.post("/")
+
+    portal.client.checked(wrong_method, 405)
+
+
+async def test_assets_may_be_kept_for_ever_at_their_own_address(portal: RunningPortal) -> None:
+    page = await portal.client.get("/")
+    sheets_and_scripts = [
+        str(tag.get("href") or tag.get("src")) for tag in page.select("link, script")
+    ]
+    if not (await portal.client.http.get(sheets_and_scripts[1])).is_success:
+        missing("the built style sheet (python -m portal.build_static)")
+
+    for address in sheets_and_scripts:
+        answer = await portal.client.http.get(address)
+        assert answer.status_code == 200, address
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        older = await portal.client.http.get(address.replace("/static/", "/static/0"))
+        assert older.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "name", ["../main.py", "..%2fmain.py", "govuk/stamp", "%2e%2e/words.py", ""]
+)
+async def test_nothing_but_assets_is_served(portal: RunningPortal, name: str) -> None:
+    answer = await portal.client.http.get(f"/static/0/{name}")
+
+    assert answer.status_code == 404
+
+
+async def test_health_says_whether_reporting_answers(portal: RunningPortal) -> None:
+    well = await portal.client.http.get("/health", headers={"Host": "10.0.0.7"})
+    await portal.reporting.close()
+    ill = await portal.client.http.get("/health")
+
+    assert (well.status_code, well.text) == (200, "The portal is ready.\n")
+    assert ill.status_code == 503
+    assert ill.text == "The portal is running, but reporting does not answer.\n"
+
+
+def test_a_page_without_a_row_in_the_table_stops_the_portal_from_starting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = {page: roles for page, roles in permissions.PAGES.items() if page != "case"}
+    monkeypatch.setattr(permissions, "PAGES", table)
+
+    with pytest.raises(permissions.UnlistedPage, match="case"):
+        build(doors=Doors(), people=PEOPLE, token_key=b"k" * 32)
+
+
+def test_the_table_lists_no_page_that_is_not_there() -> None:
+    pages: Sequence[str] = [name for _, _, name, _ in PAGES]
+
+    assert set(permissions.PAGES) == set(pages)
+
+
+def test_every_example_person_has_a_use_for_the_pages() -> None:
+    assert all(permissions.may_open("cases", person.role) for person in PEOPLE)
