@@ -1,0 +1,243 @@
+"""Every way in which a review says no: a code that never changes and a sentence for a coordinator."""
+
+from __future__ import annotations
+
+from chassis.errors import Invalid, NotAllowed, WrongState
+
+
+class LeadDecides(NotAllowed):
+    """A contributing partnership asked for something that only the leading one may do."""
+
+    code = "review.lead_decides"
+    sentence = "{partnership} leads this review. Ask its business unit to record this."
+
+
+class ReviewClosed(WrongState):
+    """The review is closed; its actions go on elsewhere."""
+
+    code = "review.closed"
+    sentence = "This review is closed. Nothing more can be recorded in it."
+
+
+class AgenciesSettled(WrongState):
+    """An agency was to be involved after the report had become final."""
+
+    code = "review.agencies_settled"
+    sentence = "The report is final, so no further agency can be asked for a return in this review."
+
+
+class AlreadyInvolved(WrongState):
+    """The agency takes part already."""
+
+    code = "review.already_involved"
+    sentence = "{agency} already takes part in this review."
+
+
+class NotInvolved(WrongState):
+    """The return of an agency that takes no part was told."""
+
+    code = "review.not_involved"
+    sentence = "{agency} does not take part in this review."
+
+
+class MeetingAlreadyHeld(WrongState):
+    """The meeting was held."""
+
+    code = "review.meeting_already_held"
+    sentence = "The Rapid Review meeting has already been held."
+
+
+class MeetingNotHeld(WrongState):
+    """The report comes after the meeting."""
+
+    code = "review.meeting_not_held"
+    sentence = "Record the Rapid Review meeting first; the report is made final after it."
+
+
+class ReportSettled(WrongState):
+    """The subgroup has decided on the report."""
+
+    code = "review.report_settled"
+    sentence = "The subgroup has decided on this report. It can change after leaders return it or the Panel asks again."
+
+
+class ReportNotFinal(WrongState):
+    """The subgroup's decision comes after the report."""
+
+    code = "review.report_not_final"
+    sentence = "Finalise the report first; the subgroup decides on the final report."
+
+
+class CSPRAlreadyDecided(WrongState):
+    """The subgroup has decided in this round."""
+
+    code = "review.cspr_already_decided"
+    sentence = "The subgroup's decision has already been recorded in this round."
+
+
+class CSPRNotDecided(WrongState):
+    """Scrutiny comes after the subgroup's decision."""
+
+    code = "review.cspr_not_decided"
+    sentence = (
+        "Record the subgroup's decision first; leaders scrutinise the report together with it."
+    )
+
+
+class AlreadyScrutinised(WrongState):
+    """Leaders have endorsed the report in this round."""
+
+    code = "review.already_scrutinised"
+    sentence = "Strategic leaders have already endorsed this report."
+
+
+class NotEndorsed(WrongState):
+    """Nothing goes to the Panel before leaders have endorsed it."""
+
+    code = "review.not_endorsed"
+    sentence = (
+        "Record the endorsement by strategic leaders first; then the report can go to the Panel."
+    )
+
+
+class AlreadySent(WrongState):
+    """The report is with the Panel."""
+
+    code = "review.already_sent"
+    sentence = "This report and decision have already been sent to the Panel."
+
+
+class NotSent(WrongState):
+    """The Panel cannot have replied to what it was not sent."""
+
+    code = "review.not_sent"
+    sentence = "Record when the report was sent to the Panel before recording a reply."
+
+
+class ReplyIsFinal(WrongState):
+    """The Panel has given its final reply."""
+
+    code = "review.reply_is_final"
+    sentence = "The Panel's final reply has already been recorded."
+
+
+class ReplyNotFinal(WrongState):
+    """The review cannot close before the Panel's final reply."""
+
+    code = "review.reply_not_final"
+    sentence = "The review can close after the Panel's final reply."
+
+
+class LearningNotDrafted(WrongState):
+    """The review cannot close before its learning was drafted."""
+
+    code = "review.learning_not_drafted"
+    sentence = (
+        "Draft the learning briefing first; the review can close once the learning is under way."
+    )
+
+
+class InTheFuture(Invalid):
+    """A step is dated after the day on which it is recorded."""
+
+    code = "review.in_the_future"
+    sentence = (
+        "This is dated {given}, which is still to come. It can be recorded once it has happened."
+    )
+
+
+class BeforePreviousStep(Invalid):
+    """A step is dated before the one that it follows."""
+
+    code = "review.before_previous_step"
+    sentence = "This is dated {given}, but the step before it was on {earlier}. Check both dates."
+
+
+class PresentButNotInvolved(Invalid):
+    """An agency was at the meeting that takes no part in the review."""
+
+    code = "review.present_but_not_involved"
+    sentence = (
+        "Involve these agencies first, or take them off the list of those present: {agencies}."
+    )
+
+
+class MissingReturnsReasonMissing(Invalid):
+    """The meeting did without some returns and nobody said why."""
+
+    code = "review.missing_returns_reason_missing"
+    sentence = (
+        "These returns are still to come: {agencies}. Say why the meeting went ahead without them."
+    )
+
+
+class RecommendationTwice(Invalid):
+    """Two recommendations have one id."""
+
+    code = "review.recommendation_twice"
+    sentence = (
+        "Each recommendation needs an id of its own. Given more than once: {recommendations}."
+    )
+
+
+class UnknownTheme(Invalid):
+    """A theme is not in the pinned rule pack."""
+
+    code = "review.unknown_theme"
+    sentence = "These themes are not in the list of this review: {themes}."
+
+
+class ReportSectionMissing(Invalid):
+    """A required part of the report is empty."""
+
+    code = "review.report_section_missing"
+    sentence = "The report cannot be final without these sections: {sections}."
+
+
+class UnknownDecision(Invalid):
+    """The subgroup's outcome is neither about an LCSPR nor a route of the pinned pack."""
+
+    code = "review.unknown_decision"
+    sentence = "{outcome} is not a decision that this review knows. Choose one of: {choices}."
+
+
+class RationaleMissing(Invalid):
+    """The subgroup's decision has no rationale."""
+
+    code = "review.rationale_missing"
+    sentence = "Say why the subgroup decided this."
+
+
+class CriteriaNotAddressed(Invalid):
+    """A criterion has no finding, or a finding without a reason."""
+
+    code = "review.criteria_not_addressed"
+    sentence = "Say for each criterion whether it is met, not met or not known, and why. Missing: {criteria}."
+
+
+class UnknownCriterion(Invalid):
+    """A finding is about a criterion that is not pinned."""
+
+    code = "review.unknown_criterion"
+    sentence = "These criteria are not in the list of this review: {criteria}."
+
+
+class CriterionTwice(Invalid):
+    """One criterion has two findings."""
+
+    code = "review.criterion_twice"
+    sentence = "Give one finding for each criterion. Given more than once: {criteria}."
+
+
+class LateReasonMissing(Invalid):
+    """The report goes out after the last day of the clock, without a known reason."""
+
+    code = "review.late_reason_missing"
+    sentence = "The report was due on {due_on}; this is {days_late} working days later. Choose a reason: {choices}."
+
+
+class LateExplanationMissing(Invalid):
+    """The reason for lateness is another one, and it is not explained."""
+
+    code = "review.late_explanation_missing"
+    sentence = "Explain in words why the report was sent late."

@@ -1,0 +1,75 @@
+"""The rules that a review pinned when it began, and what they say about days.
+
+A later rule pack never changes a review: its clock, milestones, routes, reasons, criteria and themes are
+kept here. The list of agencies is not pinned, because it is a directory and not a rule: an agency that
+joins the partnership's list today can still be asked for its return.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from chassis.aggregate import Value
+from chassis.working_days import (
+    DayZero,
+    date_of_working_day,
+    working_day_number,
+    working_days_after,
+)
+
+RETURNS_DUE = "returns_due"
+OTHER_REASON = "other"
+TIME_TO_ANSWER_WORKING_DAYS = 2
+DECISIONS = ("lcspr", "no_lcspr")
+
+
+class PinnedMilestone(Value):
+    """A step of this review's clock and its date."""
+
+    code: str
+    label: str
+    working_day: int
+    due_on: date
+
+
+class PinnedRules(Value):
+    """What the review keeps for life of the rule pack that was in force when it began."""
+
+    rule_pack: str
+    clock_starts: Literal["decision", "notification"]
+    clock_started_on: date
+    day_zero: DayZero
+    working_days: int
+    due_on: date
+    milestones: tuple[PinnedMilestone, ...]
+    routes: tuple[str, ...]
+    late_reasons: tuple[str, ...]
+    lcspr_criteria: tuple[str, ...]
+    themes: tuple[str, ...]
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What the subgroup may decide: the two answers about an LCSPR, or a local route."""
+        return (*DECISIONS, *self.routes)
+
+    def working_day(self, on: date) -> int:
+        """Which working day of this review's clock ``on`` is."""
+        return working_day_number(on, self.clock_started_on, self.day_zero)
+
+    def days_late(self, sent_on: date) -> int:
+        """How many working days ``sent_on`` lies after the last day of the clock."""
+        return working_days_after(self.due_on, sent_on)
+
+    def return_due_on(self, involved_on: date) -> date:
+        """When an agency's return is due.
+
+        That is the milestone for returns, or the second working day after the agency was involved if
+        that is later: nobody is asked for a return that is overdue on the day of asking. The clock of
+        the review itself does not move.
+        """
+        soonest = date_of_working_day(
+            TIME_TO_ANSWER_WORKING_DAYS, involved_on, DayZero.START_IS_DAY_0
+        )
+        due = [milestone.due_on for milestone in self.milestones if milestone.code == RETURNS_DUE]
+        return max([soonest, *due])

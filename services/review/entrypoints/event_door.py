@@ -1,0 +1,72 @@
+"""The door for told facts: a decision begins a review; returns and learning are noted in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from chassis.database import Pool
+from chassis.errors import NotFound
+from chassis.event_door import Effect, EventDoor, Told
+from chassis.use_cases import AlreadyBegun
+from contracts.events.base import CaseEvent
+from contracts.events.learning import BriefingDrafted
+from contracts.events.referral import ReferralDecided
+from contracts.events.submissions import (
+    SubmissionAccepted,
+    SubmissionExcused,
+    SubmissionQueried,
+    SubmissionRequested,
+    SubmissionReturned,
+)
+from services.review.application.reviews import Reviews
+from services.review.domain.values import Initiation, ReturnStatus
+
+LISTENER = "review"
+ACTOR = "service:review"
+SERVICES = ("referral", "submissions", "learning")
+INITIATE = "initiate"
+OF_A_REVIEW = "rapid_review"
+
+STATUS_AFTER: Mapping[type[CaseEvent], ReturnStatus] = {
+    SubmissionRequested: ReturnStatus.REQUESTED,
+    SubmissionReturned: ReturnStatus.RETURNED,
+    SubmissionQueried: ReturnStatus.QUERIED,
+    SubmissionAccepted: ReturnStatus.ACCEPTED,
+    SubmissionExcused: ReturnStatus.EXCUSED,
+}
+
+
+def listening(reviews: Reviews, pool: Pool) -> EventDoor:
+    """The door through which other services tell the review service."""
+
+    async def decided(told: Told) -> None:
+        decision: ReferralDecided = told.event
+        if decision.outcome != INITIATE:
+            return  # Another route: the learning service takes it up.
+        initiation = Initiation(
+            decided_on=decision.decided_on,
+            notified_on=decision.notified_on,
+            agencies=decision.agencies,
+            other_partnerships=decision.other_partnerships,
+        )
+        with suppress(AlreadyBegun):  # A case has one review, however often its decision is told.
+            await reviews.initiate(
+                told.cause(ACTOR), reference=decision.reference, initiation=initiation
+            )
+
+    async def return_told(told: Told) -> None:
+        status = STATUS_AFTER[type(told.event)]
+        await reviews.note_return(told.cause(ACTOR), agency=told.event.agency, status=status)
+
+    async def drafted(told: Told) -> None:
+        briefing: BriefingDrafted = told.event
+        try:
+            await reviews.note_learning(told.cause(ACTOR))
+        except NotFound:
+            if briefing.kind == OF_A_REVIEW:
+                raise  # Learning from a review that is not here: park it for a person to look at.
+
+    effects: dict[type[CaseEvent], Effect] = {ReferralDecided: decided, BriefingDrafted: drafted}
+    effects |= dict.fromkeys(STATUS_AFTER, return_told)
+    return EventDoor(LISTENER, SERVICES, effects, pool)
