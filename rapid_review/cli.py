@@ -1,0 +1,272 @@
+"""The command line: run the platform, play scripted cases, and look at cases and their history.
+
+Exit status: 0 done; 1 refused, or a play that had to stop; 2 wrong usage, a wrong file, or no platform.
+What takes long to load is imported by the command that needs it, so that each command starts fast.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rapid_review.doors import Doors
+    from rapid_review.settings import PlatformSettings
+
+T = TypeVar("T")
+REFUSED, WRONG, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    name="rapid-review",
+    help="Rapid Reviews of serious child safeguarding incidents, from referral to learning.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Port = Annotated[
+    int | None,
+    typer.Option(
+        "--port", help="Port of the web page. [env var: PORT; default: 8000]", show_default=False
+    ),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", help="The data folder. [env var: DATA; default: var]", show_default=False
+    ),
+]
+As = Annotated[
+    str, typer.Option("--as", metavar="PERSON", help="Ask as this person of examples/people.toml.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print JSON with documented keys, and nothing else.")
+]
+Ref = Annotated[
+    str, typer.Argument(metavar="REF", help="Its reference, like PLY-RR-2026-0001, or its id.")
+]
+
+
+@app.command()
+def up(port: Port = None, data: Folder = None) -> None:
+    """Run the whole platform here until Ctrl-C."""
+    settings = _settings(port, data)
+    from rapid_review.embedded import run_platform  # noqa: PLC0415 - it loads every service
+
+    raise typer.Exit(asyncio.run(run_platform(settings)))
+
+
+@app.command()
+def play(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Scripted cases, or folders of them.")
+    ],
+    port: Port = None,
+    data: Folder = None,
+) -> None:
+    """Play scripted cases on the running platform; goes on where it was interrupted."""
+    settings = _settings(port, data)
+    from rapid_review.play import play_files  # noqa: PLC0415
+    from rapid_review.progress import shown_progress  # noqa: PLC0415
+
+    found = [
+        file
+        for given in files
+        for file in (sorted(given.glob("*.yaml")) if given.is_dir() else [given])
+    ]
+    if not found:
+        _stop(WRONG, "There is no scripted case (*.yaml) here.")
+    with shown_progress() as on_progress:
+        _run(play_files(found, settings, on_progress=on_progress))
+
+
+@app.command()
+def cases(
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Closed cases, too.")] = False,
+    partnership: Annotated[
+        str, typer.Option("--partnership", help="Only this partnership, for example PLY.")
+    ] = "",
+    person: As = "region-observer",
+    as_json: AsJson = False,
+    port: Port = None,
+    data: Folder = None,
+) -> None:
+    """List cases, the most urgent first."""
+    settings = _settings(port, data)
+    from rapid_review import reading, show  # noqa: PLC0415
+
+    async def ask(doors: Doors) -> Any:
+        return await reading.cases(doors, person, partnership=partnership.upper(), closed=every)
+
+    found = _ask(settings, person, ask)
+    print(reading.dumped(reading.plain(found))) if as_json else show.show_cases(found)
+
+
+@app.command()
+def show(
+    ref: Ref,
+    *,
+    person: As = "region-observer",
+    as_json: AsJson = False,
+    port: Port = None,
+    data: Folder = None,
+) -> None:
+    """Show one case: where it stands, its agencies and milestones, and what has happened."""
+    settings = _settings(port, data)
+    from rapid_review import reading, show  # noqa: PLC0415
+
+    found = _ask(settings, person, lambda doors: reading.one_case(doors, person, ref))
+    print(reading.dumped(reading.plain(found))) if as_json else show.show_case(found)
+
+
+@app.command()
+def history(
+    ref: Ref,
+    *,
+    as_at: Annotated[
+        str | None,
+        typer.Option(
+            "--as-at",
+            metavar="WHEN",
+            help="As it was known then: a date (the end of that day) or a moment.",
+        ),
+    ] = None,
+    with_words: Annotated[
+        bool, typer.Option("--with-words", help="Also the words of each event.")
+    ] = False,
+    person: As = "region-observer",
+    as_json: AsJson = False,
+    port: Port = None,
+    data: Folder = None,
+) -> None:
+    """Replay a case: every event from every service, in order."""
+    settings = _settings(port, data)
+    from rapid_review import reading, show  # noqa: PLC0415
+
+    moment = _moment(as_at)
+
+    async def ask(doors: Doors) -> Any:
+        case = (await reading.one_case(doors, person, ref)).summary
+        events = await reading.history(
+            doors, person, case.case_id, as_at=moment, with_words=with_words
+        )
+        return case, events
+
+    case, events = _ask(settings, person, ask)
+    if not as_json:
+        show.show_history(events, with_words=with_words)
+        return
+    content = {
+        "reference": case.reference,
+        "case": case.case_id,
+        "as_at": moment and moment.isoformat().replace("+00:00", "Z"),
+        "events": [reading.event_json(event, with_words=with_words) for event in events],
+    }
+    print(reading.dumped(content))
+
+
+@app.command()
+def export(
+    ref: Ref,
+    *,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FOLDER", help="The folder to make. [default: ./REF]"),
+    ] = None,
+    person: As = "region-observer",
+    as_json: AsJson = False,
+    port: Port = None,
+    data: Folder = None,
+) -> None:
+    """Take a case away as a folder: every event with its words and hashes, and a manifest."""
+    settings = _settings(port, data)
+    from chassis.clock import utc_now  # noqa: PLC0415
+    from rapid_review import reading  # noqa: PLC0415
+    from rapid_review.export import CannotWrite, Export, FolderExists, must_be_free  # noqa: PLC0415
+
+    async def ask(doors: Doors) -> Export:
+        case = (await reading.one_case(doors, person, ref)).summary
+        must_be_free(to or Path(case.reference))
+        events = await reading.history(doors, person, case.case_id, with_words=True, with_seal=True)
+        return Export(
+            case.reference, case.case_id, case.partnership, events, utc_now(), exported_by=person
+        )
+
+    try:
+        taken = _ask(settings, person, ask)
+        folder = to or Path(taken.reference)
+        taken.write(folder)
+    except (FolderExists, CannotWrite) as problem:
+        _stop(WRONG, str(problem))
+    if as_json:
+        content = {"reference": taken.reference, "folder": str(folder), "events": len(taken.events)}
+        print(reading.dumped(content))
+    else:
+        print(f"{taken.reference}: {len(taken.events)} events are in {folder}")
+
+
+def _settings(port: int | None, data: Path | None) -> PlatformSettings:
+    from rapid_review.settings import SettingsError, read_settings  # noqa: PLC0415
+
+    try:
+        return read_settings(port=port, data=data)
+    except SettingsError as problem:
+        _stop(WRONG, str(problem))
+
+
+def _moment(written: str | None) -> datetime | None:
+    from rapid_review.reading import moment_from  # noqa: PLC0415
+
+    try:
+        return None if written is None else moment_from(written)
+    except ValueError:
+        _stop(
+            WRONG,
+            f"--as-at {written}: write a date like 2026-03-02 or a moment like 2026-03-02T10:00.",
+        )
+
+
+def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
+    from rapid_review.doors import Doors  # noqa: PLC0415
+    from rapid_review.people import load_people  # noqa: PLC0415
+
+    people = load_people()
+    if person not in people:
+        _stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
+
+    async def asked() -> Any:
+        async with Doors(settings, people) as doors:
+            return await ask(doors)
+
+    return _run(asked())
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
+    from rapid_review.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
+
+    try:
+        return asyncio.run(work)
+    except (Refused, PlayStopped) as problem:
+        _stop(REFUSED, str(problem))
+    except (Unanswered, ScriptMistakes) as problem:
+        _stop(WRONG, str(problem))
+    except KeyboardInterrupt:
+        _stop(INTERRUPTED, "Stopped. What was answered is kept.")
+
+
+def _stop(status: int, sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    raise typer.Exit(status)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,199 @@
+"""The gRPC doors of the running platform, as a client of theirs: ask one method in somebody's name.
+
+A refusal comes back as ``Refused`` with its sentence and code. A door that does not answer is asked
+again for as long as the asker is patient, then it is ``NotRunning``. The same command may be asked
+again at any time: the platform answers it as it did the first time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import grpc
+from google.protobuf.descriptor import MethodDescriptor
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
+
+from chassis.identity import token_for
+from contracts.grpc import (
+    history_pb2,
+    learning_pb2,
+    notifications_pb2,
+    referral_pb2,
+    reporting_pb2,
+    review_pb2,
+    submissions_pb2,
+)
+from rapid_review.people import Person
+from rapid_review.settings import LOOPBACK, PlatformSettings
+
+CONTRACTS: Mapping[str, Any] = {
+    "referral": referral_pb2,
+    "review": review_pb2,
+    "submissions": submissions_pb2,
+    "learning": learning_pb2,
+    "notifications": notifications_pb2,
+    "reporting": reporting_pb2,
+}
+"""What each service can be asked."""
+
+KEY_BYTES = 32
+UNARY_S, STREAM_S = 20.0, 120.0
+TOKEN_S = 3600
+FIRST_DELAY_S, DELAY_MAX_S = 0.1, 3.0
+SILENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED)
+MESSAGE_BYTES_MAX = 4 * 1024 * 1024
+OPTIONS = (
+    ("grpc.enable_http_proxy", 0),
+    ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
+    ("grpc.initial_reconnect_backoff_ms", 100),
+    ("grpc.min_reconnect_backoff_ms", 100),
+    ("grpc.max_reconnect_backoff_ms", 1000),
+)
+
+
+class Unanswered(Exception):
+    """The platform cannot be asked; the sentence says why and what to do."""
+
+
+class NotRunning(Unanswered):
+    """No answer came from a door."""
+
+    def __init__(self, settings: PlatformSettings, service: str) -> None:
+        super().__init__(
+            f"Rapid Review is not running at {LOOPBACK}:{settings.port}"
+            f" (its {service} door, {settings.doors[service]}, does not answer); start it with make up."
+        )
+
+
+class KeyUnreadable(Unanswered):
+    """The key with which the command line signs is not there, or may not be read."""
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(
+            f"Rapid Review cannot be asked, because the key in {file} cannot be read ({problem})."
+            " Start it with make up, or name the data folder of the running platform with --data or DATA."
+        )
+
+
+class Refused(Exception):
+    """The platform refused; nothing was changed."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(f"{sentence} ({code})")
+        self.code, self.sentence = code, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Method:
+    path: str
+    answer: type[Message]
+    streams: bool
+
+
+class Doors:
+    """The doors of one running platform; use it as ``async with``."""
+
+    def __init__(self, settings: PlatformSettings, people: Mapping[str, Person]) -> None:
+        """Raises ``KeyUnreadable`` when tokens cannot be signed for the platform of ``settings``."""
+        self.settings, self.people = settings, people
+        self._token_key = _key_in(settings.token_key_file)
+        self._channels: dict[str, grpc.aio.Channel] = {}
+        self._tokens: dict[str, tuple[float, str]] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await asyncio.gather(*(channel.close() for channel in self._channels.values()))
+
+    async def ask(
+        self, service: str, method: str, request: Message, *, by: str, patience_s: float = 0.0
+    ) -> Any:
+        """The answer of one method, or all answers of a streaming one, to the example person ``by``.
+
+        Raises ``Refused``; or ``NotRunning``, when no answer came for ``patience_s`` seconds.
+        """
+        until, delay_s = time.monotonic() + patience_s, FIRST_DELAY_S
+        while True:
+            try:
+                return await self._ask_once(service, method, request, by)
+            except grpc.aio.AioRpcError as error:
+                if error.code() not in SILENT:
+                    raise _refusal(error) from None
+            if time.monotonic() + delay_s > until:
+                raise NotRunning(self.settings, service)
+            await asyncio.sleep(delay_s)
+            delay_s = min(DELAY_MAX_S, delay_s * 2)
+
+    async def _ask_once(self, service: str, method: str, request: Message, by: str) -> Any:
+        found, channel = _method(service, method), self._channel(service)
+        metadata = (("authorization", f"Bearer {self._token(by)}"),)
+        serializer, parser = type(request).SerializeToString, found.answer.FromString
+        if found.streams:
+            stream = channel.unary_stream(found.path, serializer, parser)
+            return [answer async for answer in stream(request, timeout=STREAM_S, metadata=metadata)]
+        unary = channel.unary_unary(found.path, serializer, parser)
+        return await unary(request, timeout=UNARY_S, metadata=metadata)
+
+    def _channel(self, service: str) -> grpc.aio.Channel:
+        if service not in self._channels:
+            address = self.settings.doors[service]
+            self._channels[service] = grpc.aio.insecure_channel(address, options=OPTIONS)
+        return self._channels[service]
+
+    def _token(self, by: str) -> str:
+        made_at, token = self._tokens.get(by, (float("-inf"), ""))
+        if time.monotonic() > made_at + TOKEN_S / 2:
+            made_at, token = (
+                time.monotonic(),
+                token_for(self.people[by].caller, self._token_key, lifetime_s=TOKEN_S),
+            )
+            self._tokens[by] = (made_at, token)
+        return token
+
+
+def method_of(service: str, name: str) -> MethodDescriptor:
+    """The contract of one method: of the service itself, or of the History that every service answers."""
+    own = CONTRACTS[service].DESCRIPTOR.services_by_name[f"{service.capitalize()}Service"]
+    history = history_pb2.DESCRIPTOR.services_by_name["History"]
+    found = own.methods_by_name.get(name) or history.methods_by_name[name]
+    assert isinstance(found, MethodDescriptor)  # noqa: S101 - the types of protobuf say too little
+    return found
+
+
+@cache
+def _method(service: str, name: str) -> _Method:
+    found = method_of(service, name)
+    path = f"/{found.containing_service.full_name}/{found.name}"
+    return _Method(path, GetMessageClass(found.output_type), bool(found.server_streaming))
+
+
+def _refusal(error: grpc.aio.AioRpcError) -> Refused:
+    metadata = dict(error.trailing_metadata() or ())
+    code = str(metadata.get("refusal-code", "")) or error.code().name.lower()
+    return Refused(code, error.details() or "The platform gave no reason.")
+
+
+def _key_in(file: Path) -> bytes:
+    try:
+        key = bytes.fromhex(file.read_text(encoding="ascii").strip())
+    except OSError as error:
+        raise KeyUnreadable(file, (error.strerror or type(error).__name__).lower()) from None
+    except ValueError:
+        raise KeyUnreadable(file, "it does not hold a key") from None
+    if len(key) != KEY_BYTES:
+        raise KeyUnreadable(file, f"it does not hold a key of {KEY_BYTES} bytes")
+    return key

@@ -1,0 +1,142 @@
+"""What the reading commands ask of the platform, and their answers as plain values for ``--json``.
+
+The keys are documented in docs/reference/command-line.md. Keys are added, never renamed.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from chassis.grpc_door import moment_of, stamp_of
+from chassis.working_days import LONDON
+from contracts.grpc import history_pb2, reporting_pb2
+from rapid_review.doors import Doors
+
+ONE_DAY, ONE_MICROSECOND = timedelta(days=1), timedelta(microseconds=1)
+
+
+async def cases(doors: Doors, by: str, *, partnership: str, closed: bool) -> reporting_pb2.Cases:
+    """The cases that ``by`` may see, the most urgent first."""
+    request = reporting_pb2.ListCasesRequest(partnership=partnership, include_closed=closed)
+    answer: reporting_pb2.Cases = await doors.ask("reporting", "ListCases", request, by=by)
+    return answer
+
+
+async def one_case(doors: Doors, by: str, ref: str) -> reporting_pb2.CaseDetail:
+    """One case by its reference or its id."""
+    request = reporting_pb2.GetCaseRequest(**_named(ref))
+    answer: reporting_pb2.CaseDetail = await doors.ask("reporting", "GetCase", request, by=by)
+    return answer
+
+
+async def history(
+    doors: Doors,
+    by: str,
+    ref: str,
+    *,
+    as_at: datetime | None = None,
+    with_words: bool = False,
+    with_seal: bool = False,
+) -> list[history_pb2.HistoricEvent]:
+    """Every event of a case from every service, in the order in which things happened."""
+    request = reporting_pb2.CaseHistoryRequest(
+        **_named(ref),
+        known_at=None if as_at is None else stamp_of(as_at),
+        with_body=with_words,
+        with_seal=with_seal,
+    )
+    events: list[history_pb2.HistoricEvent] = await doors.ask(
+        "reporting", "CaseHistory", request, by=by
+    )
+    return events
+
+
+def moment_from(written: str) -> datetime:
+    """A moment as a person writes it: a date is the end of that day in London, a time without zone is London's.
+
+    Raises ``ValueError``.
+    """
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        moment = datetime.fromisoformat(written)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=LONDON)).astimezone(UTC)
+    return datetime.combine(day + ONE_DAY, time(), LONDON).astimezone(UTC) - ONE_MICROSECOND
+
+
+def plain(message: Message) -> dict[str, Any]:
+    """An answer as plain values under the names of the contract; a moment that is not set is null."""
+    return {
+        field.name: (
+            [_plain_value(entry) for entry in getattr(message, field.name)]
+            if field.is_repeated
+            else _plain_value(getattr(message, field.name))
+        )
+        for field in message.DESCRIPTOR.fields
+    }
+
+
+def event_json(
+    event: history_pb2.HistoricEvent, *, with_words: bool = False, with_seal: bool = False
+) -> dict[str, Any]:
+    """One event as plain values; the words are null when the case's key was destroyed."""
+    content: dict[str, Any] = {
+        "id": event.event_id,
+        "type": event.topic,
+        "version": event.version,
+        "occurred_at": written(event.occurred_at),
+        "recorded_at": written(event.recorded_at),
+        "actor": event.actor,
+        "case": event.case_id,
+        "partnership": event.partnership,
+        "service": event.service,
+        "stream": event.stream,
+        "position": event.position,
+        "correlation": event.correlation_id,
+        "causation": event.causation_id,
+        "previous_hash": event.previous_hash.hex(),
+        "hash": event.hash.hex(),
+        "erased": event.erased,
+    }
+    if with_words:
+        content["body"] = json.loads(event.body) if event.body else None
+    if with_seal:
+        content["sealed"] = base64.b64encode(event.sealed).decode("ascii")
+    return content
+
+
+def written(stamp: Timestamp) -> str:
+    """A moment in UTC, like 2026-03-02T10:00:00.000000Z."""
+    return moment_of(stamp).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def dumped(content: Any) -> str:
+    """Plain values as JSON for a person's eye and for programs."""
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def counted(events: Sequence[history_pb2.HistoricEvent]) -> dict[str, int]:
+    """How many events came from each service."""
+    services = [event.service for event in events]
+    return {service: services.count(service) for service in dict.fromkeys(services)}
+
+
+def _named(ref: str) -> dict[str, str]:
+    try:
+        return {"case_id": str(UUID(ref))}
+    except ValueError:
+        return {"reference": ref.strip().upper()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, Timestamp):
+        return written(value) if value.ByteSize() else None
+    return plain(value) if isinstance(value, Message) else value

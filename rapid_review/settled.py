@@ -1,0 +1,116 @@
+"""Waiting until the platform has come to rest: everything that follows from a command has happened.
+
+    every listener and read model stands at the head of its log, and so it was a moment ago
+
+Each log only grows. When two rounds in a row find the same heads, and in both every listener has come
+at least so far, then between the two rounds nothing was left to do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator, Mapping
+
+from contracts.grpc import history_pb2
+from rapid_review.doors import Doors
+from rapid_review.settings import SERVICES
+from rapid_review.stops import PlayStopped
+
+PATIENCE_S = 60.0
+SETTLE_S = 30.0
+FIRST_DELAY_S, DELAY_MAX_S = 0.005, 0.1
+
+Reports = Mapping[str, history_pb2.ProgressReport]
+Parked = Mapping[str, int]
+
+
+class NotSettled(PlayStopped):
+    """The platform goes on working, or is stuck."""
+
+    def __init__(self, lagging: str) -> None:
+        super().__init__(
+            f"Rapid Review has not come to rest within {SETTLE_S:.0f} seconds: {lagging}."
+            " What was sent is kept; play again to go on."
+        )
+
+
+class EventParked(PlayStopped):
+    """A listener could not handle an event and put it aside."""
+
+    def __init__(self, listeners: str) -> None:
+        super().__init__(
+            f"An event could not be handled and was put aside (parked) by {listeners}."
+            " The log of the platform says why."
+        )
+
+
+class Settling:
+    """Waits for one platform; what was parked before it was made does not count."""
+
+    def __init__(self, doors: Doors, by: str) -> None:
+        self._doors, self._by = doors, by
+        self._parked_before: Parked | None = None
+
+    async def begin(self) -> None:
+        """Note what is parked already. Raises ``NotRunning`` at once if the platform does not answer."""
+        self._parked_before = _parked(await self._reports(patience_s=0.0))
+
+    async def wait(self, within_s: float = SETTLE_S) -> None:
+        """Return when nothing is left to do. Raises ``EventParked``, ``NotSettled`` or ``NotRunning``."""
+        until, delay_s, before = time.monotonic() + within_s, FIRST_DELAY_S, None
+        while True:
+            asked_at = time.monotonic()
+            reports = await self._reports()
+            if (took_s := time.monotonic() - asked_at) > 1.0:
+                until += took_s  # The platform was away; that time is not its working time.
+            self._must_not_have_parked(reports)
+            lagging, heads = list(_lagging(reports)), _heads(reports)
+            if not lagging and heads == before:
+                return
+            if time.monotonic() > until:
+                raise NotSettled("; ".join(lagging) or "new events keep coming")
+            before = None if lagging else heads
+            if lagging:
+                await asyncio.sleep(delay_s)
+                delay_s = min(DELAY_MAX_S, delay_s * 1.5)
+
+    async def _reports(self, patience_s: float = PATIENCE_S) -> Reports:
+        request = history_pb2.ProgressRequest()
+        answers = await asyncio.gather(
+            *(
+                self._doors.ask(service, "Progress", request, by=self._by, patience_s=patience_s)
+                for service in SERVICES
+            )
+        )
+        return {answer.service: answer for answer in answers}
+
+    def _must_not_have_parked(self, reports: Reports) -> None:
+        before = self._parked_before or {}
+        grown = [name for name, count in _parked(reports).items() if count > before.get(name, 0)]
+        if grown:
+            raise EventParked(", ".join(grown))
+
+
+def _heads(reports: Reports) -> Mapping[str, int]:
+    return {service: report.head for service, report in reports.items()}
+
+
+def _lagging(reports: Reports) -> Iterator[str]:
+    heads = _heads(reports)
+    for service, report in reports.items():
+        for listener in report.listeners:
+            head = heads.get(listener.source, 0)
+            if listener.position < head:
+                yield (
+                    f"{listener.name} of {service} is at {listener.position} of {head}"
+                    f" in the log of {listener.source}"
+                )
+
+
+def _parked(reports: Reports) -> Parked:
+    return {
+        f"{listener.name} of {service}": listener.parked
+        for service, report in reports.items()
+        for listener in report.listeners
+    }

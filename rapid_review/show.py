@@ -1,0 +1,126 @@
+"""What the reading commands show to a person: plain tables, made from the platform's answers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from google.protobuf.timestamp_pb2 import Timestamp
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from chassis.grpc_door import moment_of
+from chassis.working_days import LONDON
+from contracts.grpc import history_pb2, reporting_pb2
+
+PIPED_WIDTH = 160
+NOTHING = "-"
+
+
+def screen() -> Console:
+    """Standard output; wide enough for whole rows when it is no terminal."""
+    return Console(
+        width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False, markup=False
+    )
+
+
+def show_cases(found: reporting_pb2.Cases) -> None:
+    """The list of cases, the most urgent first."""
+    if not found.cases:
+        screen().print("There is no case to show.")
+        return
+    rows = (
+        (case.reference, case.stage_label, _day(case), _date(case.due_on), _returns(case), _late(case), _next(case))
+        for case in found.cases
+    )  # fmt: skip
+    _print_table(("Case", "Stage", "Day", "Due", "Returns", "Late", "Next"), rows)
+
+
+def show_case(found: reporting_pb2.CaseDetail) -> None:
+    """One case: where it stands, its milestones, its agencies, and what has happened."""
+    case, console = found.summary, screen()
+    console.print(Text(f"{case.reference}  {case.partnership_name}", style="bold"))
+    console.print(f"Stage: {case.stage_label}")
+    if case.day:
+        console.print(f"Working day {_day(case)}, due on {_date(case.due_on)}")
+    if case.sent_on:
+        late = f", {case.days_late} working days late" if case.days_late else ", in time"
+        console.print(f"Sent to the National Panel on {case.sent_on}{late}")
+    if case.outcome:
+        console.print(f"Outcome: {case.outcome}")
+    if case.next_step:
+        console.print(f"Next: {_next(case)}")
+    if found.milestones:
+        rows = [
+            (one.label, str(one.working_day), one.due_on, one.done_on) for one in found.milestones
+        ]
+        _print_table(("Milestone", "Day", "Due", "Done"), rows)
+    if found.agencies:
+        _print_table(
+            ("Agency", "Return", "Due", "Returned", "Chronology"),
+            [
+                (one.agency_name or one.agency, _return(one), one.due_on, one.returned_on, str(one.chronology_rows))
+                for one in found.agencies
+            ],
+        )  # fmt: skip
+    happened = [(_moment(one.occurred_at), one.sentence, one.actor) for one in found.timeline]
+    _print_table(("When", "What", "Who"), happened)
+
+
+def show_history(events: Sequence[history_pb2.HistoricEvent], *, with_words: bool) -> None:
+    """Every event of a case, with its words where they were asked for."""
+    if not events:
+        screen().print("Nothing of this case had been recorded by then.")
+        return
+    rows = (
+        (
+            _moment(one.occurred_at), _moment(one.recorded_at), one.topic, str(one.version), one.actor,
+            one.hash.hex()[:12],
+        )
+        for one in events
+    )  # fmt: skip
+    _print_table(("Happened", "Recorded", "Event", "Version", "Who", "Hash"), rows)
+    if with_words:
+        for one in events:
+            screen().print(Text(f"\n{one.topic} {one.event_id}", style="bold"))
+            screen().print("The words were erased." if one.erased else one.body)
+
+
+def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    screen().print()
+    screen().print(table)
+
+
+def _day(case: reporting_pb2.CaseSummary) -> str:
+    return f"{case.day} of {case.of_days}" if case.day else NOTHING
+
+
+def _date(written: str) -> str:
+    return written or NOTHING
+
+
+def _returns(case: reporting_pb2.CaseSummary) -> str:
+    return f"{case.returns_in} of {case.returns_asked}" if case.returns_asked else NOTHING
+
+
+def _late(case: reporting_pb2.CaseSummary) -> str:
+    return ", ".join(f"{one.what} {one.who}".strip() for one in case.late)
+
+
+def _next(case: reporting_pb2.CaseSummary) -> str:
+    return f"{case.next_step} ({case.next_actor})" if case.next_actor else case.next_step
+
+
+def _return(agency: reporting_pb2.AgencyProgress) -> str:
+    words = [f"{agency.status} (nil return)" if agency.nil_return else agency.status]
+    if agency.days_late:
+        words.append(f"{agency.days_late} working days late")
+    return ", ".join(words)
+
+
+def _moment(stamp: Timestamp) -> str:
+    return moment_of(stamp).astimezone(LONDON).strftime("%Y-%m-%d %H:%M")
