@@ -1,0 +1,30 @@
+"""The door for facts that the review service tells."""
+
+from __future__ import annotations
+
+from chassis.database import Pool
+from chassis.event_door import EventDoor, Told
+from contracts.events.review import AgencyInvolved
+from services.submissions.application.agency_returns import AgencyReturns
+from services.submissions.domain.values import ReturnRequest
+
+ACTOR = "service:submissions"
+
+
+def listen(returns: AgencyReturns, pool: Pool) -> EventDoor:
+    """An agency that takes part is asked for its return, once, however often we are told of it."""
+
+    async def on_agency_involved(told: Told) -> None:
+        involved: AgencyInvolved = told.event
+        request = ReturnRequest(
+            case_id=involved.case_id,
+            partnership=involved.partnership,
+            reference=involved.reference,
+            agency=involved.agency,
+            through=involved.through,
+            requested_on=involved.involved_on,
+            due_on=involved.return_due_on,
+        )
+        await returns.request(told.cause(ACTOR), request)
+
+    return EventDoor("submissions", ("review",), {AgencyInvolved: on_agency_involved}, pool)

@@ -1,0 +1,54 @@
+"""What the world is told of a return: who, when and how much, never what was written."""
+
+from __future__ import annotations
+
+from chassis.aggregate import Event
+from chassis.relay import CaseFields
+from chassis.working_days import london_date
+from contracts.events import submissions as told
+from contracts.events.base import CaseEvent
+from services.submissions.domain import agency_return as own
+
+
+def tell(event: Event, case: CaseFields) -> CaseEvent | None:
+    """The published form of a domain event."""
+    match event:
+        case own.SubmissionRequested():
+            return told.SubmissionRequested(
+                **case, agency=event.agency, requested_on=event.requested_on, due_on=event.due_on
+            )
+        case own.SubmissionReturned():
+            return told.SubmissionReturned(
+                **case,
+                agency=event.agency,
+                returned_on=event.returned_on,
+                return_number=event.return_number,
+                nil_return=event.nil_return,
+                days_late=event.days_late,
+                chronology_rows=len(event.chronology),
+                themes=event.answer.themes,
+                completed_with_practitioners=event.scoping.completed_with_practitioners,
+            )
+        case own.SubmissionQueried():
+            return told.SubmissionQueried(
+                **case,
+                agency=event.agency,
+                queried_on=london_date(event.timestamp),
+                return_number=event.return_number,
+            )
+        case own.SubmissionAccepted():
+            return told.SubmissionAccepted(
+                **case,
+                agency=event.agency,
+                accepted_on=london_date(event.timestamp),
+                return_number=event.return_number,
+            )
+        case own.SubmissionExcused():
+            return told.SubmissionExcused(
+                **case,
+                agency=event.agency,
+                excused_on=london_date(event.timestamp),
+                reason=event.reason,
+            )
+        case _:
+            return None

@@ -1,0 +1,32 @@
+"""The only file of this service that knows everything: build it on its ground."""
+
+from __future__ import annotations
+
+from chassis.migrations import Migration
+from chassis.run import Ground, Service
+from contracts.grpc import submissions_pb2, submissions_pb2_grpc
+from services.submissions.application.agency_returns import AgencyReturns
+from services.submissions.entrypoints.event_door import listen
+from services.submissions.entrypoints.grpc_door import SubmissionsDoor
+from services.submissions.entrypoints.relay_door import tell
+from services.submissions.readmodel.outstanding_returns import OutstandingReturns
+
+NAME = "submissions"
+
+
+def build(ground: Ground) -> Service:
+    """The submissions service; it listens to review."""
+    returns = AgencyReturns(ground.store, ground.keys, ground.clock, packs=ground.packs)
+    outstanding = OutstandingReturns(ground.pool)
+    door = SubmissionsDoor(returns, outstanding, ground.clock)
+    return Service(
+        name=NAME,
+        api=submissions_pb2.DESCRIPTOR.services_by_name["SubmissionsService"].full_name,
+        register=lambda server: submissions_pb2_grpc.add_SubmissionsServiceServicer_to_server(
+            door, server
+        ),
+        tell=tell,
+        migrations=Migration.from_folder("services.submissions.adapters", "schema"),
+        projections=(outstanding,),
+        doors=(listen(returns, ground.pool),),
+    )

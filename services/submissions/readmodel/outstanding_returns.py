@@ -1,0 +1,91 @@
+"""Which returns are still to come?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from chassis.aggregate import Event
+from chassis.database import Connection, Pool
+from services.submissions.domain.agency_return import (
+    AWAITED,
+    SubmissionAccepted,
+    SubmissionExcused,
+    SubmissionQueried,
+    SubmissionRequested,
+    SubmissionReturned,
+)
+from services.submissions.domain.values import Status
+
+
+@dataclass(frozen=True, slots=True)
+class OutstandingReturn:
+    """One return that has not come, or about which the agency was asked for more."""
+
+    case_id: UUID
+    reference: str
+    agency: str
+    status: str
+    due_on: date
+
+
+class OutstandingReturns:
+    """The rows of table outstanding_returns and how each event changes them.
+
+    A return that has come keeps its row, out of sight, because it may be queried.
+    """
+
+    name = "outstanding_returns"
+    events: tuple[type[Event], ...] = (
+        SubmissionRequested,
+        SubmissionReturned,
+        SubmissionQueried,
+        SubmissionAccepted,
+        SubmissionExcused,
+    )
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def apply(self, event: Event, connection: Connection) -> None:
+        """Change the rows by one event."""
+        match event:
+            case SubmissionRequested():
+                await connection.execute(
+                    "INSERT INTO outstanding_returns"
+                    " (stream, case_id, partnership, through, reference, agency, status, due_on)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+                    event.originator_id, event.case_id, event.partnership, event.through,
+                    event.reference, event.agency, Status.REQUESTED, event.due_on,
+                )  # fmt: skip
+            case SubmissionReturned():
+                await self._move(event, Status.RETURNED, connection)
+            case SubmissionQueried():
+                await self._move(event, Status.QUERIED, connection)
+            case _:
+                await connection.execute(
+                    "DELETE FROM outstanding_returns WHERE stream = $1", event.originator_id
+                )
+
+    async def forget(self, connection: Connection) -> None:
+        """Remove all rows."""
+        await connection.execute("TRUNCATE outstanding_returns")
+
+    async def of(self, partnership: str) -> list[OutstandingReturn]:
+        """What a partnership waits for, or is to see to for another one, soonest due first."""
+        rows = await self._pool.fetch(
+            "SELECT case_id, reference, agency, status, due_on FROM outstanding_returns"
+            " WHERE (partnership = $1 OR through = $1) AND status = ANY($2)"
+            " ORDER BY due_on, reference, agency",
+            partnership,
+            list(AWAITED),
+        )
+        return [OutstandingReturn(**row) for row in rows]
+
+    async def _move(self, event: Event, status: Status, connection: Connection) -> None:
+        await connection.execute(
+            "UPDATE outstanding_returns SET status = $2 WHERE stream = $1",
+            event.originator_id,
+            status,
+        )
