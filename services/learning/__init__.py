@@ -1,0 +1,1 @@
+"""Learning that follows a review: briefings, and actions from recommendation to evidenced impact."""

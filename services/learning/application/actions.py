@@ -1,0 +1,158 @@
+"""What can be asked of the actions that follow a case's recommendations. One method, one use case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from chassis.clock import Clock
+from chassis.errors import NotFound, WrongState
+from chassis.event_store import EventStore
+from chassis.rule_packs import RulePacks
+from chassis.seal import CaseKeys
+from chassis.use_cases import SNAPSHOT_EVERY, AlreadyBegun, Cause, Kept, UseCases
+from services.learning.domain import case_recommendations
+from services.learning.domain.action import Action, stream_of
+from services.learning.domain.case_recommendations import CaseRecommendations
+from services.learning.domain.values import AgreedAction, CaseIdentity, Recommendation
+
+T = TypeVar("T")
+
+
+class UnknownRecommendation(NotFound):
+    """No meeting of this case made this recommendation, or the asker may not know that it did."""
+
+    code = "learning.unknown_recommendation"
+    sentence = (
+        "No Rapid Review meeting of this case made a recommendation with this number."
+        " Actions follow recommendations; check the case and the number."
+    )
+
+
+class ActionIdTaken(WrongState):
+    """The case has an action with this id."""
+
+    code = "learning.action_id_taken"
+    sentence = "This case already has an action {action_id}. Give the new one another number."
+
+
+class NoAction(NotFound):
+    """The case has no such action, or the asker may not know that it has."""
+
+    code = "learning.no_action"
+    sentence = "There is no such action here. Check the case and the number of the action."
+
+
+class Actions(UseCases):
+    """The use cases of actions, and of the recommendations that they follow."""
+
+    def __init__(
+        self,
+        store: EventStore,
+        keys: CaseKeys,
+        clock: Clock,
+        *,
+        packs: RulePacks,
+        snapshot_every: int = SNAPSHOT_EVERY,
+    ) -> None:
+        super().__init__(store, keys, clock, snapshot_every=snapshot_every)
+        self._packs = packs
+
+    async def note_recommendations(
+        self,
+        cause: Cause,
+        identity: CaseIdentity,
+        recommended: tuple[Recommendation, ...],
+        *,
+        held_on: date,
+    ) -> None:
+        """Remember what a meeting recommended; a meeting without recommendations leaves no trace."""
+        if not recommended:
+            return
+        stream = case_recommendations.stream_of(identity.case_id)
+        try:
+            await self.change(
+                CaseRecommendations,
+                stream,
+                cause,
+                lambda known: known.add(recommended, held_on=held_on, at=cause.occurred_at),
+            )
+        except NotFound:
+            await self.begin(
+                CaseRecommendations,
+                stream,
+                cause,
+                lambda: CaseRecommendations.note(
+                    identity, recommended, held_on=held_on, at=cause.occurred_at
+                ),
+            )
+
+    async def agree(self, cause: Cause, agreed: AgreedAction) -> Kept:
+        """A recommendation becomes an action with an owner and a date."""
+        identity, recommendation = await self._recommendation(cause, agreed.recommendation_id)
+        if agreed.owner != recommendation.owner:  # The review knows the owners that it named.
+            self._packs.of(identity.partnership).agency(agreed.owner)
+        try:
+            return await self.begin(
+                Action,
+                stream_of(identity.case_id, agreed.action_id),
+                cause,
+                lambda: Action.agree(identity, agreed, at=cause.occurred_at),
+            )
+        except AlreadyBegun:
+            raise ActionIdTaken(action_id=agreed.action_id) from None
+
+    async def evidence(
+        self, cause: Cause, action_id: str, *, evidence: str, evidenced_on: date
+    ) -> Kept:
+        """The owner shows that the action was carried out."""
+        return await self._change(
+            cause,
+            action_id,
+            lambda action: action.evidence(
+                evidence, evidenced_on=evidenced_on, at=cause.occurred_at
+            ),
+        )
+
+    async def close(self, cause: Cause, action_id: str, *, impact: str, closed_on: date) -> Kept:
+        """The impact of the action was checked."""
+        return await self._change(
+            cause,
+            action_id,
+            lambda action: action.close(impact, closed_on=closed_on, at=cause.occurred_at),
+        )
+
+    async def action(self, case_id: UUID, action_id: str, read: Callable[[Action], T]) -> T:
+        """What ``read`` makes of an action; it raises ``NotFound`` for who may not see it."""
+        try:
+            return await self.look(Action, stream_of(case_id, action_id), read)
+        except NotFound:
+            raise NoAction from None
+
+    async def _recommendation(
+        self, cause: Cause, recommendation_id: str
+    ) -> tuple[CaseIdentity, Recommendation]:
+        def read(known: CaseRecommendations) -> tuple[CaseIdentity, Recommendation]:
+            recommendation = known.recommendations.get(recommendation_id)
+            if recommendation is None or not known.is_open_to(cause.partnership):
+                raise NotFound
+            identity = CaseIdentity(
+                case_id=known.case_id, partnership=known.partnership, reference=known.reference
+            )
+            return identity, recommendation
+
+        try:
+            stream = case_recommendations.stream_of(cause.case_id)
+            return await self.look(CaseRecommendations, stream, read)
+        except NotFound:
+            raise UnknownRecommendation from None
+
+    async def _change(
+        self, cause: Cause, action_id: str, decide: Callable[[Action], object]
+    ) -> Kept:
+        try:
+            return await self.change(Action, stream_of(cause.case_id, action_id), cause, decide)
+        except NotFound:
+            raise NoAction from None

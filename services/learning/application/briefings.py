@@ -1,0 +1,73 @@
+"""What can be asked of a learning briefing. One method, one use case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from chassis.errors import NotFound
+from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
+from services.learning.domain.learning_briefing import LearningBriefing, stream_of
+from services.learning.domain.values import CaseIdentity, SevenBoxes
+
+T = TypeVar("T")
+
+
+class NoBriefing(NotFound):
+    """The case has no briefing, or the asker may not know that it has one."""
+
+    code = "learning.no_briefing"
+    sentence = (
+        "There is no briefing for this case yet. One is drafted by itself when the National Panel's"
+        " last reply has come, or when another route than a Rapid Review was chosen."
+    )
+
+
+class Briefings(UseCases):
+    """The use cases of learning briefings."""
+
+    async def draft(
+        self,
+        cause: Cause,
+        identity: CaseIdentity,
+        *,
+        kind: str,
+        drafted_on: date,
+        themes: tuple[str, ...],
+    ) -> None:
+        """Begin the briefing of a case; a case that has one keeps it."""
+        with suppress(AlreadyBegun):
+            await self.begin(
+                LearningBriefing,
+                stream_of(identity.case_id),
+                cause,
+                lambda: LearningBriefing.draft(
+                    identity, kind=kind, drafted_on=drafted_on, themes=themes, at=cause.occurred_at
+                ),
+            )
+
+    async def publish(
+        self, cause: Cause, boxes: SevenBoxes, *, published_on: date, checked_by: Iterable[str]
+    ) -> Kept:
+        """Share the briefing, once two people have checked it."""
+        try:
+            return await self.change(
+                LearningBriefing,
+                stream_of(cause.case_id),
+                cause,
+                lambda briefing: briefing.publish(
+                    boxes, published_on=published_on, checked_by=checked_by, at=cause.occurred_at
+                ),
+            )
+        except NotFound:
+            raise NoBriefing from None
+
+    async def briefing(self, case_id: UUID, read: Callable[[LearningBriefing], T]) -> T:
+        """What ``read`` makes of a case's briefing; it raises ``NotFound`` for who may not see it."""
+        try:
+            return await self.look(LearningBriefing, stream_of(case_id), read)
+        except NotFound:
+            raise NoBriefing from None

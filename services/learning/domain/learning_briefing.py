@@ -1,0 +1,138 @@
+"""A learning briefing: what was learned, in seven boxes, with nobody to be recognised in it.
+
+    drafted ──publish──> published
+
+A briefing is drafted by itself when the Panel's last reply has come, or when the statutory partners
+chose another route than a Rapid Review. It is published once, after two people checked it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID, uuid5
+
+from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
+from chassis.errors import Invalid, WrongState
+from chassis.working_days import london_date
+from services.learning.domain.rules import must_fit, must_follow, must_have_happened
+from services.learning.domain.values import BriefingStatus, CaseIdentity, SevenBoxes
+
+RAPID_REVIEW = "rapid_review"
+CHECKS_NEEDED = 2
+
+
+class BoxesEmpty(Invalid):
+    """A box of the briefing has no words."""
+
+    code = "learning.boxes_empty"
+    sentence = "A briefing has words in each of its seven boxes. Still empty: {boxes}."
+
+
+class DisclosureNotChecked(Invalid):
+    """Fewer than two different people checked that nobody can be recognised."""
+
+    code = "learning.disclosure_not_checked"
+    sentence = (
+        "Before a briefing is published, two different people check that nobody can be recognised."
+        " Say who they were."
+    )
+
+
+class AlreadyPublished(WrongState):
+    """The briefing has been published."""
+
+    code = "learning.already_published"
+    sentence = "This briefing has already been published."
+
+
+class LearningBriefing(Aggregate):
+    """The briefing of one case. Its words stay in its history; this is where it stands."""
+
+    TOPIC = "learning.LearningBriefing"
+
+    kind: str = ""
+    status: BriefingStatus = BriefingStatus.DRAFTED
+    themes: tuple[str, ...] = ()
+    drafted_on: date = date.min
+    published_on: date | None = None
+
+    @classmethod
+    def draft(
+        cls,
+        identity: CaseIdentity,
+        *,
+        kind: str,
+        drafted_on: date,
+        themes: tuple[str, ...],
+        at: datetime,
+    ) -> Self:
+        """Begin a briefing; ``kind`` is ``rapid_review`` or the code of another route."""
+        return cls._create(
+            BriefingDrafted, id=stream_of(identity.case_id), **dict(identity), kind=kind,
+            drafted_on=drafted_on, themes=themes, timestamp=at,
+        )  # fmt: skip
+
+    def publish(
+        self, boxes: SevenBoxes, *, published_on: date, checked_by: Iterable[str], at: datetime
+    ) -> None:
+        """Share the briefing, once two people have checked that nobody can be recognised."""
+        if self.status is not BriefingStatus.DRAFTED:
+            raise AlreadyPublished
+        _must_be_filled(boxes)
+        checkers = _different_people(checked_by)
+        if len(checkers) < CHECKS_NEEDED:
+            raise DisclosureNotChecked
+        part = "The publication"
+        must_have_happened(published_on, part, today=london_date(at))
+        must_follow(published_on, part, earliest=self.drafted_on, before="the draft was begun")
+        self.record(
+            BriefingPublished, at=at, kind=self.kind, published_on=published_on, themes=self.themes,
+            boxes=boxes, disclosure_checked_by=checkers,
+        )  # fmt: skip
+
+
+class BriefingDrafted(FirstEvent, topic="learning.BriefingDrafted.v1"):
+    """A briefing was begun."""
+
+    kind: str
+    drafted_on: date
+    themes: tuple[str, ...]
+
+
+class BriefingPublished(Event, topic="learning.BriefingPublished.v1"):
+    """A briefing was published. Who checked it are staff ids, which stay private."""
+
+    kind: str
+    published_on: date
+    themes: tuple[str, ...]
+    boxes: SevenBoxes
+    disclosure_checked_by: tuple[str, ...]
+
+    def apply(self, briefing: LearningBriefing) -> None:
+        """It is published for good."""
+        briefing.status = BriefingStatus.PUBLISHED
+        briefing.published_on = self.published_on
+
+
+def stream_of(case_id: UUID) -> UUID:
+    """The stream of a case's briefing."""
+    return uuid5(case_id, "briefing")
+
+
+def _must_be_filled(boxes: SevenBoxes) -> None:
+    empty = [name.replace("_", " ") for name, words in boxes if not words.strip()]
+    if empty:
+        raise BoxesEmpty(boxes=", ".join(empty))
+    for name, words in boxes:
+        must_fit(words, name.replace("_", " ").capitalize())
+
+
+def _different_people(named: Iterable[str]) -> tuple[str, ...]:
+    """Each person once; the same id in capitals or with a blank at its end is the same person."""
+    people = {person.strip().casefold(): person.strip() for person in named if person.strip()}
+    return tuple(people.values())
+
+
+register_aggregate(LearningBriefing)

@@ -1,0 +1,64 @@
+"""The words of learning: choices and small values."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from chassis.aggregate import Value
+
+
+class BriefingStatus(StrEnum):
+    """Where a briefing stands."""
+
+    DRAFTED = "drafted"
+    PUBLISHED = "published"
+
+
+class ActionStatus(StrEnum):
+    """Where an action stands."""
+
+    AGREED = "agreed"
+    EVIDENCED = "evidenced"
+    CLOSED = "closed"
+
+
+class CaseIdentity(Value):
+    """Which case something belongs to: its id, its partnership and its number there."""
+
+    case_id: UUID
+    partnership: str
+    reference: str
+
+
+class Recommendation(Value):
+    """A recommendation of the Rapid Review meeting by its codes; its words stay with the review."""
+
+    recommendation_id: str
+    kind: str
+    themes: tuple[str, ...]
+    owner: str
+
+
+class SevenBoxes(Value):
+    """The words of a seven-minute briefing, always in this order; no box may stay empty."""
+
+    background: str = ""
+    what_happened: str = ""
+    why_it_matters: str = ""
+    findings: str = ""
+    good_practice: str = ""
+    what_to_do_differently: str = ""
+    questions: str = ""
+
+
+class AgreedAction(Value):
+    """What was agreed: who does what by when, following which recommendation."""
+
+    action_id: str
+    recommendation_id: str
+    text: str
+    owner: str
+    agreed_on: date
+    due_on: date

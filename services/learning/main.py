@@ -1,0 +1,34 @@
+"""The only file of this service that knows everything: build it on its ground."""
+
+from __future__ import annotations
+
+from chassis.migrations import Migration
+from chassis.run import Ground, Service
+from contracts.grpc import learning_pb2, learning_pb2_grpc
+from services.learning.application.actions import Actions
+from services.learning.application.briefings import Briefings
+from services.learning.entrypoints.event_door import listen
+from services.learning.entrypoints.grpc_door import LearningDoor
+from services.learning.entrypoints.relay_door import tell
+from services.learning.readmodel.open_actions import OpenActions
+
+NAME = "learning"
+
+
+def build(ground: Ground) -> Service:
+    """The learning service; it listens to review and referral."""
+    briefings = Briefings(ground.store, ground.keys, ground.clock)
+    actions = Actions(ground.store, ground.keys, ground.clock, packs=ground.packs)
+    open_actions = OpenActions(ground.pool)
+    door = LearningDoor(briefings, actions, open_actions, ground.clock)
+    return Service(
+        name=NAME,
+        api=learning_pb2.DESCRIPTOR.services_by_name["LearningService"].full_name,
+        register=lambda server: learning_pb2_grpc.add_LearningServiceServicer_to_server(
+            door, server
+        ),
+        tell=tell,
+        migrations=Migration.from_folder("services.learning.adapters", "schema"),
+        projections=(open_actions,),
+        doors=(listen(briefings, actions, ground.pool),),
+    )
