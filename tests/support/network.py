@@ -13,9 +13,6 @@ from chassis.event_store import EventStore, Limits, writer_connection
 
 QUICK = Limits(
     writers=1,
-    wait_s=0.3,
-    known_within_s=0.5,
-    stop_within_s=0.5,
     reconnect_first_s=0.01,
     reconnect_most_s=0.05,
 )
@@ -100,5 +97,5 @@ async def under_way(pool: Pool, count: int = 1) -> None:
         "SELECT count(*) FROM pg_locks WHERE relation = 'append_gate'::regclass AND NOT granted"
     )
     async with asyncio.timeout(5):
-        while await pool.fetchval(waiting) < count:  # noqa: ASYNC110 - Nothing tells.
+        while await pool.fetchval(waiting) < count:
             await asyncio.sleep(0.005)

@@ -56,6 +56,15 @@ async def test_a_stream_that_does_not_exist_yet_is_at_version_0(store: EventStor
     assert await store.head() == 0
 
 
+async def test_the_version_counts_even_if_the_predecessor_is_right(store: EventStore) -> None:
+    first = events_of()
+    await store.append(first, expected=0)
+    append = store._writer.append  # Past the check that the caller made no mistake.
+
+    with pytest.raises(Conflict):
+        await append(events_of(after=first[0]), expected=2)
+
+
 async def test_a_forked_history_is_refused(store: EventStore) -> None:
     stream = uuid4()
     (ours,), (theirs,) = events_of(stream), events_of(stream)

@@ -17,6 +17,11 @@ from tests.support.sealed import events_of
 
 pytestmark = pytest.mark.integration
 
+CUT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE application_name = 'event-store-writer' AND datname = current_database()"
+)
+
 
 async def all_stored(store: EventStore) -> list[SealedEvent]:
     return [*await store.log(after=0, limit=1_000)]
@@ -57,10 +62,7 @@ async def test_an_ended_session_is_replaced_and_its_command_stored_once(
         appending = asyncio.create_task(store.append(events_of(), expected=0))
         for _ in range(3):
             await under_way(pool)
-            await pool.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE application_name = 'event-store-writer'"
-            )
+            await pool.execute(CUT)
 
     assert await appending == 1
 
@@ -70,7 +72,7 @@ async def test_a_lost_session_that_still_waits_for_the_gate_is_ended_first(
 ) -> None:
     network.keeps_lost_sessions = True
     network.faults = [still_running]
-    async with running(pool, network, limits=replace(QUICK, known_within_s=10)) as store:
+    async with running(pool, network) as store:
         async with gate_held(pool):
             appending = asyncio.create_task(store.append(events_of(), expected=0))
             await under_way(pool)
@@ -86,7 +88,7 @@ async def test_without_ending_the_lost_session_a_stored_command_would_be_called_
     monkeypatch.setattr(writer_session, "_END_SESSION", "SELECT WHERE $1 = 0 AND $2 < now()")
     network.keeps_lost_sessions = True
     network.faults = [still_running]
-    async with running(pool, network, limits=replace(QUICK, known_within_s=10)) as store:
+    async with running(pool, network) as store:
         async with gate_held(pool):
             appending = asyncio.create_task(store.append(events_of(), expected=0))
             await under_way(pool, 2)
@@ -115,7 +117,7 @@ async def still_running(sent: Any) -> None:
 async def test_an_outcome_that_nobody_can_find_out_is_called_unknown(
     pool: Pool, network: Network
 ) -> None:
-    async with running(pool, network) as store:
+    async with running(pool, network, limits=replace(QUICK, known_within_s=0.3)) as store:
         network.faults = [network.down_before_it_was_sent]
 
         with pytest.raises(OutcomeUnknown):
@@ -125,7 +127,7 @@ async def test_an_outcome_that_nobody_can_find_out_is_called_unknown(
 async def test_a_stop_does_not_wait_for_ever_for_an_unknown_outcome(
     pool: Pool, network: Network
 ) -> None:
-    limits = replace(QUICK, known_within_s=3_600)
+    limits = replace(QUICK, known_within_s=3_600, stop_within_s=0.3)
     async with running(pool, network, limits=limits) as store:
         network.faults = [network.down_before_it_was_sent]
         under, waiting = (
@@ -145,7 +147,7 @@ async def test_while_the_database_is_away_callers_are_told_to_come_back(
     pool: Pool, network: Network
 ) -> None:
     network.down = True
-    async with running(pool, network) as store:
+    async with running(pool, network, limits=replace(QUICK, wait_s=1)) as store:
         with pytest.raises(Temporary):
             await store.append(events_of(), expected=0)
 
@@ -165,14 +167,8 @@ async def test_a_database_that_comes_back_in_time_is_not_noticed(
         assert await appending == 1
 
 
-CUT = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE application_name = 'event-store-writer' AND datname = current_database()"
-)
-
-
 async def test_under_constant_cuts_every_answer_is_true(pool: Pool, dsn: str) -> None:
-    limits = replace(QUICK, writers=2, known_within_s=10, wait_s=10, batch_whole=2)
+    limits = replace(QUICK, writers=2, batch_whole=2)
     cut_off = asyncio.Event()
     told: list[list[SealedEvent]] = []
 

@@ -85,7 +85,7 @@ async def test_a_caller_that_leaves_while_its_command_is_under_way_changes_nothi
 
 
 async def test_too_many_callers_wait_and_then_are_told_to_come_back(pool: Pool, dsn: str) -> None:
-    limits = replace(QUICK, unanswered_max=2, wait_s=0.1)
+    limits = replace(QUICK, unanswered_max=2, wait_s=1)
     async with running(pool, dsn=dsn, limits=limits) as store:
         async with gate_held(pool):
             inside = [asyncio.create_task(store.append(events_of(), expected=0)) for _ in range(2)]
