@@ -60,7 +60,10 @@ class Register(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What a service puts on its ground: the doors that it opens and what it tells the world."""
+    """What a service puts on its ground: the doors that it opens and what it tells the world.
+
+    ``ending`` is called before the gRPC door closes, so that endless answers can end by themselves.
+    """
 
     name: str
     api: str
@@ -69,6 +72,7 @@ class Service:
     migrations: Sequence[Migration] = ()
     projections: Sequence[Projection] = ()
     doors: Sequence[EventDoor] = ()
+    ending: Callable[[], None] = lambda: None
 
 
 Build = Callable[[Ground], Service]
@@ -141,6 +145,7 @@ class RunningService:
         )
         server = await self._serve(history)
         self._stack.push_async_callback(server.stop, STOP_S)
+        self._stack.callback(self.service.ending)
 
     async def close(self) -> None:
         """Close the doors, then the ground, in the reverse order of opening."""
