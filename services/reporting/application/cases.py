@@ -1,0 +1,192 @@
+"""What can be asked about where cases stand. Days are counted at the moment of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from chassis.clock import Clock
+from chassis.errors import NotFound
+from chassis.rule_packs import RulePack, RulePacks
+from chassis.working_days import london_date
+from services.reporting.domain.lateness import (
+    Late,
+    day_of,
+    days_late_of,
+    done_on,
+    late_of,
+    return_days_late,
+    urgency_of,
+)
+from services.reporting.domain.merging import Historic, merged
+from services.reporting.domain.sentences import Names, sentence_of
+from services.reporting.domain.stages import OVER, outcome_of, stage_label, stage_of
+from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
+from services.reporting.domain.steps import NextStep, next_step_of
+
+STATUTORY_DAYS = 15
+
+
+class Rows(Protocol):
+    """The rows about cases, as somebody of certain partnerships may see them."""
+
+    async def all(self, partnerships: Sequence[str]) -> list[Standing]:
+        """The cases that one of ``partnerships`` leads or contributes to."""
+
+    async def one(
+        self,
+        partnerships: Sequence[str],
+        *,
+        case_id: UUID | None = None,
+        reference: str | None = None,
+    ) -> Standing | None:
+        """The case with this id or this reference, if one of ``partnerships`` may see it."""
+
+    async def milestones(self, case_id: UUID) -> list[Milestone]:
+        """The steps of a case's clock."""
+
+    async def timeline(self, case_id: UUID) -> list[Historic]:
+        """What was told of a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One case as the dashboard shows it on a day."""
+
+    case: Standing
+    partnership_name: str
+    stage: str
+    stage_label: str
+    day: int
+    of_days: int
+    days_late: int
+    late: tuple[tuple[Late, str], ...]
+    next_step: NextStep
+    outcome: str
+    live: bool
+    contributing: bool
+
+    @property
+    def returns_in(self) -> int:
+        """How many of the asked returns have come in."""
+        return sum(one.came_in for one in self.case.asked_returns)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry of a case's timeline: the event as it was told, in a sentence."""
+
+    event_id: UUID
+    occurred_at: datetime
+    recorded_at: datetime
+    service: str
+    type: str
+    sentence: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One case with everything that its page shows."""
+
+    summary: Summary
+    timeline: tuple[Told, ...]
+    agencies: tuple[tuple[AgencyReturn, str, int], ...]
+    milestones: tuple[tuple[Milestone, date | None], ...]
+
+
+class Cases:
+    """Where cases stand, for somebody of certain partnerships."""
+
+    def __init__(self, rows: Rows, packs: RulePacks, clock: Clock) -> None:
+        self._rows, self._packs, self._clock = rows, packs, clock
+
+    def today(self) -> date:
+        """The date in London."""
+        return london_date(self._clock())
+
+    async def list(self, partnerships: Sequence[str], *, closed: bool) -> list[Summary]:
+        """The cases of these partnerships, the most urgent first; those that are over only if asked."""
+        today = self.today()
+        found = await self._rows.all(partnerships)
+        if not closed:
+            found = [case for case in found if stage_of(case, today) not in OVER]
+        found.sort(key=lambda case: urgency_of(case, today))
+        return [self._summary(case, partnerships, today) for case in found]
+
+    async def get(
+        self,
+        partnerships: Sequence[str],
+        *,
+        case_id: UUID | None = None,
+        reference: str | None = None,
+    ) -> Detail:
+        """One case. Raises ``NotFound`` to those who may not know of it, too."""
+        case = await self._rows.one(partnerships, case_id=case_id, reference=reference)
+        if case is None:
+            raise NotFound
+        today, names = self.today(), self._names(case)
+        milestones = await self._rows.milestones(case.case_id)
+        timeline = merged(await self._rows.timeline(case.case_id))
+        return Detail(
+            summary=self._summary(case, partnerships, today),
+            timeline=tuple(_told(event, names) for event in timeline),
+            agencies=tuple(
+                (one, names.agency(one.agency), return_days_late(one, today))
+                for one in case.returns
+            ),
+            milestones=tuple((one, done_on(one, case)) for one in milestones),
+        )
+
+    def _summary(self, case: Standing, partnerships: Sequence[str], today: date) -> Summary:
+        pack, names, stage = self._pack(case.partnership), self._names(case), stage_of(case, today)
+        outcome = outcome_of(case)
+        route = names.route(case.referral_outcome) if case.referral_outcome else ""
+        default_days = pack.clock.working_days if pack else STATUTORY_DAYS
+        return Summary(
+            case=case,
+            partnership_name=pack.name if pack else case.partnership,
+            stage=stage,
+            stage_label=stage_label(stage, words=names.words, route=route),
+            day=day_of(case, today),
+            of_days=case.working_days or default_days,
+            days_late=days_late_of(case, today),
+            late=tuple((late, names.agency(late.who)) for late in late_of(case, today)),
+            next_step=next_step_of(case, stage, today, route=route),
+            outcome=outcome,
+            live=stage not in OVER,
+            contributing=case.partnership not in partnerships,
+        )
+
+    def _names(self, case: Standing) -> Names:
+        """The words of the leading partnership, and the agencies of all that take part."""
+        pack = self._pack(case.partnership)
+        agencies: dict[str, str] = {}
+        for code in (*reversed(case.contributing), case.partnership):
+            if part := self._pack(code):
+                agencies |= {agency: rule.label for agency, rule in part.agencies.items()}
+        if pack is None:
+            return Names(agencies=agencies)
+        return Names(agencies, pack.routes, pack.late_reasons, pack.words)
+
+    def _pack(self, partnership: str) -> RulePack | None:
+        """A partnership without a pack has no words of its own; its cases are shown all the same."""
+        return self._packs.of(partnership) if partnership in self._packs.codes() else None
+
+
+def _told(event: Historic, names: Names) -> Told:
+    row = event.told
+    assert isinstance(row, dict)  # noqa: S101 - the rows of the timeline, as read
+    role, _, _ = row["actor"].partition(":")
+    return Told(
+        event_id=event.event_id,
+        occurred_at=event.occurred_at,
+        recorded_at=event.recorded_at,
+        service=event.service,
+        type=row["type"],
+        sentence=sentence_of(row["type"], row["facts"], names),
+        role="system" if role == "service" else role,
+    )

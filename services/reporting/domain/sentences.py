@@ -1,0 +1,248 @@
+"""What happened, as one plain sentence, written from codes, dates and counts. No blame, no names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from chassis.working_days import LONDON
+from services.reporting.domain.dates import counted, day_in_words, working_days_late
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words of the partnership for its codes; a code without words is shown as it is."""
+
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    routes: Mapping[str, str] = field(default_factory=dict)
+    late_reasons: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def agency(self, code: str) -> str:
+        """The name of an agency."""
+        return self.agencies.get(code, code)
+
+    def route(self, code: str) -> str:
+        """The name of another route."""
+        return self.routes.get(code, plain(code))
+
+    def recipient(self, code: str) -> str:
+        """The name of an agency, or a role in words."""
+        return self.agencies.get(code) or "the " + plain(code.partition(":")[0]).lower()
+
+    def word(self, code: str, otherwise: str) -> str:
+        """The local word for a body."""
+        return self.words.get(code, otherwise)
+
+
+Sentence = Callable[[Facts, Names], str]
+
+PANEL_REPLIES = {
+    "acknowledges": "acknowledged the report",
+    "agrees": "agreed with the decision",
+    "asks_to_reconsider": "asked to look at the decision again",
+    "asks_for_information": "asked for more information",
+    "national_review": "is considering a national review",
+}
+CSPR_OUTCOMES = {
+    "lcspr": "to undertake a Local Child Safeguarding Practice Review",
+    "no_lcspr": "not to undertake a Local Child Safeguarding Practice Review",
+}
+MEETING_OUTCOMES = {
+    "recommend_lcspr": "recommended a Local Child Safeguarding Practice Review",
+    "recommend_none": "recommended no further review",
+    "recommend_national_review": "recommended that a national review be considered",
+    "criteria_not_met": "found that the criteria are not met",
+}
+SCRUTINY_OUTCOMES = {
+    "endorse": "endorsed the report",
+    "endorse_with_edits": "endorsed the report with edits",
+    "return": "asked for changes to the report",
+}
+
+
+def sentence_of(event_type: str, facts: Facts, names: Names) -> str:
+    """One sentence about a told event; an event that is not known here is named plainly."""
+    sentence = SENTENCES.get(event_type)
+    return sentence(facts, names) if sentence else f"{plain(event_type)}."
+
+
+def plain(code: str) -> str:
+    """A code as words: ``early_help`` becomes ``Early help``."""
+    words = code.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _day(facts: Facts, name: str) -> str:
+    return day_in_words(date.fromisoformat(facts[name]))
+
+
+def _received(facts: Facts, names: Names) -> str:
+    return f"{names.agency(facts['agency'])} referred an incident of {_day(facts, 'incident_on')}."
+
+
+def _notified(facts: Facts, names: Names) -> str:
+    taken = counted(facts["working_days_taken"], "working day")
+    after = "late, " if facts["late"] else ""
+    return (
+        f"{names.agency(facts['authority'])} sent the Serious Incident Notification:"
+        f" {after}{taken} after it became aware."
+    )
+
+
+def _referral_decided(facts: Facts, names: Names) -> str:
+    if facts["outcome"] == "initiate":
+        return "The statutory partners decided to begin a Rapid Review."
+    return f"The statutory partners chose another route: {names.route(facts['outcome'])}."
+
+
+def _withdrawn(facts: Facts, _names: Names) -> str:
+    return f"The referral was withdrawn: {plain(facts['reason']).lower()}."
+
+
+def _initiated(facts: Facts, _names: Names) -> str:
+    return (
+        f"The Rapid Review began. Its {counted(facts['working_days'], 'working day')} count from"
+        f" {_day(facts, 'clock_started_on')}; it is due on {_day(facts, 'due_on')}."
+    )
+
+
+def _involved(facts: Facts, names: Names) -> str:
+    return f"{names.agency(facts['agency'])} takes part; its return is due on {_day(facts, 'return_due_on')}."
+
+
+def _meeting_scheduled(facts: Facts, _names: Names) -> str:
+    at = datetime.fromisoformat(facts["meeting_at"]).astimezone(LONDON)
+    return f"The Rapid Review meeting was set for {day_in_words(at.date())} at {at:%H:%M}."
+
+
+def _meeting_held(facts: Facts, names: Names) -> str:
+    outcome = MEETING_OUTCOMES.get(facts["outcome"], plain(facts["outcome"]).lower())
+    agencies = len(facts["agencies_present"])
+    present = "1 agency" if agencies == 1 else f"{agencies} agencies"
+    missing = [names.agency(code) for code in facts["returns_missing"]]
+    without = f" Still without a return: {', '.join(missing)}." if missing else ""
+    made = counted(len(facts["recommendations"]), "recommendation")
+    return f"The Rapid Review meeting of {present} {outcome} and made {made}.{without}"
+
+
+def _report_finalised(facts: Facts, _names: Names) -> str:
+    return f"The Rapid Review report was finalised (version {facts['report_version']})."
+
+
+def _cspr_decided(facts: Facts, names: Names) -> str:
+    body = names.word("subgroup", "Practice review subgroup")
+    again = " again" if facts["round"] > 1 else ""
+    outcome = CSPR_OUTCOMES.get(facts["outcome"])
+    if outcome is None:
+        return f"{body} decided{again} on another route: {names.route(facts['outcome'])}."
+    return f"{body} decided{again} {outcome}."
+
+
+def _scrutinised(facts: Facts, names: Names) -> str:
+    outcome = SCRUTINY_OUTCOMES.get(facts["outcome"], plain(facts["outcome"]).lower())
+    return f"{names.word('leaders', 'Strategic leaders')} {outcome}."
+
+
+def _sent(facts: Facts, names: Names) -> str:
+    if facts["round"] > 1:
+        return "The report and decision were sent to the National Panel again."
+    late = working_days_late(facts["days_late"])
+    code = facts.get("late_reason")
+    reason = f" ({names.late_reasons.get(code, plain(code))})" if code else ""
+    return f"The report was sent to the National Panel on working day {facts['working_day']}, {late}{reason}."
+
+
+def _replied(facts: Facts, _names: Names) -> str:
+    return f"The National Panel {PANEL_REPLIES.get(facts['outcome'], plain(facts['outcome']).lower())}."
+
+
+def _requested(facts: Facts, names: Names) -> str:
+    return f"{names.agency(facts['agency'])} was asked for its return by {_day(facts, 'due_on')}."
+
+
+def _returned(facts: Facts, names: Names) -> str:
+    agency, late = names.agency(facts["agency"]), working_days_late(facts["days_late"])
+    if facts["nil_return"]:
+        return f"{agency} answered that it holds nothing about the family, {late}."
+    rows = counted(facts["chronology_rows"], "chronology row")
+    verb = "returned" if facts["return_number"] == 1 else "corrected"
+    return f"{agency} {verb} its information: {rows}, {late}."
+
+
+def _queried(facts: Facts, names: Names) -> str:
+    return f"{names.agency(facts['agency'])} was asked for more about its return."
+
+
+def _accepted(facts: Facts, names: Names) -> str:
+    return f"The return of {names.agency(facts['agency'])} was accepted."
+
+
+def _excused(facts: Facts, names: Names) -> str:
+    return (
+        f"{names.agency(facts['agency'])} need not send a return: {plain(facts['reason']).lower()}."
+    )
+
+
+def _briefing(verb: str) -> Sentence:
+    def sentence(facts: Facts, names: Names) -> str:
+        route = "" if facts["kind"] == "rapid_review" else f" ({names.route(facts['kind'])})"
+        themes = len(facts["themes"])
+        return f"The learning briefing{route} was {verb}: {counted(themes, 'theme')}."
+
+    return sentence
+
+
+def _action_agreed(facts: Facts, names: Names) -> str:
+    owner = names.agency(facts["owner"])
+    return f"Action {facts['action_id']} was agreed with {owner}, to be done by {_day(facts, 'due_on')}."
+
+
+def _message_sent(facts: Facts, names: Names) -> str:
+    return f"A message was sent to {names.recipient(facts['recipient'])}: {plain(facts['template']).lower()}."
+
+
+def _message_failed(facts: Facts, names: Names) -> str:
+    return (
+        f"A message could not be sent to {names.recipient(facts['recipient'])}:"
+        f" {plain(facts['reason']).lower()}."
+    )
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    "ReferralReceived": _received,
+    "IncidentNotified": _notified,
+    "ReferralDecided": _referral_decided,
+    "ReferralWithdrawn": _withdrawn,
+    "ReviewInitiated": _initiated,
+    "AgencyInvolved": _involved,
+    "MeetingScheduled": _meeting_scheduled,
+    "MeetingHeld": _meeting_held,
+    "ReportFinalised": _report_finalised,
+    "CSPRDecided": _cspr_decided,
+    "ReportScrutinised": _scrutinised,
+    "SentToPanel": _sent,
+    "PanelReplied": _replied,
+    "ReviewClosed": lambda _facts, _names: "The Rapid Review was closed.",
+    "SubmissionRequested": _requested,
+    "SubmissionReturned": _returned,
+    "SubmissionQueried": _queried,
+    "SubmissionAccepted": _accepted,
+    "SubmissionExcused": _excused,
+    "BriefingDrafted": _briefing("drafted"),
+    "BriefingPublished": _briefing("published"),
+    "ActionAgreed": _action_agreed,
+    "ActionEvidenced": lambda facts, _names: (
+        f"Action {facts['action_id']} was shown to be carried out."
+    ),
+    "ActionClosed": lambda facts, _names: (
+        f"The impact of action {facts['action_id']} was checked and it was closed."
+    ),
+    "MessageSent": _message_sent,
+    "MessageFailed": _message_failed,
+}
+"""Every told event that has a sentence, by its name."""

@@ -1,0 +1,130 @@
+"""The door for people: translate the request, ask, translate the answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from chassis.errors import NotFound
+from chassis.grpc_door import Malformed, caller, moment_of, stamp_of, uuid_of
+from contracts.grpc import history_pb2
+from contracts.grpc import reporting_pb2 as wire
+from contracts.grpc import reporting_pb2_grpc as rpc
+from services.reporting.application.cases import Cases, Detail, Summary
+from services.reporting.application.histories import Histories, Wanted
+from services.reporting.readmodel.revisions import Revisions
+
+
+class ReportingDoor(rpc.ReportingServiceServicer):
+    """Answers the calls of contracts/grpc/reporting.proto, to each caller for their partnerships."""
+
+    def __init__(self, cases: Cases, revisions: Revisions, histories: Histories) -> None:
+        self._cases, self._revisions, self._histories = cases, revisions, histories
+
+    async def ListCases(self, request: wire.ListCasesRequest, context: Any) -> wire.Cases:
+        """The cases of the caller's partnerships, the most urgent first."""
+        partnerships = _partnerships(request.partnership)
+        # The number before the rows: they may be newer than it says, never older.
+        revision = await self._revisions.current()
+        found = await self._cases.list(partnerships, closed=request.include_closed)
+        today = self._cases.today().isoformat()
+        return wire.Cases(cases=map(_summary, found), revision=revision, today=today)
+
+    async def GetCase(self, request: wire.GetCaseRequest, context: Any) -> wire.CaseDetail:
+        """One case with its timeline, agencies and milestones."""
+        case_id, reference = _key(request.case_id, request.reference)
+        revision = await self._revisions.current()
+        detail = await self._cases.get(caller().partnerships, case_id=case_id, reference=reference)
+        return _detail(detail, revision)
+
+    async def WatchCases(
+        self, request: wire.ListCasesRequest, context: Any
+    ) -> AsyncIterator[wire.Revision]:
+        """The current revision at once, then each change of a case that the caller may see."""
+        partnerships = _partnerships(request.partnership)
+        seen = await self._revisions.current()
+        yield wire.Revision(revision=seen)
+        while await self._revisions.beyond(seen):
+            seen, case_ids = await self._revisions.since(seen, partnerships)
+            if case_ids:
+                yield wire.Revision(revision=seen, case_ids=case_ids)
+
+    async def CaseHistory(
+        self, request: wire.CaseHistoryRequest, context: Any
+    ) -> AsyncIterator[history_pb2.HistoricEvent]:
+        """Every event of a case from every owner, asked for in the name of the caller."""
+        case_id, reference = _key(request.case_id, request.reference)
+        if case_id is None:
+            detail = await self._cases.get(caller().partnerships, reference=reference)
+            case_id = detail.summary.case.case_id
+        known_at = moment_of(request.known_at) if request.HasField("known_at") else None
+        wanted = Wanted(case_id, known_at, request.with_body, request.with_seal)
+        metadata = dict(context.invocation_metadata() or ())
+        for event in await self._histories.of(wanted, str(metadata.get("authorization", ""))):
+            if isinstance(event.told, history_pb2.HistoricEvent):
+                yield event.told
+
+
+def _partnerships(asked: str) -> tuple[str, ...]:
+    """The partnership that was asked for, which must be the caller's; otherwise all of the caller's."""
+    if not asked:
+        return caller().partnerships
+    caller().must_act_for(asked)
+    return (asked,)
+
+
+def _key(case_id: str, reference: str) -> tuple[UUID | None, str | None]:
+    if case_id and reference:
+        raise Malformed(
+            field="reference", problem="give the id of a case or its reference, not both"
+        )
+    if not case_id and not reference:
+        raise NotFound
+    return (uuid_of("case_id", case_id), None) if case_id else (None, reference)
+
+
+def _summary(summary: Summary) -> wire.CaseSummary:
+    case = summary.case
+    answer = wire.CaseSummary(
+        case_id=str(case.case_id), reference=case.reference, partnership=case.partnership,
+        partnership_name=summary.partnership_name, stage=summary.stage,
+        stage_label=summary.stage_label, day=summary.day, of_days=summary.of_days,
+        due_on=_text(case.due_on), sent_on=_text(case.sent_on), days_late=summary.days_late,
+        next_step=summary.next_step.words, next_actor=summary.next_step.actor,
+        outcome=summary.outcome, live=summary.live, contributing=summary.contributing,
+        returns_in=summary.returns_in, returns_asked=len(case.asked_returns),
+        changed_at=stamp_of(case.changed_at),
+    )  # fmt: skip
+    for late, who in summary.late:
+        answer.late.add(
+            what=late.what, who=who, due_on=_text(late.due_on), working_days=late.working_days
+        )
+    return answer
+
+
+def _detail(detail: Detail, revision: int) -> wire.CaseDetail:
+    answer = wire.CaseDetail(summary=_summary(detail.summary), revision=revision)
+    for told in detail.timeline:
+        answer.timeline.add(
+            occurred_at=stamp_of(told.occurred_at), recorded_at=stamp_of(told.recorded_at),
+            service=told.service, type=told.type, sentence=told.sentence, actor=told.role,
+            event_id=str(told.event_id),
+        )  # fmt: skip
+    for one, name, days_late in detail.agencies:
+        answer.agencies.add(
+            agency=one.agency, agency_name=name, status=one.status, due_on=_text(one.due_on),
+            returned_on=_text(one.returned_on), nil_return=one.nil_return,
+            chronology_rows=one.chronology_rows, days_late=days_late,
+        )  # fmt: skip
+    for milestone, done in detail.milestones:
+        answer.milestones.add(
+            code=milestone.code, label=milestone.label, working_day=milestone.working_day,
+            due_on=_text(milestone.due_on), done_on=_text(done),
+        )  # fmt: skip
+    return answer
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""

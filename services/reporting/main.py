@@ -1,0 +1,42 @@
+"""The only file of this service that knows everything: build it on its ground."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chassis.migrations import Migration
+from chassis.run import Build, Ground, Service
+from contracts.grpc import reporting_pb2, reporting_pb2_grpc
+from services.reporting.application.cases import Cases
+from services.reporting.application.histories import Histories
+from services.reporting.entrypoints.event_door import BoardDoor
+from services.reporting.entrypoints.grpc_door import ReportingDoor
+from services.reporting.entrypoints.owners_door import owners_at
+from services.reporting.entrypoints.relay_door import tell
+from services.reporting.readmodel.revisions import Revisions
+from services.reporting.readmodel.visible_cases import VisibleCases
+
+NAME = "reporting"
+
+
+def build_with(owners: Mapping[str, str]) -> Build:
+    """How to build the service, given the address of each service that owns a part of a case."""
+    return lambda ground: build(ground, owners)
+
+
+def build(ground: Ground, owners: Mapping[str, str]) -> Service:
+    """The reporting service; it listens to everybody and owns no fact."""
+    revisions = Revisions(ground.pool)
+    cases = Cases(VisibleCases(ground.pool), ground.packs, ground.clock)
+    door = ReportingDoor(cases, revisions, Histories(owners_at(owners)))
+    return Service(
+        name=NAME,
+        api=reporting_pb2.DESCRIPTOR.services_by_name["ReportingService"].full_name,
+        register=lambda server: reporting_pb2_grpc.add_ReportingServiceServicer_to_server(
+            door, server
+        ),
+        tell=tell,
+        migrations=Migration.from_folder("services.reporting.adapters", "schema"),
+        doors=(BoardDoor(ground.pool, revisions.ring),),
+        ending=revisions.end,
+    )

@@ -1,0 +1,141 @@
+"""The rows about cases, and how a told event changes them.
+
+Whoever changes a row takes the next number of the board first: so changes take turns, across all
+processes, and a number that is seen stands for everything before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic_core import to_json
+
+from chassis.database import Connection
+from services.reporting.domain.standing import Milestone
+
+Columns = Mapping[str, Any]
+
+_NEXT_NUMBER = "UPDATE board_revision SET number = number + 1 RETURNING number"
+_TELL = """
+    INSERT INTO case_timeline
+        (event_id, case_id, occurred_at, recorded_at, service, type, actor, causation_id, position, facts)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    ON CONFLICT (event_id) DO NOTHING RETURNING true
+"""
+_BEGIN = """
+    INSERT INTO case_board (case_id, reference, changed_at) VALUES ($1, $2, $3)
+    ON CONFLICT (case_id) DO UPDATE SET changed_at = greatest(case_board.changed_at, excluded.changed_at)
+"""
+_OPEN = """
+    INSERT INTO case_access (case_id, partnership, part) VALUES ($1, $2, $3)
+    ON CONFLICT (case_id, partnership) DO UPDATE SET part = excluded.part
+    WHERE excluded.part = 'lead'
+"""
+_NUMBER_CASE = """
+    INSERT INTO case_revisions (case_id, revision) VALUES ($1, $2)
+    ON CONFLICT (case_id) DO UPDATE SET revision = excluded.revision
+"""
+_MILESTONE = """
+    INSERT INTO case_milestones (case_id, code, label, working_day, due_on) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (case_id, code) DO NOTHING
+"""
+_TABLES = (
+    "case_board", "case_access", "case_agencies", "case_milestones", "case_actions", "case_timeline",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A told event in plain values; ``facts`` are what it says beyond the case itself."""
+
+    event_id: UUID
+    case_id: UUID
+    reference: str
+    partnership: str
+    leads: bool
+    occurred_at: datetime
+    recorded_at: datetime
+    service: str
+    type: str
+    actor: str
+    causation_id: UUID
+    position: int
+    facts: Mapping[str, Any]
+
+
+async def note(connection: Connection, noted: Noted) -> bool:
+    """Put an event on the timeline of its case, which begins here if need be; False if it stands there."""
+    number = await connection.fetchval(_NEXT_NUMBER)
+    new = await connection.fetchval(
+        _TELL, noted.event_id, noted.case_id, noted.occurred_at, noted.recorded_at, noted.service,
+        noted.type, noted.actor, noted.causation_id, noted.position, to_json(noted.facts).decode(),
+    )  # fmt: skip
+    if not new:
+        return False
+    await connection.execute(_BEGIN, noted.case_id, noted.reference, noted.recorded_at)
+    part = "lead" if noted.leads else "contributing"
+    await connection.execute(_OPEN, noted.case_id, noted.partnership, part)
+    await connection.execute(_NUMBER_CASE, noted.case_id, number)
+    return True
+
+
+async def put(connection: Connection, case_id: UUID, columns: Columns) -> None:
+    """Write what an event says about where its case stands."""
+    settings = ", ".join(f"{name} = ${place}" for place, name in enumerate(columns, 2))
+    await connection.execute(
+        f"UPDATE case_board SET {settings} WHERE case_id = $1",  # noqa: S608 - names of columns of ours
+        case_id,
+        *columns.values(),
+    )
+
+
+async def put_agency(connection: Connection, case_id: UUID, agency: str, columns: Columns) -> None:
+    """Write what an event says about one agency's return."""
+    await _upsert(connection, "case_agencies", {"case_id": case_id, "agency": agency}, columns)
+
+
+async def put_action(
+    connection: Connection, case_id: UUID, action_id: str, columns: Columns
+) -> None:
+    """Write what an event says about one action."""
+    await _upsert(connection, "case_actions", {"case_id": case_id, "action_id": action_id}, columns)
+
+
+async def put_milestones(
+    connection: Connection, case_id: UUID, milestones: Iterable[Milestone]
+) -> None:
+    """Write the steps of a case's clock."""
+    rows: list[tuple[UUID, str, str, int, date]] = [
+        (case_id, one.code, one.label, one.working_day, one.due_on) for one in milestones
+    ]
+    await connection.executemany(_MILESTONE, rows)
+
+
+async def open_to(connection: Connection, case_id: UUID, partnerships: Iterable[str]) -> None:
+    """Open a case to partnerships that contribute to it."""
+    for partnership in partnerships:
+        await connection.execute(_OPEN, case_id, partnership, "contributing")
+
+
+async def forget(connection: Connection) -> None:
+    """Remove all rows. The number of the board goes on, so that whoever watches looks again."""
+    number = await connection.fetchval(_NEXT_NUMBER)
+    await connection.execute("UPDATE case_revisions SET revision = $1", number)
+    await connection.execute(f"TRUNCATE {', '.join(_TABLES)}")
+
+
+async def _upsert(connection: Connection, table: str, key: Columns, columns: Columns) -> None:
+    """Insert or change one row; table and columns are names of ours, never of a caller."""
+    names = (*key, *columns)
+    places = ", ".join(f"${place}" for place in range(1, len(names) + 1))
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns)
+    await connection.execute(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - as said above
+        f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}",
+        *key.values(),
+        *columns.values(),
+    )

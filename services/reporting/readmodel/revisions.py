@@ -1,0 +1,80 @@
+"""What has changed since I last looked?"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Sequence
+
+from chassis.database import Pool
+
+POLL_S = 1.0
+
+_CURRENT = "SELECT number FROM board_revision"
+_SINCE = """
+    SELECT number, ARRAY(
+        SELECT DISTINCT changed.case_id::text FROM case_revisions changed
+        JOIN case_access access USING (case_id)
+        WHERE changed.revision > $1 AND access.partnership = ANY($2)
+        ORDER BY 1
+    ) AS case_ids
+    FROM board_revision
+"""
+
+
+class Revisions:
+    """The number of the board, and a bell that rings when it may have risen.
+
+    The bell only shortens the wait: the number in the database is the truth, and is looked up at least
+    once per ``POLL_S`` seconds while somebody waits, however many wait.
+    """
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._bell = asyncio.Event()
+        self._looking = asyncio.Lock()
+        self._known, self._looked_at = 0, float("-inf")
+        self.ended = False
+
+    async def current(self) -> int:
+        """The number of the board now."""
+        self._known = max(self._known, int(await self._pool.fetchval(_CURRENT)))
+        return self._known
+
+    async def since(self, number: int, partnerships: Sequence[str]) -> tuple[int, list[str]]:
+        """The number of the board, and the cases of ``partnerships`` that changed after ``number``."""
+        row = await self._pool.fetchrow(_SINCE, number, list(partnerships))
+        assert row is not None  # noqa: S101 - the board has one number, always
+        return row["number"], row["case_ids"]
+
+    async def beyond(self, number: int) -> bool:
+        """Waits until the board is beyond ``number``; False when the service ends meanwhile."""
+        while not self.ended:
+            bell = self._bell
+            if self._known > number:
+                return True
+            await self._look()
+            if self._known > number:
+                return True
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(POLL_S):
+                    await bell.wait()
+        return False
+
+    def ring(self) -> None:
+        """Say that a change was committed in this process."""
+        self._looked_at = float("-inf")
+        bell, self._bell = self._bell, asyncio.Event()
+        bell.set()
+
+    def end(self) -> None:
+        """Let everybody who waits, now or later, go."""
+        self.ended = True
+        self.ring()
+
+    async def _look(self) -> None:
+        async with self._looking:
+            if time.monotonic() - self._looked_at >= POLL_S / 2:
+                self._looked_at = time.monotonic()
+                await self.current()

@@ -1,0 +1,111 @@
+"""What may somebody of these partnerships see of which case?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from pydantic_core import from_json
+
+from chassis.database import Pool
+from services.reporting.domain.merging import Historic
+from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
+
+_CASES = """
+    SELECT board.*, access.lead, access.contributing,
+           (SELECT count(*) FROM case_actions action
+             WHERE action.case_id = board.case_id AND action.closed_on IS NULL) AS actions_open
+    FROM case_board board JOIN (
+        SELECT case_id, max(partnership) FILTER (WHERE part = 'lead') AS lead,
+               array_agg(partnership ORDER BY partnership) FILTER (WHERE part <> 'lead') AS contributing
+        FROM case_access GROUP BY case_id
+        HAVING bool_or(partnership = ANY($1))
+    ) access USING (case_id)
+"""
+_ONE = " WHERE board.case_id = $2 OR board.reference = $3"
+_AGENCIES = "SELECT * FROM case_agencies WHERE case_id = ANY($1) ORDER BY agency"
+_MILESTONES = """
+    SELECT code, label, working_day, due_on FROM case_milestones WHERE case_id = $1
+    ORDER BY working_day, due_on, code
+"""
+_TIMELINE = (
+    "SELECT * FROM case_timeline WHERE case_id = $1 ORDER BY occurred_at, recorded_at, event_id"
+)
+
+_STANDING = frozenset(field.name for field in fields(Standing))
+
+
+class VisibleCases:
+    """Reads the rows; every question names the partnerships of the asker."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def all(self, partnerships: Sequence[str]) -> list[Standing]:
+        """The cases that one of ``partnerships`` leads or contributes to."""
+        return await self._standings(await self._pool.fetch(_CASES, list(partnerships)))
+
+    async def one(
+        self,
+        partnerships: Sequence[str],
+        *,
+        case_id: UUID | None = None,
+        reference: str | None = None,
+    ) -> Standing | None:
+        """The case with this id or this reference, if one of ``partnerships`` may see it."""
+        rows = await self._pool.fetch(_CASES + _ONE, list(partnerships), case_id, reference)
+        return next(iter(await self._standings(rows)), None)
+
+    async def milestones(self, case_id: UUID) -> list[Milestone]:
+        """The steps of a case's clock, in their order."""
+        rows = await self._pool.fetch(_MILESTONES, case_id)
+        return [Milestone(**row) for row in rows]
+
+    async def timeline(self, case_id: UUID) -> list[Historic]:
+        """What was told of a case; ``told`` holds the row, with its facts as plain values."""
+        rows = await self._pool.fetch(_TIMELINE, case_id)
+        return [
+            Historic(
+                event_id=row["event_id"], causation_id=row["causation_id"],
+                occurred_at=row["occurred_at"], recorded_at=row["recorded_at"],
+                service=row["service"], position=row["position"],
+                told=dict(row) | {"facts": from_json(row["facts"])},
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    async def _standings(self, rows: Sequence[asyncpg.Record]) -> list[Standing]:
+        returns: defaultdict[UUID, list[AgencyReturn]] = defaultdict(list)
+        for row in await self._pool.fetch(_AGENCIES, [row["case_id"] for row in rows]):
+            returns[row["case_id"]].append(_return(row))
+        return [_standing(row, tuple(returns[row["case_id"]])) for row in rows]
+
+
+def _standing(row: asyncpg.Record, returns: tuple[AgencyReturn, ...]) -> Standing:
+    known: dict[str, Any] = {name: value for name, value in row.items() if name in _STANDING}
+    others = tuple(row["contributing"] or ())
+    # Until its owner has told of the case, any partnership of which an event spoke stands for the lead.
+    known |= {
+        "partnership": row["lead"] or others[0],
+        "contributing": others if row["lead"] else others[1:],
+        "returns": returns,
+    }
+    return Standing(**known)
+
+
+def _return(row: asyncpg.Record) -> AgencyReturn:
+    return AgencyReturn(
+        agency=row["agency"],
+        through=row["through"],
+        status=row["status"] or "involved",
+        due_on=row["due_on"] or row["return_due_on"],
+        returned_on=row["returned_on"],
+        days_late=row["days_late"] or 0,
+        nil_return=bool(row["nil_return"]),
+        chronology_rows=row["chronology_rows"] or 0,
+        excused_on=row["excused_on"],
+    )
