@@ -159,7 +159,6 @@ class Writer:
     async def _resolve(self, part: list[Command], until: float) -> list[Command]:
         """Answer what of a lost batch was stored; give back what was not."""
         log.warning("connection lost under %d commands; looking up what was stored", len(part))
-        self._session.drop()
         pause = _Pause(self._limits)
         while (positions := await self._session.look_up(part)) is None:
             if _now() >= until:

@@ -73,7 +73,7 @@ class WriterSession:
         self._connect, self._limits = connect, limits
         self._connection: asyncpg.Connection[Any] | None = None
         self._identity: tuple[int, datetime] | None = None
-        self._lost: tuple[int, datetime] | None = None
+        self._lost: list[tuple[int, datetime]] = []
 
     async def connected(self) -> bool:
         """Connect if need be; False if the database cannot be reached now."""
@@ -93,7 +93,7 @@ class WriterSession:
 
     def drop(self) -> None:
         """Let the connection go, without asking."""
-        connection, self._connection = self._connection, None
+        connection, self._connection, self._identity = self._connection, None, None
         if connection is not None:
             connection.terminate()
 
@@ -104,34 +104,41 @@ class WriterSession:
         except asyncpg.PostgresError as error:
             state = error.sqlstate or "08"
             if state.startswith(_OUTCOME_OPEN):
+                self._lose()
                 raise OutcomeOpen from error
             raise (Temporary if state.startswith(_NOT_NOW) else Refused) from error
         except asyncpg.DataError as error:
             # Raised while encoding: nothing was sent.
             raise Refused from error
         except _LOST as error:
+            self._lose()
             raise OutcomeOpen from error
         # Rows come in the order of positions, so the last of each stream stays.
         return dict(rows)
 
     async def look_up(self, commands: Sequence[Command]) -> dict[UUID, int] | None:
         """Find which commands of a lost batch were stored; None if that cannot be known yet."""
-        lost, self._identity = self._identity, None
-        self._lost = self._lost or lost
         if not await self.connected():
             return None
         last = [command.events[-1] for command in commands]
         try:
-            # The lost session may still wait for the gate and commit later: it must be over first.
-            if self._lost is not None and await self._fetch(_END_SESSION, *self._lost):
-                return None
-            self._lost = None
+            # A lost session may still wait for the gate and commit later: it must be over first.
+            while self._lost:
+                if await self._fetch(_END_SESSION, *self._lost[-1]):
+                    return None
+                self._lost.pop()
             streams = [event.header.stream for event in last]
             versions = [event.header.version for event in last]
             return dict(await self._fetch(_LOOK_UP, streams, versions, [e.hash for e in last]))
         except (*_LOST, asyncpg.PostgresError):
             self.drop()
             return None
+
+    def _lose(self) -> None:
+        """Let a connection go on which a batch may still be under way."""
+        if self._identity is not None:
+            self._lost.append(self._identity)
+        self.drop()
 
     async def _fetch(self, query: str, *arguments: object) -> list[Any]:
         if self._connection is None:

@@ -82,6 +82,24 @@ async def test_a_lost_session_that_still_waits_for_the_gate_is_ended_first(
         assert len(await all_stored(store)) == 1
 
 
+async def test_a_session_lost_after_an_unknown_outcome_is_ended_first_too(
+    pool: Pool, network: Network
+) -> None:
+    network.keeps_lost_sessions = True
+    async with running(pool, network, limits=replace(QUICK, known_within_s=1)) as store:
+        network.faults = [network.down_before_it_was_sent, still_running]
+        with pytest.raises(OutcomeUnknown):
+            await store.append(events_of(), expected=0)
+        network.down = False
+
+        async with gate_held(pool):
+            appending = asyncio.create_task(store.append(events_of(), expected=0))
+            await under_way(pool)
+            await asyncio.sleep(0.1)
+
+        assert await appending == 1
+
+
 async def test_without_ending_the_lost_session_a_stored_command_would_be_called_refused(
     pool: Pool, network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
