@@ -102,14 +102,12 @@ class WriterSession:
         try:
             rows = await self._fetch(_APPEND, _rows(commands))
         except asyncpg.PostgresError as error:
+            # The driver's own refusal to encode a value has a SQLSTATE, too: that of bad data.
             state = error.sqlstate or "08"
             if state.startswith(_OUTCOME_OPEN):
                 self._lose()
                 raise OutcomeOpen from error
             raise (Temporary if state.startswith(_NOT_NOW) else Refused) from error
-        except asyncpg.DataError as error:
-            # Raised while encoding: nothing was sent.
-            raise Refused from error
         except _LOST as error:
             self._lose()
             raise OutcomeOpen from error
