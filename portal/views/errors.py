@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -74,7 +73,6 @@ class ErrorPages:
             status=status,
             answer=words.answer_for(code, status),
             reference=reference,
-            try_again=status == HTTPStatus.SERVICE_UNAVAILABLE,
             choose_again=code == "identity.not_signed_in",
         )
 

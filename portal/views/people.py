@@ -26,7 +26,7 @@ async def choose_person(desk: Desk, visitor: Visitor, request: Request) -> Respo
     if person is None:
         return _form(desk, visitor, problem=form.NOTHING_CHOSEN, status=400)
     response = RedirectResponse("/", 303)
-    remember(desk, response, person, secure=request.url.scheme == "https")
+    remember(desk, response, person, secure=visitor.secure)
     return response
 
 

@@ -51,6 +51,7 @@ def visitor_of(desk: Desk, request: Request) -> Visitor:
         person=_chosen(desk, request.cookies.get(PERSON_COOKIE, "")),
         visit=visit or form_token.new_visit(),
         new=not visit,
+        secure=request.url.scheme == "https",
     )
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import grpc
 
 from tests.portal.invented_cases import case, late
@@ -147,9 +149,9 @@ async def test_reporting_that_comes_back_is_found_again(portal: RunningPortal) -
 
     await portal.reporting.open()
 
-    for _ in range(100):
-        if (await portal.client.http.get("/health")).status_code == 200:
-            break
+    async with asyncio.timeout(10):
+        while (await portal.client.http.get("/health")).status_code != 200:
+            await asyncio.sleep(0.05)
     await portal.client.get("/")
 
 
