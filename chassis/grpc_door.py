@@ -133,6 +133,7 @@ def cause_of(request: Any, clock: Clock) -> Cause:
     """
     header: common_pb2.CommandHeader = request.header
     asker = caller()
+    asker.must_be_able_to_write()
     asker.must_act_for(header.partnership)
     command_id = uuid_of("header.command_id", header.command_id)
     content = hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest()

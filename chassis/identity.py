@@ -20,6 +20,7 @@ from chassis.errors import NotAllowed
 ISSUER = "rapid-review"
 LIFETIME_S = 3600
 CLOCK_LEEWAY_S = 30
+READING_ROLES = frozenset({"auditor"})
 
 
 class NotSignedIn(NotAllowed):
@@ -36,6 +37,13 @@ class OtherPartnership(NotAllowed):
     sentence = "You do not act for the partnership {partnership}."
 
 
+class ReadsOnly(NotAllowed):
+    """The caller's role may look and may not change anything."""
+
+    code = "identity.reads_only"
+    sentence = "With your role you can look at cases, but not change them."
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """A verified person: a pseudonymous id, a role, and the partnerships they act for."""
@@ -48,6 +56,11 @@ class Caller:
         """Raises ``OtherPartnership`` unless this caller acts for ``partnership``."""
         if partnership not in self.partnerships:
             raise OtherPartnership(partnership=partnership)
+
+    def must_be_able_to_write(self) -> None:
+        """Raises ``ReadsOnly`` for an auditor, who reads and never writes."""
+        if self.role in READING_ROLES:
+            raise ReadsOnly
 
 
 def token_for(caller: Caller, key: bytes, *, lifetime_s: int = LIFETIME_S) -> str:

@@ -70,6 +70,16 @@ async def test_a_referral_without_the_senior_leads_agreement_is_refused(
     assert await service.running.ground.store.head() == 0
 
 
+async def test_an_auditor_reads_and_never_writes(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    auditor = service.as_person("region-observer", "auditor", "PLY", "DEV")
+
+    refused = await refusal_code(stub.ReceiveReferral(a_referral(uuid4()), metadata=auditor))
+
+    assert refused == (grpc.StatusCode.PERMISSION_DENIED, "identity.reads_only")
+
+
 async def test_a_person_of_another_partnership_can_neither_refer_nor_read_here(
     service: ServiceUnderTest, stub: rpc.ReferralServiceStub
 ) -> None:

@@ -1,0 +1,148 @@
+"""The platform as a user runs it: a process of its own, on free ports, with a data folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-m", "rapid_review.cli")
+READY = re.compile(r"^Rapid Review is ready at http://127\.0\.0\.1:(\d+)$", re.MULTILINE)
+START_S, STOP_S = 120.0, 20.0
+PORTS = 7
+
+
+class DidNotStart(AssertionError):
+    """The platform ended, or said nothing, instead of becoming ready."""
+
+
+@dataclass
+class Platform:
+    """Start it, kill it, start it again: the data folder and the ports stay."""
+
+    data: Path
+    port: int = field(default_factory=lambda: free_ports(PORTS))
+    examples: bool = False
+    process: subprocess.Popen[str] | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Of the platform and of every command that talks to it."""
+        settings = {
+            "PORT": self.port,
+            "DATA": self.data,
+            "EXAMPLES": "yes" if self.examples else "no",
+        }
+        return {**os.environ, **{name: str(value) for name, value in settings.items()}}
+
+    @property
+    def url(self) -> str:
+        """The web page."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> float:
+        """Run it until it says that it is ready; gives the seconds that this took."""
+        began = time.monotonic()
+        self.process = subprocess.Popen(
+            [*COMMAND, "up"], cwd=ROOT, env=self.environment, text=True, start_new_session=True,
+            stdout=subprocess.PIPE, stderr=open(self.log, "a"),  # noqa: SIM115 - the child's
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        os.set_blocking(self.process.stdout.fileno(), False)
+        said = ""
+        while not READY.search(said):
+            if self.process.poll() is not None or time.monotonic() - began > START_S:
+                self.kill()
+                raise DidNotStart(f"{said}\n{self.log.read_text()[-4000:]}")
+            said += self.process.stdout.read() or ""
+            time.sleep(0.01)
+        return time.monotonic() - began
+
+    @property
+    def log(self) -> Path:
+        """What the platform wrote to standard error, over all its starts."""
+        return self.data.parent / f"{self.data.name}.log"
+
+    def kill(self) -> None:
+        """SIGKILL: the process has no chance to say goodbye."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Ask it to stop; gives its exit status."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        status = self.process.wait(STOP_S)
+        self.process = None
+        return status
+
+    def play(self, *files: str | Path) -> subprocess.Popen[str]:
+        """Begin to play scripted cases."""
+        return subprocess.Popen(
+            [*COMMAND, "play", *map(str, files)], cwd=ROOT, env=self.environment, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def ask(self, *words: str, status: int = 0) -> str:
+        """Run a command against it; gives what it printed."""
+        answer = run(words, self.environment)
+        assert answer.returncode == status, answer.stdout + answer.stderr
+        return answer.stdout
+
+    def json(self, *words: str) -> Any:
+        """What a reading command answers with --json."""
+        return json.loads(self.ask(*words, "--json"))
+
+    def references(self) -> dict[str, str]:
+        """Every case's title-less facts: reference to stage."""
+        return {case["reference"]: case["stage"] for case in self.json("cases", "--all")["cases"]}
+
+
+def run(words: Sequence[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """One command, to its end."""
+    return subprocess.run(
+        [*COMMAND, *words], cwd=ROOT, env=environment, text=True, capture_output=True, timeout=START_S,
+        check=False,
+    )  # fmt: skip
+
+
+@contextmanager
+def a_platform(data: Path, *, examples: bool = False) -> Iterator[Platform]:
+    """A platform that is not running yet, and surely not any more afterwards."""
+    platform = Platform(data, examples=examples)
+    try:
+        yield platform
+    finally:
+        platform.kill()
+
+
+def free_ports(count: int) -> int:
+    """The first of ``count`` neighbouring ports that are free now."""
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            first = probe.getsockname()[1]
+        if first + count < 65_000 and all(_is_free(first + n) for n in range(count)):
+            return first
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

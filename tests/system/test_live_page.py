@@ -1,0 +1,65 @@
+"""The dashboard and a case page, in a real browser, while a case is played."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+from tests.support.platform_process import ROOT, Platform, a_platform
+
+pytestmark = [pytest.mark.system, pytest.mark.browser]
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture
+def platform(tmp_path: Path) -> Iterator[Platform]:
+    with a_platform(tmp_path / "var") as platform:
+        platform.start()
+        yield platform
+
+
+async def a_page(platform: Platform, *, scripts: bool = True) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=ARGUMENTS
+        )
+        context = await browser.new_context(java_script_enabled=scripts)
+        yield await context.new_page()
+        await browser.close()
+
+
+async def test_a_case_appears_and_moves_on_without_a_reload(platform: Platform) -> None:
+    live = next(
+        file
+        for file in sorted((ROOT / "examples").glob("*.yaml"))
+        if "working days ago" in file.read_text(encoding="utf-8")
+    )
+    async for page in a_page(platform):
+        await page.goto(platform.url)
+        await page.evaluate("window.neverReloaded = true")
+        assert "There are no live cases" in await page.inner_text("main")
+
+        playing = platform.play(live)
+        link = page.locator("main a", has_text="-RR-").first
+        await link.wait_for(timeout=60_000)
+        assert playing.wait(120) == 0
+
+        assert await page.evaluate("window.neverReloaded") is True
+        await link.click()
+        assert "-RR-" in await page.inner_text("h1")
+        assert await page.locator("h2", has_text="Timeline").count() == 1
+
+
+async def test_the_dashboard_works_without_scripts(examples: Platform) -> None:
+    async for page in a_page(examples, scripts=False):
+        await page.goto(examples.url)
+
+        references = await page.locator("main a", has_text="-RR-").all_inner_texts()
+
+        assert references
+        await page.goto(f"{examples.url}/cases/{references[0]}")
+        assert references[0] in await page.inner_text("h1")
