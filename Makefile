@@ -118,7 +118,7 @@ $(VENV)/.ours: pyproject.toml contracts/pyproject.toml | $(VENV)/.app
 	@touch $@
 
 # The style sheets and scripts of the pages come from npm; a machine without it gets it from a wheel.
-$(VENV)/.assets: $(wildcard portal/build_static.py portal/package*.json) requirements/node.txt | $(VENV)/.ours
+$(VENV)/.assets: $(wildcard portal/build_static.py portal/package*.json portal/styles/*.scss) requirements/node.txt | $(VENV)/.ours
 	command -v npm >/dev/null || $(LOCK) $(PIP) install --require-hashes -r requirements/node.txt
 	$(BIN)/python -m portal.build_static
 	@touch $@

@@ -56,7 +56,7 @@ class Platform:
         began = time.monotonic()
         self.process = subprocess.Popen(
             [*COMMAND, "up"], cwd=ROOT, env=self.environment, text=True, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=open(self.log, "a"),  # noqa: SIM115 - the child's
+            stdout=subprocess.PIPE, stderr=self.log.open("a"),
         )  # fmt: skip
         assert self.process.stdout is not None
         os.set_blocking(self.process.stdout.fileno(), False)
