@@ -1,0 +1,184 @@
+"""One invented case, step by step, as its coordinator and the other services bring it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from contracts.events.learning import BriefingDrafted
+from contracts.events.referral import ReferralDecided
+from contracts.events.submissions import SubmissionReturned
+from contracts.grpc import common_pb2
+from contracts.grpc import review_pb2 as wire
+from contracts.grpc import review_pb2_grpc as rpc
+from tests.support.service import ServiceUnderTest, command_header
+
+CANARY = "Zephyrine Quillfeather"
+"""A planted name: it stands in every free text and may not be found outside the event store."""
+
+AT = datetime(2026, 10, 30, 10, 0, tzinfo=UTC)
+DECIDED_AT = datetime(2026, 9, 7, 10, 0, tzinfo=UTC)
+REFERENCE = "PLY-RR-2026-0001"
+SOCIAL_CARE = "plymouth-childrens-social-care"
+DEVON_HOSPITAL = "devon-hospital"
+CRITERIA = (
+    "lcspr.improvements",
+    "lcspr.recurrent_themes",
+    "lcspr.working_together",
+    "lcspr.panel_prefers_local",
+)
+
+
+def decided(case_id: UUID, **changed: Any) -> ReferralDecided:
+    """The partners decided to initiate a review with two agencies, one of them Devon's."""
+    content: dict[str, Any] = {
+        "case_id": case_id,
+        "reference": REFERENCE,
+        "partnership": "PLY",
+        "outcome": "initiate",
+        "decided_on": date(2026, 9, 7),
+        "notified_on": date(2026, 9, 4),
+        "views": {"icb": "criteria_met"},
+        "agencies": (SOCIAL_CARE, DEVON_HOSPITAL),
+        "other_partnerships": ("DEV",),
+    }
+    return ReferralDecided(**(content | changed))
+
+
+def returned(case_id: UUID, agency: str) -> SubmissionReturned:
+    """An agency sent its return."""
+    return SubmissionReturned(
+        case_id=case_id, reference=REFERENCE, partnership="PLY", agency=agency,
+        returned_on=date(2026, 9, 15), return_number=1, nil_return=False, days_late=0,
+        chronology_rows=12, themes=("early_help",), completed_with_practitioners=True,
+    )  # fmt: skip
+
+
+def drafted(case_id: UUID, kind: str = "rapid_review") -> BriefingDrafted:
+    """A learning briefing was begun."""
+    return BriefingDrafted(
+        case_id=case_id, reference=REFERENCE, partnership="PLY", kind=kind,
+        drafted_on=date(2026, 10, 1), themes=("early_help",),
+    )  # fmt: skip
+
+
+class Journey:
+    """A coordinator's steps through one review; each is a call of the real door."""
+
+    def __init__(self, service: ServiceUnderTest, case_id: UUID) -> None:
+        self.service, self.case_id = service, case_id
+        self.stub = rpc.ReviewServiceStub(service.channel)
+        self.person = service.as_person()
+
+    def header(self, **options: Any) -> common_pb2.CommandHeader:
+        return command_header(self.case_id, **({"at": AT} | options))
+
+    async def begin(self, **changed: Any) -> None:
+        event = decided(self.case_id, **changed)
+        await self.service.teller.tell(self.service.teller.envelope(event, at=DECIDED_AT))
+
+    async def tell(self, event: Any) -> None:
+        await self.service.teller.tell(self.service.teller.envelope(event, at=AT))
+
+    async def all_returned(self) -> None:
+        for agency in (SOCIAL_CARE, DEVON_HOSPITAL):
+            await self.tell(returned(self.case_id, agency))
+
+    def meeting(self, **changed: Any) -> wire.HoldMeetingRequest:
+        content: dict[str, Any] = {
+            "header": self.header(),
+            "held_on": "2026-09-21",
+            "agencies_present": [SOCIAL_CARE, DEVON_HOSPITAL],
+            "outcome": "recommend_lcspr",
+            "discussion": f"An invented discussion of {CANARY}.",
+            "recommendations": [
+                wire.Recommendation(
+                    recommendation_id="R1", text=f"Tell {CANARY} sooner.", kind="multi_agency",
+                    themes=["early_help", "information_sharing"], owner=SOCIAL_CARE,
+                ),
+                wire.Recommendation(
+                    recommendation_id="R2", text=f"Train with {CANARY}.", kind="training",
+                    themes=["early_help"], owner=DEVON_HOSPITAL,
+                ),
+            ],
+        }  # fmt: skip
+        return wire.HoldMeetingRequest(**(content | changed))
+
+    def report(self, on: str = "2026-09-22", **changed: Any) -> wire.FinaliseReportRequest:
+        words = f"Invented words about {CANARY}."
+        sections = dict.fromkeys(
+            ("facts", "immediate_action", "identity_and_context", "learning", "next_steps"), words
+        )
+        return wire.FinaliseReportRequest(
+            header=self.header(), finalised_on=on, **(sections | changed)
+        )
+
+    def decision(self, on: str = "2026-09-24", **changed: Any) -> wire.DecideCSPRRequest:
+        content: dict[str, Any] = {
+            "header": self.header(),
+            "decided_on": on,
+            "outcome": "no_lcspr",
+            "rationale": f"An invented rationale about {CANARY}.",
+            "findings": [
+                wire.CriterionFinding(
+                    criterion=code, finding="not_met", reason=f"As {CANARY} said."
+                )
+                for code in CRITERIA
+            ],
+        }
+        return wire.DecideCSPRRequest(**(content | changed))
+
+    def scrutiny(
+        self, on: str = "2026-09-25", outcome: str = "endorse"
+    ) -> wire.ScrutiniseReportRequest:
+        return wire.ScrutiniseReportRequest(
+            header=self.header(), scrutinised_on=on, outcome=outcome, comment=f"Of {CANARY}."
+        )
+
+    def sending(self, on: str = "2026-09-28", **changed: Any) -> wire.SendToPanelRequest:
+        return wire.SendToPanelRequest(header=self.header(), sent_on=on, **changed)
+
+    def reply(
+        self, on: str = "2026-10-09", outcome: str = "agrees"
+    ) -> wire.RecordPanelReplyRequest:
+        return wire.RecordPanelReplyRequest(
+            header=self.header(), replied_on=on, outcome=outcome, comment=f"About {CANARY}."
+        )
+
+    def closing(self, on: str = "2026-10-15") -> wire.CloseReviewRequest:
+        return wire.CloseReviewRequest(header=self.header(), closed_on=on)
+
+    def call(self, request: Any, person: Any = None) -> Any:
+        """Call the method that takes this request."""
+        method = getattr(self.stub, type(request).__name__.removesuffix("Request"))
+        return method(request, metadata=person or self.person)
+
+    async def do(self, *requests: Any) -> None:
+        for request in requests:
+            await self.call(request)
+
+    async def held(self) -> None:
+        """Begin, gather all returns, hold the meeting."""
+        await self.begin()
+        await self.all_returned()
+        await self.do(self.meeting())
+
+    async def sent(self) -> None:
+        """All steps up to the first sending to the Panel."""
+        await self.held()
+        await self.do(self.report(), self.decision(), self.scrutiny(), self.sending())
+
+    async def shown(self, person: Any = None) -> wire.Review:
+        request = common_pb2.CaseRequest(case_id=str(self.case_id))
+        return await self.stub.GetReview(request, metadata=person or self.person)
+
+    async def live(self, partnership: str = "PLY") -> list[tuple[str, str, str]]:
+        await self.service.settled()
+        request = wire.ListLiveReviewsRequest(partnership=partnership)
+        answer = await self.stub.ListLiveReviews(request, metadata=self.person)
+        return [(one.reference, one.stage, one.due_on) for one in answer.reviews]
+
+    async def published(self) -> list[Any]:
+        page, _ = await self.service.running.log.read(after=0, limit=1_000)
+        return [envelope.event() for envelope in page]

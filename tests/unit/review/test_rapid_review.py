@@ -1,0 +1,579 @@
+"""The rules of a Rapid Review, refusals first."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from chassis.errors import Refusal
+from services.review.domain import refusals as no
+from services.review.domain.events import (
+    AgencyInvolved,
+    CSPRDecided,
+    LearningDrafted,
+    MeetingHeld,
+    MeetingScheduled,
+    PanelReplied,
+    ReportFinalised,
+    ReportScrutinised,
+    ReturnStatusNoted,
+    ReviewClosed,
+    ReviewInitiated,
+    SentToPanel,
+)
+from services.review.domain.review import RapidReview, stream_of
+from services.review.domain.values import InvolvedAgency, ReturnStatus, Sending, Stage
+from tests.support.facts import kept, recorded
+from tests.unit.review.a_review import (
+    ACTS,
+    BEGAN,
+    BEGAN_AT,
+    CASE_ID,
+    DUE,
+    FINDINGS,
+    HOSPITAL,
+    LATER,
+    POLICE,
+    SOCIAL_CARE,
+    a_decision,
+    a_finding,
+    a_meeting,
+    a_recommendation,
+    a_reply,
+    a_report,
+    a_scrutiny,
+    at_stage,
+    initiated,
+    returned,
+)
+
+FRIDAY_LATE = date(2026, 10, 2)
+"""Four working days after the last day of the clock."""
+
+
+def last(review: RapidReview) -> Any:
+    return review.pending_events[-1]
+
+
+# --- Days -----------------------------------------------------------------------------------------
+
+
+STEPS_ON = {
+    Stage.GATHERING: lambda r, on, at: r.hold_meeting(meeting=a_meeting(held_on=on), at=at),
+    Stage.MEETING_HELD: lambda r, on, at: r.finalise_report(report=a_report(on), at=at),
+    Stage.REPORT_FINALISED: lambda r, on, at: r.decide_cspr(decision=a_decision(on), at=at),
+    Stage.CSPR_DECIDED: lambda r, on, at: r.scrutinise(scrutiny=a_scrutiny(on), at=at),
+    Stage.SCRUTINISED: lambda r, on, at: r.send_to_panel(sending=Sending(sent_on=on), at=at),
+    Stage.SENT_TO_PANEL: lambda r, on, at: r.record_panel_reply(reply=a_reply(on), at=at),
+    Stage.PANEL_REPLIED: lambda r, on, at: r.close(closed_on=on, at=at),
+}
+"""The step that follows a stage, dated as a test likes."""
+
+
+@pytest.mark.parametrize("stage", STEPS_ON)
+def test_a_step_cannot_be_dated_before_the_one_that_it_follows(stage: Stage) -> None:
+    review = at_stage(stage)
+    before = date.fromordinal(review.latest_on.toordinal() - 1)
+
+    with pytest.raises(no.BeforePreviousStep) as refused:
+        STEPS_ON[stage](review, before, LATER)
+
+    assert refused.value.facts == {"given": str(before), "earlier": str(review.latest_on)}
+
+
+@pytest.mark.parametrize("stage", STEPS_ON)
+def test_a_step_can_be_dated_on_the_day_of_the_one_that_it_follows(stage: Stage) -> None:
+    review = at_stage(stage)
+
+    STEPS_ON[stage](review, review.latest_on, LATER)
+
+    assert len(recorded(review)) == 1
+
+
+@pytest.mark.parametrize("stage", STEPS_ON)
+def test_a_step_cannot_be_dated_in_the_future(stage: Stage) -> None:
+    with pytest.raises(no.InTheFuture):
+        STEPS_ON[stage](at_stage(stage), date(2027, 1, 1), LATER)
+
+
+def test_the_day_of_recording_is_the_day_in_london() -> None:
+    past_midnight_in_summer = datetime(2026, 9, 21, 23, 30, tzinfo=UTC)
+
+    review = initiated()
+    review.hold_meeting(meeting=a_meeting(held_on=date(2026, 9, 22)), at=past_midnight_in_summer)
+
+    assert review.latest_on == date(2026, 9, 22)
+
+
+def test_an_agency_cannot_be_involved_before_the_review_began() -> None:
+    with pytest.raises(no.BeforePreviousStep):
+        initiated().involve(
+            agency=POLICE, through="PLY", at=datetime(2026, 9, 6, 12, 0, tzinfo=UTC)
+        )
+
+
+def test_the_meeting_cannot_be_planned_before_the_review_began() -> None:
+    with pytest.raises(no.BeforePreviousStep):
+        initiated().schedule_meeting(
+            meeting_at=datetime(2026, 9, 6, 12, 0, tzinfo=UTC), at=BEGAN_AT
+        )
+
+
+# --- Beginning and agencies -----------------------------------------------------------------------
+
+
+def test_a_review_begins_with_all_its_agencies_in_one_decision() -> None:
+    review = initiated()
+
+    assert recorded(review) == [ReviewInitiated, AgencyInvolved, AgencyInvolved]
+    assert review.id == stream_of(CASE_ID)
+    assert review.agencies == {
+        SOCIAL_CARE: InvolvedAgency(through="PLY"),
+        HOSPITAL: InvolvedAgency(through="DEV"),
+    }
+
+
+def test_a_review_may_begin_before_any_agency_is_known() -> None:
+    assert recorded(initiated(agencies={})) == [ReviewInitiated]
+
+
+def test_a_review_is_open_to_its_lead_and_to_those_that_contribute() -> None:
+    review = initiated()
+
+    assert [review.is_open_to(code) for code in ("PLY", "DEV", "TOR")] == [True, True, False]
+
+
+def test_an_agency_is_asked_only_once() -> None:
+    with pytest.raises(no.AlreadyInvolved) as refused:
+        initiated().involve(agency=HOSPITAL, through="DEV", at=LATER)
+
+    assert refused.value.facts == {"agency": HOSPITAL}
+
+
+@pytest.mark.parametrize(
+    ("involved_on", "due_on"),
+    [
+        pytest.param(date(2026, 9, 7), date(2026, 9, 17), id="on the first day: the milestone"),
+        pytest.param(date(2026, 9, 15), date(2026, 9, 17), id="two days before it: the milestone"),
+        pytest.param(date(2026, 9, 16), date(2026, 9, 18), id="a day before it: two working days"),
+        pytest.param(date(2026, 9, 18), date(2026, 9, 22), id="after it, on a Friday: Tuesday"),
+        pytest.param(date(2026, 9, 19), date(2026, 9, 22), id="on a Saturday: Tuesday"),
+    ],
+)
+def test_an_agency_found_late_has_two_working_days_to_answer(
+    involved_on: date, due_on: date
+) -> None:
+    review = initiated()
+
+    review.involve(
+        agency=POLICE,
+        through="PLY",
+        at=datetime(involved_on.year, involved_on.month, involved_on.day, 9, tzinfo=UTC),
+    )
+
+    assert (last(review).involved_on, last(review).return_due_on) == (involved_on, due_on)
+    assert review.pinned.due_on == DUE
+
+
+def test_a_decision_recorded_days_later_gives_agencies_the_days_that_are_left() -> None:
+    review = initiated(at=datetime(2026, 9, 22, 9, tzinfo=UTC))
+
+    assert (review.initiated_on, last(review).involved_on) == (BEGAN, date(2026, 9, 22))
+    assert last(review).return_due_on == date(2026, 9, 24)
+
+
+def test_a_pack_without_a_milestone_for_returns_gives_two_working_days() -> None:
+    rules = initiated().pinned.model_copy(update={"milestones": ()})
+
+    assert last(initiated(rules=rules)).return_due_on == date(2026, 9, 9)
+
+
+def test_an_agency_may_be_found_after_the_meeting_and_after_leaders_returned_the_report() -> None:
+    review = at_stage(Stage.CSPR_DECIDED)
+    review.scrutinise(scrutiny=a_scrutiny(outcome="return"), at=LATER)
+
+    review.involve(agency=POLICE, through="PLY", at=LATER)
+
+    assert POLICE in review.agencies
+
+
+# --- Returns --------------------------------------------------------------------------------------
+
+
+def test_the_return_of_an_agency_that_takes_no_part_is_not_noted() -> None:
+    with pytest.raises(no.NotInvolved):
+        initiated().note_return(agency=POLICE, status=ReturnStatus.RETURNED, at=LATER)
+
+
+@pytest.mark.parametrize("status", ReturnStatus)
+def test_what_is_told_of_a_return_is_noted_when_it_is_new(status: ReturnStatus) -> None:
+    review = kept(initiated())
+
+    review.note_return(agency=HOSPITAL, status=status, at=LATER)
+    review.note_return(agency=HOSPITAL, status=status, at=LATER)
+
+    new = [] if status is ReturnStatus.REQUESTED else [ReturnStatusNoted]
+    assert recorded(review) == new
+    assert review.agencies[HOSPITAL] == InvolvedAgency(through="DEV", return_status=status)
+
+
+def test_a_closed_review_takes_no_more_notes() -> None:
+    review = at_stage(Stage.CLOSED)
+
+    returned(review, HOSPITAL, POLICE)
+    review.note_learning(at=LATER)
+
+    assert recorded(review) == []
+
+
+# --- Meeting --------------------------------------------------------------------------------------
+
+
+def test_the_meeting_may_be_moved_and_lie_in_the_future() -> None:
+    review = kept(initiated())
+    first, second = LATER, datetime(2027, 1, 4, 9, tzinfo=UTC)
+
+    review.schedule_meeting(meeting_at=first, at=BEGAN_AT)
+    review.schedule_meeting(meeting_at=second, at=BEGAN_AT)
+    review.schedule_meeting(meeting_at=second, at=BEGAN_AT)
+
+    assert recorded(review) == [MeetingScheduled, MeetingScheduled]
+    assert review.meeting_at == second
+
+
+@pytest.mark.parametrize("status", [ReturnStatus.REQUESTED, ReturnStatus.QUERIED])
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_a_meeting_without_all_returns_needs_a_reason(status: ReturnStatus, reason: str) -> None:
+    review = returned(initiated(), SOCIAL_CARE)
+    review.note_return(agency=HOSPITAL, status=status, at=LATER)
+
+    with pytest.raises(no.MissingReturnsReasonMissing) as refused:
+        review.hold_meeting(meeting=a_meeting(missing_returns_reason=reason), at=LATER)
+
+    assert refused.value.facts == {"agencies": HOSPITAL}
+
+
+@pytest.mark.parametrize(
+    "status", [ReturnStatus.RETURNED, ReturnStatus.ACCEPTED, ReturnStatus.EXCUSED]
+)
+def test_a_meeting_with_all_returns_needs_no_reason(status: ReturnStatus) -> None:
+    review = returned(initiated(), SOCIAL_CARE)
+    review.note_return(agency=HOSPITAL, status=status, at=LATER)
+
+    review.hold_meeting(meeting=a_meeting(missing_returns_reason=""), at=LATER)
+
+    assert last(review).returns_missing == ()
+
+
+def test_a_meeting_names_the_returns_that_it_did_without() -> None:
+    review = returned(initiated(), SOCIAL_CARE)
+
+    review.hold_meeting(meeting=a_meeting(), at=LATER)
+
+    assert last(review).returns_missing == (HOSPITAL,)
+    assert last(review).working_day == 10
+
+
+def test_only_agencies_that_take_part_can_have_been_present() -> None:
+    with pytest.raises(no.PresentButNotInvolved) as refused:
+        initiated().hold_meeting(
+            meeting=a_meeting(agencies_present=(SOCIAL_CARE, POLICE)), at=LATER
+        )
+
+    assert refused.value.facts == {"agencies": POLICE}
+
+
+def test_two_recommendations_cannot_have_one_id() -> None:
+    twice = (a_recommendation("R1"), a_recommendation("R2"), a_recommendation("R1"))
+
+    with pytest.raises(no.RecommendationTwice) as refused:
+        initiated().hold_meeting(meeting=a_meeting(recommendations=twice), at=LATER)
+
+    assert refused.value.facts == {"recommendations": "R1"}
+
+
+def test_a_theme_is_one_of_the_pinned_pack() -> None:
+    odd = (a_recommendation(themes=("early_help", "weather")),)
+
+    with pytest.raises(no.UnknownTheme) as refused:
+        initiated().hold_meeting(meeting=a_meeting(recommendations=odd), at=LATER)
+
+    assert refused.value.facts == {"themes": "weather"}
+
+
+def test_an_agency_or_theme_named_twice_counts_once() -> None:
+    meeting = a_meeting(
+        agencies_present=(HOSPITAL, HOSPITAL),
+        recommendations=(a_recommendation(themes=("early_help", "early_help")),),
+    )
+
+    assert meeting.agencies_present == (HOSPITAL,)
+    assert meeting.recommendations[0].themes == ("early_help",)
+
+
+def test_the_meeting_may_find_that_the_criteria_are_not_met_after_all() -> None:
+    review = initiated()
+
+    review.hold_meeting(meeting=a_meeting(outcome="criteria_not_met"), at=LATER)
+
+    assert recorded(review)[-1] is MeetingHeld
+    assert review.stage is Stage.MEETING_HELD
+
+
+# --- Report ---------------------------------------------------------------------------------------
+
+
+def test_a_report_is_not_final_without_its_sections() -> None:
+    with pytest.raises(no.ReportSectionMissing) as refused:
+        at_stage(Stage.MEETING_HELD).finalise_report(
+            report=a_report(facts="", learning=" \n "), at=LATER
+        )
+
+    assert refused.value.facts == {"sections": "facts, learning"}
+
+
+def test_each_final_report_has_a_higher_version() -> None:
+    review = at_stage(Stage.MEETING_HELD)
+    ACTS["finalise"](review)
+    ACTS["finalise"](review)
+    ACTS["decide"](review)
+    review.scrutinise(scrutiny=a_scrutiny(outcome="return"), at=LATER)
+    stage_after_the_return = review.stage
+    review.finalise_report(report=a_report(date(2026, 9, 25)), at=LATER)
+
+    versions = [
+        event.report_version
+        for event in review.pending_events
+        if isinstance(event, ReportFinalised)
+    ]
+    assert stage_after_the_return is Stage.MEETING_HELD
+    assert versions == [1, 2, 3]
+
+
+# --- Decision -------------------------------------------------------------------------------------
+
+
+def deciding(**changed: Any) -> RapidReview:
+    review = at_stage(Stage.REPORT_FINALISED)
+    review.decide_cspr(decision=a_decision(**changed), at=LATER)
+    return review
+
+
+@pytest.mark.parametrize("outcome", ["", "perhaps", "serious_case_review"])
+def test_only_pinned_outcomes_can_be_decided(outcome: str) -> None:
+    with pytest.raises(no.UnknownDecision) as refused:
+        deciding(outcome=outcome)
+
+    assert refused.value.facts["choices"] == "lcspr, no_lcspr, learning_from_experience"
+
+
+@pytest.mark.parametrize("outcome", ["lcspr", "no_lcspr", "learning_from_experience"])
+def test_the_subgroup_decides_on_an_lcspr_or_a_route(outcome: str) -> None:
+    review = deciding(outcome=outcome)
+
+    assert recorded(review) == [CSPRDecided]
+    assert last(review).outcome == outcome
+
+
+def test_a_decision_needs_a_rationale() -> None:
+    with pytest.raises(no.RationaleMissing):
+        deciding(rationale=" ")
+
+
+@pytest.mark.parametrize(
+    "findings",
+    [FINDINGS[:1], (FINDINGS[0], a_finding("lcspr.recurrent_themes", reason=" "))],
+    ids=["no finding", "no reason"],
+)
+def test_every_criterion_needs_a_finding_with_a_reason(findings: Any) -> None:
+    with pytest.raises(no.CriteriaNotAddressed) as refused:
+        deciding(findings=findings)
+
+    assert refused.value.facts == {"criteria": "lcspr.recurrent_themes"}
+
+
+@pytest.mark.parametrize("reason", ["", "An invented reason."])
+def test_a_finding_is_about_a_pinned_criterion(reason: str) -> None:
+    with pytest.raises(no.UnknownCriterion) as refused:
+        deciding(findings=(*FINDINGS, a_finding("lcspr.of_later_days", reason)))
+
+    assert refused.value.facts == {"criteria": "lcspr.of_later_days"}
+
+
+def test_a_criterion_has_one_finding() -> None:
+    with pytest.raises(no.CriterionTwice) as refused:
+        deciding(findings=(*FINDINGS, FINDINGS[0]))
+
+    assert refused.value.facts == {"criteria": "lcspr.improvements"}
+
+
+# --- Scrutiny and Panel ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("outcome", ["endorse", "endorse_with_edits"])
+def test_an_endorsed_report_can_go_to_the_panel(outcome: str) -> None:
+    review = at_stage(Stage.CSPR_DECIDED)
+
+    review.scrutinise(scrutiny=a_scrutiny(outcome=outcome), at=LATER)
+
+    assert recorded(review) == [ReportScrutinised]
+    assert review.stage is Stage.SCRUTINISED
+
+
+def test_a_returned_report_cannot_go_to_the_panel_before_it_was_decided_on_again() -> None:
+    review = at_stage(Stage.CSPR_DECIDED)
+    review.scrutinise(scrutiny=a_scrutiny(outcome="return"), at=LATER)
+
+    with pytest.raises(no.NotEndorsed):
+        ACTS["send"](review)
+    with pytest.raises(no.ReportNotFinal):
+        ACTS["decide"](review)
+
+
+def sending(on: date, reason: str = "", explanation: str = "") -> RapidReview:
+    review = at_stage(Stage.SCRUTINISED)
+    review.send_to_panel(
+        sending=Sending(sent_on=on, late_reason=reason, late_explanation=explanation), at=LATER
+    )
+    return review
+
+
+@pytest.mark.parametrize("reason", ["", "the_weather"])
+def test_a_late_sending_needs_a_reason_of_the_pinned_pack(reason: str) -> None:
+    with pytest.raises(no.LateReasonMissing) as refused:
+        sending(FRIDAY_LATE, reason)
+
+    assert refused.value.facts == {
+        "due_on": "2026-09-28", "days_late": "4", "choices": "returns_late, other"
+    }  # fmt: skip
+
+
+def test_another_reason_has_to_be_explained() -> None:
+    with pytest.raises(no.LateExplanationMissing):
+        sending(FRIDAY_LATE, "other", " ")
+
+
+@pytest.mark.parametrize(
+    ("reason", "explanation"), [("returns_late", ""), ("other", "An invented explanation.")]
+)
+def test_late_is_a_fact_with_a_reason_and_never_a_block(reason: str, explanation: str) -> None:
+    sent = last(sending(FRIDAY_LATE, reason, explanation))
+
+    assert (sent.working_day, sent.days_late, sent.late_reason) == (19, 4, reason)
+
+
+def test_a_weekend_after_the_last_day_is_not_late() -> None:
+    rules = initiated().pinned.model_copy(update={"due_on": date(2026, 9, 25)})
+
+    assert rules.days_late(date(2026, 9, 27)) == 0
+    assert rules.days_late(date(2026, 9, 28)) == 1
+
+
+def test_on_time_a_reason_is_passed_over() -> None:
+    sent = last(sending(DUE, "other", "An invented explanation."))
+
+    assert (sent.working_day, sent.days_late) == (15, 0)
+    assert (sent.late_reason, sent.late_explanation) == (None, "")
+
+
+FINAL = ("acknowledges", "agrees", "national_review")
+
+
+@pytest.mark.parametrize("outcome", FINAL)
+def test_a_final_reply_ends_the_way_to_the_panel(outcome: str) -> None:
+    review = at_stage(Stage.SENT_TO_PANEL)
+
+    review.record_panel_reply(reply=a_reply(outcome=outcome), at=LATER)
+
+    assert recorded(review) == [PanelReplied]
+    assert last(review).final
+    assert last(review).themes == ("early_help", "information_sharing", "safe_sleeping")
+    assert (review.stage, review.round) == (Stage.PANEL_REPLIED, 1)
+
+
+def test_information_asked_for_is_sent_in_the_same_round_without_a_reason() -> None:
+    review = at_stage(Stage.SENT_TO_PANEL)
+
+    review.record_panel_reply(reply=a_reply(outcome="asks_for_information"), at=LATER)
+    asked = last(review)
+    review.send_to_panel(sending=Sending(sent_on=date(2026, 10, 12)), at=LATER)
+
+    assert not asked.final
+    assert (last(review).round, last(review).days_late, last(review).late_reason) == (1, 10, None)
+    assert review.stage is Stage.SENT_TO_PANEL
+
+
+def test_reconsidering_is_a_round_of_its_own() -> None:
+    review = at_stage(Stage.SENT_TO_PANEL)
+    on = date(2026, 10, 12)
+
+    review.record_panel_reply(reply=a_reply(outcome="asks_to_reconsider"), at=LATER)
+    review.decide_cspr(decision=a_decision(on, outcome="lcspr"), at=LATER)
+    review.scrutinise(scrutiny=a_scrutiny(on), at=LATER)
+    review.send_to_panel(sending=Sending(sent_on=on, late_reason="returns_late"), at=LATER)
+    review.record_panel_reply(reply=a_reply(on), at=LATER)
+
+    rounds = [(type(event), event.round) for event in review.pending_events]  # type: ignore[attr-defined]
+    assert rounds == [
+        (PanelReplied, 1), (CSPRDecided, 2), (ReportScrutinised, 2), (SentToPanel, 2), (PanelReplied, 2)
+    ]  # fmt: skip
+    assert review.stage is Stage.PANEL_REPLIED
+
+
+def test_the_report_may_be_made_final_anew_when_the_panel_asks_to_reconsider() -> None:
+    review = at_stage(Stage.SENT_TO_PANEL)
+    review.record_panel_reply(reply=a_reply(outcome="asks_to_reconsider"), at=LATER)
+
+    review.finalise_report(report=a_report(date(2026, 10, 12)), at=LATER)
+
+    assert last(review).report_version == 2
+
+
+# --- Closing --------------------------------------------------------------------------------------
+
+
+def test_a_review_does_not_close_before_its_learning_was_drafted() -> None:
+    review = initiated()
+    for act in ("hold", "finalise", "decide", "scrutinise", "send", "reply"):
+        ACTS[act](review)
+
+    with pytest.raises(no.LearningNotDrafted):
+        ACTS["close"](review)
+
+
+def test_learning_is_noted_once() -> None:
+    review = kept(initiated())
+
+    review.note_learning(at=LATER)
+    review.note_learning(at=LATER)
+
+    assert recorded(review) == [LearningDrafted]
+
+
+def test_a_review_closes_after_the_final_reply_and_the_learning() -> None:
+    review = at_stage(Stage.PANEL_REPLIED)
+
+    ACTS["close"](review)
+
+    assert recorded(review) == [ReviewClosed]
+
+
+def test_every_refusal_of_a_review_has_a_test() -> None:
+    """The codes that these tests name, so that a new refusal cannot come without one."""
+    from pathlib import Path
+
+    here = "".join(
+        path.read_text("utf-8")
+        for folder in ("unit", "integration")
+        for path in (Path(__file__).parents[2] / folder / "review").glob("test_*.py")
+    )
+    untested = [
+        one.__name__
+        for one in vars(no).values()
+        if isinstance(one, type) and issubclass(one, Refusal) and one.__module__ == no.__name__
+        if f"no.{one.__name__}" not in here and f'"{one.code}"' not in here
+    ]
+
+    assert untested == []
