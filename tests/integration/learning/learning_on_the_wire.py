@@ -11,9 +11,9 @@ from contracts.events.review import MeetingHeld, PanelReplied, RecommendationMad
 from contracts.grpc import learning_pb2 as wire
 from tests.support.service import ServiceUnderTest, command_header
 
-AT = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
-MEETING_AT = datetime(2026, 9, 23, 14, 0, tzinfo=UTC)
-REPLY_AT = datetime(2026, 10, 14, 9, 0, tzinfo=UTC)
+AT = datetime(2025, 11, 16, 10, 0, tzinfo=UTC)
+MEETING_AT = datetime(2025, 9, 23, 14, 0, tzinfo=UTC)
+REPLY_AT = datetime(2025, 10, 14, 9, 0, tzinfo=UTC)
 CANARY = "Canary-Wren"
 
 
@@ -24,9 +24,9 @@ async def told(service: ServiceUnderTest, event: CaseEvent, *, at: datetime = RE
 def reply(case_id: UUID, *, final: bool = True) -> PanelReplied:
     return PanelReplied(
         case_id=case_id,
-        reference="PLY-RR-2026-0007",
+        reference="PLY-RR-2025-0007",
         partnership="PLY",
-        replied_on=date(2026, 10, 14),
+        replied_on=date(2025, 10, 14),
         outcome="agrees",
         final=final,
         themes=("early_help", "information_sharing"),
@@ -37,10 +37,10 @@ def reply(case_id: UUID, *, final: bool = True) -> PanelReplied:
 def decision(case_id: UUID, outcome: str) -> ReferralDecided:
     return ReferralDecided(
         case_id=case_id,
-        reference="PLY-RR-2026-0008",
+        reference="PLY-RR-2025-0008",
         partnership="PLY",
         outcome=outcome,
-        decided_on=date(2026, 9, 8),
+        decided_on=date(2025, 9, 8),
         notified_on=None,
         views={},
         agencies=(),
@@ -51,11 +51,11 @@ def meeting(
     case_id: UUID,
     *recommendation_ids: str,
     owner: str = "devon-icb",
-    held_on: date = date(2026, 9, 23),
+    held_on: date = date(2025, 9, 23),
 ) -> MeetingHeld:
     return MeetingHeld(
         case_id=case_id,
-        reference="PLY-RR-2026-0007",
+        reference="PLY-RR-2025-0007",
         partnership="PLY",
         held_on=held_on,
         working_day=10,
@@ -74,7 +74,7 @@ def meeting(
 def a_publication(case_id: UUID, *, partnership: str = "PLY") -> wire.PublishBriefingRequest:
     return wire.PublishBriefingRequest(
         header=command_header(case_id, partnership=partnership, at=AT),
-        published_on="2026-11-16",
+        published_on="2025-11-16",
         background=f"1 {CANARY}",
         what_happened=f"2 {CANARY}",
         why_it_matters=f"3 {CANARY}",
@@ -92,7 +92,7 @@ def an_agreement(
     *,
     partnership: str = "PLY",
     owner: str = "devon-icb",
-    due_on: str = "2027-01-29",
+    due_on: str = "2026-01-29",
 ) -> wire.AgreeActionRequest:
     return wire.AgreeActionRequest(
         header=command_header(case_id, partnership=partnership, at=AT),
@@ -100,7 +100,7 @@ def an_agreement(
         recommendation_id="R1",
         text=f"Invented action {CANARY}",
         owner=owner,
-        agreed_on="2026-10-26",
+        agreed_on="2025-10-26",
         due_on=due_on,
     )
 
@@ -109,7 +109,7 @@ def an_evidence(case_id: UUID, *, partnership: str = "PLY") -> wire.EvidenceActi
     return wire.EvidenceActionRequest(
         header=command_header(case_id, partnership=partnership, at=AT),
         action_id="A1",
-        evidenced_on="2026-11-02",
+        evidenced_on="2025-11-02",
         evidence=f"Invented evidence {CANARY}",
     )
 
@@ -118,6 +118,6 @@ def a_closing(case_id: UUID, *, partnership: str = "PLY") -> wire.CloseActionReq
     return wire.CloseActionRequest(
         header=command_header(case_id, partnership=partnership, at=AT),
         action_id="A1",
-        closed_on="2026-11-12",
+        closed_on="2025-11-12",
         impact=f"Invented impact {CANARY}",
     )

@@ -191,7 +191,7 @@ async def test_a_briefing_goes_from_its_draft_to_its_publication(
 
     assert drafted == wire.Briefing(
         case_id=str(case_id),
-        reference="PLY-RR-2026-0007",
+        reference="PLY-RR-2025-0007",
         partnership="PLY",
         version=1,
         kind="rapid_review",
@@ -220,14 +220,14 @@ async def test_an_action_goes_from_its_recommendation_to_its_impact(
         seen.append(action.status)
 
     assert seen == ["agreed", "evidenced", "evidenced", "closed"]
-    assert (action.owner, action.due_on) == ("devon-icb", "2027-01-29")
+    assert (action.owner, action.due_on) == ("devon-icb", "2026-01-29")
 
 
 async def test_open_actions_are_listed_soonest_due_first_until_they_are_closed(
     service: ServiceUnderTest, stub: rpc.LearningServiceStub
 ) -> None:
     case_id, person = await a_case(service), service.as_person()
-    await stub.AgreeAction(an_agreement(case_id, "A2", due_on="2027-02-01"), metadata=person)
+    await stub.AgreeAction(an_agreement(case_id, "A2", due_on="2026-02-01"), metadata=person)
     await stub.AgreeAction(an_agreement(case_id, "A1"), metadata=person)
     await stub.EvidenceAction(an_evidence(case_id), metadata=person)
     request = wire.ListOpenActionsRequest(partnership="PLY")

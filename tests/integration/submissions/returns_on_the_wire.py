@@ -9,22 +9,22 @@ from contracts.events.review import AgencyInvolved
 from contracts.grpc import submissions_pb2 as wire
 from tests.support.service import ServiceUnderTest, command_header
 
-ASKED_AT = datetime(2026, 9, 9, 9, 0, tzinfo=UTC)
-AT = datetime(2026, 9, 22, 10, 0, tzinfo=UTC)
+ASKED_AT = datetime(2025, 9, 9, 9, 0, tzinfo=UTC)
+AT = datetime(2025, 9, 22, 10, 0, tzinfo=UTC)
 CANARY = "Canary-Wren"
 SCHOOLS = "plymouth-schools"
 
 
 def involved(
-    case_id: UUID, *, agency: str = SCHOOLS, through: str = "PLY", due_on: date = date(2026, 9, 21)
+    case_id: UUID, *, agency: str = SCHOOLS, through: str = "PLY", due_on: date = date(2025, 9, 21)
 ) -> AgencyInvolved:
     return AgencyInvolved(
         case_id=case_id,
-        reference="PLY-RR-2026-0007",
+        reference="PLY-RR-2025-0007",
         partnership="PLY",
         agency=agency,
         through=through,
-        involved_on=date(2026, 9, 9),
+        involved_on=date(2025, 9, 9),
         return_due_on=due_on,
     )
 
@@ -39,7 +39,7 @@ async def asked(
 
 def scoping() -> wire.ScopingDocument:
     return wire.ScopingDocument(
-        checked_on="2026-09-11",
+        checked_on="2025-09-11",
         systems_searched=[f"Case records {CANARY}"],
         practitioners_consulted=[f"HV1 {CANARY}"],
         completed_with_practitioners=True,
@@ -55,11 +55,11 @@ def scoping() -> wire.ScopingDocument:
         immediate_actions=[f"Invented action {CANARY}"],
         support_offered=f"A quiet hour {CANARY}",
         signed_by_role=f"Head of service {CANARY}",
-        signed_on="2026-09-18",
+        signed_on="2025-09-18",
     )
 
 
-def row(happened_on: str = "2026-03-04", *, sensitivity: str = "standard") -> wire.ChronologyRow:
+def row(happened_on: str = "2025-03-04", *, sensitivity: str = "standard") -> wire.ChronologyRow:
     return wire.ChronologyRow(
         happened_on=happened_on,
         precision="exact",
@@ -79,9 +79,9 @@ def a_return(
     return wire.ReturnSubmissionRequest(
         header=command_header(case_id, partnership=partnership, at=at),
         agency=agency,
-        returned_on="2026-09-22",
+        returned_on="2025-09-22",
         scoping=scoping(),
-        chronology=[row("2026-05-06", sensitivity="police_hold"), row("2025-01-02")],
+        chronology=[row("2025-05-06", sensitivity="police_hold"), row("2025-01-02")],
     )
 
 
@@ -89,13 +89,13 @@ def a_nil_return(case_id: UUID) -> wire.ReturnSubmissionRequest:
     return wire.ReturnSubmissionRequest(
         header=command_header(case_id, at=AT),
         agency=SCHOOLS,
-        returned_on="2026-09-18",
+        returned_on="2025-09-18",
         nil_return=True,
         scoping=wire.ScopingDocument(
-            checked_on="2026-09-11",
+            checked_on="2025-09-11",
             systems_searched=["Case records"],
             signed_by_role="Head of service",
-            signed_on="2026-09-18",
+            signed_on="2025-09-18",
         ),
     )
 
