@@ -56,9 +56,15 @@ _LABELS: Mapping[Stage, str] = {
 
 _AFTER: Mapping[str, Stage] = {
     "MeetingHeld": Stage.REPORT,
+    "ReportFinalised": Stage.CSPR_DECISION,
     "CSPRDecided": Stage.SCRUTINY,
     "SentToPanel": Stage.PANEL,
     "ReviewClosed": Stage.CLOSED,
+}
+
+_REPLIES: Mapping[str, Stage] = {
+    "asks_to_reconsider": Stage.CSPR_DECISION,
+    "asks_for_information": Stage.SENDING,
 }
 
 
@@ -99,8 +105,6 @@ def _in_the_review(case: Standing, today: date) -> Stage:
             stage = _after_the_reply(case)
         case "ReportScrutinised":
             stage = Stage.REPORT if case.scrutiny_outcome == "return" else Stage.SENDING
-        case "ReportFinalised":
-            stage = Stage.SCRUTINY if case.decided_in_this_round else Stage.CSPR_DECISION
         case "ReviewInitiated":
             stage = Stage.MEETING if _meeting_is_next(case, today) else Stage.GATHERING
         case step:
@@ -111,9 +115,7 @@ def _in_the_review(case: Standing, today: date) -> Stage:
 def _after_the_reply(case: Standing) -> Stage:
     if case.panel_final:
         return Stage.LEARNING
-    if case.panel_outcome == "asks_to_reconsider":
-        return Stage.CSPR_DECISION
-    return Stage.PANEL
+    return _REPLIES.get(case.panel_outcome or "", Stage.PANEL)
 
 
 def _meeting_is_next(case: Standing, today: date) -> bool:

@@ -43,8 +43,8 @@ class AgencyReturn:
 class Standing:
     """One case as far as it is known.
 
-    ``review_step`` is the name of the latest event by which the review moved on. What is said of the
-    clock (sent, decided, scrutinised) is about the first round; outcomes are the latest.
+    ``review_step`` is the name of the latest event by which the review moved on. Days on which a step of
+    the clock was reached are those on which it was reached first; outcomes are the latest.
     """
 
     case_id: UUID
@@ -86,11 +86,6 @@ class Standing:
     briefing_published_on: date | None = None
     actions_open: int = 0
     returns: tuple[AgencyReturn, ...] = ()
-
-    @property
-    def decided_in_this_round(self) -> bool:
-        """The subgroup has decided since the Panel last replied."""
-        return self.cspr_round is not None and self.cspr_round > (self.panel_round or 0)
 
     @property
     def asked_returns(self) -> tuple[AgencyReturn, ...]:

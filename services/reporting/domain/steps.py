@@ -67,7 +67,7 @@ def _report(case: Standing, _today: date) -> NextStep:
 
 
 def _cspr_decision(case: Standing, _today: date) -> NextStep:
-    if case.review_step == "PanelReplied" or case.panel_outcome == "asks_to_reconsider":
+    if case.panel_outcome == "asks_to_reconsider":
         return NextStep("Look at the decision again, as the National Panel asked", "subgroup_chair")
     return NextStep(
         "Decide whether to undertake a Local Child Safeguarding Practice Review", "subgroup_chair"
@@ -75,14 +75,10 @@ def _cspr_decision(case: Standing, _today: date) -> NextStep:
 
 
 def _sending(case: Standing, _today: date) -> NextStep:
+    if case.panel_outcome == "asks_for_information":
+        return NextStep("Send the National Panel the information that it asked for", COORDINATOR)
     due = f" by {day_in_words(case.due_on)}" if case.due_on and not case.sent_on else ""
     return NextStep(f"Send the report to the National Panel{due}", COORDINATOR)
-
-
-def _panel(case: Standing, _today: date) -> NextStep:
-    if case.review_step == "PanelReplied":
-        return NextStep("Send the National Panel the information that it asked for", COORDINATOR)
-    return NextStep("Wait for the National Panel's reply")
 
 
 def _learning(case: Standing, _today: date) -> NextStep:
@@ -107,6 +103,7 @@ _FIXED: Mapping[Stage, NextStep] = {
     ),
     Stage.DECISION: NextStep("The Rapid Review is being opened", "system"),
     Stage.SCRUTINY: NextStep("Scrutinise the report and the decision", "strategic_leader"),
+    Stage.PANEL: NextStep("Wait for the National Panel's reply"),
     Stage.CLOSED: NextStep(),
     Stage.WITHDRAWN: NextStep(),
 }
@@ -116,6 +113,5 @@ _STEPS: Mapping[Stage, Callable[[Standing, date], NextStep]] = {
     Stage.REPORT: _report,
     Stage.CSPR_DECISION: _cspr_decision,
     Stage.SENDING: _sending,
-    Stage.PANEL: _panel,
     Stage.LEARNING: _learning,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from chassis.database import Pool
 from chassis.event_door import EventDoor, Told
@@ -20,7 +20,6 @@ SERVICES = tuple(module.__name__.rpartition(".")[2] for module in PUBLISHERS)
 LEADERS = frozenset({"referral", "review"})
 """Whose events name the partnership that leads a case."""
 CASE_FIELDS = {"case_id", "reference", "partnership"}
-FIRST_ROUND = 1
 
 
 class BoardDoor(EventDoor):
@@ -112,7 +111,7 @@ def review_columns(event: object) -> dict[str, object]:
         case review.ReportFinalised():
             said = {}
         case review.SentToPanel():
-            said = _of_first(event.round, _sending(event))
+            said = _sending(event)
         case review.ReviewClosed():
             said = {"closed_on": event.closed_on}
         case _:
@@ -132,7 +131,7 @@ def learning_columns(event: object) -> dict[str, object]:
 
 
 def agency_columns(event: object) -> Columns:
-    """What an event says about one agency's return; when it came is when it came first."""
+    """What an event says about one agency's return."""
     said: dict[str, object] = {}
     match event:
         case review.AgencyInvolved():
@@ -142,8 +141,7 @@ def agency_columns(event: object) -> Columns:
         case submissions.SubmissionReturned():
             said = {"status": "returned", "nil_return": event.nil_return}
             said |= {"chronology_rows": event.chronology_rows}
-            came = {"returned_on": event.returned_on, "days_late": event.days_late}
-            said |= _of_first(event.return_number, came)
+            said |= {"returned_on": event.returned_on, "days_late": event.days_late}
         case submissions.SubmissionQueried():
             said = {"status": "queried"}
         case submissions.SubmissionAccepted():
@@ -181,11 +179,11 @@ def _judgement(
 ) -> dict[str, object]:
     match event:
         case review.CSPRDecided():
-            said = _of_first(event.round, {"cspr_decided_on": event.decided_on})
-            return said | {"cspr_outcome": event.outcome, "cspr_round": event.round}
+            said = {"cspr_decided_on": event.decided_on, "cspr_outcome": event.outcome}
+            return said | {"cspr_round": event.round}
         case review.ReportScrutinised():
             endorsed = {"scrutinised_on": event.scrutinised_on} if event.outcome != "return" else {}
-            return _of_first(event.round, endorsed) | {"scrutiny_outcome": event.outcome}
+            return endorsed | {"scrutiny_outcome": event.outcome}
         case review.PanelReplied():
             said = {"panel_outcome": event.outcome, "panel_round": event.round}
             return said | {"panel_final": event.final}
@@ -197,11 +195,6 @@ def _sending(event: review.SentToPanel) -> dict[str, object]:
         "sent_working_day": event.working_day,
         "sent_days_late": event.days_late,
     }
-
-
-def _of_first(number: int, said: Mapping[str, object]) -> dict[str, object]:
-    """The clock's facts are those of the first round, and of the first return."""
-    return dict(said) if number == FIRST_ROUND else {}
 
 
 def _noted(told: Told) -> Noted:

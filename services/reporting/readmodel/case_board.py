@@ -43,6 +43,11 @@ _MILESTONE = """
     INSERT INTO case_milestones (case_id, code, label, working_day, due_on) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (case_id, code) DO NOTHING
 """
+_FIRST_COUNTS = frozenset(
+    {"cspr_decided_on", "scrutinised_on", "sent_on", "sent_working_day", "sent_days_late",
+     "returned_on", "days_late"}
+)  # fmt: skip
+"""When a step was reached is when it was reached first; a correction or a second round changes nothing."""
 _TABLES = (
     "case_board", "case_access", "case_agencies", "case_milestones", "case_actions", "case_timeline",
 )  # fmt: skip
@@ -85,7 +90,10 @@ async def note(connection: Connection, noted: Noted) -> bool:
 
 async def put(connection: Connection, case_id: UUID, columns: Columns) -> None:
     """Write what an event says about where its case stands."""
-    settings = ", ".join(f"{name} = ${place}" for place, name in enumerate(columns, 2))
+    settings = ", ".join(
+        f"{name} = {_kept(f'${place}', name, 'case_board')}"
+        for place, name in enumerate(columns, 2)
+    )
     await connection.execute(
         f"UPDATE case_board SET {settings} WHERE case_id = $1",  # noqa: S608 - names of columns of ours
         case_id,
@@ -132,10 +140,14 @@ async def _upsert(connection: Connection, table: str, key: Columns, columns: Col
     """Insert or change one row; table and columns are names of ours, never of a caller."""
     names = (*key, *columns)
     places = ", ".join(f"${place}" for place in range(1, len(names) + 1))
-    changes = ", ".join(f"{name} = excluded.{name}" for name in columns)
+    changes = ", ".join(f"{name} = {_kept(f'excluded.{name}', name, table)}" for name in columns)
     await connection.execute(
         f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - as said above
         f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}",
         *key.values(),
         *columns.values(),
     )
+
+
+def _kept(new: str, name: str, table: str) -> str:
+    return f"coalesce({table}.{name}, {new})" if name in _FIRST_COUNTS else new
