@@ -69,7 +69,7 @@ class Journey:
     def __init__(self, service: ServiceUnderTest, case_id: UUID) -> None:
         self.service, self.case_id = service, case_id
         self.stub = rpc.ReviewServiceStub(service.channel)
-        self.person = service.as_person()
+        self.person: tuple[tuple[str, str], ...] = service.as_person()
 
     def header(self, **options: Any) -> common_pb2.CommandHeader:
         return command_header(self.case_id, **({"at": AT} | options))
@@ -171,7 +171,8 @@ class Journey:
 
     async def shown(self, person: Any = None) -> wire.Review:
         request = common_pb2.CaseRequest(case_id=str(self.case_id))
-        return await self.stub.GetReview(request, metadata=person or self.person)
+        review: wire.Review = await self.stub.GetReview(request, metadata=person or self.person)
+        return review
 
     async def live(self, partnership: str = "PLY") -> list[tuple[str, str, str]]:
         await self.service.settled()
