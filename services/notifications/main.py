@@ -1,0 +1,39 @@
+"""The only file of this service that knows everything: build it on its ground."""
+
+from __future__ import annotations
+
+from chassis.migrations import Migration
+from chassis.run import Ground, Service
+from contracts.grpc import notifications_pb2, notifications_pb2_grpc
+from services.notifications.adapters.mailbox_channel import MailboxChannel
+from services.notifications.application.messages import Channel, Messages
+from services.notifications.entrypoints.delivery_door import Delivery
+from services.notifications.entrypoints.event_door import MessageDoor
+from services.notifications.entrypoints.grpc_door import NotificationsDoor
+from services.notifications.entrypoints.relay_door import tell
+from services.notifications.readmodel.mailbox import Mailbox
+
+NAME = "notifications"
+
+
+def build(ground: Ground, channel: Channel | None = None) -> Service:
+    """The notifications service; without another channel, messages go to the platform's mailbox."""
+    messages = Messages(
+        ground.store,
+        ground.keys,
+        ground.clock,
+        channel=channel or MailboxChannel(ground.pool),
+    )
+    mailbox = Mailbox(ground.pool)
+    door = NotificationsDoor(mailbox)
+    return Service(
+        name=NAME,
+        api=notifications_pb2.DESCRIPTOR.services_by_name["NotificationsService"].full_name,
+        register=lambda server: notifications_pb2_grpc.add_NotificationsServiceServicer_to_server(
+            door, server
+        ),
+        tell=tell,
+        migrations=Migration.from_folder("services.notifications.adapters", "schema"),
+        projections=(Delivery(messages), mailbox),
+        doors=(MessageDoor(messages, ground.pool),),
+    )
