@@ -17,7 +17,7 @@ from chassis.aggregate import Event, class_for
 from chassis.database import Connection, Pool
 from chassis.event_store import EventStore, StoredEvent
 from chassis.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
-from chassis.use_cases import decoded
+from chassis.streams import decoded
 
 PAGE_MAX = 500
 POLL_S = 5.0

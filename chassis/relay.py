@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from chassis.aggregate import Event
 from chassis.event_store import EventStore, StoredEvent
 from chassis.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
-from chassis.use_cases import decoded
+from chassis.streams import decoded
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
 

@@ -37,6 +37,7 @@ from contracts.grpc import history_pb2, history_pb2_grpc
 MESSAGE_BYTES_MAX = 4 * 1024 * 1024
 CALLS_MAX = 512
 STOP_S = 3.0
+POLL_S = 1.0
 
 _log = structlog.get_logger(__name__)
 
@@ -115,7 +116,7 @@ class RunningService:
             server_settings={"jit": "off", "TimeZone": "UTC", "application_name": self.name},
         )  # fmt: skip
         self._stack.push_async_callback(_closed, pool)
-        store = EventStore(pool, self.dsn)
+        store = EventStore(pool, self.dsn, poll_s=POLL_S)
         keys = CaseKeys(pool, self.master_key)
         self.ground = Ground(pool, store, keys, self.clock, self.packs)
         self.service = self.build(self.ground)

@@ -146,6 +146,51 @@ async def test_a_stale_cache_cannot_overwrite_what_it_has_not_seen(publisher: Pu
     assert await entries(here, case_id) == 3
 
 
+async def test_a_refusal_from_a_stale_cache_is_not_final(publisher: Publisher) -> None:
+    case_id = uuid4()
+    here, there = publisher.use_cases, UseCases(publisher.store, publisher.keys, utc_now)
+    await opened(here, case_id)
+    await written(there, a_cause(case_id), "the key")
+
+    def needs_the_key(diary: Diary) -> None:
+        if diary.last != "the key":
+            raise AlreadyBegun
+        diary.write("unlocked")
+
+    kept = await here.change(Diary, stream_of(case_id), a_cause(case_id), needs_the_key)
+
+    assert kept.version == 4
+
+
+async def test_what_another_replica_wrote_is_seen_at_once(publisher: Publisher) -> None:
+    case_id = uuid4()
+    here, there = publisher.use_cases, UseCases(publisher.store, publisher.keys, utc_now)
+    with pytest.raises(NotFound):
+        await entries(here, case_id)
+    await opened(there, case_id)
+    assert await entries(here, case_id) == 1
+
+    await written(there, a_cause(case_id), "there")
+
+    assert await entries(here, case_id) == 2
+
+
+async def test_a_snapshot_that_cannot_be_kept_fails_no_command(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = uuid4()
+
+    async def no_space(snapshot: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(publisher.store, "save_snapshot", no_space)
+    use_cases = UseCases(publisher.store, publisher.keys, utc_now, snapshot_every=2)
+
+    await opened(use_cases, case_id)
+
+    assert (await written(use_cases, a_cause(case_id), "more")).version == 3
+
+
 async def test_forty_askers_at_once_all_get_their_entry(publisher: Publisher) -> None:
     case_id = uuid4()
     replicas = [publisher.use_cases, UseCases(publisher.store, publisher.keys, utc_now)]
