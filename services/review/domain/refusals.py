@@ -233,7 +233,7 @@ class LateReasonMissing(Invalid):
     """The report goes out after the last day of the clock, without a known reason."""
 
     code = "review.late_reason_missing"
-    sentence = "The report was due on {due_on}; this is {days_late} working days later. Choose a reason: {choices}."
+    sentence = "The report was due on {due_on}. Working days late: {days_late}. Choose a reason: {choices}."
 
 
 class LateExplanationMissing(Invalid):
