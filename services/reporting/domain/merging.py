@@ -30,13 +30,13 @@ def merged(events: Iterable[Historic]) -> list[Historic]:
 
     The result is the same for every order of what is given. An event told twice stands once. Causes
     that are not among the events (commands, private events of others) hold nothing back. Events that
-    claim to cause each other in a circle stand where their times put them, so that none is lost.
+    claim to cause each other in a circle come when nothing else can, so that none is lost.
     """
     remaining = {event.event_id: event for event in sorted(events, key=_when, reverse=True)}
     effects: defaultdict[UUID, list[Historic]] = defaultdict(list)
     for event in remaining.values():
         effects[event.causation_id].append(event)
-    ready = [_when(event) for event in remaining.values() if event.causation_id not in remaining]
+    ready = [_when(event) for event in remaining.values() if not _waits(event, remaining)]
     heapq.heapify(ready)
     order: list[Historic] = []
     while remaining:
@@ -49,6 +49,10 @@ def merged(events: Iterable[Historic]) -> list[Historic]:
         for effect in effects[event_id]:
             heapq.heappush(ready, _when(effect))
     return order
+
+
+def _waits(event: Historic, remaining: Mapping[UUID, Historic]) -> bool:
+    return event.causation_id in remaining and event.causation_id != event.event_id
 
 
 def _first_of_a_circle(remaining: Mapping[UUID, Historic]) -> When:

@@ -1,0 +1,97 @@
+"""Each told event in one plain sentence."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import contracts.events.learning
+import contracts.events.notifications
+import contracts.events.referral
+import contracts.events.review
+import contracts.events.submissions
+from contracts.events.base import EVENTS
+from services.reporting.domain.sentences import SENTENCES, Names, sentence_of
+
+NAMES = Names(
+    agencies={"plymouth-health-visiting": "Health visiting, Plymouth", "devon-icb": "NHS Devon"},
+    routes={"learning_from_experience": "Learning from Experience Review"},
+    late_reasons={"returns_late": "Agency returns came late"},
+    words={"subgroup": "CSPR subgroup"},
+)
+SAMPLES = Path(contracts.events.review.__file__).parents[1] / "samples"
+RETURN = {
+    "agency": "plymouth-health-visiting", "return_number": 1, "nil_return": False, "days_late": 0,
+    "chronology_rows": 12,
+}  # fmt: skip
+SENT = {"working_day": 15, "days_late": 0, "late_reason": None, "round": 1}
+
+
+def test_an_event_that_is_not_known_yet_is_named_plainly() -> None:
+    assert sentence_of("SomethingNew", {}, NAMES) == "SomethingNew."
+
+
+def test_every_published_event_has_a_sentence() -> None:
+    assert set(SENTENCES) == {kind.NAME for kind in EVENTS.values()}
+
+
+@pytest.mark.parametrize("kind", EVENTS.values(), ids=lambda kind: kind.NAME)
+def test_a_sentence_is_written_from_the_published_sample(kind: type) -> None:
+    name = f"{kind.NAME}.v{kind.VERSION}.json"  # type: ignore[attr-defined]
+    facts = json.loads((SAMPLES / kind.SERVICE / name).read_bytes())  # type: ignore[attr-defined]
+
+    sentence = sentence_of(kind.NAME, facts, NAMES)  # type: ignore[attr-defined]
+
+    assert re.fullmatch(r"[A-Z0-9a-z].*\.", sentence)
+    assert "None" not in sentence
+    assert "_" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "sentence"),
+    [
+        (
+            "SubmissionReturned", RETURN,
+            "Health visiting, Plymouth returned its information: 12 chronology rows, on time.",
+        ),
+        (
+            "SubmissionReturned", RETURN | {"return_number": 2, "chronology_rows": 1},
+            "Health visiting, Plymouth corrected its information: 1 chronology row, on time.",
+        ),
+        (
+            "SubmissionReturned", RETURN | {"nil_return": True, "days_late": 2},
+            "Health visiting, Plymouth answered that it holds nothing about the family, 2 working days late.",
+        ),
+        (
+            "ReferralDecided", {"outcome": "learning_from_experience"},
+            "The statutory partners chose another route: Learning from Experience Review.",
+        ),
+        (
+            "CSPRDecided", {"outcome": "lcspr", "round": 2},
+            "CSPR subgroup decided again to undertake a Local Child Safeguarding Practice Review.",
+        ),
+        (
+            "CSPRDecided", {"outcome": "learning_from_experience", "round": 1},
+            "CSPR subgroup decided on another route: Learning from Experience Review.",
+        ),
+        ("SentToPanel", SENT, "The report was sent to the National Panel on working day 15, on time."),
+        (
+            "SentToPanel", SENT | {"working_day": 17, "days_late": 2, "late_reason": "returns_late"},
+            "The report was sent to the National Panel on working day 17,"  # noqa: ISC004 - one sentence
+            " 2 working days late (Agency returns came late).",
+        ),
+        (
+            "MeetingScheduled", {"meeting_at": "2026-09-23T09:30:00Z"},
+            "The Rapid Review meeting was set for 23 September 2026 at 10:30.",
+        ),
+        (
+            "MessageSent", {"recipient": "subgroup_chair", "template": "decision_awaited"},
+            "A message was sent to the subgroup chair: decision awaited.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_words_say_what_happened(kind: str, facts: dict[str, object], sentence: str) -> None:
+    assert sentence_of(kind, facts, NAMES) == sentence
