@@ -12,7 +12,8 @@ from chassis.errors import NotFound
 from chassis.event_store import EventStore
 from chassis.rule_packs import RulePacks
 from chassis.seal import CaseKeys
-from chassis.use_cases import SNAPSHOT_EVERY, AlreadyBegun, Cause, Kept, UseCases
+from chassis.streams import SNAPSHOT_EVERY
+from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
 from services.submissions.domain.agency_return import AgencyReturn, stream_of
 from services.submissions.domain.values import Answer, ExcuseReason, ReturnRequest
 
