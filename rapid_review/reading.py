@@ -18,7 +18,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from chassis.grpc_door import moment_of, stamp_of
 from chassis.working_days import LONDON
 from contracts.grpc import history_pb2, reporting_pb2
-from rapid_review.doors import Doors
+from rapid_review.doors import Doors, Refused
 
 ONE_DAY, ONE_MICROSECOND = timedelta(days=1), timedelta(microseconds=1)
 
@@ -46,16 +46,22 @@ async def history(
     with_words: bool = False,
     with_seal: bool = False,
 ) -> list[history_pb2.HistoricEvent]:
-    """Every event of a case from every service, in the order in which things happened."""
+    """Every event of a case from every service, in the order in which things happened.
+
+    As at a moment before the case was known, that is none.
+    """
     request = reporting_pb2.CaseHistoryRequest(
         **_named(ref),
         known_at=None if as_at is None else stamp_of(as_at),
         with_body=with_words,
         with_seal=with_seal,
     )
-    events: list[history_pb2.HistoricEvent] = await doors.ask(
-        "reporting", "CaseHistory", request, by=by
-    )
+    events: list[history_pb2.HistoricEvent] = []
+    try:
+        events = await doors.ask("reporting", "CaseHistory", request, by=by)
+    except Refused as refused:
+        if as_at is None or refused.code != "not_found":
+            raise
     return events
 
 

@@ -88,11 +88,11 @@ def _read_one(file: Path, people: Mapping[str, Person], packs: RulePacks) -> Scr
     except Unreadable as wrong:
         raise ScriptMistakes([Mistake(str(file), wrong.line, wrong.problem)]) from None
     except UnicodeDecodeError:
-        raise ScriptMistakes([Mistake(str(file), 1, "this is not a text in UTF-8")]) from None
+        raise ScriptMistakes([Mistake(str(file), 0, "this is not a text in UTF-8")]) from None
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise ScriptMistakes(
-            [Mistake(str(file), 1, f"this file cannot be read: {reason}")]
+            [Mistake(str(file), 0, f"this file cannot be read: {reason}")]
         ) from None
     found: list[tuple[Place, str]] = []
     case: Case | None = None

@@ -43,7 +43,7 @@ def show_case(found: reporting_pb2.CaseDetail) -> None:
     console.print(Text(f"{case.reference}  {case.partnership_name}", style="bold"))
     console.print(f"Stage: {case.stage_label}")
     if case.day:
-        console.print(f"Working day {_day(case)}, due on {_date(case.due_on)}")
+        console.print(f"Working day {case.day}; day {case.of_days} is {_date(case.due_on)}")
     if case.sent_on:
         late = f", {case.days_late} working days late" if case.days_late else ", in time"
         console.print(f"Sent to the National Panel on {case.sent_on}{late}")

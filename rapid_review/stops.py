@@ -12,14 +12,15 @@ class PlayStopped(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """What is to be changed in a file, and where."""
+    """What is to be changed in a file, and where; line 0 is the file as a whole."""
 
     file: str
     line: int
     problem: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.problem}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.problem}"
 
 
 class ScriptMistakes(Exception):
