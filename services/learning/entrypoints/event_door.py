@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from chassis.database import Pool
 from chassis.event_door import EventDoor, Told
 from contracts.events.base import CaseEvent
@@ -20,45 +22,55 @@ NO_BRIEFING = frozenset({"initiate", "no_further_review"})
 
 def listen(briefings: Briefings, actions: Actions, pool: Pool) -> EventDoor:
     """A briefing is begun and recommendations become known, however often we are told of their causes."""
-
-    async def on_panel_replied(told: Told) -> None:
-        replied: PanelReplied = told.event
-        if replied.final:
-            await briefings.draft(
-                told.cause(ACTOR),
-                _identity(replied),
-                kind=RAPID_REVIEW,
-                drafted_on=replied.replied_on,
-                themes=replied.themes,
-            )
-
-    async def on_referral_decided(told: Told) -> None:
-        decided: ReferralDecided = told.event
-        if decided.outcome not in NO_BRIEFING:
-            await briefings.draft(
-                told.cause(ACTOR),
-                _identity(decided),
-                kind=decided.outcome,
-                drafted_on=decided.decided_on,
-                themes=(),
-            )
-
-    async def on_meeting_held(told: Told) -> None:
-        held: MeetingHeld = told.event
-        recommended = tuple(Recommendation(**dict(one)) for one in held.recommendations)
-        await actions.note_recommendations(
-            told.cause(ACTOR), _identity(held), recommended, held_on=held.held_on
-        )
-
     return EventDoor(
         "learning",
         ("review", "referral"),
         {
-            PanelReplied: on_panel_replied,
-            ReferralDecided: on_referral_decided,
-            MeetingHeld: on_meeting_held,
+            PanelReplied: partial(_on_panel_replied, briefings),
+            ReferralDecided: partial(_on_referral_decided, briefings),
+            MeetingHeld: partial(_on_meeting_held, actions),
         },
         pool,
+    )
+
+
+async def _on_panel_replied(briefings: Briefings, told: Told) -> None:
+    replied: PanelReplied = told.event
+    if replied.final:
+        await briefings.draft(
+            told.cause(ACTOR),
+            _identity(replied),
+            kind=RAPID_REVIEW,
+            drafted_on=replied.replied_on,
+            themes=replied.themes,
+        )
+
+
+async def _on_referral_decided(briefings: Briefings, told: Told) -> None:
+    decided: ReferralDecided = told.event
+    if decided.outcome not in NO_BRIEFING:
+        await briefings.draft(
+            told.cause(ACTOR),
+            _identity(decided),
+            kind=decided.outcome,
+            drafted_on=decided.decided_on,
+            themes=(),
+        )
+
+
+async def _on_meeting_held(actions: Actions, told: Told) -> None:
+    held: MeetingHeld = told.event
+    recommended = tuple(
+        Recommendation(
+            recommendation_id=made.recommendation_id,
+            kind=made.kind,
+            themes=made.themes,
+            owner=made.owner,
+        )
+        for made in held.recommendations
+    )
+    await actions.note_recommendations(
+        told.cause(ACTOR), _identity(held), recommended, held_on=held.held_on
     )
 
 

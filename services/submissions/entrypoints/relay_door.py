@@ -18,17 +18,7 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
                 **case, agency=event.agency, requested_on=event.requested_on, due_on=event.due_on
             )
         case own.SubmissionReturned():
-            return told.SubmissionReturned(
-                **case,
-                agency=event.agency,
-                returned_on=event.returned_on,
-                return_number=event.return_number,
-                nil_return=event.nil_return,
-                days_late=event.days_late,
-                chronology_rows=len(event.chronology),
-                themes=event.answer.themes,
-                completed_with_practitioners=event.scoping.completed_with_practitioners,
-            )
+            return _returned(event, case)
         case own.SubmissionQueried():
             return told.SubmissionQueried(
                 **case,
@@ -52,3 +42,17 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
             )
         case _:
             return None
+
+
+def _returned(event: own.SubmissionReturned, case: CaseFields) -> told.SubmissionReturned:
+    return told.SubmissionReturned(
+        **case,
+        agency=event.agency,
+        returned_on=event.returned_on,
+        return_number=event.return_number,
+        nil_return=event.nil_return,
+        days_late=event.days_late,
+        chronology_rows=len(event.chronology),
+        themes=event.answer.themes,
+        completed_with_practitioners=event.scoping.completed_with_practitioners,
+    )
