@@ -20,6 +20,7 @@ ROWS_MAX = 2_000
 ENTRIES_MAX = 200
 TEXT_CHARACTERS_MAX = 20_000
 RETURN_CHARACTERS_MAX = 1_000_000
+NUMBERS_SAID_MAX = 10
 
 
 class TooMany(Invalid):
@@ -170,22 +171,20 @@ def _must_be_searched_and_signed(scoping: ScopingDocument) -> None:
 def _must_have_known_themes(scoping: ScopingDocument, themes: frozenset[str]) -> None:
     # Numbers, not what was typed: a theme that is no code may be a narrative.
     unknown = [
-        str(number)
+        number
         for number, improvement in enumerate(scoping.improvements, 1)
         if improvement.theme not in themes
     ]
     if unknown:
-        raise UnknownTheme(numbers=", ".join(unknown), choices=", ".join(sorted(themes)))
+        raise UnknownTheme(numbers=_listed(unknown), choices=", ".join(sorted(themes)))
 
 
 def _must_say_what_happened(answer: Answer) -> None:
     silent = [
-        str(number)
-        for number, row in enumerate(answer.chronology, 1)
-        if not row.what_happened.strip()
+        number for number, row in enumerate(answer.chronology, 1) if not row.what_happened.strip()
     ]
     if silent:
-        raise RowWithoutWords(numbers=", ".join(silent))
+        raise RowWithoutWords(numbers=_listed(silent))
 
 
 def _must_be_dated(answer: Answer, today: date) -> None:
@@ -215,6 +214,13 @@ def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
     for number, row in enumerate(answer.chronology, 1):
         for text in (row.source, row.what_happened, row.agency_response, row.significance):
             yield f"Chronology row {number}", text
+
+
+def _listed(numbers: list[int]) -> str:
+    """The first few numbers: a sentence about two thousand rows would be too long to be answered."""
+    said = ", ".join(str(number) for number in numbers[:NUMBERS_SAID_MAX])
+    unsaid = len(numbers) - NUMBERS_SAID_MAX
+    return f"{said} and {unsaid} more" if unsaid > 0 else said
 
 
 def _has_words(entries: tuple[str, ...]) -> bool:

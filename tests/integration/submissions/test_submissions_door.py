@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -123,6 +124,35 @@ async def test_a_chronology_row_with_a_word_of_its_own_is_refused(
     refused = await refusal_code(stub.ReturnSubmission(request, metadata=service.as_person()))
 
     assert refused == (grpc.StatusCode.INVALID_ARGUMENT, "request.malformed")
+
+
+async def test_a_chronology_without_a_word_is_refused_in_a_short_sentence(
+    service: ServiceUnderTest, stub: rpc.SubmissionsServiceStub
+) -> None:
+    case_id = uuid4()
+    await asked(service, case_id)
+    request = a_return(case_id)
+    row = request.chronology.pop()
+    row.what_happened = ""
+    request.chronology.extend([row] * 1_999)
+
+    refused = await refusal_code(stub.ReturnSubmission(request, metadata=service.as_person()))
+
+    assert refused == (grpc.StatusCode.INVALID_ARGUMENT, "submissions.row_without_words")
+
+
+async def test_a_return_for_an_erased_or_future_moment_is_refused(
+    service: ServiceUnderTest, stub: rpc.SubmissionsServiceStub
+) -> None:
+    case_id, person = uuid4(), service.as_person()
+    await asked(service, case_id)
+    tomorrow = a_return(case_id, at=datetime.now(UTC) + timedelta(days=1))
+    future = await refusal_code(stub.ReturnSubmission(tomorrow, metadata=person))
+    await service.running.ground.keys.destroy(case_id)
+    erased = await refusal_code(stub.ReturnSubmission(a_return(case_id), metadata=person))
+
+    assert future == (grpc.StatusCode.INVALID_ARGUMENT, "command.in_the_future")
+    assert erased == (grpc.StatusCode.FAILED_PRECONDITION, "case.erased")
 
 
 async def test_an_excuse_with_a_reason_of_its_own_is_refused(

@@ -83,6 +83,7 @@ def test_an_action_is_not_agreed_in_the_future() -> None:
 
 
 def test_what_is_written_about_an_action_has_a_limit() -> None:
+    Action.agree(IDENTITY, agreed(text="." * 20_000), at=AT)
     long = "." * 20_001
 
     assert isinstance(refusal_of_agreement(text=long), TextTooLong)

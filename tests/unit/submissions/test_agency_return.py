@@ -118,6 +118,7 @@ def test_an_excuse_without_an_explanation_is_refused(explanation: str) -> None:
 
 
 def test_a_question_and_an_explanation_have_a_limit() -> None:
+    in_status(Status.RETURNED).query("?" * 20_000, partnership="PLY", at=AT)
     with pytest.raises(TextTooLong):
         in_status(Status.RETURNED).query("?" * 20_001, partnership="PLY", at=AT)
     with pytest.raises(TextTooLong):

@@ -35,6 +35,22 @@ from tests.unit.submissions.returns import (
     row,
 )
 
+# What 49 full texts and the other words of a complete answer leave of a million characters.
+FILLING = (
+    1_000_000
+    - 49 * 20_000
+    - sum(
+        len(text)
+        for text in (
+            "Case records",
+            "HV1",
+            "Invented days.",
+            "Invented context.",
+            "Head of service",
+        )
+    )
+)
+
 
 def refusal_of(given: Answer, *, at: datetime = AT) -> Refusal:
     """The refusal with which a return is answered; nothing is recorded."""
@@ -115,6 +131,14 @@ def test_a_row_that_says_nothing_is_refused_by_its_number() -> None:
     assert refusal.facts == {"numbers": "2, 3"}
 
 
+def test_a_refusal_of_many_rows_stays_a_short_sentence() -> None:
+    ten = refusal_of(answer(*[row(what_happened="")] * 10))
+    all_of_them = refusal_of(answer(*[row(what_happened="")] * 2_000))
+
+    assert ten.facts == {"numbers": "1, 2, 3, 4, 5, 6, 7, 8, 9, 10"}
+    assert all_of_them.facts == {"numbers": "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 1990 more"}
+
+
 @pytest.mark.parametrize(
     ("given", "part"),
     [
@@ -170,7 +194,7 @@ def test_there_are_at_most_two_hundred_improvements() -> None:
         answer(involvement="." * 20_001),
         answer(strengths=("." * 20_001,)),
         answer(row(), row(significance="." * 20_001)),
-        answer(*[row(what_happened="." * 20_000)] * 51),
+        answer(*[row(what_happened="." * 20_000)] * 49, involvement="." * (FILLING + 1)),
     ],
 )
 def test_a_text_and_the_whole_return_have_a_limit(given: Answer) -> None:
@@ -187,6 +211,8 @@ def test_a_text_and_the_whole_return_have_a_limit(given: Answer) -> None:
         nil_answer(),
         answer(*[row()] * 2_000),
         answer(involvement="." * 20_000),
+        answer(strengths=("Entry",) * 200),
+        answer(*[row(what_happened="." * 20_000)] * 49, involvement="." * FILLING),
         answer(
             completed_with_practitioners=False, not_with_practitioners_reason="Invented reason."
         ),
