@@ -2,6 +2,7 @@
 
 It follows the log as a read model does, because that is how nothing is skipped: the position moves when
 the page is done. A message that was handed over before a crash is recognised, by us or by the channel.
+Of several replicas one delivers at a time: no channel gets a letter twice because two of us were quick.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from chassis.aggregate import Event
 from chassis.database import Connection
 from services.notifications.application.messages import Messages
 from services.notifications.domain.message import MessageAsked
+
+_TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('notifications.delivery'))"
 
 
 class Delivery:
@@ -21,8 +24,9 @@ class Delivery:
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
 
-    async def apply(self, event: Event, _connection: Connection) -> None:
+    async def apply(self, event: Event, connection: Connection) -> None:
         """Hand over the message that an event asks for, unless it is settled."""
+        await connection.execute(_TAKE_TURNS)
         await self._messages.deliver(event.originator_id)
 
     async def forget(self, connection: Connection) -> None:
