@@ -154,23 +154,15 @@ def history(
     moment = _moment(as_at)
 
     async def ask(doors: Doors) -> Any:
-        case = (await reading.one_case(doors, person, ref)).summary
-        events = await reading.history(
-            doors, person, case.case_id, as_at=moment, with_words=with_words
-        )
-        return case, events
+        return await reading.history(doors, person, ref, as_at=moment, with_words=with_words)
 
-    case, events = _ask(settings, person, ask)
-    if not as_json:
+    events = _ask(settings, person, ask)
+    if as_json:
+        print(
+            reading.dumped([reading.event_json(event, with_words=with_words) for event in events])
+        )
+    else:
         show.show_history(events, with_words=with_words)
-        return
-    content = {
-        "reference": case.reference,
-        "case": case.case_id,
-        "as_at": moment and moment.isoformat().replace("+00:00", "Z"),
-        "events": [reading.event_json(event, with_words=with_words) for event in events],
-    }
-    print(reading.dumped(content))
 
 
 @app.command()

@@ -28,7 +28,7 @@ so keep it as you would keep the case itself: only for those who need it, and no
 
 {events_file}
     One line for each event, in the order in which things happened; each line is one JSON object.
-    "occurred_at" says when it happened and "recorded_at" when it was written down. "actor" is the role
+    "time" says when it happened and "recorded_at" when it was written down. "actor" is the role
     and the pseudonym of who did it. "body" holds the words; it is null when the words were erased.
     "correlation" ties together all that followed from one action, and "causation" names what led to it.
 

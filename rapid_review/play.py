@@ -84,8 +84,11 @@ class _Play:
 
     def first_new(self) -> int:
         """The index of the first step that was not played before."""
-        ids = [self.script.case.command_id(index) for index in range(len(self.steps))]
-        return max((index + 1 for index, one in enumerate(ids) if one in self.recorded), default=0)
+        return max((n + 1 for n in range(len(self.steps)) if self.was_recorded(n)), default=0)
+
+    def was_recorded(self, index: int) -> bool:
+        """Whether the command of a step had an effect before."""
+        return self.script.case.command_id(index) in self.recorded
 
 
 async def play_files(
@@ -166,9 +169,8 @@ class Player:
                     self._settling.wait()
                 )  # The play was interrupted here, perhaps before all was settled.
             if step.expect is not None:
-                if (
-                    index >= first_new
-                ):  # Otherwise it was refused before; by now it may be for another reason.
+                # One that later steps have left behind was refused then; by now the reason may be another.
+                if index >= first_new or play.was_recorded(index):
                     await self._expect_refusal(play, index, step.expect.refused)
             else:
                 await self._take(play, index)

@@ -62,6 +62,7 @@ async def history(
     except Refused as refused:
         if as_at is None or refused.code != "not_found":
             raise
+        await one_case(doors, by, ref)  # Refused, if there is no such case even now.
     return events
 
 
@@ -98,7 +99,7 @@ def event_json(
         "id": event.event_id,
         "type": event.topic,
         "version": event.version,
-        "occurred_at": written(event.occurred_at),
+        "time": written(event.occurred_at),
         "recorded_at": written(event.recorded_at),
         "actor": event.actor,
         "case": event.case_id,

@@ -84,6 +84,14 @@ def unknown_field(name: str, known: list[str]) -> str:
     return f"there is no field of this name; the fields are {', '.join(known)}"
 
 
+def unknown_command(name: str) -> str:
+    """What to say of a command that does not exist."""
+    close = difflib.get_close_matches(name, COMMANDS, n=1)
+    if close:
+        return f"there is no such command; did you mean {close[0]}?"
+    return f"there is no such command; the commands are {', '.join(COMMANDS)}"
+
+
 def _of_value(field: FieldDescriptor, value: Any, path: Path) -> Iterator[Problem]:
     if _is_moment(field):
         if _moment_problem(value):

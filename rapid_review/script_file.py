@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from chassis.rule_packs import RulePacks
 from rapid_review.people import Person
-from rapid_review.request_fields import problems, unknown_field
+from rapid_review.request_fields import problems, unknown_command, unknown_field
 from rapid_review.script import Case, CommandName, Expected, Step
 from rapid_review.script_sense import acting_partnership, sense_problems
 from rapid_review.stops import Mistake, ScriptMistakes
@@ -131,10 +131,10 @@ def _shape_problems(error: ValidationError, located: Located) -> Iterator[tuple[
         if place in seen:
             continue
         seen.add(place)
-        yield place, _words_for(found["type"], place, found["msg"])
+        yield place, _words_for(found["type"], place, found["msg"], found["input"])
 
 
-def _words_for(kind: str, place: Place, message: str) -> str:
+def _words_for(kind: str, place: Place, message: str, given: object) -> str:
     if not place:
         return f"a case is written as fields: {', '.join(Case.model_fields)}"
     field = str(place[-1])
@@ -144,6 +144,8 @@ def _words_for(kind: str, place: Place, message: str) -> str:
         return unknown_field(field, _fields_around(place))
     if kind == "model_type":
         return "this is written as fields, each with its name"
+    if field == "do":
+        return unknown_command(str(given))
     return HINTS.get(field) or message[:1].lower() + message[1:]
 
 
