@@ -31,8 +31,10 @@ class Names:
         return self.routes.get(code, plain(code))
 
     def recipient(self, code: str) -> str:
-        """The name of an agency, or a role in words."""
-        return self.agencies.get(code) or "the " + plain(code.partition(":")[0]).lower()
+        """The name of an agency, or a role in words, with the part of it that is meant."""
+        role, _, part = code.partition(":")
+        of_part = f" ({PARTNERS.get(part, plain(part).lower())})" if part else ""
+        return self.agencies.get(code) or f"the {plain(role).lower()}{of_part}"
 
     def word(self, code: str, otherwise: str) -> str:
         """The local word for a body."""
@@ -48,6 +50,7 @@ PANEL_REPLIES = {
     "asks_for_information": "asked for more information",
     "national_review": "is considering a national review",
 }
+PARTNERS = {"icb": "Integrated Care Board"}
 CSPR_OUTCOMES = {
     "lcspr": "to undertake a Local Child Safeguarding Practice Review",
     "no_lcspr": "not to undertake a Local Child Safeguarding Practice Review",

@@ -41,7 +41,7 @@ def _gathering(case: Standing, today: date) -> NextStep:
     if not case.returns:
         return NextStep("Ask the agencies that know the family for their returns", COORDINATOR)
     if late:
-        return NextStep(f"Ask again for {_returns(len(late))} now late", COORDINATOR)
+        return NextStep(f"Ask again for {counted(len(late), 'late return')}", COORDINATOR)
     if to_read:
         return NextStep(f"Read {_returns(to_read)} and accept or ask for more", COORDINATOR)
     if waiting:

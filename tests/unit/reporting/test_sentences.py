@@ -91,6 +91,10 @@ def test_a_sentence_is_written_from_the_published_sample(kind: type) -> None:
             "MessageSent", {"recipient": "subgroup_chair", "template": "decision_awaited"},
             "A message was sent to the subgroup chair: decision awaited.",
         ),
+        (
+            "MessageSent", {"recipient": "statutory_partner:icb", "template": "referral_received"},
+            "A message was sent to the statutory partner (Integrated Care Board): referral received.",
+        ),
     ],
 )  # fmt: skip
 def test_the_words_say_what_happened(kind: str, facts: dict[str, object], sentence: str) -> None:

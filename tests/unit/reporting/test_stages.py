@@ -50,7 +50,7 @@ WAY: dict[str, tuple[Standing, str, str, str]] = {
     ),
     "one is late": (
         with_returns(BEGUN, "requested", "returned", due_on=date(2026, 9, 15)),
-        "gathering", "Ask again for 1 return now late", "coordinator",
+        "gathering", "Ask again for 1 late return", "coordinator",
     ),
     "one is queried": (
         with_returns(BEGUN, "queried", "accepted"),
