@@ -25,6 +25,7 @@ from chassis.errors import WrongState
 from chassis.event_store import EventStore
 from chassis.seal import (
     FIRST_PREVIOUS,
+    CaseKey,
     CaseKeys,
     Header,
     KeyDestroyed,
@@ -102,7 +103,8 @@ class Streams:
     async def open(self, kind: type[A], stream: UUID) -> Opened:
         """The stream, taken out of the cache or read. Raises ``Erased``."""
         cached = self._cache.pop(stream, None)
-        if cached is not None:
+        if cached is not None and cached.aggregate is not None:
+            await self._key(cached.aggregate.case_id)  # Erased words are gone from the cache, too.
             cached.is_fresh = False
             return cached
         opened = await self._from_snapshot(kind, stream)
@@ -141,10 +143,7 @@ class Streams:
     async def _sealed(
         self, aggregate: Aggregate, cause: Cause, events: list[Event], previous: bytes
     ) -> list[SealedEvent]:
-        try:
-            key = await self._keys.of(cause.case_id, create=True)
-        except KeyDestroyed:
-            raise Erased from None
+        key = await self._key(cause.case_id, create=True)
         recorded_at = self._clock()
         sealed = []
         for event in events:
@@ -185,8 +184,11 @@ class Streams:
             _log.warning("snapshot.failed", stream=str(aggregate.id), error=type(error).__name__)
 
     async def _body(self, stored: SealedEvent) -> bytes:
+        return open_body(stored, await self._key(stored.header.case_id))
+
+    async def _key(self, case_id: UUID, *, create: bool = False) -> CaseKey:
         try:
-            return open_body(stored, await self._keys.of(stored.header.case_id))
+            return await self._keys.of(case_id, create=create)
         except (KeyDestroyed, KeyMissing):
             raise Erased from None
 

@@ -127,7 +127,8 @@ class UseCases:
     async def _keep(
         self, kind: type[A], stream: UUID, cause: Cause, decide: Callable[[A | None], A]
     ) -> Kept:
-        if cause.occurred_at > self._clock():
+        # What another service told is never refused for the difference between two clocks.
+        if cause.command_id is not None and cause.occurred_at > self._clock():
             raise InTheFuture(at=cause.occurred_at.isoformat())
         async with self._lock(stream):
             for _ in range(ATTEMPTS_MAX):

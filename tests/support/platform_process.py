@@ -34,7 +34,8 @@ class Platform:
     data: Path
     port: int = field(default_factory=lambda: free_ports(PORTS))
     examples: bool = False
-    process: subprocess.Popen[str] | None = None
+    process: subprocess.Popen[bytes] | None = None
+    playing: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -54,20 +55,22 @@ class Platform:
     def start(self) -> float:
         """Run it until it says that it is ready; gives the seconds that this took."""
         began = time.monotonic()
-        self.process = subprocess.Popen(
-            [*COMMAND, "up"], cwd=ROOT, env=self.environment, text=True, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=self.log.open("a"),
-        )  # fmt: skip
-        assert self.process.stdout is not None
-        os.set_blocking(self.process.stdout.fileno(), False)
-        said = ""
-        while not READY.search(said):
+        with self.said.open("w") as said, self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [*COMMAND, "up"], cwd=ROOT, env=self.environment, start_new_session=True,
+                stdout=said, stderr=log,
+            )  # fmt: skip
+        while not READY.search(self.said.read_text()):
             if self.process.poll() is not None or time.monotonic() - began > START_S:
                 self.kill()
-                raise DidNotStart(f"{said}\n{self.log.read_text()[-4000:]}")
-            said += self.process.stdout.read() or ""
+                raise DidNotStart(self.said.read_text() + self.log.read_text()[-4_000:])
             time.sleep(0.01)
         return time.monotonic() - began
+
+    @property
+    def said(self) -> Path:
+        """What the platform wrote to standard output since its last start."""
+        return self.data.parent / f"{self.data.name}.out"
 
     @property
     def log(self) -> Path:
@@ -89,12 +92,25 @@ class Platform:
         self.process = None
         return status
 
-    def play(self, *files: str | Path) -> subprocess.Popen[str]:
-        """Begin to play scripted cases."""
-        return subprocess.Popen(
-            [*COMMAND, "play", *map(str, files)], cwd=ROOT, env=self.environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+    def play(self, *files: str | Path) -> subprocess.Popen[bytes]:
+        """Begin to play scripted cases; what is said goes to ``played``."""
+        with self.played.open("a") as said:
+            playing = subprocess.Popen(
+                [*COMMAND, "play", *map(str, files)], cwd=ROOT, env=self.environment,
+                stdout=said, stderr=said,
+            )  # fmt: skip
+        self.playing.append(playing)
+        return playing
+
+    def play_to_the_end(self, *files: str | Path) -> None:
+        """Play scripted cases; they must all get there."""
+        playing = self.play(*files)
+        assert playing.wait(START_S) == 0, self.played.read_text()[-4_000:]
+
+    @property
+    def played(self) -> Path:
+        """What the commands said that played cases."""
+        return self.data.parent / f"{self.data.name}.played"
 
     def ask(self, *words: str, status: int = 0) -> str:
         """Run a command against it; gives what it printed."""
@@ -126,6 +142,9 @@ def a_platform(data: Path, *, examples: bool = False) -> Iterator[Platform]:
     try:
         yield platform
     finally:
+        for playing in platform.playing:
+            playing.kill()
+            playing.wait()
         platform.kill()
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from chassis.rule_packs import RulePacks
+from rapid_review.people import load_people
 from rapid_review.script_file import read_scripts
 from tests.support.platform_process import ROOT, Platform
 
@@ -19,13 +21,14 @@ SPINE = [
     "review.CSPRDecided",
     "review.SentToPanel",
 ]
-KEYS = {"id", "type", "version", "actor", "case", "partnership", "occurred_at", "recorded_at"}
+KEYS = {"id", "type", "version", "actor", "case", "partnership", "time", "recorded_at"}
 
 
 def cases_by_key(platform: Platform) -> dict[str, dict[str, Any]]:
     """Each example's summary by the key of its script."""
     summaries = {case["case_id"]: case for case in platform.json("cases", "--all")["cases"]}
-    scripts = read_scripts(sorted((ROOT / "examples").glob("*.yaml")))
+    files = sorted((ROOT / "examples").glob("*.yaml"))
+    scripts = read_scripts(files, load_people(), RulePacks.load())
     return {script.case.key: summaries[str(script.case.case_id)] for script in scripts}
 
 
@@ -93,7 +96,7 @@ def test_a_late_case_gives_its_reason(examples: Platform) -> None:
             for event in examples.json("history", case["reference"], "--with-words")
             if event["type"].startswith("review.SentToPanel")
         ]
-        assert any(event["words"]["late_reason"] for event in sent)
+        assert any(event["body"]["late_reason"] for event in sent)
 
 
 @pytest.mark.parametrize(
@@ -149,8 +152,7 @@ def test_a_contributing_partnership_sees_the_case_and_answers(examples: Platform
 def test_playing_the_examples_again_changes_nothing(examples: Platform) -> None:
     before = {ref: examples.json("history", ref) for ref in examples.references()}
 
-    playing = examples.play("examples")
-    assert playing.wait(120) == 0
+    examples.play_to_the_end("examples")
 
     assert {ref: examples.json("history", ref) for ref in examples.references()} == before
 

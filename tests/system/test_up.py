@@ -16,7 +16,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from rapid_review.settings import SERVICES
-from tests.support.platform_process import Platform, a_platform, run
+from tests.support.platform_process import COMMAND, ROOT, Platform, a_platform, run
 
 pytestmark = pytest.mark.system
 
@@ -74,7 +74,8 @@ def test_a_second_platform_on_the_same_folder_is_refused(platform: Platform) -> 
     other = Platform(platform.data)
 
     assert str(platform.data) in refused(other)
-    assert urlopen(platform.url).status == 200
+    with urlopen(platform.url) as page:
+        assert page.status == 200
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -90,7 +91,7 @@ def test_a_signal_stops_it_cleanly(platform: Platform, number: signal.Signals) -
 
 def test_a_signal_during_the_start_stops_it_cleanly(platform: Platform) -> None:
     process = subprocess.Popen(
-        ["python", "-m", "rapid_review.cli", "up"], env=platform.environment, text=True,
+        [*COMMAND, "up"], cwd=ROOT, env=platform.environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     while not (platform.data / "postgres").exists():
@@ -104,8 +105,7 @@ def test_a_signal_during_the_start_stops_it_cleanly(platform: Platform) -> None:
 
 def test_a_second_start_finds_everything_again_and_is_quick(platform: Platform) -> None:
     platform.start()
-    playing = platform.play("examples")
-    assert playing.wait(120) == 0
+    platform.play_to_the_end("examples")
     before = platform.references()
     platform.stop()
 
@@ -144,7 +144,7 @@ def test_reading_commands_without_a_platform_say_so(platform: Platform) -> None:
 
     assert answer.returncode == 2
     assert "Traceback" not in answer.stderr
-    assert str(platform.port) in answer.stderr
+    assert str(platform.data) in answer.stderr
 
 
 async def test_every_door_answers_health_and_tells_what_it_offers(platform: Platform) -> None:

@@ -68,15 +68,19 @@ async def test_another_partnership_finds_nothing(publisher: Publisher) -> None:
         )
 
 
-async def test_nothing_can_have_happened_in_the_future(publisher: Publisher) -> None:
+async def test_a_person_cannot_say_that_something_happened_in_the_future(
+    publisher: Publisher,
+) -> None:
     case_id = uuid4()
     await opened(publisher.use_cases, case_id)
     tomorrow = utc_now() + timedelta(days=1)
 
+    told = replace(a_cause(case_id), occurred_at=tomorrow)
+    asked = replace(told, command_id=uuid4())
+
     with pytest.raises(InTheFuture):
-        await written(
-            publisher.use_cases, replace(a_cause(case_id), occurred_at=tomorrow), "too soon"
-        )
+        await written(publisher.use_cases, asked, "too soon")
+    assert await written(publisher.use_cases, told, "by a clock that is ahead")
 
 
 async def test_a_thing_begins_once(publisher: Publisher) -> None:
@@ -230,6 +234,8 @@ async def test_an_erased_case_can_neither_be_read_nor_changed(publisher: Publish
 
     with pytest.raises(Erased):
         await written(publisher.use_cases, a_cause(case_id), "after")
+    with pytest.raises(Erased):
+        await entries(publisher.use_cases, case_id)
     with pytest.raises(Erased):
         await entries(UseCases(publisher.store, publisher.keys, utc_now), case_id)
     assert await publisher.log.read(after=0, limit=10) == ([], 2)
