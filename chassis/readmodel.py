@@ -15,8 +15,8 @@ import structlog
 
 from chassis.aggregate import Event, class_for
 from chassis.database import Connection, Pool
-from chassis.event_store import EventStore, StoredEvent
-from chassis.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.store.event_store import EventStore, StoredEvent
+from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
 from chassis.streams import decoded
 
 PAGE_MAX = 500

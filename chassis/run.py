@@ -22,16 +22,17 @@ from grpc_reflection.v1alpha import reflection
 
 from chassis.clock import Clock, utc_now
 from chassis.database import Pool
-from chassis.event_door import EventDoor
-from chassis.event_source import EventSource
-from chassis.event_store import EventStore
-from chassis.grpc_door import Doorkeeper
-from chassis.history_door import HistoryDoor
+from chassis.doors.event_door import EventDoor
+from chassis.doors.event_source import EventSource
+from chassis.doors.grpc_door import Doorkeeper
+from chassis.doors.history_door import HistoryDoor
+from chassis.doors.relay import PublishedLog, Tell, TellingLog
 from chassis.migrations import Migration, migrate
 from chassis.readmodel import Projection, Projector
-from chassis.relay import PublishedLog, Tell, TellingLog
 from chassis.rule_packs import RulePacks
-from chassis.seal import CaseKeys
+from chassis.settings import ServiceSettings
+from chassis.store.event_store import EventStore
+from chassis.store.seal import CaseKeys
 from contracts.grpc import history_pb2, history_pb2_grpc
 
 MESSAGE_BYTES_MAX = 4 * 1024 * 1024
@@ -84,8 +85,8 @@ def _chassis_step(name: str, file: str) -> Migration:
 
 
 CHASSIS_MIGRATIONS = (
-    _chassis_step("chassis_0001_event_store", "store_schema.sql"),
-    _chassis_step("chassis_0002_doors", "door_schema.sql"),
+    _chassis_step("chassis_0001_event_store", "store/schema.sql"),
+    _chassis_step("chassis_0002_doors", "doors/schema.sql"),
 )
 
 
@@ -94,14 +95,10 @@ class RunningService:
     """One service, from its first connection to its last."""
 
     name: str
-    dsn: str
-    address: str
-    master_key: bytes
-    token_key: bytes
+    settings: ServiceSettings
     build: Build
     packs: RulePacks
     clock: Clock = utc_now
-    pool_size: int = 6
     service: Service = field(init=False)
     log: PublishedLog = field(init=False)
     ground: Ground = field(init=False)
@@ -111,13 +108,14 @@ class RunningService:
 
     async def lay_ground(self) -> None:
         """Connect, bring the tables up to date, and be ready to append and to be followed."""
+        dsn = self.settings.database_dsn.get_secret_value()
         pool = await asyncpg.create_pool(
-            self.dsn, min_size=1, max_size=self.pool_size,
+            dsn, min_size=1, max_size=self.settings.pool_size,
             server_settings={"jit": "off", "TimeZone": "UTC", "application_name": self.name},
         )  # fmt: skip
         self._stack.push_async_callback(_closed, pool)
-        store = EventStore(pool, self.dsn, poll_s=POLL_S)
-        keys = CaseKeys(pool, self.master_key)
+        store = EventStore(pool, dsn, poll_s=POLL_S)
+        keys = CaseKeys(pool, self.settings.master_key_bytes)
         self.ground = Ground(pool, store, keys, self.clock, self.packs)
         self.service = self.build(self.ground)
         async with pool.acquire() as connection:
@@ -154,7 +152,7 @@ class RunningService:
 
     async def _serve(self, history: HistoryDoor) -> grpc.aio.Server:
         server = grpc.aio.server(
-            interceptors=[Doorkeeper(self.token_key)],
+            interceptors=[Doorkeeper(self.settings.token_key_bytes)],
             options=[
                 ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
                 ("grpc.so_reuseport", 0),
@@ -170,7 +168,7 @@ class RunningService:
         reflection.enable_server_reflection(apis, server)
         for api in ("", *apis):
             await healthy.set(api, health_pb2.HealthCheckResponse.SERVING)
-        server.add_insecure_port(self.address)
+        server.add_insecure_port(self.settings.grpc_address)
         await server.start()
         return server
 

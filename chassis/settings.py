@@ -19,3 +19,13 @@ class ServiceSettings(BaseSettings):
     master_key: SecretStr = Field(min_length=64, max_length=64)
     token_key: SecretStr = Field(min_length=64, max_length=64)
     pool_size: int = Field(default=6, ge=2)
+
+    @property
+    def master_key_bytes(self) -> bytes:
+        """The key that wraps the case keys."""
+        return bytes.fromhex(self.master_key.get_secret_value())
+
+    @property
+    def token_key_bytes(self) -> bytes:
+        """The key with which tokens are verified."""
+        return bytes.fromhex(self.token_key.get_secret_value())

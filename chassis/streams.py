@@ -22,8 +22,8 @@ from pydantic_core import from_json, to_json
 from chassis.aggregate import Aggregate, Event, body_of, event_from
 from chassis.clock import Clock
 from chassis.errors import WrongState
-from chassis.event_store import EventStore
-from chassis.seal import (
+from chassis.store.event_store import EventStore
+from chassis.store.seal import (
     FIRST_PREVIOUS,
     CaseKey,
     CaseKeys,

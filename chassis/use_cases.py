@@ -19,8 +19,8 @@ from weakref import WeakValueDictionary
 from chassis.aggregate import Aggregate, Event
 from chassis.clock import Clock
 from chassis.errors import Invalid, NotFound, Refusal, Stale, Temporary, WrongState
-from chassis.event_store import Conflict, EventStore
-from chassis.seal import CaseKeys
+from chassis.store.event_store import Conflict, EventStore
+from chassis.store.seal import CaseKeys
 from chassis.streams import SNAPSHOT_EVERY, Cause, Erased, Opened, Streams
 
 __all__ = [

@@ -58,9 +58,9 @@ Ref = Annotated[
 def up(port: Port = None, data: Folder = None) -> None:
     """Run the whole platform here until Ctrl-C."""
     settings = _settings(port, data)
-    from rapid_review.embedded import run_platform  # noqa: PLC0415 - it loads every service
+    from rapid_review.embedded import main  # noqa: PLC0415 - it loads every service
 
-    raise typer.Exit(asyncio.run(run_platform(settings)))
+    raise typer.Exit(main(settings))
 
 
 @app.command()

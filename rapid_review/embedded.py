@@ -17,19 +17,19 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import uvicorn
 
-from chassis.embedded_postgres import CannotStart, DataFolderInUse, EmbeddedPostgres
-from chassis.event_source import FollowLogs
+from chassis.doors.event_source import FollowLogs
 from chassis.rule_packs import PackError, RulePacks
-from chassis.run import Build, RunningService
+from chassis.run import RunningService
 from chassis.telemetry import configure_logs
 from portal.main import Doors, Server, build, example_people, front_door
 from rapid_review.play import play_files
+from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
 from services.learning import main as learning
 from services.notifications import main as notifications
@@ -41,12 +41,42 @@ from services.submissions import main as submissions
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 PEOPLE = EXAMPLES / "people.toml"
-EXIT_CLEAN, EXIT_CANNOT_START = 0, 2
+EXIT_CLEAN, EXIT_DATABASE_ENDED, EXIT_CANNOT_START = 0, 1, 2
+LOOK_S = 1.0
 KEY_BYTES = 32
+STARTS = {
+    referral.NAME: referral.running,
+    review.NAME: review.running,
+    submissions.NAME: submissions.running,
+    learning.NAME: learning.running,
+    notifications.NAME: notifications.running,
+    reporting.NAME: reporting.running,
+}
 
 
 class CannotRun(Exception):
     """The platform cannot start; the message is one plain sentence."""
+
+
+class DatabaseEnded(Exception):
+    """The database ended under the running platform; nothing that was answered is lost."""
+
+    def __init__(self) -> None:
+        super().__init__("The database ended by itself. Start Rapid Review again; nothing is lost.")
+
+
+def main(settings: PlatformSettings) -> int:
+    """Run on the fastest event loop that the machine has; gives the exit status."""
+    with asyncio.Runner(loop_factory=_event_loop()) as runner:
+        return runner.run(run_platform(settings))
+
+
+def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop  # noqa: PLC0415 - there is none for Windows
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 async def run_platform(settings: PlatformSettings) -> int:
@@ -55,10 +85,13 @@ async def run_platform(settings: PlatformSettings) -> int:
     stop = asyncio.Event()
     with _stopped_by_signals(stop):
         try:
-            async with platform(settings, stop):
+            async with platform(settings, stop) as database:
                 if not stop.is_set():
                     print(f"Rapid Review is ready at http://{LOOPBACK}:{settings.port}", flush=True)
-                await stop.wait()
+                await _until_stopped(stop, database)
+        except DatabaseEnded as problem:
+            print(problem, file=sys.stderr)
+            return EXIT_DATABASE_ENDED
         except (CannotRun, CannotStart, DataFolderInUse, PackError) as problem:
             print(problem, file=sys.stderr)
             return EXIT_CANNOT_START
@@ -66,7 +99,9 @@ async def run_platform(settings: PlatformSettings) -> int:
 
 
 @asynccontextmanager
-async def platform(settings: PlatformSettings, stop: asyncio.Event) -> AsyncIterator[None]:
+async def platform(
+    settings: PlatformSettings, stop: asyncio.Event
+) -> AsyncIterator[EmbeddedPostgres]:
     """The running platform; inside the block every door answers and the examples are there."""
     _must_be_free(settings)
     packs = RulePacks.load()
@@ -81,8 +116,16 @@ async def platform(settings: PlatformSettings, stop: asyncio.Event) -> AsyncIter
             await service.open_doors(FollowLogs(logs, service.ground.pool))
         server = await _front_door(settings, packs, stack)
         await examples.load(stop)
-        yield
+        yield database
         server.should_exit = True
+
+
+async def _until_stopped(stop: asyncio.Event, database: EmbeddedPostgres) -> None:
+    while not stop.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), LOOK_S)
+        if not database.is_running and not stop.is_set():
+            raise DatabaseEnded
 
 
 async def _services(
@@ -91,28 +134,16 @@ async def _services(
     database: EmbeddedPostgres,
     stack: AsyncExitStack,
 ) -> list[RunningService]:
-    owners = {name: address for name, address in settings.doors.items() if name != reporting.NAME}
-    builds: dict[str, Build] = {
-        referral.NAME: referral.build,
-        review.NAME: review.build,
-        submissions.NAME: submissions.build,
-        learning.NAME: learning.build,
-        notifications.NAME: notifications.build,
-        reporting.NAME: reporting.build_with(owners),
-    }
     master_key, token_key = _key(settings.master_key_file), _key(settings.token_key_file)
+    owners = {name: door for name, door in settings.doors.items() if name != reporting.NAME}
     running = []
-    for name in SERVICES:
+    for name, start in STARTS.items():
         await database.ensure_database(name)
-        service = RunningService(
-            name,
-            database.dsn(name),
-            settings.doors[name],
-            master_key,
-            token_key,
-            builds[name],
-            packs,
-        )
+        more = {"owners": owners} if name == reporting.NAME else {}
+        service = start(
+            packs, database_dsn=database.dsn(name), grpc_address=settings.doors[name],
+            master_key=master_key.hex(), token_key=token_key.hex(), **more,
+        )  # fmt: skip
         stack.push_async_callback(service.close)
         running.append(service)
     await asyncio.gather(*(service.lay_ground() for service in running))

@@ -40,7 +40,7 @@ How to see that nothing was changed
     The events of one "stream" form a chain by their "version": "previous_hash" of each is "hash" of the one
     before, and 64 zeros for the first. "hash" is the SHA-256 of three things in a row: the previous hash,
     the header in its canonical form, and the bytes of "sealed" (base64), which are the encrypted words.
-    The canonical form is described in chassis/seal.py of the platform's source.
+    The canonical form is described in chassis/store/seal.py of the platform's source.
 """
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.clock import Clock, utc_now
-from chassis.grpc_door import moment_of, stamp_of
+from chassis.doors.grpc_door import moment_of, stamp_of
 from chassis.rule_packs import RulePacks
 from chassis.working_days import london_date
 from contracts.grpc import common_pb2, history_pb2

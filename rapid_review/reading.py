@@ -15,7 +15,7 @@ from uuid import UUID
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from chassis.grpc_door import moment_of, stamp_of
+from chassis.doors.grpc_door import moment_of, stamp_of
 from chassis.working_days import LONDON
 from contracts.grpc import history_pb2, reporting_pb2
 from rapid_review.doors import Doors, Refused

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from chassis.grpc_door import moment_of
+from chassis.doors.grpc_door import moment_of
 from chassis.working_days import LONDON
 from contracts.grpc import history_pb2, reporting_pb2
 

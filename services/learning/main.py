@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chassis.migrations import Migration
-from chassis.run import Ground, Service
+from chassis.rule_packs import RulePacks
+from chassis.run import Ground, RunningService, Service
 from contracts.grpc import learning_pb2, learning_pb2_grpc
 from services.learning.application.actions import Actions
 from services.learning.application.briefings import Briefings
@@ -11,8 +14,14 @@ from services.learning.entrypoints.event_door import listen
 from services.learning.entrypoints.grpc_door import LearningDoor
 from services.learning.entrypoints.relay_door import tell
 from services.learning.readmodel.open_actions import OpenActions
+from services.learning.settings import LearningSettings
 
 NAME = "learning"
+
+
+def running(packs: RulePacks, **given: Any) -> RunningService:
+    """The service with its settings from the environment; those that are given win."""
+    return RunningService(NAME, LearningSettings(**given), build, packs)
 
 
 def build(ground: Ground) -> Service:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chassis.migrations import Migration
-from chassis.run import Ground, Service
+from chassis.rule_packs import RulePacks
+from chassis.run import Ground, RunningService, Service
 from contracts.grpc import notifications_pb2, notifications_pb2_grpc
 from services.notifications.adapters.mailbox_channel import MailboxChannel
 from services.notifications.application.messages import Channel, Messages
@@ -12,8 +15,14 @@ from services.notifications.entrypoints.event_door import MessageDoor
 from services.notifications.entrypoints.grpc_door import NotificationsDoor
 from services.notifications.entrypoints.relay_door import tell
 from services.notifications.readmodel.mailbox import Mailbox
+from services.notifications.settings import NotificationsSettings
 
 NAME = "notifications"
+
+
+def running(packs: RulePacks, **given: Any) -> RunningService:
+    """The service with its settings from the environment; those that are given win."""
+    return RunningService(NAME, NotificationsSettings(**given), build, packs)
 
 
 def build(ground: Ground, channel: Channel | None = None) -> Service:

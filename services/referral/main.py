@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chassis.migrations import Migration
-from chassis.run import Ground, Service
+from chassis.rule_packs import RulePacks
+from chassis.run import Ground, RunningService, Service
 from contracts.grpc import referral_pb2, referral_pb2_grpc
 from services.referral.adapters.references_sql import SqlReferences
 from services.referral.application.referrals import Referrals
 from services.referral.entrypoints.grpc_door import ReferralDoor
 from services.referral.entrypoints.relay_door import tell
 from services.referral.readmodel.awaiting_decision import AwaitingDecision
+from services.referral.settings import ReferralSettings
 
 NAME = "referral"
+
+
+def running(packs: RulePacks, **given: Any) -> RunningService:
+    """The service with its settings from the environment; those that are given win."""
+    return RunningService(NAME, ReferralSettings(**given), build, packs)
 
 
 def build(ground: Ground) -> Service:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from chassis.migrations import Migration
-from chassis.run import Build, Ground, Service
+from chassis.rule_packs import RulePacks
+from chassis.run import Build, Ground, RunningService, Service
 from contracts.grpc import reporting_pb2, reporting_pb2_grpc
 from services.reporting.application.cases import Cases
 from services.reporting.application.histories import Histories
@@ -15,8 +17,15 @@ from services.reporting.entrypoints.owners_door import owners_at
 from services.reporting.entrypoints.relay_door import tell
 from services.reporting.readmodel.revisions import Revisions
 from services.reporting.readmodel.visible_cases import VisibleCases
+from services.reporting.settings import ReportingSettings
 
 NAME = "reporting"
+
+
+def running(packs: RulePacks, **given: Any) -> RunningService:
+    """The service with its settings from the environment; those that are given win."""
+    settings = ReportingSettings(**given)
+    return RunningService(NAME, settings, build_with(settings.owners), packs)
 
 
 def build_with(owners: Mapping[str, str]) -> Build:

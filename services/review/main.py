@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chassis.migrations import Migration
-from chassis.run import Ground, Service
+from chassis.rule_packs import RulePacks
+from chassis.run import Ground, RunningService, Service
 from contracts.grpc import review_pb2, review_pb2_grpc
 from services.review.application.reviews import Reviews
 from services.review.entrypoints.event_door import listening
 from services.review.entrypoints.grpc_door import ReviewDoor
 from services.review.entrypoints.relay_door import tell
 from services.review.readmodel.live_reviews import LiveReviews
+from services.review.settings import ReviewSettings
 
 NAME = "review"
+
+
+def running(packs: RulePacks, **given: Any) -> RunningService:
+    """The service with its settings from the environment; those that are given win."""
+    return RunningService(NAME, ReviewSettings(**given), build, packs)
 
 
 def build(ground: Ground) -> Service:

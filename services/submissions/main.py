@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chassis.migrations import Migration
-from chassis.run import Ground, Service
+from chassis.rule_packs import RulePacks
+from chassis.run import Ground, RunningService, Service
 from contracts.grpc import submissions_pb2, submissions_pb2_grpc
 from services.submissions.application.agency_returns import AgencyReturns
 from services.submissions.entrypoints.event_door import listen
 from services.submissions.entrypoints.grpc_door import SubmissionsDoor
 from services.submissions.entrypoints.relay_door import tell
 from services.submissions.readmodel.outstanding_returns import OutstandingReturns
+from services.submissions.settings import SubmissionsSettings
 
 NAME = "submissions"
+
+
+def running(packs: RulePacks, **given: Any) -> RunningService:
+    """The service with its settings from the environment; those that are given win."""
+    return RunningService(NAME, SubmissionsSettings(**given), build, packs)
 
 
 def build(ground: Ground) -> Service:

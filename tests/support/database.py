@@ -21,9 +21,9 @@ from uuid import uuid4
 
 import asyncpg
 
-from chassis.embedded_postgres import EmbeddedPostgres
+from rapid_review.postgres.embedded import EmbeddedPostgres
 
-STORE_SCHEMA = files("chassis").joinpath("store_schema.sql").read_text(encoding="utf-8")
+STORE_SCHEMA = files("chassis").joinpath("store/schema.sql").read_text(encoding="utf-8")
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chassis.event_source import EventSource
+from chassis.doors.event_source import EventSource
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn
 
@@ -21,7 +21,9 @@ PATIENCE_S = 20.0
 class Rig(Protocol):
     """A source under test and the means to publish what it tells."""
 
-    services: Sequence[str]
+    @property
+    def services(self) -> Sequence[str]:
+        """Whose events are told; at least one."""
 
     async def publish(self, service: str, case_id: UUID, *texts: str) -> None:
         """Publish each text as one event of a case; a case's first text is "1"."""
@@ -82,7 +84,7 @@ class EventSourceBehaviour:
     @pytest.fixture
     async def rig(self) -> AsyncIterator[Rig]:
         raise NotImplementedError
-        yield  # noqa: PLW0101 - makes it the generator that fixtures are
+        yield  # noqa: PT022 - makes it the generator that fixtures are
 
     async def test_a_new_listener_hears_the_whole_history_in_order(self, rig: Rig) -> None:
         case_id, heard = uuid4(), Heard()

@@ -26,9 +26,9 @@ from eventsourcing.persistence import (
     Subscription,
 )
 
-from chassis.event_store import Conflict, EventStore, SealedEvent, Unstorable
-from chassis.event_store import StoredEvent as OurEvent
-from chassis.seal import FIRST_PREVIOUS, Header, canonical, chained_hash, event_id_of
+from chassis.store.event_store import Conflict, EventStore, SealedEvent, Unstorable
+from chassis.store.event_store import StoredEvent as OurEvent
+from chassis.store.seal import FIRST_PREVIOUS, Header, canonical, chained_hash, event_id_of
 from tests.support.database import STORE_SCHEMA, fresh_database
 
 Result = TypeVar("Result")

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import asyncpg
 
-from chassis.event_store import EventStore, Limits, writer_connection
+from chassis.store.event_store import EventStore, Limits, writer_connection
 
 QUICK = Limits(
     writers=1,

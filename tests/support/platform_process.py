@@ -153,7 +153,7 @@ def free_ports(count: int) -> int:
     while True:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            first = probe.getsockname()[1]
+            first = int(probe.getsockname()[1])
         if first + count < 65_000 and all(_is_free(first + n) for n in range(count)):
             return first
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,16 +15,16 @@ import asyncpg
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.clock import utc_now
 from chassis.database import Pool
-from chassis.event_store import EventStore
-from chassis.relay import CaseFields, TellingLog
-from chassis.seal import CaseKeys
+from chassis.doors.relay import CaseFields, TellingLog
+from chassis.store.event_store import EventStore
+from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralWithdrawn
 from tests.support.database import fresh_database
 
-DOOR_SCHEMA = files("chassis").joinpath("door_schema.sql").read_text(encoding="utf-8")
-STORE_SCHEMA = files("chassis").joinpath("store_schema.sql").read_text(encoding="utf-8")
+DOOR_SCHEMA = files("chassis").joinpath("doors/schema.sql").read_text(encoding="utf-8")
+STORE_SCHEMA = files("chassis").joinpath("store/schema.sql").read_text(encoding="utf-8")
 AT = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
 
@@ -94,9 +94,11 @@ class Publisher:
             if text == "1":
                 await self.use_cases.begin(Diary, stream, cause, lambda: Diary.open_for(case_id))
             else:
-                await self.use_cases.change(
-                    Diary, stream, cause, lambda diary, text=text: diary.write(text)
-                )
+                await self.use_cases.change(Diary, stream, cause, _writing(text))
+
+
+def _writing(text: str) -> Callable[[Diary], None]:
+    return lambda diary: diary.write(text)
 
 
 def a_cause(case_id: UUID) -> Cause:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from chassis.seal import FIRST_PREVIOUS, CaseKey, Header, SealedEvent, event_id_of, seal
+from chassis.store.seal import FIRST_PREVIOUS, CaseKey, Header, SealedEvent, event_id_of, seal
 
 CASE = UUID("11111111-1111-4111-8111-111111111111")
 KEY = CaseKey(CASE, AESGCM(bytes(range(32))))

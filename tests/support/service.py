@@ -13,11 +13,14 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import grpc
+from pydantic import SecretStr
 
-from chassis.event_source import Take
+from chassis.clock import Clock, utc_now
+from chassis.doors.event_source import Take
 from chassis.identity import Caller, token_for
 from chassis.rule_packs import RulePacks
-from chassis.run import Build, RunningService
+from chassis.run import Build, Ground, RunningService
+from chassis.settings import ServiceSettings
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
 from contracts.grpc import common_pb2
@@ -92,7 +95,7 @@ class ServiceUnderTest:
 
     async def bodies(self, case_id: UUID) -> list[tuple[str, dict[str, Any]]]:
         """Topic and opened body of each stored event of a case, in order."""
-        from chassis.seal import open_body
+        from chassis.store.seal import open_body
 
         ground = self.running.ground
         key = await ground.keys.of(case_id)
@@ -127,11 +130,27 @@ async def refusal_code(call: Any) -> tuple[grpc.StatusCode, str]:
 
 
 @asynccontextmanager
+async def laid_ground(
+    name: str, build: Build, *, clock: Clock = utc_now, pool_size: int = 6
+) -> AsyncIterator[Ground]:
+    """The ground of the service ``name`` on a fresh database, its doors closed."""
+    async with fresh_database() as dsn:
+        running = RunningService(
+            name, _settings(dsn, "127.0.0.1:0", pool_size), build, RulePacks.load(), clock
+        )
+        await running.lay_ground()
+        try:
+            yield running.ground
+        finally:
+            await running.close()
+
+
+@asynccontextmanager
 async def running_service(name: str, build: Build) -> AsyncIterator[ServiceUnderTest]:
     """The service ``name`` on a fresh database, until the block ends."""
     async with fresh_database() as dsn:
         address = f"127.0.0.1:{_free_port()}"
-        running = RunningService(name, dsn, address, MASTER_KEY, TOKEN_KEY, build, RulePacks.load())
+        running = RunningService(name, _settings(dsn, address), build, RulePacks.load())
         teller = Teller()
         await running.lay_ground()
         try:
@@ -140,6 +159,13 @@ async def running_service(name: str, build: Build) -> AsyncIterator[ServiceUnder
                 yield ServiceUnderTest(running, teller, channel)
         finally:
             await running.close()
+
+
+def _settings(dsn: str, address: str, pool_size: int = 6) -> ServiceSettings:
+    return ServiceSettings(
+        database_dsn=SecretStr(dsn), grpc_address=address, pool_size=pool_size,
+        master_key=SecretStr(MASTER_KEY.hex()), token_key=SecretStr(TOKEN_KEY.hex()),
+    )  # fmt: skip
 
 
 def _free_port() -> int:

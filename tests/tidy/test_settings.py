@@ -14,12 +14,14 @@ PAGE = ROOT / "docs/reference/settings.md"
 
 
 def settings_classes(modules: Iterable[ModuleType]) -> set[type[BaseSettings]]:
-    """Every class of settings that one of ``modules`` holds."""
+    """Every class of settings that one of ``modules`` holds and that is read as it is, not derived from."""
     return {
         thing
         for module in modules
         for thing in vars(module).values()
-        if isinstance(thing, type) and issubclass(thing, BaseSettings) and thing is not BaseSettings
+        if isinstance(thing, type)
+        and issubclass(thing, BaseSettings)
+        and not thing.__subclasses__()
     }
 
 

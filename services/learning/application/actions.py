@@ -9,9 +9,9 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound, WrongState
-from chassis.event_store import EventStore
 from chassis.rule_packs import RulePacks
-from chassis.seal import CaseKeys
+from chassis.store.event_store import EventStore
+from chassis.store.seal import CaseKeys
 from chassis.streams import SNAPSHOT_EVERY
 from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
 from services.learning.domain import case_recommendations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from chassis.database import Pool
-from chassis.event_door import EventDoor, Told
+from chassis.doors.event_door import EventDoor, Told
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralDecided
 from contracts.events.review import MeetingHeld, PanelReplied

@@ -6,8 +6,8 @@ from typing import Any
 
 from chassis.aggregate import Aggregate
 from chassis.clock import Clock
+from chassis.doors.grpc_door import caller, cause_of, date_of, recorded, uuid_of
 from chassis.errors import NotFound
-from chassis.grpc_door import caller, cause_of, date_of, recorded, uuid_of
 from chassis.identity import Caller
 from contracts.grpc import common_pb2
 from contracts.grpc import learning_pb2 as wire

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis.aggregate import Event
-from chassis.relay import CaseFields
+from chassis.doors.relay import CaseFields
 from contracts.events import learning as told
 from contracts.events.base import CaseEvent
 from services.learning.domain import action, learning_briefing

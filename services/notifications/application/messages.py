@@ -10,8 +10,8 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import Temporary
-from chassis.event_store import EventStore
-from chassis.seal import CaseKeys, event_id_of
+from chassis.store.event_store import EventStore
+from chassis.store.seal import CaseKeys, event_id_of
 from chassis.use_cases import AlreadyBegun, Cause, Erased, UseCases
 from services.notifications.domain.message import (
     AlreadySettled,

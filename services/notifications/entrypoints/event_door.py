@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from chassis.database import Pool
-from chassis.event_door import Effect, EventDoor, Told
+from chassis.doors.event_door import Effect, EventDoor, Told
 from contracts.envelope import Envelope
 from contracts.events import learning, referral, review, submissions
 from contracts.events.base import CaseEvent

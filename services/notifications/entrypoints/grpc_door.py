@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chassis.grpc_door import caller, stamp_of
+from chassis.doors.grpc_door import caller, stamp_of
 from contracts.grpc import notifications_pb2 as wire
 from contracts.grpc import notifications_pb2_grpc as rpc
 from services.notifications.readmodel.mailbox import Mailbox

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import Invalid, NotFound
-from chassis.event_store import EventStore
 from chassis.rule_packs import RulePack, RulePacks
-from chassis.seal import CaseKeys
+from chassis.store.event_store import EventStore
+from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
 from chassis.working_days import london_date
 from services.referral.domain.referral import INITIATE, Referral, stream_of

@@ -17,8 +17,18 @@ from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
-from chassis.errors import Invalid, WrongState
 from chassis.working_days import london_date, working_days_after
+from services.referral.domain.refusals import (
+    AgreedAfterwards,
+    AgreementMissing,
+    AlreadyNotified,
+    CriteriaNotAddressed,
+    LateReasonMissing,
+    NoLongerOpen,
+    NotASafeguardingReferral,
+    NotifiedBeforeAware,
+    ViewsMissing,
+)
 from services.referral.domain.values import (
     Account,
     Agreement,
@@ -36,79 +46,6 @@ from services.referral.domain.values import (
 
 NOTIFICATION_WORKING_DAYS = 5
 INITIATE = "initiate"
-
-
-class AgreementMissing(Invalid):
-    """A referral came without the senior safeguarding lead's agreement."""
-
-    code = "referral.agreement_missing"
-    sentence = (
-        "Agree this referral with the senior safeguarding lead in your own agency first,"
-        " and say who agreed and when."
-    )
-
-
-class AgreedAfterwards(Invalid):
-    """The agreement is dated after the referral."""
-
-    code = "referral.agreed_afterwards"
-    sentence = "The senior safeguarding lead must have agreed before the referral was made."
-
-
-class NotASafeguardingReferral(Invalid):
-    """The referrer has not said that a child at risk now was dealt with first."""
-
-    code = "referral.warning_not_read"
-    sentence = (
-        "This form does not protect a child who is at risk now. Make a safeguarding referral first if one is needed,"
-        " then confirm that you have read this."
-    )
-
-
-class NotifiedBeforeAware(Invalid):
-    """The days of the notification are out of order."""
-
-    code = "referral.notification_days"
-    sentence = "The notification cannot be sent before the authority was aware, nor known before the incident."
-
-
-class LateReasonMissing(Invalid):
-    """A notification later than five working days came without a reason."""
-
-    code = "referral.late_reason_missing"
-    sentence = (
-        "This notification took {working_days} working days; the limit is five. Say why it is late."
-    )
-
-
-class AlreadyNotified(WrongState):
-    """The case has a notification."""
-
-    code = "referral.already_notified"
-    sentence = "A Serious Incident Notification has already been recorded for this case."
-
-
-class NoLongerOpen(WrongState):
-    """The referral has been decided or withdrawn."""
-
-    code = "referral.no_longer_open"
-    sentence = "This referral has already been {status}."
-
-
-class ViewsMissing(WrongState):
-    """A decision was asked for before all three statutory partners gave their views."""
-
-    code = "referral.views_missing"
-    sentence = (
-        "The decision needs the views of all three statutory partners. Still missing: {partners}."
-    )
-
-
-class CriteriaNotAddressed(Invalid):
-    """A decision left out a part of the serious-case test."""
-
-    code = "referral.criteria_not_addressed"
-    sentence = "Say for each part of the test whether it is met, not met or not known. Missing: {criteria}."
 
 
 class Referral(Aggregate):

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.clock import Clock
+from chassis.doors.grpc_door import (
+    caller,
+    cause_of,
+    date_of,
+    one_of,
+    plain,
+    recorded,
+    uuid_of,
+    value_of,
+)
 from chassis.errors import NotFound
-from chassis.grpc_door import caller, cause_of, date_of, one_of, plain, recorded, uuid_of, value_of
 from contracts.grpc import common_pb2
 from contracts.grpc import referral_pb2 as wire
 from contracts.grpc import referral_pb2_grpc as rpc

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-When = tuple[datetime, datetime, str, int, UUID]
+When = tuple[datetime, int, str, datetime, int, UUID]
+NO_CAUSE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,21 @@ class Historic:
 
 
 def merged(events: Iterable[Historic]) -> list[Historic]:
-    """The events by when they happened, then by when they were recorded; none before its cause.
+    """The events by when they happened; none before its cause.
 
+    What happened at one moment is ordered by causes: first what a person did, then what followed from
+    it, in the order of the causes, then by service and by when it was recorded. The moments of
+    recording in two services decide nothing, so a history that was interrupted and resumed reads like
+    one that was not.
     The result is the same for every order of what is given. An event told twice stands once. Causes
     that are not among the events (commands, private events of others) hold nothing back. Events that
     claim to cause each other in a circle come when nothing else can, so that none is lost.
     """
-    remaining = {event.event_id: event for event in sorted(events, key=_when, reverse=True)}
+    remaining = {event.event_id: event for event in sorted(events, key=_alone, reverse=True)}
     effects: defaultdict[UUID, list[Historic]] = defaultdict(list)
     for event in remaining.values():
         effects[event.causation_id].append(event)
-    ready = [_when(event) for event in remaining.values() if not _waits(event, remaining)]
+    ready = [_alone(event) for event in remaining.values() if not _waits(event, remaining)]
     heapq.heapify(ready)
     order: list[Historic] = []
     while remaining:
@@ -47,7 +52,7 @@ def merged(events: Iterable[Historic]) -> list[Historic]:
             continue  # It opened a circle, and its cause has come to release it again.
         order.append(remaining.pop(event_id))
         for effect in effects[event_id]:
-            heapq.heappush(ready, _when(effect))
+            heapq.heappush(ready, _when(effect, len(order)))
     return order
 
 
@@ -57,14 +62,25 @@ def _waits(event: Historic, remaining: Mapping[UUID, Historic]) -> bool:
 
 def _first_of_a_circle(remaining: Mapping[UUID, Historic]) -> When:
     """Of the events that cause each other in a circle, the earliest; all that remain lead to one."""
-    event = min(remaining.values(), key=_when)
+    event = min(remaining.values(), key=_alone)
     seen: dict[UUID, Historic] = {}
     while event.event_id not in seen:
         seen[event.event_id] = event
         event = remaining[event.causation_id]
     path = list(seen)
-    return min(_when(seen[event_id]) for event_id in path[path.index(event.event_id) :])
+    return min(_alone(seen[event_id]) for event_id in path[path.index(event.event_id) :])
 
 
-def _when(event: Historic) -> When:
-    return (event.occurred_at, event.recorded_at, event.service, event.position, event.event_id)
+def _alone(event: Historic) -> When:
+    return _when(event, NO_CAUSE)
+
+
+def _when(event: Historic, place_of_cause: int) -> When:
+    return (
+        event.occurred_at,
+        place_of_cause,
+        event.service,
+        event.recorded_at,
+        event.position,
+        event.event_id,
+    )

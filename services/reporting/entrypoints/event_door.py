@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from chassis.database import Pool
-from chassis.event_door import EventDoor, Told
+from chassis.doors.event_door import EventDoor, Told
 from contracts.envelope import Envelope
 from contracts.events import learning, notifications, referral, review, submissions
 from contracts.events.base import EVENTS

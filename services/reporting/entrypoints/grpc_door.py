@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from chassis.doors.grpc_door import Malformed, caller, moment_of, stamp_of, uuid_of
 from chassis.errors import NotFound
-from chassis.grpc_door import Malformed, caller, moment_of, stamp_of, uuid_of
 from contracts.grpc import history_pb2
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import grpc
 
+from chassis.doors.grpc_door import moment_of, stamp_of
 from chassis.errors import Invalid, NotAllowed, Refusal, Temporary
-from chassis.grpc_door import moment_of, stamp_of
 from contracts.grpc import history_pb2 as wire
 from contracts.grpc import history_pb2_grpc as rpc
 from services.reporting.application.histories import Owner, Wanted

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from chassis.clock import Clock
-from chassis.event_store import EventStore
 from chassis.rule_packs import RulePacks, UnknownAgency
-from chassis.seal import CaseKeys
+from chassis.store.event_store import EventStore
+from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
 from services.review.application.pinning import pinned
 from services.review.domain.refusals import LeadDecides

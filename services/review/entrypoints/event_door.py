@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from chassis.database import Pool
+from chassis.doors.event_door import Effect, EventDoor, Told
 from chassis.errors import NotFound
-from chassis.event_door import Effect, EventDoor, Told
 from chassis.use_cases import AlreadyBegun
 from contracts.events.base import CaseEvent
 from contracts.events.learning import BriefingDrafted

@@ -8,8 +8,7 @@ from google.protobuf.message import Message
 
 from chassis.aggregate import Value
 from chassis.clock import Clock
-from chassis.errors import NotFound
-from chassis.grpc_door import (
+from chassis.doors.grpc_door import (
     Malformed,
     caller,
     cause_of,
@@ -20,6 +19,7 @@ from chassis.grpc_door import (
     recorded,
     uuid_of,
 )
+from chassis.errors import NotFound
 from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
 from contracts.grpc import review_pb2_grpc as rpc

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chassis.aggregate import Event
-from chassis.relay import CaseFields
+from chassis.doors.relay import CaseFields
 from contracts.events import review as told
 from contracts.events.base import CaseEvent, MilestoneDate
 from services.review.domain import events as own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis.database import Pool
-from chassis.event_door import EventDoor, Told
+from chassis.doors.event_door import EventDoor, Told
 from contracts.events.review import AgencyInvolved
 from services.submissions.application.agency_returns import AgencyReturns
 from services.submissions.domain.values import ReturnRequest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis.aggregate import Event
-from chassis.relay import CaseFields
+from chassis.doors.relay import CaseFields
 from chassis.working_days import london_date
 from contracts.events import submissions as told
 from contracts.events.base import CaseEvent

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from chassis.database import Pool
+from chassis.doors.event_door import EventDoor, Told
 from chassis.errors import Temporary, WrongState
-from chassis.event_door import EventDoor, Told
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn
 from tests.support.publisher import Diary, Publisher, a_cause, listener_database, publishing

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from chassis.database import Pool
-from chassis.event_source import EventSource, FollowLogs
+from chassis.doors.event_source import EventSource, FollowLogs
 from tests.support.event_source_behaviour import EventSourceBehaviour, Rig
 from tests.support.publisher import Publisher, listener_database, publishing
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
@@ -14,16 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.errors import Refusal
-from chassis.rule_packs import RulePacks
-from chassis.run import Ground, RunningService
+from chassis.run import Ground
 from chassis.use_cases import Cause
 from services.learning.application.actions import Actions
 from services.learning.application.briefings import Briefings
 from services.learning.domain import case_recommendations
 from services.learning.domain.case_recommendations import CaseRecommendations
 from services.learning.main import NAME, build
-from tests.support.database import fresh_database
-from tests.support.service import MASTER_KEY, TOKEN_KEY
+from tests.support.service import laid_ground
 from tests.unit.learning.commands import (
     OF_A_BRIEFING,
     OF_AN_ACTION,
@@ -118,21 +116,8 @@ STORIES: dict[str, tuple[Story, st.SearchStrategy[list[Command]]]] = {
 }
 
 
-@asynccontextmanager
-async def fresh_ground() -> AsyncIterator[Ground]:
-    async with fresh_database() as dsn:
-        running = RunningService(
-            NAME, dsn, "127.0.0.1:0", MASTER_KEY, TOKEN_KEY, build, RulePacks.load(), lambda: NOW
-        )
-        await running.lay_ground()
-        try:
-            yield running.ground
-        finally:
-            await running.close()
-
-
 async def scenario(story: Story, snapshot_every: int, sequence: list[Command]) -> None:
-    async with fresh_ground() as ground:
+    async with laid_ground(NAME, build, clock=lambda: NOW) as ground:
         kept, opened = await story(ground, snapshot_every, sequence)
         assert opened == kept
         assert opened is not kept

@@ -12,13 +12,10 @@ from hypothesis import strategies as st
 
 from chassis.clock import utc_now
 from chassis.errors import Refusal
-from chassis.rule_packs import RulePacks
-from chassis.run import RunningService
 from chassis.use_cases import Cause, UseCases
 from services.notifications.domain.message import Message
 from services.notifications.main import NAME, build
-from tests.support.database import fresh_database
-from tests.support.service import MASTER_KEY, TOKEN_KEY
+from tests.support.service import laid_ground
 from tests.unit.notifications.a_message import ACTS, CASE, NOON, Act, asked
 
 
@@ -35,28 +32,20 @@ def cause() -> Cause:
 
 async def lived(acts: list[Act], snapshot_every: int) -> tuple[Message, Message]:
     """The message as it is to whoever changed it, and to another who opens its stream."""
-    async with fresh_database() as dsn:
-        running = RunningService(
-            NAME, dsn, "127.0.0.1:0", MASTER_KEY, TOKEN_KEY, build, RulePacks.load()
+    async with laid_ground(NAME, build) as ground:
+        here, there = (
+            UseCases(ground.store, ground.keys, utc_now, snapshot_every=snapshot_every)
+            for _ in range(2)
         )
-        await running.lay_ground()
-        try:
-            ground = running.ground
-            here, there = (
-                UseCases(ground.store, ground.keys, utc_now, snapshot_every=snapshot_every)
-                for _ in range(2)
-            )
-            stream = asked().id
-            await here.begin(Message, stream, cause(), asked)
-            for act in acts:
-                with suppress(Refusal):
-                    await here.change(Message, stream, cause(), act)
-            return (
-                await here.look(Message, stream, lambda message: message),
-                await there.look(Message, stream, lambda message: message),
-            )
-        finally:
-            await running.close()
+        stream = asked().id
+        await here.begin(Message, stream, cause(), asked)
+        for act in acts:
+            with suppress(Refusal):
+                await here.change(Message, stream, cause(), act)
+        return (
+            await here.look(Message, stream, lambda message: message),
+            await there.look(Message, stream, lambda message: message),
+        )
 
 
 @pytest.mark.integration

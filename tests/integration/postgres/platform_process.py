@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from chassis import postgres_server
-from chassis.embedded_postgres import CannotStart, EmbeddedPostgres
+from rapid_review.postgres import server as postgres_server
+from rapid_review.postgres.embedded import CannotStart, EmbeddedPostgres
 
 
 def _become_nobody() -> None:
@@ -63,7 +63,7 @@ if __name__ == "__main__":
     if "as-nobody" in sys.argv:
         _become_nobody()
     if "orphan" in sys.argv:
-        patch("chassis.embedded_postgres.spawn", _spawn_orphan).start()
+        patch("rapid_review.postgres.embedded.spawn", _spawn_orphan).start()
     if "ignore-interrupt" in sys.argv:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     asyncio.run(_live(Path(sys.argv[1])))

@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from chassis.embedded_postgres import CannotStart, DataFolderInUse, EmbeddedPostgres
+from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
 
 pytestmark = pytest.mark.integration
 

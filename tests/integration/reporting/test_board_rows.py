@@ -15,15 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.database import Pool
-from chassis.rule_packs import RulePacks
-from chassis.run import RunningService
 from contracts.envelope import Envelope
 from services.reporting.entrypoints.event_door import BoardDoor
 from services.reporting.main import NAME, build_with
 from tests.integration.reporting.rows import all_rows
 from tests.integration.reporting.told_case import CASE, Case, envelopes, whole_case
-from tests.support.database import fresh_database
-from tests.support.service import MASTER_KEY, TOKEN_KEY
+from tests.support.service import laid_ground
 
 pytestmark = pytest.mark.integration
 CANARY = "Zebedee-Quartz"
@@ -35,16 +32,8 @@ def silent() -> None:
 
 @asynccontextmanager
 async def ground(pool_size: int = 6) -> AsyncIterator[Pool]:
-    async with fresh_database() as dsn:
-        running = RunningService(
-            NAME, dsn, "127.0.0.1:0", MASTER_KEY, TOKEN_KEY, build_with({}), RulePacks.load(),
-            pool_size=pool_size,
-        )  # fmt: skip
-        await running.lay_ground()
-        try:
-            yield running.ground.pool
-        finally:
-            await running.close()
+    async with laid_ground(NAME, build_with({}), pool_size=pool_size) as laid:
+        yield laid.pool
 
 
 def logs(case: Case) -> list[list[Envelope]]:

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4, uuid5
 import grpc
 import pytest
 
-from chassis.grpc_door import stamp_of
+from chassis.doors.grpc_door import stamp_of
 from contracts.grpc import history_pb2, history_pb2_grpc, referral_pb2_grpc
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
@@ -203,7 +203,7 @@ async def test_the_words_of_a_real_owner_come_through_and_a_stranger_gets_none()
     async with running_service("referral", build_referral) as referral:
         stub = referral_pb2_grpc.ReferralServiceStub(referral.channel)
         await stub.ReceiveReferral(a_referral(case_id), metadata=referral.as_person())
-        addresses = {"referral": referral.running.address}
+        addresses = {"referral": referral.running.settings.grpc_address}
         async with running_service(NAME, build_with(addresses)) as service:
             request = wire.CaseHistoryRequest(case_id=str(case_id), with_body=True)
             (event,) = await all_of(history(service, request))

@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from chassis.event_store import EventStore
+from chassis.store.event_store import EventStore
 from tests.support.database import STORE_SCHEMA, fresh_database
 from tests.support.network import Network
 

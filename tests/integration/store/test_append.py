@@ -11,8 +11,8 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from chassis.event_store import Conflict, EventStore, Limits, SealedEvent
-from chassis.seal import FIRST_PREVIOUS, open_body, verify_stream
+from chassis.store.event_store import Conflict, EventStore, Limits, SealedEvent
+from chassis.store.seal import FIRST_PREVIOUS, open_body, verify_stream
 from tests.support.sealed import KEY, events_of
 
 pytestmark = pytest.mark.integration
@@ -100,7 +100,7 @@ async def test_a_command_that_is_no_continuation_is_a_bug_of_the_caller(
 async def test_of_a_hundred_callers_the_one_in_conflict_fails_alone(store: EventStore) -> None:
     streams = [events_of() for _ in range(400)]
     await asyncio.gather(*(store.append(first, expected=0) for first in streams))
-    stale = set(random.Random(7).sample(range(400), 4))  # noqa: S311 - Not for secrets.
+    stale = set(random.Random(7).sample(range(400), 4))
 
     answers = await asyncio.gather(
         *(

@@ -10,8 +10,8 @@ from typing import Any
 import asyncpg
 import pytest
 
-from chassis.event_store import EventStore, Limits
-from chassis.seal import verify_stream
+from chassis.store.event_store import EventStore, Limits
+from chassis.store.seal import verify_stream
 from tests.support.database import STORE_SCHEMA, fresh_database
 from tests.support.sealed import events_of
 

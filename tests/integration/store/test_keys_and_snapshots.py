@@ -11,8 +11,8 @@ import asyncpg
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from chassis.event_store import EventStore
-from chassis.seal import (
+from chassis.store.event_store import EventStore
+from chassis.store.seal import (
     FIRST_PREVIOUS,
     CaseKey,
     CaseKeys,

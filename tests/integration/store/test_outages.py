@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from chassis import writer_session
 from chassis.errors import Temporary
-from chassis.event_store import Conflict, EventStore, OutcomeUnknown, SealedEvent
-from chassis.seal import verify_stream
+from chassis.store import writer_session
+from chassis.store.event_store import Conflict, EventStore, OutcomeUnknown, SealedEvent
+from chassis.store.seal import verify_stream
 from tests.support.network import LOST, QUICK, Network, Pool, gate_held, running, under_way
 from tests.support.sealed import events_of
 

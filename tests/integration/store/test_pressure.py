@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from chassis.errors import Temporary
-from chassis.event_store import EventStore, OutcomeUnknown, Unstorable
+from chassis.store.event_store import EventStore, OutcomeUnknown, Unstorable
 from tests.support.network import QUICK, Network, Pool, gate_held, running, under_way
 from tests.support.sealed import events_of
 

@@ -11,8 +11,8 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
-from chassis.event_store import EventStore
-from chassis.seal import FIRST_PREVIOUS, CaseKey, seal
+from chassis.store.event_store import EventStore
+from chassis.store.seal import FIRST_PREVIOUS, CaseKey, seal
 from tests.support.sealed import CASE, KEY, NOON, events_of, header_of
 
 pytestmark = pytest.mark.integration

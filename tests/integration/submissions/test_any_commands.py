@@ -11,14 +11,12 @@ import pytest
 from hypothesis import given, settings
 
 from chassis.errors import Refusal
-from chassis.rule_packs import RulePacks
-from chassis.run import Ground, RunningService
+from chassis.run import Ground
 from chassis.use_cases import Cause
 from services.submissions.application.agency_returns import AgencyReturns
 from services.submissions.domain.agency_return import AgencyReturn
 from services.submissions.main import NAME, build
-from tests.support.database import fresh_database
-from tests.support.service import MASTER_KEY, TOKEN_KEY
+from tests.support.service import laid_ground
 from tests.unit.submissions.commands import SEQUENCES, Command
 from tests.unit.submissions.returns import ASKED_AT, CASE, request
 
@@ -57,19 +55,12 @@ async def seen_by(returns: AgencyReturns) -> AgencyReturn:
 
 
 async def scenario(sequence: list[Command], snapshot_every: int) -> None:
-    async with fresh_database() as dsn:
-        running = RunningService(
-            NAME, dsn, "127.0.0.1:0", MASTER_KEY, TOKEN_KEY, build, RulePacks.load(), lambda: NOW
-        )
-        await running.lay_ground()
-        try:
-            first = returns_on(running.ground, snapshot_every)
-            await first.request(cause(ASKED_AT), request(through="DEV"))
-            for command in sequence:
-                await give(command, first)
-            assert await seen_by(returns_on(running.ground, snapshot_every)) == await seen_by(first)
-        finally:
-            await running.close()
+    async with laid_ground(NAME, build, clock=lambda: NOW) as ground:
+        first = returns_on(ground, snapshot_every)
+        await first.request(cause(ASKED_AT), request(through="DEV"))
+        for command in sequence:
+            await give(command, first)
+        assert await seen_by(returns_on(ground, snapshot_every)) == await seen_by(first)
 
 
 @pytest.mark.integration

@@ -6,7 +6,6 @@ import json
 from uuid import UUID, uuid4
 
 import grpc
-import pytest
 
 from contracts.events.submissions import (
     SubmissionAccepted,
@@ -241,9 +240,6 @@ async def test_an_erased_case_is_passed_over_in_lists_and_in_what_is_told(
     assert erased not in {envelope.subject for envelope in envelopes}
 
 
-@pytest.mark.xfail(
-    strict=False, reason="chassis/use_cases.py shows opened streams after their key was destroyed"
-)
 async def test_the_words_of_an_erased_case_are_shown_to_nobody(
     service: ServiceUnderTest, stub: rpc.SubmissionsServiceStub
 ) -> None:

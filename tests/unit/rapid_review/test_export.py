@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.grpc_door import stamp_of
+from chassis.doors.grpc_door import stamp_of
 from contracts.grpc import history_pb2
 from rapid_review import export
 from rapid_review.export import CannotWrite, Export, FolderExists

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chassis.grpc_door import stamp_of
+from chassis.doors.grpc_door import stamp_of
 from contracts.grpc import history_pb2, reporting_pb2
 from rapid_review.reading import event_json, moment_from, plain
 

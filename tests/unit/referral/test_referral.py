@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from services.referral.domain.referral import (
+    NotificationJoined,
+    PartnerViewRecorded,
+    Referral,
+    ReferralDecided,
+    ReferralWithdrawn,
+)
+from services.referral.domain.refusals import (
     AgreedAfterwards,
     AgreementMissing,
     AlreadyNotified,
@@ -14,12 +22,7 @@ from services.referral.domain.referral import (
     LateReasonMissing,
     NoLongerOpen,
     NotASafeguardingReferral,
-    NotificationJoined,
     NotifiedBeforeAware,
-    PartnerViewRecorded,
-    Referral,
-    ReferralDecided,
-    ReferralWithdrawn,
     ViewsMissing,
 )
 from services.referral.domain.values import Notification, Partner, Status
@@ -66,15 +69,18 @@ def test_the_days_of_a_notification_are_in_order(notification: Notification) -> 
 
 
 def test_a_notification_after_more_than_five_working_days_says_why() -> None:
-    late = {"aware": date(2026, 9, 1), "sent": date(2026, 9, 9)}
+    aware, sent = date(2026, 9, 1), date(2026, 9, 9)
 
     with pytest.raises(LateReasonMissing) as refusal:
         Referral.notify(
-            identity=IDENTITY, notification=notified(**late), account=ACCOUNT, at=MONDAY
+            identity=IDENTITY,
+            notification=notified(aware=aware, sent=sent),
+            account=ACCOUNT,
+            at=MONDAY,
         )
     told = Referral.notify(
         identity=IDENTITY,
-        notification=notified(**late, late_reason="The police asked us to wait."),
+        notification=notified(aware=aware, sent=sent, late_reason="The police asked us."),
         account=ACCOUNT,
         at=MONDAY,
     )
@@ -110,20 +116,21 @@ def test_a_decision_addresses_every_part_of_the_test() -> None:
         )  # fmt: skip
 
 
-@pytest.mark.parametrize("act", ["view", "decide", "withdraw", "notify"])
-def test_after_the_decision_nothing_more_happens_here(act: str) -> None:
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda referral: with_views(referral, Partner.ICB),
+        decided,
+        lambda referral: referral.withdraw(reason="duplicate", explanation="", at=MONDAY),
+        lambda referral: referral.join_notification(notification=notified(), at=MONDAY),
+    ],
+    ids=["view", "decide", "withdraw", "notify"],
+)
+def test_after_the_decision_nothing_more_happens_here(act: Callable[[Referral], object]) -> None:
     referral = kept(decided(with_views(received())))
 
     with pytest.raises(NoLongerOpen):
-        match act:
-            case "view":
-                with_views(referral, Partner.ICB)
-            case "decide":
-                decided(referral)
-            case "withdraw":
-                referral.withdraw(reason="duplicate", explanation="", at=MONDAY)
-            case _:
-                referral.join_notification(notification=notified(), at=MONDAY)
+        act(referral)
 
     assert recorded(referral) == []
 

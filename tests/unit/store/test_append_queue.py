@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chassis.append_queue import AppendQueue, Command, Limits
 from chassis.errors import Temporary
+from chassis.store.append_queue import AppendQueue, Command, Limits
 from tests.support.sealed import events_of
 
 ONE, TWO, THREE = uuid4(), uuid4(), uuid4()

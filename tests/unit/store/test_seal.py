@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chassis.seal import (
+from chassis.store.seal import (
     FIRST_PREVIOUS,
     CaseKey,
     Header,

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from chassis.seal import (
+from chassis.store.seal import (
     StoredEvent,
     Tampered,
     seal,

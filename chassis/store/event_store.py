@@ -17,10 +17,10 @@ from uuid import UUID
 
 import asyncpg
 
-from chassis.append_queue import Conflict, Limits, OutcomeUnknown, Unstorable
-from chassis.group_commit import GroupCommit
-from chassis.seal import Header, SealedEvent, StoredEvent
-from chassis.writer_session import Connect
+from chassis.store.append_queue import Conflict, Limits, OutcomeUnknown, Unstorable
+from chassis.store.group_commit import GroupCommit
+from chassis.store.seal import Header, SealedEvent, StoredEvent
+from chassis.store.writer_session import Connect
 
 __all__ = [
     "Conflict",

@@ -189,7 +189,7 @@ def spawn(
     On Linux it is stopped when the calling THREAD ends, so call this from one that lives as long as
     the server shall: that of the event loop.
     """
-    child = Path(__file__).with_name("postgres_child.py")
+    child = Path(__file__).with_name("child.py")
     words = [os.getpid(), user.uid, user.gid, int(at_our_death), folder]
     return subprocess.Popen(  # noqa: S603  (our own programs with our own words)
         [sys.executable, "-I", "-S", str(child), *(str(word) for word in words), *command],

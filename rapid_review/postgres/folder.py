@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 from typing import IO
 
-from chassis.postgres_server import (
+from rapid_review.postgres.server import (
     MAJOR_VERSION,
     ON_LINUX,
     CannotStart,

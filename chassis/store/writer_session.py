@@ -19,8 +19,8 @@ from uuid import UUID
 
 import asyncpg
 
-from chassis.append_queue import Command, Limits
 from chassis.errors import Temporary
+from chassis.store.append_queue import Command, Limits
 
 Connect = Callable[[], Awaitable["asyncpg.Connection[Any]"]]
 

@@ -27,8 +27,8 @@ from urllib.parse import quote
 
 import asyncpg
 
-from chassis.postgres_folder import DataFolder, DataFolderInUse
-from chassis.postgres_server import CannotStart, RunFolder, ServerUser, spawn
+from rapid_review.postgres.folder import DataFolder, DataFolderInUse
+from rapid_review.postgres.server import CannotStart, RunFolder, ServerUser, spawn
 
 __all__ = ["CannotStart", "DataFolderInUse", "EmbeddedPostgres"]
 
@@ -101,6 +101,11 @@ class EmbeddedPostgres:
                 f"The database in {folder} cannot be started: {_plain(error)}."
             ) from error
         return server
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the server process is alive."""
+        return self._process is not None and self._process.poll() is None
 
     async def stop(self) -> None:
         """End the server: politely, then firmly. Repeating it does nothing."""

@@ -13,7 +13,7 @@ from typing import Protocol
 import structlog
 
 from chassis.database import Pool
-from chassis.relay import PublishedLog
+from chassis.doors.relay import PublishedLog
 from contracts.envelope import Envelope
 
 Take = Callable[[Sequence[Envelope]], Awaitable[None]]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from chassis.errors import Temporary
-from chassis.seal import SealedEvent
+from chassis.store.seal import SealedEvent
 
 
 class Conflict(Exception):

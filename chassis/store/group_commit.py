@@ -21,10 +21,17 @@ import logging
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from chassis.append_queue import AppendQueue, Command, Conflict, Limits, OutcomeUnknown, Unstorable
 from chassis.errors import Temporary
-from chassis.seal import SealedEvent
-from chassis.writer_session import Connect, OutcomeOpen, Refused, WriterSession
+from chassis.store.append_queue import (
+    AppendQueue,
+    Command,
+    Conflict,
+    Limits,
+    OutcomeUnknown,
+    Unstorable,
+)
+from chassis.store.seal import SealedEvent
+from chassis.store.writer_session import Connect, OutcomeOpen, Refused, WriterSession
 
 log = logging.getLogger(__name__)
 

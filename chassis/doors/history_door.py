@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from chassis.event_door import EventDoor
-from chassis.event_source import EventSource
-from chassis.event_store import EventStore, StoredEvent
-from chassis.grpc_door import caller, moment_of, stamp_of, uuid_of
+from chassis.doors.event_door import EventDoor
+from chassis.doors.event_source import EventSource
+from chassis.doors.grpc_door import caller, moment_of, stamp_of, uuid_of
 from chassis.readmodel import Projector
-from chassis.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.store.event_store import EventStore, StoredEvent
+from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
 from contracts.grpc import history_pb2 as wire
 from contracts.grpc import history_pb2_grpc as rpc
 

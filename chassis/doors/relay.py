@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from chassis.aggregate import Event
-from chassis.event_store import EventStore, StoredEvent
-from chassis.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.store.event_store import EventStore, StoredEvent
+from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
 from chassis.streams import decoded
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent

@@ -1,0 +1,1 @@
+"""The event store of a service: sealed events, appended in groups, read without gaps."""
