@@ -72,6 +72,11 @@ RETURN_STATUSES: Mapping[str, tuple[str, str]] = {
     "excused": ("Excused", "grey"),
 }
 
+OUTCOMES: Mapping[str, str] = {
+    "lcspr": "Local Child Safeguarding Practice Review",
+    "no_lcspr": "No Local Child Safeguarding Practice Review",
+}
+
 LATE: Mapping[str, str] = {
     "return": "Return",
     "report": "Report to the National Panel",
@@ -151,6 +156,11 @@ def plain(code: str) -> str:
         return code
     words = code.replace("_", " ").replace("-", " ")
     return words[0].upper() + words[1:]
+
+
+def outcome_words(outcome: str) -> str:
+    """How a case was decided."""
+    return OUTCOMES.get(outcome) or plain(outcome)
 
 
 def role_words(actor: str) -> str:

@@ -43,8 +43,8 @@ class CaseSummary:
 
     @property
     def clock_started(self) -> bool:
-        """Whether the statutory working days have begun to count."""
-        return self.day > 0
+        """Whether the statutory working days have begun to count; their first day may be day 0."""
+        return self.due_on is not None
 
     @property
     def days_left(self) -> int | None:

@@ -25,6 +25,7 @@ from portal.views.standing import standing_of
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
 RECORDED_LATER = timedelta(hours=1)
+MESSAGES = "notifications"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ async def case(desk: Desk, visitor: Visitor, request: Request) -> Response:
         steps=steps_of(found.summary, standing.stage_label),
         agencies=[(agency, agency_status(agency)) for agency in found.agencies],
         milestones=[(m, milestone_status(m, found.summary)) for m in found.milestones],
-        timeline=timeline_of(found, desk.people),
+        timeline=timeline_of(found, desk.people, messages=False),
+        messages=timeline_of(found, desk.people, messages=True),
         revision=found.revision,
         announcement=f"This case has been updated. Stage: {standing.stage_label}.",
     )
@@ -118,10 +120,17 @@ def milestone_status(milestone: MilestoneProgress, summary: CaseSummary) -> Stat
     return Status("Ahead" if summary.live else "Not recorded", "grey")
 
 
-def timeline_of(found: CaseDetail, people: Sequence[ExamplePerson]) -> list[Happening]:
-    """What has happened, the newest first: people come back to see what is new."""
+def timeline_of(
+    found: CaseDetail, people: Sequence[ExamplePerson], *, messages: bool
+) -> list[Happening]:
+    """What has happened, the newest first: people come back to see what is new.
+
+    Messages to people are a list of their own, because there are many and they change nothing.
+    """
     labels = {person.id: person.label for person in people}
-    newest_first = sorted(found.timeline, key=lambda entry: entry.occurred_at, reverse=True)
+    wanted = [entry for entry in found.timeline if (entry.service == MESSAGES) is messages]
+    oldest_first = sorted(wanted, key=lambda entry: entry.occurred_at)
+    newest_first = reversed(oldest_first)  # So that an effect stands above its cause.
     return [
         Happening(
             entry=entry,

@@ -27,6 +27,7 @@ class Standing:
     due: str
     late: tuple[str, ...]
     next_actor: str
+    outcome: str
 
 
 def standing_of(case: CaseSummary, stage: words.Stage) -> Standing:
@@ -39,21 +40,23 @@ def standing_of(case: CaseSummary, stage: words.Stage) -> Standing:
         due=due_words(case),
         late=late_lines(case),
         next_actor=words.role_words(case.next_actor) if case.next_actor else "",
+        outcome=words.outcome_words(case.outcome) if case.outcome else "",
     )
 
 
 def day_bar(case: CaseSummary) -> DayBar:
     """``Day 9 of 15`` and its boxes."""
     if not case.clock_started:
-        return DayBar((), "The clock has not started")
+        return DayBar((), "The clock has not started" if case.live else "No clock was started")
     if case.sent_on:
         boxes = _boxes(case.of_days, over=case.day, today=False)
-        return DayBar(boxes, f"Sent on day {case.day} of {case.of_days}")
+        late = f", {words.working_days(case.days_late)} late" if case.days_late else ""
+        return DayBar(boxes, f"Sent on day {case.day} of {case.of_days}{late}")
     if not case.live:
         return DayBar((), "")
     if case.day > case.of_days:
         return DayBar(("beyond",) * case.of_days, f"Day {case.day}, planned for {case.of_days}")
-    boxes = _boxes(case.of_days, over=case.day - 1, today=True)
+    boxes = _boxes(case.of_days, over=max(0, case.day - 1), today=case.day > 0)
     return DayBar(boxes, f"Day {case.day} of {case.of_days}")
 
 

@@ -121,12 +121,38 @@ async def test_a_case_without_agencies_milestones_or_history_is_still_a_page(
 async def test_the_timeline_begins_with_the_newest_and_names_roles(portal: RunningPortal) -> None:
     page = await portal.client.get(ADDRESS)
 
-    lines = words_of(page, ".rr-timeline__entry .rr-quiet")
-    assert lines[0] == "11 September 2026 at 6:00pm , by: The platform"
-    assert lines[1] == (
+    lines = words_of(page, "[aria-labelledby=timeline] .rr-quiet")
+    assert lines[0] == (
         "10 September 2026 at 4:00pm , by: Agency author. Recorded 11 September 2026 at 10:00pm"
     )
-    assert lines[4] == "7 September 2026 at 10:00am , by: Agency author, Plymouth"
+    assert lines[3] == "7 September 2026 at 10:00am , by: Agency author, Plymouth"
+
+
+async def test_messages_are_a_list_of_their_own(portal: RunningPortal) -> None:
+    page = await portal.client.get(ADDRESS)
+
+    assert words_of(page, "details summary") == ["1 message to people and agencies"]
+    lines = words_of(page, "[aria-labelledby=messages] .rr-quiet")
+    assert lines == ["11 September 2026 at 6:00pm , by: The platform"]
+
+
+async def test_an_effect_at_the_same_moment_stands_above_its_cause(portal: RunningPortal) -> None:
+    says = portal.reporting.says
+    cause, effect = says.timeline[0], says.timeline[1]
+    cause.sentence, effect.sentence = "The cause.", "The effect."
+    effect.occurred_at.CopyFrom(cause.occurred_at)
+
+    page = await portal.client.get(ADDRESS)
+
+    assert words_of(page, "[aria-labelledby=timeline] p")[-2:] == ["The effect.", "The cause."]
+
+
+async def test_the_day_on_which_the_clock_starts_may_be_day_0(portal: RunningPortal) -> None:
+    portal.reporting.says.cases = [case(1, day=0)]
+
+    page = await portal.client.get("/cases/PLY-RR-2026-0001")
+
+    assert any("Day 0 of 15" in line for line in words_of(page, "main dd"))
 
 
 async def test_the_live_part_comes_alone_when_asked_for(portal: RunningPortal) -> None:
