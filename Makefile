@@ -87,6 +87,10 @@ contracts: $(VENV)/.dev $(VENV)/.ours ## Make the gRPC code and the JSON Schemas
 	rm -f contracts/grpc/common_pb2_grpc.py
 	$(BIN)/python -m contracts.generate
 
+.PHONY: screenshots
+screenshots: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Take the pictures of the pages in docs/images again.
+	PYTHONPATH=. $(BIN)/python docs/take_screenshots.py
+
 .PHONY: requirements
 requirements: $(VENV)/.dev ## Pin the newest versions that fit requirements/*.in.
 	cd requirements && for set in app dev node; do ../$(COMPILE) --upgrade $$set.in -o $$set.txt; done

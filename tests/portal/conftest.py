@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser
 
-from tests.portal.chromium import chromium
 from tests.portal.running_portal import RunningPortal, running_portal
+from tests.support.chromium import chromium
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from portal import build_static
 from portal.views.assets import STATIC
-from tests.portal.chromium import missing
+from tests.support.chromium import missing
 
 SHEET = STATIC / "govuk" / "portal.css"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.portal.chromium import missing
+from tests.support.chromium import missing
 
 
 def test_what_is_missing_on_the_build_machine_is_a_failure(

@@ -8,8 +8,8 @@ from starlette.datastructures import Headers
 from portal import permissions
 from portal.main import PAGES, Doors, build
 from portal.views.headers import host_of
-from tests.portal.chromium import missing
 from tests.portal.running_portal import PEOPLE, RunningPortal
+from tests.support.chromium import missing
 from tests.support.page_client import header_faults_of
 
 EVERY_ADDRESS = [

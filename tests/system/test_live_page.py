@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
+from tests.support.chromium import chromium
 from tests.support.platform_process import ROOT, Platform, a_platform
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture
@@ -22,14 +22,11 @@ def platform(tmp_path: Path) -> Iterator[Platform]:
         yield platform
 
 
-async def a_page(platform: Platform, *, scripts: bool = True) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=ARGUMENTS
-        )
+@asynccontextmanager
+async def a_page(*, scripts: bool = True) -> AsyncIterator[Page]:
+    async with chromium() as browser:
         context = await browser.new_context(java_script_enabled=scripts)
         yield await context.new_page()
-        await browser.close()
 
 
 async def test_a_case_appears_and_moves_on_without_a_reload(platform: Platform) -> None:
@@ -38,7 +35,7 @@ async def test_a_case_appears_and_moves_on_without_a_reload(platform: Platform) 
         for file in sorted((ROOT / "examples").glob("*.yaml"))
         if "working days ago" in file.read_text(encoding="utf-8")
     )
-    async for page in a_page(platform):
+    async with a_page() as page:
         await page.goto(platform.url)
         await page.evaluate("window.neverReloaded = true")
         assert "There are no live cases" in await page.inner_text("main")
@@ -55,7 +52,7 @@ async def test_a_case_appears_and_moves_on_without_a_reload(platform: Platform) 
 
 
 async def test_the_dashboard_works_without_scripts(examples: Platform) -> None:
-    async for page in a_page(examples, scripts=False):
+    async with a_page(scripts=False) as page:
         await page.goto(examples.url)
 
         references = await page.locator("main a", has_text="-RR-").all_inner_texts()
