@@ -73,8 +73,8 @@ def play(
 ) -> None:
     """Play scripted cases on the running platform; goes on where it was interrupted."""
     settings = _settings(port, data)
-    from rapid_review.play import play_files  # noqa: PLC0415
-    from rapid_review.progress import shown_progress  # noqa: PLC0415
+    from rapid_review.scripted.play import play_files  # noqa: PLC0415
+    from rapid_review.scripted.progress import shown_progress  # noqa: PLC0415
 
     found = [
         file
@@ -243,7 +243,7 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
-    from rapid_review.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
+    from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
 
     try:
         return asyncio.run(work)

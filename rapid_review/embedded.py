@@ -28,8 +28,8 @@ from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.telemetry import configure_logs
 from portal.main import Doors, Server, build, example_people, front_door
-from rapid_review.play import play_files
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
+from rapid_review.scripted.play import play_files
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
 from services.learning import main as learning
 from services.notifications import main as notifications

@@ -8,7 +8,7 @@ import pytest
 
 from chassis.rule_packs import RulePacks
 from rapid_review.people import load_people
-from rapid_review.script_file import read_scripts
+from rapid_review.scripted.script_file import read_scripts
 from tests.support.platform_process import ROOT, Platform
 
 pytestmark = pytest.mark.system

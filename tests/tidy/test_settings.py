@@ -17,7 +17,7 @@ def settings_classes(modules: Iterable[ModuleType]) -> set[type[BaseSettings]]:
     """Every class of settings that one of ``modules`` holds and that is read as it is, not derived from."""
     return {
         thing
-        for module in modules
+        for module in list(modules)  # All of them, before the first is asked who derives from it.
         for thing in vars(module).values()
         if isinstance(thing, type)
         and issubclass(thing, BaseSettings)

@@ -11,8 +11,8 @@ import grpc
 import pytest
 
 from rapid_review.doors import NotRunning
-from rapid_review.play import Progress, StepFailed, play_files
-from rapid_review.stops import ScriptMistakes
+from rapid_review.scripted.play import Progress, StepFailed, play_files
+from rapid_review.scripted.stops import ScriptMistakes
 from tests.integration.rapid_review.platform import Refusal, SmallPlatform
 from tests.unit.rapid_review.scripts import SCRIPT
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rapid_review.script import Case
-from rapid_review.yaml_lines import read
+from rapid_review.scripted.script import Case
+from rapid_review.scripted.yaml_lines import read
 
 SCRIPT = """\
 key: otter-lane

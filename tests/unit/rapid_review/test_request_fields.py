@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from rapid_review.request_fields import request
+from rapid_review.scripted.request_fields import request
 
 BEGINS = date(2026, 3, 2)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from rapid_review.script import COMMANDS, Case, day_of
+from rapid_review.scripted.script import COMMANDS, Case, day_of
 from tests.unit.rapid_review.scripts import case_of
 
 
@@ -68,7 +68,7 @@ def test_a_time_is_one_of_london() -> None:
 
 
 def test_every_command_has_a_method_of_the_contract() -> None:
-    from rapid_review.request_fields import request_type
+    from rapid_review.scripted.request_fields import request_type
 
     assert all(request_type(do).name.endswith("Request") for do in COMMANDS)
 

@@ -10,8 +10,8 @@ import pytest
 
 from chassis.rule_packs import RulePacks
 from rapid_review.people import load_people
-from rapid_review.script_file import Script, read_scripts
-from rapid_review.stops import ScriptMistakes
+from rapid_review.scripted.script_file import Script, read_scripts
+from rapid_review.scripted.stops import ScriptMistakes
 from tests.unit.rapid_review.scripts import SCRIPT
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -8,8 +8,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from rapid_review.script_schema import FILE, text
-from rapid_review.yaml_lines import read
+from rapid_review.scripted.script_schema import FILE, text
+from rapid_review.scripted.yaml_lines import read
 from tests.unit.rapid_review.scripts import SCRIPT
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*.yaml"))
@@ -21,7 +21,9 @@ def validator() -> jsonschema.Draft202012Validator:
 
 
 def test_the_schema_is_up_to_date() -> None:
-    assert FILE.read_text(encoding="utf-8") == text(), "run python -m rapid_review.script_schema"
+    assert FILE.read_text(encoding="utf-8") == text(), (
+        "run python -m rapid_review.scripted.script_schema"
+    )
 
 
 def test_the_schema_is_one() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rapid_review.yaml_lines import Unreadable, read
+from rapid_review.scripted.yaml_lines import Unreadable, read
 
 
 @pytest.mark.parametrize(

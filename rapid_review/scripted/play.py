@@ -23,12 +23,12 @@ from chassis.working_days import london_date
 from contracts.grpc import common_pb2, history_pb2
 from rapid_review.doors import Doors, Refused
 from rapid_review.people import OBSERVER, load_people
-from rapid_review.request_fields import request
-from rapid_review.script import COMMANDS, Step
-from rapid_review.script_file import Script, read_scripts
+from rapid_review.scripted.request_fields import request
+from rapid_review.scripted.script import COMMANDS, Step
+from rapid_review.scripted.script_file import Script, read_scripts
+from rapid_review.scripted.settled import PATIENCE_S, Settling
+from rapid_review.scripted.stops import PlayStopped, ScriptMistakes
 from rapid_review.settings import PlatformSettings
-from rapid_review.settled import PATIENCE_S, Settling
-from rapid_review.stops import PlayStopped, ScriptMistakes
 
 OWNERS = ("referral", "review", "submissions", "learning")
 """The services that take commands of people."""

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 
 from contracts.grpc import history_pb2
 from rapid_review.doors import Doors
+from rapid_review.scripted.stops import PlayStopped
 from rapid_review.settings import SERVICES
-from rapid_review.stops import PlayStopped
 
 PATIENCE_S = 60.0
 SETTLE_S = 30.0

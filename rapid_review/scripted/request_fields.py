@@ -18,7 +18,7 @@ from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
 from rapid_review.doors import method_of
-from rapid_review.script import COMMANDS, DATE, TIME_OF_DAY, CommandName, day_of, moment_of
+from rapid_review.scripted.script import COMMANDS, DATE, TIME_OF_DAY, CommandName, day_of, moment_of
 
 HEADER = "header"
 MOMENT = "google.protobuf.Timestamp"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from rapid_review.play import OnProgress, Progress
+from rapid_review.scripted.play import OnProgress, Progress
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Makes docs/reference/case-script.schema.json from the models of a script and the contracts of its commands.
 
-    python -m rapid_review.script_schema
+    python -m rapid_review.scripted.script_schema
 
 An editor that knows the schema completes fields and shows mistakes while a script is being written.
 """
@@ -13,14 +13,14 @@ from typing import Any
 
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
-from rapid_review.request_fields import (
+from rapid_review.scripted.request_fields import (
     HEADER,
     MOMENT,
     WHOLE_NUMBERS,
     is_day,
     request_type,
 )
-from rapid_review.script import COMMANDS, DATE, TIME_OF_DAY, Case
+from rapid_review.scripted.script import COMMANDS, DATE, TIME_OF_DAY, Case
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "case-script.schema.json"
 DAY = {

@@ -12,12 +12,12 @@ from pydantic import ValidationError
 
 from chassis.rule_packs import RulePacks
 from rapid_review.people import Person
-from rapid_review.request_fields import problems, unknown_command, unknown_field
-from rapid_review.script import Case, CommandName, Expected, Step
-from rapid_review.script_sense import acting_partnership, sense_problems
-from rapid_review.stops import Mistake, ScriptMistakes
-from rapid_review.yaml_lines import Located, Unreadable, read
-from rapid_review.yaml_lines import Path as Place
+from rapid_review.scripted.request_fields import problems, unknown_command, unknown_field
+from rapid_review.scripted.script import Case, CommandName, Expected, Step
+from rapid_review.scripted.script_sense import acting_partnership, sense_problems
+from rapid_review.scripted.stops import Mistake, ScriptMistakes
+from rapid_review.scripted.yaml_lines import Located, Unreadable, read
+from rapid_review.scripted.yaml_lines import Path as Place
 
 HINTS = {
     "key": "use small letters, digits and hyphens, for example child-a-safe-sleeping",

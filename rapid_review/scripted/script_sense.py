@@ -7,8 +7,8 @@ from datetime import date
 
 from chassis.rule_packs import RulePacks, UnknownAgency
 from rapid_review.people import Person
-from rapid_review.script import BEGINNINGS, Case, Step
-from rapid_review.yaml_lines import Path as Place
+from rapid_review.scripted.script import BEGINNINGS, Case, Step
+from rapid_review.scripted.yaml_lines import Path as Place
 
 AGENCY_FIELDS = ("agency", "agencies_involved", "agencies_present")
 ANY_WORKING_DAY = date(2026, 3, 2)
