@@ -22,7 +22,7 @@ from rapid_review.scripted.request_fields import (
 )
 from rapid_review.scripted.script import COMMANDS, DATE, TIME_OF_DAY, Case
 
-FILE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "case-script.schema.json"
+FILE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "case-script.schema.json"
 DAY = {
     "description": "A date like 2026-03-02, or {day: 3}: the third working day after the beginning.",
     "anyOf": [
