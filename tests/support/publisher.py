@@ -123,7 +123,10 @@ async def publishing(name: str = "referral") -> AsyncIterator[Publisher]:
 
 
 @asynccontextmanager
-async def listener_database(*scripts: str) -> AsyncIterator[Pool]:
+async def listener_database(*scripts: str, connections: int = 10) -> AsyncIterator[Pool]:
     """The database of a listening service, with what a door needs and the tables of ``scripts``."""
-    async with fresh_database(DOOR_SCHEMA, *scripts) as dsn, asyncpg.create_pool(dsn) as pool:
+    async with (
+        fresh_database(DOOR_SCHEMA, *scripts) as dsn,
+        asyncpg.create_pool(dsn, min_size=1, max_size=connections) as pool,
+    ):
         yield pool

@@ -2,71 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
-from chassis.errors import Temporary, WrongState
-from contracts.envelope import Envelope
+from chassis.doors.event_door import Told
+from chassis.errors import Temporary
 from contracts.events.referral import ReferralWithdrawn
-from tests.support.publisher import Diary, Publisher, a_cause, listener_database, publishing
-
-TABLE = "CREATE TABLE heard (number bigserial, case_id uuid NOT NULL, text text NOT NULL)"
-
-
-class NotYet(WrongState):
-    code = "test.not_yet"
-
-
-async def write(told: Told) -> None:
-    await told.connection.execute(
-        "INSERT INTO heard (case_id, text) VALUES ($1, $2)", told.event.case_id, told.event.reason
-    )
-
-
-def failing(when: str, error: Callable[[], Exception], times: int = 1_000) -> Any:
-    left = [times]
-
-    async def effect(told: Told) -> None:
-        await write(told)  # Half of the effect is done when the failure comes.
-        if told.event.reason == when and left[0] > 0:
-            left[0] -= 1
-            raise error()
-
-    return effect
-
-
-@pytest.fixture
-async def pool() -> AsyncIterator[Pool]:
-    async with listener_database(TABLE) as pool:
-        yield pool
-
-
-@pytest.fixture
-async def publisher() -> AsyncIterator[Publisher]:
-    async with publishing() as publisher:
-        yield publisher
-
-
-def door(pool: Pool, effect: Any = write) -> EventDoor:
-    return EventDoor(
-        "test", ["referral"], {ReferralWithdrawn: effect}, pool, attempts_max=3, first_delay_s=0.001
-    )
-
-
-async def told_of(publisher: Publisher, case_id: UUID, *texts: str) -> list[Envelope]:
-    await publisher.publish(case_id, *texts)
-    page, _ = await publisher.log.read(after=0, limit=1_000)
-    return [envelope for envelope in page if envelope.subject == case_id]
-
-
-async def heard(pool: Pool, case_id: UUID) -> list[str]:
-    rows = await pool.fetch("SELECT text FROM heard WHERE case_id = $1 ORDER BY number", case_id)
-    return [row["text"] for row in rows]
+from tests.integration.chassis.listener import NotYet, door, failing, heard, told_of
+from tests.support.publisher import Diary, Publisher, a_cause
 
 
 async def test_an_event_told_three_times_takes_effect_once(
