@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from portal.clients.reporting import Reporting
 from portal.permissions import all_listed
-from portal.settings import EXAMPLE_PARTNERSHIPS, Doors, ExamplePerson, example_people
+from portal.settings import Doors, ExamplePerson
 from portal.views import case, cases, live, machine, people
 from portal.views.assets import Assets
 from portal.views.desk import Desk
@@ -26,7 +26,7 @@ from portal.views.errors import handlers
 from portal.views.headers import ProtectedAnswers
 from portal.views.visitor import View, guarded
 
-__all__ = ["Doors", "ExamplePerson", "build", "example_people", "front_door"]
+__all__ = ["Doors", "ExamplePerson", "build", "front_door"]
 
 STOP_WITHIN_S = 1
 
@@ -46,7 +46,7 @@ def build(
     doors: Doors,
     people: Sequence[ExamplePerson],
     token_key: bytes,
-    partnership_names: Mapping[str, str] = EXAMPLE_PARTNERSHIPS,
+    partnership_names: Mapping[str, str],
     hosts: Sequence[str] = (),
 ) -> Starlette:
     """The portal as an application. ``hosts`` are host names to answer to besides the loopback ones."""

@@ -27,7 +27,8 @@ from chassis.doors.event_source import FollowLogs
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.telemetry import configure_logs
-from portal.main import Doors, Server, build, example_people, front_door
+from portal.main import Doors, ExamplePerson, Server, build, front_door
+from rapid_review.people import load_people
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
 from rapid_review.scripted.play import play_files
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
@@ -40,7 +41,6 @@ from services.submissions import main as submissions
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
-PEOPLE = EXAMPLES / "people.toml"
 EXIT_CLEAN, EXIT_DATABASE_ENDED, EXIT_CANNOT_START = 0, 1, 2
 LOOK_S = 1.0
 KEY_BYTES = 32
@@ -155,7 +155,7 @@ async def _front_door(
 ) -> Server:
     app = build(
         doors=Doors(reporting=settings.doors[reporting.NAME]),
-        people=example_people(PEOPLE),
+        people=[ExamplePerson(**dict(person)) for person in load_people().values()],
         token_key=_key(settings.token_key_file),
         partnership_names={code: packs.of(code).name for code in packs.codes()},
     )

@@ -6,16 +6,20 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 from starlette.applications import Starlette
 
-from portal.main import Doors, ExamplePerson, Server, build, example_people, front_door
+from portal.main import Doors, ExamplePerson, Server, build, front_door
+from rapid_review.people import load_people
 from tests.portal.reporting_door import TOKEN_KEY, RunningDoor, running_door
 from tests.support.page_client import PageClient
 
-PEOPLE = example_people(Path(__file__).parents[2] / "examples" / "people.toml")
+PEOPLE = tuple(ExamplePerson(**dict(person)) for person in load_people().values())
+NAMES = {
+    "PLY": "Plymouth Safeguarding Children Partnership",
+    "DEV": "Devon Safeguarding Children Partnership",
+}
 
 
 @dataclass
@@ -39,7 +43,12 @@ async def running_portal(
 ) -> AsyncIterator[RunningPortal]:
     """The portal for as long as the block lasts."""
     async with running_door() as reporting:
-        app = build(doors=Doors(reporting=reporting.address), people=people, token_key=TOKEN_KEY)
+        app = build(
+            doors=Doors(reporting=reporting.address),
+            people=people,
+            token_key=TOKEN_KEY,
+            partnership_names=NAMES,
+        )
         server = front_door(app, port=0, log_config=None, lifespan="on")
         serving = asyncio.create_task(server.serve())
         try:

@@ -104,7 +104,7 @@ def test_a_page_without_a_row_in_the_table_stops_the_portal_from_starting(
     monkeypatch.setattr(permissions, "PAGES", table)
 
     with pytest.raises(permissions.UnlistedPage, match="case"):
-        build(doors=Doors(), people=PEOPLE, token_key=b"k" * 32)
+        build(doors=Doors(), people=PEOPLE, token_key=b"k" * 32, partnership_names={})
 
 
 def test_the_table_lists_no_page_that_is_not_there() -> None:
