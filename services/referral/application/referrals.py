@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -15,6 +15,7 @@ from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
 from chassis.working_days import london_date
 from services.referral.domain.referral import INITIATE, Referral, stream_of
+from services.referral.domain.refusals import AuthorityUnknown
 from services.referral.domain.values import (
     Account,
     Agreement,
@@ -28,6 +29,7 @@ from services.referral.domain.values import (
 )
 
 T = TypeVar("T")
+SERIOUS_CASE = "serious_case."
 
 
 class References(Protocol):
@@ -41,7 +43,7 @@ class UnknownOutcome(Invalid):
     """The decision is neither to initiate nor a route of the rule pack."""
 
     code = "referral.unknown_outcome"
-    sentence = "{outcome} is not a decision that {partnership} knows. Choose one of: {choices}."
+    sentence = "{partnership} does not know this decision. Choose one of: {choices}."
 
 
 class Referrals(UseCases):
@@ -83,6 +85,7 @@ class Referrals(UseCases):
 
     async def notify(self, cause: Cause, *, notification: Notification, account: Account) -> Kept:
         """The local authority notifies: of a new case, or of one that was referred before."""
+        _must_be_an_authority(notification.authority, self._packs.of(cause.partnership))
         self._must_know(cause.partnership, account)
         try:
             return await self.change(
@@ -90,7 +93,7 @@ class Referrals(UseCases):
                 stream_of(cause.case_id),
                 cause,
                 lambda referral: referral.join_notification(
-                    notification=notification, at=cause.occurred_at
+                    notification=notification, account=account, at=cause.occurred_at
                 ),
             )
         except NotFound:
@@ -123,7 +126,9 @@ class Referrals(UseCases):
         """The partners decide what follows."""
         pack = self._packs.of(cause.partnership)
         _must_be_known(outcome, pack)
-        criteria = frozenset(code for code in pack.criteria if code.startswith("serious_case."))
+        criteria = {
+            code: words for code, words in pack.criteria.items() if code.startswith(SERIOUS_CASE)
+        }
         return await self._change(
             cause,
             lambda referral: referral.decide(
@@ -153,14 +158,16 @@ class Referrals(UseCases):
         return await self.change(Referral, stream_of(cause.case_id), cause, decide)
 
     async def _begin_case(self, cause: Cause, make: Callable[[CaseIdentity], Referral]) -> Kept:
+        unnumbered = CaseIdentity(
+            case_id=cause.case_id, partnership=cause.partnership, reference=""
+        )
+        make(unnumbered)  # What the rules refuse uses up no number.
         reference = await self._references.allot(
             case_id=cause.case_id,
             partnership=cause.partnership,
             year=london_date(cause.occurred_at).year,
         )
-        identity = CaseIdentity(
-            case_id=cause.case_id, partnership=cause.partnership, reference=reference
-        )
+        identity = unnumbered.model_copy(update={"reference": reference})
         return await self.begin(Referral, stream_of(cause.case_id), cause, lambda: make(identity))
 
     def _must_know(self, partnership: str, account: Account) -> None:
@@ -169,7 +176,15 @@ class Referrals(UseCases):
             self._packs.agency_for(code, partnerships)
 
 
+def _must_be_an_authority(code: str, pack: RulePack) -> None:
+    authorities = {
+        known: rule.label for known, rule in pack.agencies.items() if rule.kind == "local_authority"
+    }
+    if code not in authorities:
+        raise AuthorityUnknown(partnership=pack.name, choices=", ".join(authorities.values()))
+
+
 def _must_be_known(outcome: str, pack: RulePack) -> None:
-    choices: Iterable[str] = (INITIATE, *pack.routes)
-    if outcome not in choices:
-        raise UnknownOutcome(outcome=outcome, partnership=pack.name, choices=", ".join(choices))
+    if outcome not in (INITIATE, *pack.routes):
+        choices = ("begin a Rapid Review", *pack.routes.values())
+        raise UnknownOutcome(partnership=pack.name, choices=", ".join(choices))

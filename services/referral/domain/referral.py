@@ -17,19 +17,22 @@ from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
-from chassis.working_days import london_date, working_days_after
+from chassis.working_days import london_date
+from services.referral.domain.limits import must_fit, must_have_happened, must_say
 from services.referral.domain.refusals import (
     AgreedAfterwards,
     AgreementMissing,
     AlreadyNotified,
     CriteriaNotAddressed,
-    LateReasonMissing,
+    DecidedBeforeIncident,
     NoLongerOpen,
     NotASafeguardingReferral,
-    NotifiedBeforeAware,
+    UnknownCriterion,
     ViewsMissing,
 )
+from services.referral.domain.rules import must_be_in_order, must_be_sound
 from services.referral.domain.values import (
+    PARTNERS,
     Account,
     Agreement,
     CaseIdentity,
@@ -44,7 +47,6 @@ from services.referral.domain.values import (
     WithdrawalReason,
 )
 
-NOTIFICATION_WORKING_DAYS = 5
 INITIATE = "initiate"
 
 
@@ -83,6 +85,13 @@ class Referral(Aggregate):
             raise AgreementMissing
         if agreement.agreed_on > london_date(at):
             raise AgreedAfterwards
+        must_fit(referrer=referrer, agreement=agreement)
+        must_say(
+            name_of_the_referrer=referrer.name, role_of_the_referrer=referrer.role,
+            name_of_the_safeguarding_lead=agreement.lead_name,
+            role_of_the_safeguarding_lead=agreement.lead_role,
+        )  # fmt: skip
+        must_be_sound(account, at)
         return cls._create(
             ReferralReceived, id=stream_of(identity.case_id), **dict(identity), agency=agency,
             referrer=referrer, agreement=agreement, **dict(account), timestamp=at,
@@ -93,27 +102,38 @@ class Referral(Aggregate):
         cls, *, identity: CaseIdentity, notification: Notification, account: Account, at: datetime
     ) -> Self:
         """Begin a case with the local authority's Serious Incident Notification."""
-        _must_be_in_order(notification, account.incident)
+        must_be_sound(account, at)
+        must_be_in_order(notification, account.incident, at)
         return cls._create(
             IncidentNotified, id=stream_of(identity.case_id), **dict(identity),
             notification=notification, **dict(account), timestamp=at,
         )  # fmt: skip
 
-    def join_notification(self, *, notification: Notification, at: datetime) -> None:
-        """The authority notifies the incident of a case that began with a referral."""
+    def join_notification(
+        self, *, notification: Notification, account: Account, at: datetime
+    ) -> None:
+        """The authority notifies the incident of a case that began with a referral.
+
+        Whom the authority names besides those of the referral takes part, too.
+        """
         self._must_be_open()
         if self.notification is not None:
             raise AlreadyNotified
         assert self.incident is not None  # noqa: S101 - every first event brings the incident
-        _must_be_in_order(notification, self.incident)
+        must_be_sound(account, at)
+        must_be_in_order(notification, self.incident, at)
         self.record(
             NotificationJoined, at=at, notification=notification, incident=self.incident,
-            other_partnerships=self.other_partnerships,
+            other_partnerships=_each_once(self.other_partnerships, account.other_partnerships),
+            agencies_involved=_each_once(self.agencies_involved, account.agencies_involved),
+            account=account,
         )  # fmt: skip
 
     def give_view(self, *, partner: Partner, view: PartnerView, at: datetime) -> None:
         """One statutory partner says what it thinks; a later view of the same partner replaces it."""
         self._must_be_open()
+        must_fit(reason=view.reason)
+        must_say(reason=view.reason)
         self.record(PartnerViewRecorded, at=at, partner=partner, view=view)
 
     def decide(
@@ -123,16 +143,21 @@ class Referral(Aggregate):
         decided_on: date,
         rationale: str,
         findings: Mapping[str, FindingWord],
-        criteria: frozenset[str],
+        criteria: Mapping[str, str],
         at: datetime,
     ) -> None:
-        """The partners decide; ``criteria`` are the parts of the serious-case test in the rule pack."""
+        """The partners decide; ``criteria`` are the parts of the serious-case test, with their words."""
         self._must_be_open()
-        missing = [partner for partner in Partner if partner not in self.views]
+        missing = [name for partner, name in PARTNERS.items() if partner not in self.views]
         if missing:
             raise ViewsMissing(partners=", ".join(missing))
-        if unaddressed := sorted(criteria - set(findings)):
-            raise CriteriaNotAddressed(criteria=", ".join(unaddressed))
+        if unaddressed := [words for code, words in criteria.items() if code not in findings]:
+            raise CriteriaNotAddressed(criteria="; ".join(unaddressed))
+        if set(findings) - set(criteria):
+            raise UnknownCriterion(count=len(criteria))
+        must_fit(reasons=rationale)
+        must_say(reasons_for_the_decision=rationale)
+        self._must_follow_the_incident(decided_on, at)
         self.record(
             ReferralDecided, at=at, outcome=outcome, decided_on=decided_on, rationale=rationale,
             findings=dict(findings), views=dict(self.views),
@@ -143,11 +168,17 @@ class Referral(Aggregate):
     def withdraw(self, *, reason: WithdrawalReason, explanation: str, at: datetime) -> None:
         """Take the referral back before a decision."""
         self._must_be_open()
+        must_fit(explanation=explanation)
         self.record(ReferralWithdrawn, at=at, reason=reason, explanation=explanation)
 
     def _must_be_open(self) -> None:
         if self.status is not Status.AWAITING_DECISION:
             raise NoLongerOpen(status=self.status)
+
+    def _must_follow_the_incident(self, decided_on: date, at: datetime) -> None:
+        must_have_happened("The decision", decided_on, at)
+        if self.incident is not None and decided_on < self.incident.occurred_on:
+            raise DecidedBeforeIncident(given=decided_on, occurred_on=self.incident.occurred_on)
 
 
 class ReferralReceived(FirstEvent, topic="referral.ReferralReceived.v1"):
@@ -175,15 +206,22 @@ class IncidentNotified(FirstEvent, topic="referral.IncidentNotified.v1"):
 
 
 class NotificationJoined(Event, topic="referral.NotificationJoined.v1"):
-    """The local authority notified an incident that had been referred before."""
+    """The local authority notified an incident that had been referred before.
+
+    ``incident`` is that of the referral; ``account`` is what the authority told of it.
+    """
 
     notification: Notification
     incident: Incident
     other_partnerships: tuple[str, ...]
+    agencies_involved: tuple[str, ...] = ()
+    account: Account | None = None
 
     def apply(self, referral: Referral) -> None:
-        """The referral has a notification."""
+        """The referral has a notification, and all whom either of the two names."""
         referral.notification = self.notification
+        referral.other_partnerships = self.other_partnerships
+        referral.agencies_involved = _each_once(referral.agencies_involved, self.agencies_involved)
 
 
 class PartnerViewRecorded(Event, topic="referral.PartnerViewRecorded.v1"):
@@ -232,17 +270,8 @@ def stream_of(case_id: UUID) -> UUID:
     return uuid5(case_id, "referral")
 
 
-def working_days_taken(notification: Notification) -> int:
-    """How many working days passed from the authority's awareness to the sending."""
-    return working_days_after(notification.authority_aware_on, notification.sent_on)
-
-
-def _must_be_in_order(notification: Notification, incident: Incident) -> None:
-    if not incident.occurred_on <= notification.authority_aware_on <= notification.sent_on:
-        raise NotifiedBeforeAware
-    taken = working_days_taken(notification)
-    if taken > NOTIFICATION_WORKING_DAYS and not notification.late_reason:
-        raise LateReasonMissing(working_days=taken)
+def _each_once(*codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for some in codes for code in some))
 
 
 register_aggregate(Referral)

@@ -36,7 +36,10 @@ class NotifiedBeforeAware(Invalid):
     """The days of the notification are out of order."""
 
     code = "referral.notification_days"
-    sentence = "The notification cannot be sent before the authority was aware, nor known before the incident."
+    sentence = (
+        "Check these days: the incident comes first, then the day on which the authority became aware,"
+        " then the day on which it sent the notification."
+    )
 
 
 class LateReasonMissing(Invalid):
@@ -75,4 +78,27 @@ class CriteriaNotAddressed(Invalid):
     """A decision left out a part of the serious-case test."""
 
     code = "referral.criteria_not_addressed"
-    sentence = "Say for each part of the test whether it is met, not met or not known. Missing: {criteria}."
+    sentence = "Say for each part of the test whether it is met, not met or not known. Still missing: {criteria}."
+
+
+class UnknownCriterion(Invalid):
+    """A decision answers something that the serious-case test does not ask."""
+
+    code = "referral.unknown_criterion"
+    sentence = "The test has {count} parts; this answers something else as well. Take it off."
+
+
+class DecidedBeforeIncident(Invalid):
+    """A decision is dated before the incident."""
+
+    code = "referral.decided_before_incident"
+    sentence = (
+        "The decision is dated {given}, before the incident of {occurred_on}. Check both dates."
+    )
+
+
+class AuthorityUnknown(Invalid):
+    """The notifying authority is not a local authority of the partnership's list."""
+
+    code = "referral.authority_unknown"
+    sentence = "Choose the local authority from the list of {partnership}. One of: {choices}."

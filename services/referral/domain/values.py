@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from chassis.aggregate import Value
 
@@ -17,6 +17,14 @@ Sex = Literal["F", "M", "U"]
 View = Literal["criteria_met", "criteria_not_met", "uncertain"]
 FindingWord = Literal["met", "not_met", "not_known"]
 WithdrawalReason = Literal["criteria_not_met", "duplicate", "referred_in_error"]
+
+
+def _written_day(given: object) -> object:
+    """A day is written like 2026-09-07; pydantic alone would also read a number of seconds as one."""
+    return date.fromisoformat(given) if isinstance(given, str) else given
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
 
 
 class Status(StrEnum):
@@ -35,26 +43,34 @@ class Partner(StrEnum):
     POLICE = "police"
 
 
+PARTNERS: dict[Partner, str] = {
+    Partner.LOCAL_AUTHORITY: "local authority",
+    Partner.ICB: "Integrated Care Board",
+    Partner.POLICE: "police",
+}
+"""What people call them."""
+
+
 class Agreement(Value):
     """The senior safeguarding lead of the referrer's own agency agreed to the referral."""
 
     lead_name: str = Field(min_length=1)
     lead_role: str = Field(min_length=1)
-    agreed_on: date
+    agreed_on: Day
 
 
 class Child(Value):
     """A child whom the incident concerns; shown to others as Child A, Child B."""
 
     name: str = Field(min_length=1)
-    born_on: date | None = None
+    born_on: Day | None = None
     sex: Sex = "U"
 
 
 class Incident(Value):
     """What happened, as far as it is known."""
 
-    occurred_on: date
+    occurred_on: Day
     category: Category
     abuse_or_neglect: AbuseOrNeglect
     harm_types: tuple[str, ...] = ()
@@ -98,11 +114,12 @@ class Notification(Value):
     """A Serious Incident Notification: four separate days, each a fact of its own.
 
     Limit: five working days after the authority became aware (Working Together 2023, chapter 5).
+    The authority is the code of an agency, because it is published.
     """
 
     authority: str = Field(min_length=1)
     national_reference: str = ""
-    agency_aware_on: date
-    authority_aware_on: date
-    sent_on: date
+    agency_aware_on: Day
+    authority_aware_on: Day
+    sent_on: Day
     late_reason: str = ""

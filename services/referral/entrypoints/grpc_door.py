@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
 from typing import Any
 
 from chassis.clock import Clock
@@ -154,11 +155,17 @@ def _account(
     return one_of("account", Account, {k: v for k, v in plain(message).items() if k in known})
 
 
+def letters_of(number: int) -> str:
+    """0 is A, 25 is Z, 26 is AA."""
+    rest, letter = divmod(number, len(ascii_uppercase))
+    return (letters_of(rest - 1) if rest else "") + ascii_uppercase[letter]
+
+
 def _on_the_wire(referral: Referral) -> wire.Referral:
     answer = wire.Referral(
         case_id=str(referral.case_id), reference=referral.reference, partnership=referral.partnership,
         version=referral.version, status=referral.status, agency=referral.agency,
-        children=[f"Child {chr(ord('A') + number)}" for number in range(len(referral.children))],
+        children=[f"Child {letters_of(number)}" for number in range(len(referral.children))],
         outcome=referral.outcome,
         decided_on=referral.decided_on.isoformat() if referral.decided_on else "",
         notified_on=referral.notification.sent_on.isoformat() if referral.notification else "",

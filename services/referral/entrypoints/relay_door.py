@@ -8,6 +8,7 @@ from chassis.working_days import london_date
 from contracts.events import referral as told
 from contracts.events.base import CaseEvent
 from services.referral.domain import referral as own
+from services.referral.domain.rules import NOTIFICATION_WORKING_DAYS, working_days_taken
 from services.referral.domain.values import Incident, Notification
 
 
@@ -47,7 +48,7 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
 def _notified(
     notification: Notification, incident: Incident, others: tuple[str, ...], case: CaseFields
 ) -> told.IncidentNotified:
-    taken = own.working_days_taken(notification)
+    taken = working_days_taken(notification)
     return told.IncidentNotified(
         **case,
         authority=notification.authority,
@@ -57,6 +58,6 @@ def _notified(
         authority_aware_on=notification.authority_aware_on,
         notified_on=notification.sent_on,
         working_days_taken=taken,
-        late=taken > own.NOTIFICATION_WORKING_DAYS,
+        late=taken > NOTIFICATION_WORKING_DAYS,
         other_partnerships=others,
     )

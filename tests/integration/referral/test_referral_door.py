@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import grpc
@@ -183,3 +184,97 @@ async def test_a_child_is_shown_by_a_pseudonym(
 
     assert list(shown.children) == ["Child A"]
     assert "Invented Child" not in str(shown)
+
+
+def a_notification(case_id: UUID, **changes: Any) -> wire.NotifyIncidentRequest:
+    content: dict[str, Any] = {
+        "header": command_header(case_id, at=AT), "authority": "plymouth-childrens-social-care",
+        "agency_aware_on": "2026-09-02", "authority_aware_on": "2026-09-02", "sent_on": "2026-09-04",
+        "children": [wire.Child(name="Invented Child")],
+        "incident": wire.Incident(
+            occurred_on="2026-09-02", category="serious_harm", abuse_or_neglect="suspected",
+            what_happened="An invented account of what happened.",
+        ),
+    }  # fmt: skip
+    return wire.NotifyIncidentRequest(**(content | changes))
+
+
+@pytest.mark.parametrize("authority", ["Invented City Council", "plymouth-schools", "\0", ""])
+async def test_the_authority_is_a_code_because_it_is_published(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub, authority: str
+) -> None:
+    request = a_notification(uuid4(), authority=authority)
+
+    refused = await refusal_code(stub.NotifyIncident(request, metadata=service.as_person()))
+
+    assert refused[0] is grpc.StatusCode.INVALID_ARGUMENT
+    assert await service.running.ground.store.head() == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sent_on": "86400"},
+        {"sent_on": "9999-12-31", "late_reason": "Mistyped."},
+        {"authority_aware_on": "0001-01-01", "late_reason": "Mistyped."},
+        {"agency_aware_on": "9999-12-31"},
+        {"late_reason": "x" * 3_000_000},
+        {"other_partnerships": ["\0"]},
+    ],
+    ids=["seconds", "far ahead", "long ago", "agency far ahead", "three megabytes", "no code"],
+)
+async def test_what_cannot_be_right_is_refused_as_the_askers_to_mend(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub, changes: dict[str, Any]
+) -> None:
+    request = a_notification(uuid4(), **changes)
+
+    refused = await refusal_code(stub.NotifyIncident(request, metadata=service.as_person()))
+
+    assert refused[0] is grpc.StatusCode.INVALID_ARGUMENT
+    assert await service.running.ground.store.head() == 0
+
+
+async def test_what_is_refused_uses_up_no_number(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    request = a_referral(uuid4())
+    request.not_a_safeguarding_referral = False
+    await refusal_code(stub.ReceiveReferral(request, metadata=service.as_person()))
+
+    answer = await stub.ReceiveReferral(a_referral(uuid4()), metadata=service.as_person())
+
+    assert answer.reference == "PLY-RR-2026-0001"
+
+
+async def test_agencies_that_only_the_authority_names_are_told_with_the_decision(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    case_id, person = uuid4(), service.as_person()
+    await stub.ReceiveReferral(a_referral(case_id), metadata=person)
+    request = a_notification(
+        case_id, agencies_involved=["devon-hospital"], other_partnerships=["DEV"]
+    )
+
+    await stub.NotifyIncident(request, metadata=person)
+
+    shown = await stub.GetReferral(common_pb2.CaseRequest(case_id=str(case_id)), metadata=person)
+    assert list(shown.other_partnerships) == ["DEV"]
+    assert list(shown.agencies_involved) == [
+        "plymouth-schools", "plymouth-health-visiting", "devon-hospital",
+    ]  # fmt: skip
+
+
+async def test_the_thirtieth_child_has_a_pseudonym_of_letters_too(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    request = a_referral(case_id := uuid4())
+    request.children.extend(wire.Child(name=f"Invented {number}") for number in range(29))
+    await stub.ReceiveReferral(request, metadata=service.as_person())
+
+    shown = await stub.GetReferral(
+        common_pb2.CaseRequest(case_id=str(case_id)), metadata=service.as_person()
+    )
+
+    assert (shown.children[25], shown.children[26], shown.children[29]) == (
+        "Child Z", "Child AA", "Child AD",
+    )  # fmt: skip

@@ -21,7 +21,12 @@ from services.referral.domain.values import (
 
 CASE_ID = UUID("5f0c6c9e-1d1b-4c39-8f0a-0a4f7b1c2d3e")
 MONDAY = datetime(2026, 9, 7, 10, 0, tzinfo=UTC)
-CRITERIA = frozenset({"serious_case.abuse_or_neglect", "serious_case.death_or_serious_harm"})
+THURSDAY = datetime(2026, 9, 10, 10, 0, tzinfo=UTC)
+TUESDAY = datetime(2026, 9, 8, 10, 0, tzinfo=UTC)
+CRITERIA = {
+    "serious_case.abuse_or_neglect": "Abuse or neglect of a child is known or suspected",
+    "serious_case.death_or_serious_harm": "The child has died or been seriously harmed",
+}
 BOTH_MET: dict[str, FindingWord] = dict.fromkeys(CRITERIA, "met")
 IDENTITY = CaseIdentity(case_id=CASE_ID, partnership="PLY", reference="PLY-RR-2026-0001")
 AGREEMENT = Agreement(lead_name="Invented Lead", lead_role="Lead", agreed_on=date(2026, 9, 4))
@@ -66,9 +71,14 @@ def with_views(referral: Referral, *partners: Partner) -> Referral:
     return referral
 
 
+def decide(referral: Referral, **changes: object) -> None:
+    given: dict[str, object] = {
+        "outcome": "initiate", "decided_on": date(2026, 9, 8), "rationale": "Invented rationale.",
+        "findings": BOTH_MET, "criteria": CRITERIA, "at": TUESDAY,
+    }  # fmt: skip
+    referral.decide(**given | changes)  # type: ignore[arg-type]
+
+
 def decided(referral: Referral, outcome: str = "initiate") -> Referral:
-    referral.decide(
-        outcome=outcome, decided_on=date(2026, 9, 8), rationale="Invented rationale.",
-        findings=BOTH_MET, criteria=CRITERIA, at=MONDAY,
-    )  # fmt: skip
+    decide(referral, outcome=outcome)
     return referral

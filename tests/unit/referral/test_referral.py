@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from services.referral.domain.limits import StillToCome, WordsMissing
 from services.referral.domain.referral import (
     NotificationJoined,
     PartnerViewRecorded,
@@ -19,10 +20,12 @@ from services.referral.domain.refusals import (
     AgreementMissing,
     AlreadyNotified,
     CriteriaNotAddressed,
+    DecidedBeforeIncident,
     LateReasonMissing,
     NoLongerOpen,
     NotASafeguardingReferral,
     NotifiedBeforeAware,
+    UnknownCriterion,
     ViewsMissing,
 )
 from services.referral.domain.values import Notification, Partner, Status
@@ -30,9 +33,11 @@ from tests.support.facts import kept, recorded
 from tests.unit.referral.a_referral import (
     ACCOUNT,
     AGREEMENT,
-    CRITERIA,
+    BOTH_MET,
     IDENTITY,
     MONDAY,
+    THURSDAY,
+    decide,
     decided,
     notified,
     received,
@@ -74,15 +79,15 @@ def test_a_notification_after_more_than_five_working_days_says_why() -> None:
     with pytest.raises(LateReasonMissing) as refusal:
         Referral.notify(
             identity=IDENTITY,
-            notification=notified(aware=aware, sent=sent),
+            notification=notified(aware=aware, sent=sent, late_reason=" "),
             account=ACCOUNT,
-            at=MONDAY,
+            at=THURSDAY,
         )
     told = Referral.notify(
         identity=IDENTITY,
         notification=notified(aware=aware, sent=sent, late_reason="The police asked us."),
         account=ACCOUNT,
-        at=MONDAY,
+        at=THURSDAY,
     )
 
     assert "took 6 working days" in refusal.value.message
@@ -91,10 +96,10 @@ def test_a_notification_after_more_than_five_working_days_says_why() -> None:
 
 def test_a_case_is_notified_once() -> None:
     referral = received()
-    referral.join_notification(notification=notified(), at=MONDAY)
+    referral.join_notification(notification=notified(), account=ACCOUNT, at=MONDAY)
 
     with pytest.raises(AlreadyNotified):
-        referral.join_notification(notification=notified(), at=MONDAY)
+        referral.join_notification(notification=notified(), account=ACCOUNT, at=MONDAY)
 
 
 def test_a_decision_needs_the_views_of_all_three_partners() -> None:
@@ -103,17 +108,56 @@ def test_a_decision_needs_the_views_of_all_three_partners() -> None:
     with pytest.raises(ViewsMissing) as refusal:
         decided(referral)
 
-    assert refusal.value.facts == {"partners": "local_authority, police"}
+    assert refusal.value.facts == {"partners": "local authority, police"}
 
 
 def test_a_decision_addresses_every_part_of_the_test() -> None:
     referral = with_views(received())
 
-    with pytest.raises(CriteriaNotAddressed):
-        referral.decide(
-            outcome="initiate", decided_on=date(2026, 9, 8), rationale="", findings={},
-            criteria=CRITERIA, at=MONDAY,
-        )  # fmt: skip
+    with pytest.raises(CriteriaNotAddressed) as refusal:
+        decide(referral, findings={"serious_case.abuse_or_neglect": "met"})
+
+    assert "Still missing: The child has died or been seriously harmed." in refusal.value.message
+
+
+def test_a_decision_answers_only_what_the_test_asks() -> None:
+    with pytest.raises(UnknownCriterion):
+        decide(with_views(received()), findings=BOTH_MET | {"invented": "met"})
+
+
+@pytest.mark.parametrize("rationale", ["", " \n"])
+def test_a_decision_has_reasons(rationale: str) -> None:
+    with pytest.raises(WordsMissing):
+        decide(with_views(received()), rationale=rationale)
+
+
+def test_a_decision_is_recorded_once_it_was_taken() -> None:
+    with pytest.raises(StillToCome):
+        decide(with_views(received()), decided_on=date(2026, 9, 9))
+
+
+@pytest.mark.parametrize("day", [date(2026, 8, 31), date.min])
+def test_a_decision_follows_the_incident(day: date) -> None:
+    with pytest.raises(DecidedBeforeIncident):
+        decide(with_views(received()), decided_on=day)
+
+
+def test_a_notification_adds_whom_the_authority_names_to_those_of_the_referral() -> None:
+    referral = received()
+    told = ACCOUNT.model_copy(
+        update={
+            "agencies_involved": ("plymouth-hospital", "plymouth-schools"),
+            "other_partnerships": ("DEV",),
+        }
+    )
+
+    referral.join_notification(notification=notified(), account=told, at=MONDAY)
+
+    assert referral.agencies_involved == ("plymouth-schools", "plymouth-hospital")
+    assert referral.other_partnerships == ("DEV",)
+    last = referral.pending_events[-1]
+    assert isinstance(last, NotificationJoined)
+    assert last.account == told
 
 
 @pytest.mark.parametrize(
@@ -122,7 +166,9 @@ def test_a_decision_addresses_every_part_of_the_test() -> None:
         lambda referral: with_views(referral, Partner.ICB),
         decided,
         lambda referral: referral.withdraw(reason="duplicate", explanation="", at=MONDAY),
-        lambda referral: referral.join_notification(notification=notified(), at=MONDAY),
+        lambda referral: referral.join_notification(
+            notification=notified(), account=ACCOUNT, at=MONDAY
+        ),
     ],
     ids=["view", "decide", "withdraw", "notify"],
 )
@@ -162,14 +208,14 @@ def test_a_later_view_of_the_same_partner_replaces_the_earlier_one() -> None:
 def test_a_notification_joins_a_referral() -> None:
     referral = kept(received())
 
-    referral.join_notification(notification=notified(), at=MONDAY)
+    referral.join_notification(notification=notified(), account=ACCOUNT, at=MONDAY)
 
     assert recorded(referral) == [NotificationJoined]
 
 
 def test_the_decision_says_when_the_incident_was_notified() -> None:
     referral = received()
-    referral.join_notification(notification=notified(), at=MONDAY)
+    referral.join_notification(notification=notified(), account=ACCOUNT, at=MONDAY)
 
     decided(with_views(referral))
 

@@ -46,7 +46,11 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
         lambda outcome: lambda referral: decided(referral, outcome),
         st.sampled_from(["initiate", "learning_from_experience"]),
     ),
-    st.just(lambda referral: referral.join_notification(notification=notified(), at=MONDAY)),
+    st.just(
+        lambda referral: referral.join_notification(
+            notification=notified(), account=ACCOUNT, at=MONDAY
+        )
+    ),
     st.builds(
         lambda why: (
             lambda referral: referral.withdraw(reason="duplicate", explanation=why, at=MONDAY)
