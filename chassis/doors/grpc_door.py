@@ -8,6 +8,7 @@ One line is logged for each finished request. It holds the method, the outcome's
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -24,8 +25,10 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from pydantic import TypeAdapter, ValidationError
 
 from chassis.clock import Clock
+from chassis.database import is_passing
 from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Temporary, WrongState
 from chassis.identity import Caller, caller_of
+from chassis.store.event_store import OutcomeUnknown
 from chassis.use_cases import Cause, Kept
 from contracts.grpc import common_pb2
 
@@ -41,6 +44,9 @@ V = TypeVar("V")
 # gRPC's classes have type arguments for the checker only.
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
+SENTENCE_MAX = 500
+"""gRPC carries a status in a header of 8 KiB, in which a letter may take twelve bytes."""
+FIRST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 OPEN_SERVICES = ("/grpc.health.v1.Health/", "/grpc.reflection.")
 
 _caller: ContextVar[Caller] = ContextVar("caller")
@@ -52,6 +58,15 @@ class Malformed(Invalid):
 
     code = "request.malformed"
     sentence = "{field}: {problem}"
+
+
+class PerhapsRecorded(Temporary):
+    """The database went away under a command and stayed away: perhaps it was stored."""
+
+    code = "outcome_unknown"
+    sentence = (
+        "We could not find out whether this was recorded. Send it again: it takes effect only once."
+    )
 
 
 def caller() -> Caller:
@@ -93,11 +108,15 @@ def plain(message: Message) -> dict[str, Any]:
 
 
 def uuid_of(field: str, text: str) -> UUID:
-    """The id in a field. Raises ``Malformed``."""
+    """The id in a field, written in the one usual way. Raises ``Malformed``."""
     try:
-        return UUID(text)
+        given = UUID(text)
     except ValueError:
-        raise Malformed(field=field, problem="this is not an id (UUID)") from None
+        given = None
+    # UUID() also takes braces, "urn:", underscores and digits of other scripts.
+    if given is None or str(given) != text.lower():
+        raise Malformed(field=field, problem="this is not an id (UUID)")
+    return given
 
 
 def date_of(field: str, text: str) -> date:
@@ -113,9 +132,15 @@ def optional_date_of(field: str, text: str) -> date | None:
     return date_of(field, text) if text else None
 
 
-def moment_of(stamp: Timestamp) -> datetime:
-    """A wire moment as a datetime in UTC."""
-    return stamp.ToDatetime(tzinfo=UTC)
+def moment_of(stamp: Timestamp, field: str = "moment") -> datetime:
+    """A wire moment as a datetime in UTC. Raises ``Malformed`` for what no case can have seen."""
+    try:
+        moment = stamp.ToDatetime(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None or moment < FIRST_MOMENT:
+        raise Malformed(field=field, problem="this is not a moment after the year 1900")
+    return moment
 
 
 def stamp_of(moment: datetime) -> Timestamp:
@@ -143,7 +168,9 @@ def cause_of(request: Any, clock: Clock) -> Cause:
         actor=f"{asker.role}:{asker.person}",
         causation_id=uuid5(command_id, f"{request.DESCRIPTOR.full_name}:{content}"),
         correlation_id=uuid_of("header.correlation_id", header.correlation_id or header.command_id),
-        occurred_at=moment_of(header.occurred_at) if header.HasField("occurred_at") else clock(),
+        occurred_at=moment_of(header.occurred_at, "header.occurred_at")
+        if header.HasField("occurred_at")
+        else clock(),
         seen=header.seen_version if header.HasField("seen_version") else None,
         command_id=command_id,
     )
@@ -209,20 +236,40 @@ async def _answering(
     try:
         _caller.set(identify())
         yield
-    except (Refusal, Temporary) as error:
-        outcome = error.code
-        sentence = error.message if isinstance(error, Refusal) else error.sentence
-        await context.abort(_status_of(error), sentence, (("refusal-code", error.code),))
+    except (asyncio.CancelledError, GeneratorExit):
+        outcome = "cancelled"
+        raise
     except grpc.aio.AbortError:
         outcome = "aborted"
         raise
     except Exception as error:  # noqa: BLE001 - whatever it was, the caller gets an empty story
-        outcome = "internal"
-        _log.error("grpc.bug", method=method, **_where(error))
-        await context.abort(grpc.StatusCode.INTERNAL, "Something went wrong on our side.")
+        told = _told_to_callers(error)
+        if told is None:
+            outcome = "internal"
+            _log.error("grpc.bug", method=method, **_where(error))
+            await context.abort(grpc.StatusCode.INTERNAL, "Something went wrong on our side.")
+        else:
+            outcome = told.code
+            if told is not error:
+                _log.warning("grpc.delayed", method=method, error=type(error).__name__)
+            sentence = told.message if isinstance(told, Refusal) else told.sentence
+            await context.abort(_status_of(told), _cut(sentence), (("refusal-code", told.code),))
     finally:
         duration_ms = round((time.perf_counter() - began) * 1000, 1)
         _log.info("grpc.request", method=method, outcome=outcome, duration_ms=duration_ms)
+
+
+def _told_to_callers(error: Exception) -> Refusal | Temporary | None:
+    """The refusal or the delay that a failure is; None for a bug."""
+    if isinstance(error, (Refusal, Temporary)):
+        return error
+    if isinstance(error, OutcomeUnknown):
+        return PerhapsRecorded()
+    return Temporary() if is_passing(error) else None
+
+
+def _cut(sentence: str) -> str:
+    return sentence if len(sentence) <= SENTENCE_MAX else f"{sentence[:SENTENCE_MAX]}…"
 
 
 def _status_of(error: Exception) -> grpc.StatusCode:

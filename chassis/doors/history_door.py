@@ -35,7 +35,7 @@ class HistoryDoor(rpc.HistoryServicer):
         self, request: wire.HistoryRequest, context: Any
     ) -> AsyncIterator[wire.HistoricEvent]:
         """The events of one case that the caller's partnerships may see, in the order of recording."""
-        known_at = moment_of(request.known_at) if request.HasField("known_at") else None
+        known_at = moment_of(request.known_at, "known_at") if request.HasField("known_at") else None
         events = await self._store.case(uuid_of("case_id", request.case_id), recorded_by=known_at)
         allowed = set(caller().partnerships)
         for stored in events:
