@@ -147,7 +147,7 @@ class Reviews(UseCases):
     async def _decide(self, cause: Cause, decide: Callable[[RapidReview], object]) -> Kept:
         def by_the_lead(review: RapidReview) -> None:
             if cause.partnership != review.partnership:
-                raise LeadDecides(partnership=review.partnership)
+                raise LeadDecides(partnership=self._packs.of(review.partnership).name)
             decide(review)
 
         return await self.change(RapidReview, stream_of(cause.case_id), cause, by_the_lead)

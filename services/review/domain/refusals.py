@@ -176,8 +176,29 @@ class RecommendationTwice(Invalid):
 
     code = "review.recommendation_twice"
     sentence = (
-        "Each recommendation needs an id of its own. Given more than once: {recommendations}."
+        "Each recommendation needs a code of its own. Given more than once: {recommendations}."
     )
+
+
+class RecommendationIdUnclear(Invalid):
+    """The id of a recommendation is not a short code."""
+
+    code = "review.recommendation_id_unclear"
+    sentence = "Give each recommendation a short code such as R1: letters, digits, dots and hyphens, at most 32."
+
+
+class RecommendationWithoutWords(Invalid):
+    """A recommendation says nothing."""
+
+    code = "review.recommendation_without_words"
+    sentence = "These recommendations still need words: {recommendations}."
+
+
+class MeetingDayUnlikely(Invalid):
+    """The meeting is set for a day that is years away from the review."""
+
+    code = "review.meeting_day_unlikely"
+    sentence = "The meeting would be on {given}. Check the year."
 
 
 class UnknownTheme(Invalid):
@@ -198,7 +219,7 @@ class UnknownDecision(Invalid):
     """The subgroup's outcome is neither about an LCSPR nor a route of the pinned pack."""
 
     code = "review.unknown_decision"
-    sentence = "{outcome} is not a decision that this review knows. Choose one of: {choices}."
+    sentence = "This review does not know this decision. Choose one of: {choices}."
 
 
 class RationaleMissing(Invalid):

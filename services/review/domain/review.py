@@ -44,6 +44,7 @@ from services.review.domain.events import (
     ReviewInitiated,
     SentToPanel,
 )
+from services.review.domain.limits import RECOMMENDATION_ID, listed, must_fit, spoken
 from services.review.domain.rules import OTHER_REASON, PinnedRules
 from services.review.domain.state import ReviewState
 from services.review.domain.values import (
@@ -60,6 +61,7 @@ from services.review.domain.values import (
 )
 
 ORDER = tuple(Stage)
+MEETING_WITHIN_DAYS = 366
 
 
 class RapidReview(ReviewState):
@@ -92,7 +94,7 @@ class RapidReview(ReviewState):
         """Ask one more agency for its return."""
         self._must_stand_between(Stage.GATHERING, Stage.MEETING_HELD, late=no.AgenciesSettled)
         if agency in self.agencies:
-            raise no.AlreadyInvolved(agency=agency)
+            raise no.AlreadyInvolved(agency=spoken(agency))
         involved_on = london_date(at)
         if involved_on < self.initiated_on:
             raise no.BeforePreviousStep(given=involved_on, earlier=self.initiated_on)
@@ -103,13 +105,15 @@ class RapidReview(ReviewState):
         if self.stage is Stage.CLOSED:
             return
         if agency not in self.agencies:
-            raise no.NotInvolved(agency=agency)
+            raise no.NotInvolved(agency=spoken(agency))
         if self.agencies[agency].return_status is not status:
             self.record(ReturnStatusNoted, at=at, agency=agency, status=status)
 
     def schedule_meeting(self, *, meeting_at: datetime, at: datetime) -> None:
         """Give the meeting a date, or a new one."""
         self._must_stand_between(Stage.GATHERING, Stage.GATHERING, late=no.MeetingAlreadyHeld)
+        if abs((meeting_at.date() - self.initiated_on).days) > MEETING_WITHIN_DAYS:
+            raise no.MeetingDayUnlikely(given=meeting_at.date())
         if london_date(meeting_at) < self.initiated_on:
             raise no.BeforePreviousStep(given=london_date(meeting_at), earlier=self.initiated_on)
         if meeting_at != self.meeting_at:
@@ -118,12 +122,13 @@ class RapidReview(ReviewState):
     def hold_meeting(self, *, meeting: Meeting, at: datetime) -> None:
         """Record what the senior managers discussed and recommended."""
         self._must_stand_between(Stage.GATHERING, Stage.GATHERING, late=no.MeetingAlreadyHeld)
+        must_fit(meeting)
         self._must_be_next(meeting.held_on, at)
         if strangers := [code for code in meeting.agencies_present if code not in self.agencies]:
-            raise no.PresentButNotInvolved(agencies=_listed(strangers))
+            raise no.PresentButNotInvolved(agencies=listed(strangers))
         missing = self.returns_missing
         if missing and not meeting.missing_returns_reason.strip():
-            raise no.MissingReturnsReasonMissing(agencies=_listed(missing))
+            raise no.MissingReturnsReasonMissing(agencies=listed(missing))
         self._must_make_sense(meeting)
         self.record(
             MeetingHeld, at=at, **dict(meeting), returns_missing=missing,
@@ -138,10 +143,11 @@ class RapidReview(ReviewState):
             early=no.MeetingNotHeld,
             late=no.ReportSettled,
         )
+        must_fit(report)
         self._must_be_next(report.finalised_on, at)
         sections = report.model_dump(exclude={"finalised_on"})
         if empty := [name for name, text in sections.items() if not text.strip()]:
-            raise no.ReportSectionMissing(sections=_listed(empty))
+            raise no.ReportSectionMissing(sections=listed(empty))
         self.record(ReportFinalised, at=at, **dict(report), report_version=self.report_version + 1)
 
     def decide_cspr(self, *, decision: CSPRDecision, at: datetime) -> None:
@@ -150,10 +156,11 @@ class RapidReview(ReviewState):
             Stage.REPORT_FINALISED, Stage.REPORT_FINALISED,
             early=no.ReportNotFinal, late=no.CSPRAlreadyDecided,
         )  # fmt: skip
+        must_fit(decision)
         self._must_be_next(decision.decided_on, at)
         choices = self.pinned.decisions
         if decision.outcome not in choices:
-            raise no.UnknownDecision(outcome=decision.outcome, choices=_listed(choices))
+            raise no.UnknownDecision(choices=listed(choices))
         if not decision.rationale.strip():
             raise no.RationaleMissing
         self._must_address_all_criteria(decision.findings)
@@ -165,6 +172,7 @@ class RapidReview(ReviewState):
             Stage.CSPR_DECIDED, Stage.CSPR_DECIDED,
             early=no.CSPRNotDecided, late=no.AlreadyScrutinised,
         )  # fmt: skip
+        must_fit(scrutiny)
         self._must_be_next(scrutiny.scrutinised_on, at)
         self.record(ReportScrutinised, at=at, **dict(scrutiny), round=self.round)
 
@@ -173,6 +181,7 @@ class RapidReview(ReviewState):
         self._must_stand_between(
             Stage.SCRUTINISED, Stage.SCRUTINISED, early=no.NotEndorsed, late=no.AlreadySent
         )
+        must_fit(sending)
         self._must_be_next(sending.sent_on, at)
         days_late = self.pinned.days_late(sending.sent_on)
         if days_late and not self.ever_sent:
@@ -190,6 +199,7 @@ class RapidReview(ReviewState):
         self._must_stand_between(
             Stage.SENT_TO_PANEL, Stage.SENT_TO_PANEL, early=no.NotSent, late=no.ReplyIsFinal
         )
+        must_fit(reply)
         self._must_be_next(reply.replied_on, at)
         themes = dict.fromkeys(theme for one in self.recommendations for theme in one.themes)
         self.record(
@@ -239,27 +249,31 @@ class RapidReview(ReviewState):
 
     def _must_make_sense(self, meeting: Meeting) -> None:
         made = meeting.recommendations
+        if not all(RECOMMENDATION_ID.fullmatch(one.recommendation_id) for one in made):
+            raise no.RecommendationIdUnclear
+        if unsaid := [one.recommendation_id for one in made if not one.text.strip()]:
+            raise no.RecommendationWithoutWords(recommendations=listed(unsaid))
         if twice := _repeated(one.recommendation_id for one in made):
-            raise no.RecommendationTwice(recommendations=_listed(twice))
+            raise no.RecommendationTwice(recommendations=listed(twice))
         themes = dict.fromkeys(theme for one in made for theme in one.themes)
         if unknown := [theme for theme in themes if theme not in self.pinned.themes]:
-            raise no.UnknownTheme(themes=_listed(unknown))
+            raise no.UnknownTheme(themes=listed(unknown))
 
     def _must_address_all_criteria(self, findings: Sequence[CriterionFinding]) -> None:
         addressed = {finding.criterion for finding in findings if finding.reason.strip()}
         criteria = self.pinned.lcspr_criteria
         if missing := [criterion for criterion in criteria if criterion not in addressed]:
-            raise no.CriteriaNotAddressed(criteria=_listed(missing))
+            raise no.CriteriaNotAddressed(criteria=listed(missing))
         if unknown := {finding.criterion for finding in findings} - set(criteria):
-            raise no.UnknownCriterion(criteria=_listed(sorted(unknown)))
+            raise no.UnknownCriterion(criteria=listed(sorted(unknown)))
         if twice := _repeated(finding.criterion for finding in findings):
-            raise no.CriterionTwice(criteria=_listed(twice))
+            raise no.CriterionTwice(criteria=listed(twice))
 
     def _must_be_explained(self, sending: Sending, days_late: int) -> None:
         reasons = self.pinned.late_reasons
         if sending.late_reason not in reasons:
             raise no.LateReasonMissing(
-                due_on=self.pinned.due_on, days_late=days_late, choices=_listed(reasons)
+                due_on=self.pinned.due_on, days_late=days_late, choices=listed(reasons)
             )
         if sending.late_reason == OTHER_REASON and not sending.late_explanation.strip():
             raise no.LateExplanationMissing
@@ -272,10 +286,6 @@ def stream_of(case_id: UUID) -> UUID:
 
 def _repeated(names: Iterable[str]) -> list[str]:
     return [name for name, times in Counter(names).items() if times > 1]
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
 
 
 register_aggregate(RapidReview)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from chassis.aggregate import Value
 
@@ -22,6 +22,14 @@ ScrutinyOutcome = Literal["endorse", "endorse_with_edits", "return"]
 PanelOutcome = Literal[
     "acknowledges", "agrees", "asks_to_reconsider", "asks_for_information", "national_review"
 ]
+
+
+def _written_day(given: object) -> object:
+    """A day is written like 2026-09-07; pydantic alone would also read a number of seconds as one."""
+    return date.fromisoformat(given) if isinstance(given, str) else given
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
 Codes = Annotated[tuple[str, ...], AfterValidator(lambda codes: tuple(dict.fromkeys(codes)))]
 """Codes in the order in which they were given, each once."""
 
@@ -90,7 +98,7 @@ class Recommendation(Value):
 class Meeting(Value):
     """What the senior managers of the agencies discussed and recommended."""
 
-    held_on: date
+    held_on: Day
     agencies_present: Codes = ()
     outcome: MeetingOutcome
     discussion: str = ""
@@ -101,7 +109,7 @@ class Meeting(Value):
 class Report(Value):
     """The five parts that a Rapid Review report must have (Working Together 2023, chapter 5)."""
 
-    finalised_on: date
+    finalised_on: Day
     facts: str = ""
     immediate_action: str = ""
     identity_and_context: str = ""
@@ -120,7 +128,7 @@ class CriterionFinding(Value):
 class CSPRDecision(Value):
     """What the subgroup decided about a Local Child Safeguarding Practice Review."""
 
-    decided_on: date
+    decided_on: Day
     outcome: str = ""
     rationale: str = ""
     findings: tuple[CriterionFinding, ...] = ()
@@ -129,7 +137,7 @@ class CSPRDecision(Value):
 class Scrutiny(Value):
     """What the strategic leaders said of the report and the decision."""
 
-    scrutinised_on: date
+    scrutinised_on: Day
     outcome: ScrutinyOutcome
     comment: str = ""
 
@@ -137,7 +145,7 @@ class Scrutiny(Value):
 class Sending(Value):
     """The report and decision leave for the National Panel; if that is late, why."""
 
-    sent_on: date
+    sent_on: Day
     late_reason: str = ""
     late_explanation: str = ""
 
@@ -145,6 +153,6 @@ class Sending(Value):
 class PanelReply(Value):
     """What the National Panel answered."""
 
-    replied_on: date
+    replied_on: Day
     outcome: PanelOutcome
     comment: str = ""

@@ -149,7 +149,7 @@ def test_an_agency_is_asked_only_once() -> None:
     with pytest.raises(no.AlreadyInvolved) as refused:
         initiated().involve(agency=HOSPITAL, through="DEV", at=LATER)
 
-    assert refused.value.facts == {"agency": HOSPITAL}
+    assert refused.value.facts == {"agency": "invented hospital"}
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_a_meeting_without_all_returns_needs_a_reason(status: ReturnStatus, reas
     with pytest.raises(no.MissingReturnsReasonMissing) as refused:
         review.hold_meeting(meeting=a_meeting(missing_returns_reason=reason), at=LATER)
 
-    assert refused.value.facts == {"agencies": HOSPITAL}
+    assert refused.value.facts == {"agencies": "invented hospital"}
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_only_agencies_that_take_part_can_have_been_present() -> None:
             meeting=a_meeting(agencies_present=(SOCIAL_CARE, POLICE)), at=LATER
         )
 
-    assert refused.value.facts == {"agencies": POLICE}
+    assert refused.value.facts == {"agencies": "invented police"}
 
 
 def test_two_recommendations_cannot_have_one_id() -> None:
@@ -292,6 +292,34 @@ def test_two_recommendations_cannot_have_one_id() -> None:
         initiated().hold_meeting(meeting=a_meeting(recommendations=twice), at=LATER)
 
     assert refused.value.facts == {"recommendations": "R1"}
+
+
+@pytest.mark.parametrize("identity", [" ", "R1 of an invented child", "R\0", "R" * 33])
+def test_a_recommendations_id_is_a_short_code_because_it_is_published(identity: str) -> None:
+    meeting = a_meeting(recommendations=(a_recommendation(identity),))
+
+    with pytest.raises(no.RecommendationIdUnclear):
+        initiated().hold_meeting(meeting=meeting, at=LATER)
+
+
+def test_a_recommendation_says_something() -> None:
+    meeting = a_meeting(recommendations=(a_recommendation(text=" \n"),))
+
+    with pytest.raises(no.RecommendationWithoutWords):
+        initiated().hold_meeting(meeting=meeting, at=LATER)
+
+
+@pytest.mark.parametrize(
+    "meeting_at",
+    [
+        datetime(1, 1, 1, tzinfo=UTC),
+        datetime(2062, 9, 24, tzinfo=UTC),
+        datetime.max.replace(tzinfo=UTC),
+    ],
+)
+def test_a_meeting_is_set_for_a_year_that_can_be_right(meeting_at: datetime) -> None:
+    with pytest.raises(no.MeetingDayUnlikely):
+        initiated().schedule_meeting(meeting_at=meeting_at, at=BEGAN_AT)
 
 
 def test_a_theme_is_one_of_the_pinned_pack() -> None:
@@ -366,7 +394,10 @@ def test_only_pinned_outcomes_can_be_decided(outcome: str) -> None:
     with pytest.raises(no.UnknownDecision) as refused:
         deciding(outcome=outcome)
 
-    assert refused.value.facts["choices"] == "lcspr, no_lcspr, learning_from_experience"
+    assert refused.value.facts["choices"] == (
+        "Local Child Safeguarding Practice Review, no Local Child Safeguarding Practice Review,"
+        " learning from experience"
+    )
 
 
 @pytest.mark.parametrize("outcome", ["lcspr", "no_lcspr", "learning_from_experience"])
@@ -391,7 +422,7 @@ def test_every_criterion_needs_a_finding_with_a_reason(findings: Any) -> None:
     with pytest.raises(no.CriteriaNotAddressed) as refused:
         deciding(findings=findings)
 
-    assert refused.value.facts == {"criteria": "lcspr.recurrent_themes"}
+    assert refused.value.facts == {"criteria": "recurrent themes"}
 
 
 @pytest.mark.parametrize("reason", ["", "An invented reason."])
@@ -399,14 +430,14 @@ def test_a_finding_is_about_a_pinned_criterion(reason: str) -> None:
     with pytest.raises(no.UnknownCriterion) as refused:
         deciding(findings=(*FINDINGS, a_finding("lcspr.of_later_days", reason)))
 
-    assert refused.value.facts == {"criteria": "lcspr.of_later_days"}
+    assert refused.value.facts == {"criteria": "of later days"}
 
 
 def test_a_criterion_has_one_finding() -> None:
     with pytest.raises(no.CriterionTwice) as refused:
         deciding(findings=(*FINDINGS, FINDINGS[0]))
 
-    assert refused.value.facts == {"criteria": "lcspr.improvements"}
+    assert refused.value.facts == {"criteria": "improvements"}
 
 
 # --- Scrutiny and Panel ---------------------------------------------------------------------------
@@ -446,7 +477,7 @@ def test_a_late_sending_needs_a_reason_of_the_pinned_pack(reason: str) -> None:
         sending(FRIDAY_LATE, reason)
 
     assert refused.value.facts == {
-        "due_on": "2026-09-28", "days_late": "4", "choices": "returns_late, other"
+        "due_on": "2026-09-28", "days_late": "4", "choices": "returns late, other"
     }  # fmt: skip
 
 
