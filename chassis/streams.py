@@ -31,6 +31,7 @@ from chassis.store.seal import (
     KeyDestroyed,
     KeyMissing,
     SealedEvent,
+    Unreadable,
     event_id_of,
     open_body,
     seal,
@@ -157,13 +158,18 @@ class Streams:
         stored = await self._store.latest_snapshot(stream, _snapshot_topic(kind))
         if stored is None:
             return Opened()
-        content = from_json(await self._body(stored))
-        return Opened(
-            aggregate=kind.restore(to_json(content["aggregate"])),
-            hash=stored.previous,
-            answered={UUID(cause): version for cause, version in content["answered"].items()},
-            correlations={UUID(correlation) for correlation in content["correlations"]},
-        )
+        try:
+            content = from_json(await self._body(stored))
+            return Opened(
+                aggregate=kind.restore(to_json(content["aggregate"])),
+                hash=stored.previous,
+                answered={UUID(cause): version for cause, version in content["answered"].items()},
+                correlations={UUID(correlation) for correlation in content["correlations"]},
+            )
+        except (KeyError, ValueError, Unreadable) as error:
+            # Of another version of the code, or damaged: the events are the truth.
+            _log.warning("snapshot.left_aside", stream=str(stream), error=type(error).__name__)
+            return Opened()
 
     async def _snapshot(self, opened: Opened, aggregate: Aggregate) -> None:
         content = {

@@ -88,11 +88,14 @@ class UseCases:
         self._locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
 
     async def begin(self, kind: type[A], stream: UUID, cause: Cause, make: Callable[[], A]) -> Kept:
-        """Keep a new aggregate. Raises ``AlreadyBegun`` if another cause has begun it before."""
+        """Keep a new aggregate. Raises ``AlreadyBegun`` if another cause has begun it before.
+
+        To who may not know that it exists, that is ``NotFound``.
+        """
 
         def decide(present: A | None) -> A:
             if present is not None:
-                raise AlreadyBegun
+                raise AlreadyBegun if present.is_open_to(cause.partnership) else NotFound
             return make()
 
         return await self._keep(kind, stream, cause, decide)

@@ -1,11 +1,11 @@
-"""Load, decide, keep: repeated causes, concurrent askers, stale views, snapshots, erased cases."""
+"""Load, decide, keep: repeated causes, concurrent askers, stale views, erased cases."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import asyncpg
@@ -22,13 +22,7 @@ from chassis.use_cases import (
     Kept,
     UseCases,
 )
-from tests.support.publisher import Diary, Publisher, a_cause, publishing
-
-
-@pytest.fixture
-async def publisher() -> AsyncIterator[Publisher]:
-    async with publishing() as publisher:
-        yield publisher
+from tests.support.publisher import Diary, Publisher, a_cause
 
 
 def stream_of(case_id: UUID) -> UUID:
@@ -179,22 +173,6 @@ async def test_what_another_replica_wrote_is_seen_at_once(publisher: Publisher) 
     assert await entries(here, case_id) == 2
 
 
-async def test_a_snapshot_that_cannot_be_kept_fails_no_command(
-    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    case_id = uuid4()
-
-    async def no_space(snapshot: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr(publisher.store, "save_snapshot", no_space)
-    use_cases = UseCases(publisher.store, publisher.keys, utc_now, snapshot_every=2)
-
-    await opened(use_cases, case_id)
-
-    assert (await written(use_cases, a_cause(case_id), "more")).version == 3
-
-
 async def test_forty_askers_at_once_all_get_their_entry(publisher: Publisher) -> None:
     case_id = uuid4()
     replicas = [publisher.use_cases, UseCases(publisher.store, publisher.keys, utc_now)]
@@ -205,26 +183,6 @@ async def test_forty_askers_at_once_all_get_their_entry(publisher: Publisher) ->
     )
 
     assert sorted(kept.version for kept in versions) == list(range(3, 43))
-
-
-async def test_a_snapshot_changes_nothing_but_the_work_of_loading(publisher: Publisher) -> None:
-    case_id, cause = uuid4(), None
-    with_snapshots = UseCases(publisher.store, publisher.keys, utc_now, snapshot_every=3)
-    await opened(with_snapshots, case_id)
-    for number in range(10):
-        cause = a_cause(case_id)
-        kept = await written(with_snapshots, cause, str(number))
-
-    fresh = UseCases(publisher.store, publisher.keys, utc_now, snapshot_every=3)
-    topic = "test.Diary.snapshot.v1"
-    snapshot = await publisher.store.latest_snapshot(stream_of(case_id), topic)
-
-    assert snapshot is not None
-    assert snapshot.header.version == 12
-    assert await entries(fresh, case_id) == 11
-    assert cause is not None
-    assert await written(fresh, cause, "9") == kept, "a snapshot remembers what was answered"
-    assert (await written(fresh, a_cause(case_id), "more")).version == 13
 
 
 async def test_an_erased_case_can_neither_be_read_nor_changed(publisher: Publisher) -> None:
@@ -286,3 +244,37 @@ async def test_the_words_in_the_database_are_sealed(publisher: Publisher) -> Non
     assert rows
     assert b"canary" not in repr([tuple(row) for row in rows]).encode()
     assert isinstance(rows[0], asyncpg.Record)
+
+
+async def test_a_stranger_does_not_learn_that_a_thing_has_begun(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await opened(publisher.use_cases, case_id)
+    stranger = replace(a_cause(case_id), partnership="DEV")
+
+    with pytest.raises(NotFound):
+        await publisher.use_cases.begin(
+            Diary, stream_of(case_id), stranger, lambda: Diary.open_for(case_id)
+        )
+
+
+async def test_one_who_is_cancelled_under_way_leaves_a_stream_that_others_can_use(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, reached = uuid4(), asyncio.Event()
+    await opened(publisher.use_cases, case_id)
+    append = publisher.store.append
+
+    async def slow(*events: Any, **expected: Any) -> int:
+        reached.set()
+        await asyncio.sleep(10)
+        return await append(*events, **expected)
+
+    monkeypatch.setattr(publisher.store, "append", slow)
+    asking = asyncio.create_task(written(publisher.use_cases, a_cause(case_id), "never stored"))
+    await reached.wait()
+    waiting = asyncio.create_task(entries(publisher.use_cases, case_id))
+    asking.cancel()
+    monkeypatch.undo()
+
+    assert await waiting == 1
+    assert (await written(publisher.use_cases, a_cause(case_id), "stored")).version == 3
