@@ -11,7 +11,16 @@ from typing import Any
 
 import pytest
 
-from contracts.generate import SCHEMAS, published_events, schema_path, schema_text, write_schemas
+from contracts.generate import (
+    ASYNCAPI,
+    SCHEMAS,
+    asyncapi_text,
+    published_events,
+    schema_path,
+    schema_text,
+    write_schemas,
+)
+from contracts.topics import TOPICS
 from tests.contract.compatibility import Schema, incompatible
 
 ROOT = SCHEMAS.parents[1]
@@ -28,6 +37,25 @@ def test_the_committed_schemas_are_those_of_the_events(tmp_path: Path) -> None:
     write_schemas(tmp_path)
 
     assert contents(SCHEMAS) == contents(tmp_path), "run `make contracts` and commit what changed"
+
+
+def test_the_committed_asyncapi_document_is_that_of_the_events() -> None:
+    assert ASYNCAPI.read_text(encoding="utf-8") == asyncapi_text(), "run `make contracts`"
+
+
+def test_every_event_stands_in_the_channel_of_its_publisher() -> None:
+    document = json.loads(ASYNCAPI.read_text(encoding="utf-8"))
+    channels = document["channels"]
+
+    told = {name for channel in channels.values() for name in channel["messages"]}
+
+    assert told == set(document["components"]["messages"])
+    assert len(told) == len(published_events())
+    assert {channel["address"] for channel in channels.values()} == {
+        topic.name for topic in TOPICS.values()
+    }
+    for message in document["components"]["messages"].values():
+        assert (ASYNCAPI.parent / message["payload"]["schema"]["$ref"]).exists()
 
 
 def test_the_schema_of_an_event_that_is_no_more_is_removed(tmp_path: Path) -> None:
