@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.resources
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -105,6 +105,7 @@ class RunningService:
     projector: Projector = field(init=False)
     _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
     _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
+    _healthy: health.aio.HealthServicer = field(init=False)
 
     async def lay_ground(self) -> None:
         """Connect, bring the tables up to date, and be ready to append and to be followed."""
@@ -128,11 +129,12 @@ class RunningService:
 
     async def open_doors(self, source: EventSource) -> None:
         """Follow what is told, keep the read models, and answer calls."""
+        self._healthy = health.aio.HealthServicer()
         for projection in self.service.projections:
-            self._tasks.append(asyncio.create_task(self.projector.run(projection)))
+            self._keep_running(projection.name, self.projector.run(projection))
         for door in self.service.doors:
             listening = source.listen(door.listener, door.services, door.take)
-            self._tasks.append(asyncio.create_task(listening))
+            self._keep_running(door.listener, listening)
         self._stack.push_async_callback(_cancelled, self._tasks)
         history = HistoryDoor(
             self.name,
@@ -150,6 +152,20 @@ class RunningService:
         """Close the doors, then the ground, in the reverse order of opening."""
         await self._stack.aclose()
 
+    def _keep_running(self, name: str, part: Coroutine[Any, Any, None]) -> None:
+        """Run a part that ends only when it is cancelled; should it end by itself, say so."""
+        task = asyncio.create_task(part, name=name)
+        task.add_done_callback(self._ended)
+        self._tasks.append(task)
+
+    def _ended(self, part: asyncio.Task[None]) -> None:
+        if part.cancelled():
+            return
+        error = part.exception()
+        why = type(error).__name__ if error else "returned"
+        _log.error("service.part_ended", service=self.name, part=part.get_name(), error=why)
+        self._tasks.append(asyncio.create_task(self._healthy.enter_graceful_shutdown()))
+
     async def _serve(self, history: HistoryDoor) -> grpc.aio.Server:
         server = grpc.aio.server(
             interceptors=[Doorkeeper(self.settings.token_key_bytes)],
@@ -161,13 +177,12 @@ class RunningService:
         )
         self.service.register(server)
         history_pb2_grpc.add_HistoryServicer_to_server(history, server)
-        healthy = health.aio.HealthServicer()
-        health_pb2_grpc.add_HealthServicer_to_server(healthy, server)
+        health_pb2_grpc.add_HealthServicer_to_server(self._healthy, server)
         history_api = history_pb2.DESCRIPTOR.services_by_name["History"].full_name
         apis = (self.service.api, history_api, health.SERVICE_NAME, reflection.SERVICE_NAME)
         reflection.enable_server_reflection(apis, server)
         for api in ("", *apis):
-            await healthy.set(api, health_pb2.HealthCheckResponse.SERVING)
+            await self._healthy.set(api, health_pb2.HealthCheckResponse.SERVING)
         server.add_insecure_port(self.settings.grpc_address)
         await server.start()
         return server

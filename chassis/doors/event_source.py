@@ -65,7 +65,11 @@ class FollowLogs:
                 while True:
                     position = await self._page(listener, log, position, take)
                     delay_s = 0.0
-            except Exception as error:  # noqa: BLE001 - whatever it was, the page is told again.
+            except (Exception, asyncio.CancelledError) as error:
+                if _is_asked_to_stop():
+                    raise
+                # Whatever it was, the page is told again; also when something that the effect waited
+                # for was cancelled: a follower that ended there would be missed by nobody.
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 _log.warning(
                     "listener.page_failed",
@@ -87,3 +91,8 @@ class FollowLogs:
                 listener, log.service, upto,
             )  # fmt: skip
         return upto
+
+
+def _is_asked_to_stop() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

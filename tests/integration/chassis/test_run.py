@@ -1,0 +1,121 @@
+"""A service from its first connection to its last: half started, with a part that dies, closed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+
+import asyncpg
+import grpc
+import pytest
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from structlog.testing import capture_logs
+
+from chassis.database import Pool
+from chassis.doors.event_source import Take
+from chassis.migrations import CannotMigrate, Migration
+from chassis.rule_packs import RulePacks
+from chassis.run import Ground, RunningService, Service
+from services.review.main import NAME, build
+from tests.support.database import fresh_database
+from tests.support.service import _free_port, _settings
+
+
+class Ending:
+    """A source whose listening ends as a test wants it."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.end, self._error = asyncio.Event(), error
+
+    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+        """Wait for the end."""
+        await self.end.wait()
+        if self._error:
+            raise self._error
+
+    async def positions(self, listener: str) -> Mapping[str, int]:
+        """Nowhere."""
+        return {}
+
+
+@pytest.fixture
+async def running() -> AsyncIterator[RunningService]:
+    async with fresh_database() as dsn:
+        address = f"127.0.0.1:{_free_port()}"
+        service = RunningService(NAME, _settings(dsn, address), build, RulePacks.load())
+        yield service
+        await service.close()
+
+
+async def health(running: RunningService) -> int:
+    async with grpc.aio.insecure_channel(running.settings.grpc_address) as channel:
+        request = health_pb2.HealthCheckRequest(service="")
+        answer = await health_pb2_grpc.HealthStub(channel).Check(request)
+    status: int = answer.status
+    return status
+
+
+@pytest.mark.parametrize("error", [KeyError("no such service"), None], ids=["error", "return"])
+async def test_a_listener_that_ends_by_itself_is_noticed(
+    running: RunningService, error: Exception | None
+) -> None:
+    source = Ending(error)
+    await running.lay_ground()
+    await running.open_doors(source)
+    assert await health(running) == health_pb2.HealthCheckResponse.SERVING
+
+    with capture_logs() as lines:
+        source.end.set()
+        async with asyncio.timeout(10):
+            while await health(running) != health_pb2.HealthCheckResponse.NOT_SERVING:
+                await asyncio.sleep(0.01)
+
+    assert [line["event"] for line in lines] == ["service.part_ended"]
+
+
+async def test_closing_notices_nothing(running: RunningService) -> None:
+    await running.lay_ground()
+    await running.open_doors(Ending())
+
+    with capture_logs() as lines:
+        await running.close()
+
+    assert lines == []
+
+
+async def connections(pool: Pool) -> int:
+    found: int = await pool.fetchval(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    return found
+
+
+async def test_a_ground_that_cannot_be_laid_leaves_no_connection() -> None:
+    def half(ground: Ground) -> Service:
+        service = build(ground)
+        broken = Migration("9999_broken", "SELECT 1/0")
+        return Service(service.name, service.api, service.register, service.tell, (broken,))
+
+    async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as watching:
+        running = RunningService(NAME, _settings(dsn, "127.0.0.1:0"), half, RulePacks.load())
+
+        with pytest.raises(CannotMigrate):
+            await running.lay_ground()
+        await running.close()
+
+        assert await connections(watching) == 0
+
+
+async def test_a_door_that_cannot_open_leaves_no_task_and_no_connection() -> None:
+    async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as watching:
+        running = RunningService(NAME, _settings(dsn, "256.0.0.1:1"), build, RulePacks.load())
+        before = asyncio.all_tasks()
+        await running.lay_ground()
+
+        with pytest.raises(RuntimeError):
+            await running.open_doors(Ending())
+        await running.close()
+
+        assert asyncio.all_tasks() == before
+        assert await connections(watching) == 0
