@@ -17,7 +17,7 @@ from uuid import UUID, uuid5
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.errors import Invalid, WrongState
 from chassis.working_days import london_date
-from services.learning.domain.rules import must_fit, must_follow, must_have_happened
+from services.learning.domain.rules import must_be_likely, must_fit, must_follow, must_have_happened
 from services.learning.domain.values import ActionStatus, AgreedAction, CaseIdentity
 
 # It is published with the action's events, so it may not hold a sentence or a full name.
@@ -99,7 +99,10 @@ class Action(Aggregate):
         must_fit(agreed.text, "The action")
         if agreed.due_on < agreed.agreed_on:
             raise DueBeforeAgreed(due_on=agreed.due_on, agreed_on=agreed.agreed_on)
-        must_have_happened(agreed.agreed_on, "The agreement", today=london_date(at))
+        today = london_date(at)
+        must_have_happened(agreed.agreed_on, "The agreement", today=today)
+        must_be_likely(agreed.agreed_on, "The agreement", today=today)
+        must_be_likely(agreed.due_on, "The day by which the action is due", today=today)
         return cls._create(
             ActionAgreed, id=stream_of(identity.case_id, agreed.action_id), **dict(identity),
             **dict(agreed), timestamp=at,

@@ -21,6 +21,7 @@ from services.learning.domain.values import BriefingStatus, CaseIdentity, SevenB
 
 RAPID_REVIEW = "rapid_review"
 CHECKS_NEEDED = 2
+CHECKS_MAX = 20
 
 
 class BoxesEmpty(Invalid):
@@ -38,6 +39,13 @@ class DisclosureNotChecked(Invalid):
         "Before a briefing is published, two different people check that nobody can be recognised."
         " Say who they were."
     )
+
+
+class TooManyChecks(Invalid):
+    """More people checked than anybody can name."""
+
+    code = "learning.too_many_checks"
+    sentence = "{count} people are said to have checked the briefing; at most {limit} can be named."
 
 
 class AlreadyPublished(WrongState):
@@ -84,6 +92,10 @@ class LearningBriefing(Aggregate):
         checkers = _different_people(checked_by)
         if len(checkers) < CHECKS_NEEDED:
             raise DisclosureNotChecked
+        if len(checkers) > CHECKS_MAX:
+            raise TooManyChecks(count=len(checkers), limit=CHECKS_MAX)
+        for checker in checkers:
+            must_fit(checker, "The list of those who checked")
         part = "The publication"
         must_have_happened(published_on, part, today=london_date(at))
         must_follow(published_on, part, earliest=self.drafted_on, before="the draft was begun")

@@ -1,15 +1,17 @@
 """Rules that briefings and actions share, each with its refusal.
 
-A text holds at most 20,000 characters.
+A text holds at most 20,000 characters; an action is due within ten years.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from chassis.errors import Invalid
 
 TEXT_CHARACTERS_MAX = 20_000
+EARLIEST = date(1900, 1, 1)
+AHEAD_AT_MOST = timedelta(days=3653)
 
 
 class TextTooLong(Invalid):
@@ -33,6 +35,13 @@ class DatedTooEarly(Invalid):
     sentence = "{part} is dated {date}, before {before} ({earliest}). Check both dates."
 
 
+class YearUnlikely(Invalid):
+    """A day is so far away that its year was mistyped."""
+
+    code = "learning.year_unlikely"
+    sentence = "{part} is dated {date}. Check the year."
+
+
 def must_fit(text: str, part: str) -> None:
     """Raises ``TextTooLong``."""
     if len(text) > TEXT_CHARACTERS_MAX:
@@ -49,3 +58,9 @@ def must_follow(day: date, part: str, *, earliest: date, before: str) -> None:
     """Raises ``DatedTooEarly`` naming the step that came ``before``."""
     if day < earliest:
         raise DatedTooEarly(part=part, date=day, before=before, earliest=earliest)
+
+
+def must_be_likely(day: date, part: str, *, today: date) -> None:
+    """Raises ``YearUnlikely``."""
+    if day < EARLIEST or day - today > AHEAD_AT_MOST:
+        raise YearUnlikely(part=part, date=day)

@@ -7,6 +7,7 @@ from typing import Any
 from chassis.doors.grpc_door import caller, stamp_of
 from contracts.grpc import notifications_pb2 as wire
 from contracts.grpc import notifications_pb2_grpc as rpc
+from services.notifications.domain.message import CODE
 from services.notifications.readmodel.mailbox import Mailbox
 
 
@@ -23,6 +24,8 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
             caller().must_act_for(request.partnership)
             partnerships = (request.partnership,)
         answer = wire.Messages()
+        if request.recipient and not CODE.fullmatch(request.recipient):
+            return answer  # Messages go to codes only.
         for one in await self._mailbox.of(partnerships, request.recipient):
             answer.messages.add(
                 message_id=str(one.message_id), case_id=str(one.case_id), reference=one.reference,

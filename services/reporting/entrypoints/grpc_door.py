@@ -80,7 +80,7 @@ def _key(case_id: str, reference: str) -> tuple[UUID | None, str | None]:
         raise Malformed(
             field="reference", problem="give the id of a case or its reference, not both"
         )
-    if not case_id and not reference:
+    if not case_id and not (reference and reference.isprintable()):
         raise NotFound
     return (uuid_of("case_id", case_id), None) if case_id else (None, reference)
 

@@ -25,6 +25,7 @@ from services.submissions.domain.return_rules import (
     must_be_complete,
 )
 from services.submissions.domain.values import (
+    STANDING,
     Answer,
     ChronologyRow,
     Day,
@@ -41,23 +42,23 @@ class NoLongerAwaited(WrongState):
     """The agency was told that its return is accepted, or not needed."""
 
     code = "submissions.no_longer_awaited"
-    sentence = (
-        "This return has already been {status}. Ask the coordinator if something must be added."
-    )
+    sentence = "This return {standing}. Ask the coordinator if something must be added."
 
 
 class NothingReturned(WrongState):
     """There is no return that waits to be looked at."""
 
     code = "submissions.nothing_returned"
-    sentence = "This return is {status}. Only a return that has come in can be queried or accepted."
+    sentence = "This return {standing}. Only a return that waits to be read can be accepted or asked about."
 
 
 class CannotBeExcused(WrongState):
     """The return has come in, or nothing more is asked of the agency."""
 
     code = "submissions.cannot_be_excused"
-    sentence = "This return is {status}. Only a return that is still to come can be excused."
+    sentence = (
+        "This return {standing}. Only an agency whose return is still to come can be excused."
+    )
 
 
 class QuestionMissing(Invalid):
@@ -109,7 +110,7 @@ class AgencyReturn(Aggregate):
         ``themes`` are the codes of the leading partnership's rule pack.
         """
         if self.status not in {*AWAITED, Status.RETURNED}:
-            raise NoLongerAwaited(status=self.status)
+            raise NoLongerAwaited(standing=STANDING[self.status])
         must_be_complete(answer, themes=themes, today=london_date(at))
         self.record(
             SubmissionReturned, at=at, agency=self.agency, return_number=self.return_number + 1,
@@ -141,7 +142,7 @@ class AgencyReturn(Aggregate):
         """The agency need not send a return, or no more than it has sent."""
         self._must_be_lead(partnership)
         if self.status not in AWAITED:
-            raise CannotBeExcused(status=self.status)
+            raise CannotBeExcused(standing=STANDING[self.status])
         _must_say(explanation, "The explanation", ExplanationMissing)
         self.record(
             SubmissionExcused, at=at, agency=self.agency, reason=reason, explanation=explanation
@@ -153,7 +154,7 @@ class AgencyReturn(Aggregate):
 
     def _must_be_returned(self) -> None:
         if self.status is not Status.RETURNED:
-            raise NothingReturned(status=self.status)
+            raise NothingReturned(standing=STANDING[self.status])
 
 
 class SubmissionRequested(FirstEvent, topic="submissions.SubmissionRequested.v1"):

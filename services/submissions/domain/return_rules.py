@@ -10,7 +10,7 @@ Late is not among the rules: it is a fact, and never a block.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from chassis.errors import Invalid
@@ -21,6 +21,7 @@ ENTRIES_MAX = 200
 TEXT_CHARACTERS_MAX = 20_000
 RETURN_CHARACTERS_MAX = 1_000_000
 NUMBERS_SAID_MAX = 10
+EARLIEST = date(1900, 1, 1)
 
 
 class TooMany(Invalid):
@@ -108,6 +109,13 @@ class DatedAfterReturn(Invalid):
     )
 
 
+class YearUnlikely(Invalid):
+    """A date in the return is so long ago that its year was mistyped."""
+
+    code = "submissions.year_unlikely"
+    sentence = "{part} is dated {date}. Check the year."
+
+
 class ReturnedInTheFuture(Invalid):
     """The day of the return is still to come."""
 
@@ -176,7 +184,7 @@ def _must_have_known_themes(scoping: ScopingDocument, themes: frozenset[str]) ->
         if improvement.theme not in themes
     ]
     if unknown:
-        raise UnknownTheme(numbers=_listed(unknown), choices=", ".join(sorted(themes)))
+        raise UnknownTheme(numbers=_listed(unknown), choices=_spoken_list(themes))
 
 
 def _must_say_what_happened(answer: Answer) -> None:
@@ -191,11 +199,14 @@ def _must_be_dated(answer: Answer, today: date) -> None:
     if answer.returned_on > today:
         raise ReturnedInTheFuture(returned_on=answer.returned_on)
     for part, day in _days(answer):
+        if day is not None and day < EARLIEST:
+            raise YearUnlikely(part=part, date=day)
         if day is not None and day > answer.returned_on:
             raise DatedAfterReturn(part=part, date=day, returned_on=answer.returned_on)
 
 
 def _days(answer: Answer) -> Iterator[tuple[str, date | None]]:
+    yield "The return", answer.returned_on
     yield "The check of your records", answer.scoping.checked_on
     yield "The sign-off", answer.scoping.signed_on
     for number, row in enumerate(answer.chronology, 1):
@@ -221,6 +232,10 @@ def _listed(numbers: list[int]) -> str:
     said = ", ".join(str(number) for number in numbers[:NUMBERS_SAID_MAX])
     unsaid = len(numbers) - NUMBERS_SAID_MAX
     return f"{said} and {unsaid} more" if unsaid > 0 else said
+
+
+def _spoken_list(codes: Iterable[str]) -> str:
+    return ", ".join(code.replace("_", " ") for code in sorted(codes))
 
 
 def _has_words(entries: tuple[str, ...]) -> bool:

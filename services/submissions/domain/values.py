@@ -44,6 +44,16 @@ class Status(StrEnum):
     EXCUSED = "excused"
 
 
+STANDING = {
+    Status.REQUESTED: "has not come in yet",
+    Status.RETURNED: "has come in and waits to be read",
+    Status.QUERIED: "is with the agency, which was asked for more",
+    Status.ACCEPTED: "has been accepted",
+    Status.EXCUSED: "is not needed: the agency was excused",
+}
+"""How a return of each status is spoken of."""
+
+
 class Improvement(Value):
     """Something that could be done better, and the theme of the rule pack to which it belongs."""
 

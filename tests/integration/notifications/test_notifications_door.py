@@ -251,3 +251,11 @@ async def test_another_case_gets_its_own_messages(service: ServiceUnderTest) -> 
     await told(service, received(), other)
 
     assert len(await listed(service, "coordinator")) == 2
+
+
+async def test_nothing_was_sent_to_what_is_no_recipient(
+    service: ServiceUnderTest, stub: rpc.NotificationsServiceStub
+) -> None:
+    request = wire.ListMessagesRequest(recipient="\0")
+
+    assert not (await stub.ListMessages(request, metadata=service.as_person())).messages

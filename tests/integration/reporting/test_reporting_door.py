@@ -171,3 +171,14 @@ async def test_an_event_that_comes_before_its_case_begins_it_in_part(
         wire.GetCaseRequest(reference=case.reference), metadata=service.as_person()
     )
     assert (shown.summary.partnership, shown.summary.returns_in) == ("PLY", 1)
+
+
+@pytest.mark.parametrize("reference", ["\0", "PLY-RR-2026-0007\n", "x" * 100_000])
+async def test_what_is_no_reference_finds_nothing(
+    service: ServiceUnderTest, stub: rpc.ReportingServiceStub, reference: str
+) -> None:
+    request = wire.GetCaseRequest(reference=reference)
+
+    refused = await refusal_code(stub.GetCase(request, metadata=service.as_person()))
+
+    assert refused == (grpc.StatusCode.NOT_FOUND, "not_found")

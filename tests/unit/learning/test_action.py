@@ -21,7 +21,12 @@ from services.learning.domain.action import (
     NotYetEvidenced,
     stream_of,
 )
-from services.learning.domain.rules import DatedInTheFuture, DatedTooEarly, TextTooLong
+from services.learning.domain.rules import (
+    DatedInTheFuture,
+    DatedTooEarly,
+    TextTooLong,
+    YearUnlikely,
+)
 from services.learning.domain.values import ActionStatus
 from tests.support.facts import recorded
 from tests.unit.learning.learned import (
@@ -186,3 +191,16 @@ def test_what_was_written_is_kept_in_the_events() -> None:
         "Invented impact.",
     )
     assert {event.action_id for event in written} == {"A1"}
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"due_on": date(9999, 12, 31)},
+        {"agreed_on": date.min},
+        {"agreed_on": date.min, "due_on": date(2, 2, 3)},
+    ],
+    ids=["due far ahead", "agreed long ago", "both long ago"],
+)
+def test_the_days_of_an_action_lie_in_years_that_can_be_right(days: dict[str, date]) -> None:
+    assert isinstance(refusal_of_agreement(**days), YearUnlikely)

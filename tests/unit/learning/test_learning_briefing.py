@@ -15,6 +15,7 @@ from services.learning.domain.learning_briefing import (
     BriefingPublished,
     DisclosureNotChecked,
     LearningBriefing,
+    TooManyChecks,
     stream_of,
 )
 from services.learning.domain.rules import DatedInTheFuture, DatedTooEarly, TextTooLong
@@ -78,6 +79,11 @@ def test_two_different_people_must_have_checked_for_disclosure(checked_by: tuple
 
     assert isinstance(refusal, DisclosureNotChecked)
     assert refusal.facts == {}
+
+
+def test_those_who_checked_are_named_and_few() -> None:
+    assert isinstance(refusal_of(checked_by=("staff-1", "x" * 20_001)), TextTooLong)
+    assert isinstance(refusal_of(checked_by=tuple(f"staff-{n}" for n in range(21))), TooManyChecks)
 
 
 def test_a_briefing_is_not_published_in_the_future() -> None:

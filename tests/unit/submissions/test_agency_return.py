@@ -97,7 +97,8 @@ def test_a_refusal_says_where_the_return_stands_without_blame() -> None:
         STEPS["accept"](in_status(Status.QUERIED))
 
     assert refused.value.message == (
-        "This return is queried. Only a return that has come in can be queried or accepted."
+        "This return is with the agency, which was asked for more."
+        " Only a return that waits to be read can be accepted or asked about."
     )
 
 

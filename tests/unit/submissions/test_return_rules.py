@@ -121,7 +121,7 @@ def test_a_theme_that_the_rule_pack_does_not_know_is_refused_without_repeating_i
     )
 
     assert isinstance(refusal, UnknownTheme)
-    assert refusal.facts == {"numbers": "2, 3", "choices": "early_help, transitions"}
+    assert refusal.facts == {"numbers": "2, 3", "choices": "early help, transitions"}
 
 
 def test_a_row_that_says_nothing_is_refused_by_its_number() -> None:
@@ -236,3 +236,10 @@ def test_every_field_of_a_row_that_has_fixed_words_must_be_given() -> None:
     needed = {name for name, field in ChronologyRow.model_fields.items() if field.is_required()}
 
     assert needed == fixed
+
+
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31)], ids=["first year", "1899"])
+def test_a_chronology_row_of_another_century_is_mistyped(day: date) -> None:
+    refusal = refusal_of(answer(row(happened_on=day)))
+
+    assert refusal.message == f"Chronology row 1 is dated {day}. Check the year."
