@@ -24,13 +24,16 @@ from pathlib import Path
 import uvicorn
 
 from chassis.doors.event_source import FollowLogs
+from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.telemetry import configure_logs
 from portal.main import Doors, ExamplePerson, Server, build, front_door
+from rapid_review.doors import Refused, Unanswered
 from rapid_review.people import load_people
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
 from rapid_review.scripted.play import play_files
+from rapid_review.scripted.stops import PlayStopped, ScriptMistakes
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
 from services.learning import main as learning
 from services.notifications import main as notifications
@@ -56,6 +59,9 @@ STARTS = {
 
 class CannotRun(Exception):
     """The platform cannot start; the message is one plain sentence."""
+
+
+CANNOT_START = (CannotRun, CannotStart, CannotMigrate, DataFolderInUse, PackError)
 
 
 class DatabaseEnded(Exception):
@@ -92,7 +98,7 @@ async def run_platform(settings: PlatformSettings) -> int:
         except DatabaseEnded as problem:
             print(problem, file=sys.stderr)
             return EXIT_DATABASE_ENDED
-        except (CannotRun, CannotStart, DataFolderInUse, PackError) as problem:
+        except CANNOT_START as problem:
             print(problem, file=sys.stderr)
             return EXIT_CANNOT_START
     return EXIT_CLEAN
@@ -146,7 +152,13 @@ async def _services(
         )  # fmt: skip
         stack.push_async_callback(service.close)
         running.append(service)
-    await asyncio.gather(*(service.lay_ground() for service in running))
+    try:
+        # When one cannot, the others are stopped before anything is closed under them.
+        async with asyncio.TaskGroup() as group:
+            for service in running:
+                group.create_task(service.lay_ground())
+    except ExceptionGroup as problems:
+        raise problems.exceptions[0] from None
     return running
 
 
@@ -184,21 +196,29 @@ class _Examples:
         is_new = not (settings.data / "postgres").exists()
         if is_new and settings.examples:
             self._mark.touch()
+        elif is_new:
+            self._mark.unlink(missing_ok=True)
 
     async def load(self, stop: asyncio.Event) -> None:
-        """Play what is still to be played, unless the platform is asked to stop meanwhile."""
-        if not self._mark.exists():
+        """Play what is still to be played, unless the platform is asked to stop meanwhile.
+
+        Examples that cannot be played keep nobody from working; the next start tries them again.
+        """
+        if not self._settings.examples or not self._mark.exists():
             return
         playing = asyncio.ensure_future(play_files(sorted(EXAMPLES.glob("*.yaml")), self._settings))
         stopping = asyncio.ensure_future(stop.wait())
-        await asyncio.wait([playing, stopping], return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if playing.done():
-            playing.result()
-            self._mark.unlink()
-        else:
+        try:
+            await asyncio.wait([playing, stopping], return_when=asyncio.FIRST_COMPLETED)
+            if playing.done():
+                playing.result()
+                self._mark.unlink()
+        except (PlayStopped, ScriptMistakes, Refused, Unanswered) as problem:
+            print(f"The worked examples are not complete: {problem}", file=sys.stderr)
+        finally:
+            stopping.cancel()
             playing.cancel()
-            await asyncio.wait([playing])
+            await asyncio.wait([playing, stopping])
 
 
 @contextlib.contextmanager
