@@ -1,6 +1,7 @@
 """Read models of a service's own events: disposable rows that follow the log.
 
-Rows and position change in one transaction, so each event takes effect once. A projection copes, it
+Rows and position change in one transaction, and only whoever finds the position where the page begins
+may move it: so each event takes effect once, whatever replicas and rebuilds run beside it. A projection copes, it
 never refuses; should it fail all the same, its position stays where it is and it is tried again.
 Rebuilding is forgetting the rows and the position and following the log from its beginning.
 """
@@ -22,6 +23,8 @@ from chassis.streams import decoded
 PAGE_MAX = 500
 POLL_S = 5.0
 RETRY_DELAY_MAX_S = 5.0
+
+_TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended('readmodel:' || $1, 0))"
 
 _log = structlog.get_logger(__name__)
 
@@ -59,7 +62,9 @@ class Projector:
                 delay_s = 0.0
             except Exception as error:  # noqa: BLE001 - the rows are as before; the same page is tried again.
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
-                _log.error("readmodel.failed", name=projection.name, error=type(error).__name__)
+                _log.error(
+                    "readmodel.failed", readmodel=projection.name, error=type(error).__name__
+                )
                 await asyncio.sleep(delay_s)
 
     async def catch_up(self, projection: Projection) -> int:
@@ -70,6 +75,9 @@ class Projector:
             if not page:
                 return position
             async with self._pool.acquire() as connection, connection.transaction():
+                await connection.execute(_TAKE_TURNS, projection.name)
+                if await _position(connection, projection.name) != position:
+                    continue  # Another replica, or a rebuild, was quicker.
                 for stored in page:
                     await self._apply(projection, stored, connection)
                 await self._move(connection, projection.name, page[-1].position)
@@ -77,16 +85,14 @@ class Projector:
     async def rebuild(self, projection: Projection) -> int:
         """Make the rows anew from the beginning of the log; gives the position reached."""
         async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(_TAKE_TURNS, projection.name)
             await projection.forget(connection)
             await self._move(connection, projection.name, 0)
         return await self.catch_up(projection)
 
     async def position(self, name: str) -> int:
         """How far the read model has come in the log."""
-        found = await self._pool.fetchval(
-            "SELECT position FROM readmodel_positions WHERE name = $1", name
-        )
-        return int(found or 0)
+        return await _position(self._pool, name)
 
     async def _apply(
         self, projection: Projection, stored: StoredEvent, connection: Connection
@@ -108,3 +114,8 @@ class Projector:
             name,
             position,
         )
+
+
+async def _position(asked: Connection | Pool, name: str) -> int:
+    found = await asked.fetchval("SELECT position FROM readmodel_positions WHERE name = $1", name)
+    return int(found or 0)

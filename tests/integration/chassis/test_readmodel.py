@@ -120,3 +120,42 @@ async def test_a_rebuild_passes_over_an_erased_case(publisher: Publisher) -> Non
 
     assert position == 6
     assert len(await rows(publisher)) == 2
+
+
+class Slow(Entries):
+    """Lets somebody else in while a page is applied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.applying, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def apply(self, event: Event, connection: Connection) -> None:
+        self.applying.set()
+        await self.go_on.wait()
+        await super().apply(event, connection)
+
+
+async def test_replicas_that_catch_up_at_once_apply_each_event_once(publisher: Publisher) -> None:
+    for _ in range(5):
+        await publisher.publish(uuid4(), "1", "2", "3")
+    projection = Entries()
+
+    await asyncio.gather(*(projector(publisher, projection).catch_up(projection) for _ in range(4)))
+
+    assert len(await rows(publisher)) == 15
+
+
+async def test_a_rebuild_beside_a_follower_loses_nothing(publisher: Publisher) -> None:
+    case_id, slow = uuid4(), Slow()
+    await publisher.publish(case_id, "1", "2")
+    await projector(publisher, slow).catch_up(Entries())
+    await publisher.publish(case_id, "3")
+
+    following = asyncio.create_task(projector(publisher, slow).catch_up(slow))
+    await slow.applying.wait()
+    rebuilding = asyncio.create_task(projector(publisher, slow).rebuild(Entries()))
+    await asyncio.sleep(0.2)
+    slow.go_on.set()
+    await asyncio.gather(following, rebuilding)
+
+    assert [row["text"] for row in await rows(publisher)] == ["1", "2", "3"]
