@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 FORBIDDEN_KEYS = frozenset({"name", "child", "narrative", "body", "text", "request", "event"})
-"""Keys that a log line may not have, whatever their value (``event`` is structlog's own message key)."""
+"""Keys that a log line loses, whatever their value. ``event`` stays: it is structlog's own, our dotted word."""
 
 
 def configure_logs(*, level: int = logging.INFO, as_json: bool = False) -> None:
@@ -27,7 +27,7 @@ def configure_logs(*, level: int = logging.INFO, as_json: bool = False) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _without_exceptions,
+            _without_words,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -36,7 +36,7 @@ def configure_logs(*, level: int = logging.INFO, as_json: bool = False) -> None:
     )
 
 
-def _without_exceptions(_logger: object, _method: str, line: Any) -> Any:
-    line.pop("exc_info", None)
-    line.pop("stack_info", None)
+def _without_words(_logger: object, _method: str, line: Any) -> Any:
+    for key in FORBIDDEN_KEYS - {"event"} | {"exc_info", "stack_info"}:
+        line.pop(key, None)
     return line

@@ -34,7 +34,12 @@ class HistoryDoor(rpc.HistoryServicer):
     async def EventsOfCase(
         self, request: wire.HistoryRequest, context: Any
     ) -> AsyncIterator[wire.HistoricEvent]:
-        """The events of one case that the caller's partnerships may see, in the order of recording."""
+        """The events of one case that the caller's partnerships may see, in the order of recording.
+
+        The history is evidence and holds the words: it belongs to the partnership that leads the case,
+        under whose name every event is kept, also what a contributing one did in it. To contribute
+        opens the aggregate and the board, not the history; to its people there is none.
+        """
         known_at = moment_of(request.known_at, "known_at") if request.HasField("known_at") else None
         events = await self._store.case(uuid_of("case_id", request.case_id), recorded_by=known_at)
         allowed = set(caller().partnerships)
