@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID, uuid5
 
-from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
+from chassis.aggregate import Aggregate, Body, Event, FirstEvent, register_aggregate
 from chassis.working_days import london_date
 from services.referral.domain.limits import must_fit, must_have_happened, must_say
 from services.referral.domain.refusals import (
@@ -205,17 +205,26 @@ class IncidentNotified(FirstEvent, topic="referral.IncidentNotified.v1"):
     other_partnerships: tuple[str, ...]
 
 
-class NotificationJoined(Event, topic="referral.NotificationJoined.v1"):
+def _without_account(body: Body) -> Body:
+    return body | {"agencies_involved": [], "account": None}
+
+
+class NotificationJoined(
+    Event,
+    topic="referral.NotificationJoined.v2",
+    upcasts={"referral.NotificationJoined.v1": _without_account},
+):
     """The local authority notified an incident that had been referred before.
 
-    ``incident`` is that of the referral; ``account`` is what the authority told of it.
+    ``incident`` is that of the referral; ``account`` is what the authority told of it, which the first
+    version did not keep.
     """
 
     notification: Notification
     incident: Incident
     other_partnerships: tuple[str, ...]
-    agencies_involved: tuple[str, ...] = ()
-    account: Account | None = None
+    agencies_involved: tuple[str, ...]
+    account: Account | None
 
     def apply(self, referral: Referral) -> None:
         """The referral has a notification, and all whom either of the two names."""
