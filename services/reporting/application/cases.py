@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -13,6 +13,7 @@ from chassis.errors import NotFound
 from chassis.rule_packs import RulePack, RulePacks
 from chassis.working_days import london_date
 from services.reporting.domain.lateness import (
+    RETURN,
     Late,
     day_of,
     days_late_of,
@@ -22,7 +23,8 @@ from services.reporting.domain.lateness import (
     urgency_of,
 )
 from services.reporting.domain.merging import Historic, merged
-from services.reporting.domain.sentences import Names, sentence_of
+from services.reporting.domain.sentences import AGAIN, ANSWERING, Names, sentence_of
+from services.reporting.domain.slices import visible_agencies, visible_timeline
 from services.reporting.domain.stages import OVER, outcome_of, stage_label, stage_of
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
 from services.reporting.domain.steps import NextStep, next_step_of
@@ -131,12 +133,14 @@ class Cases:
         today, names = self.today(), self._names(case)
         milestones = await self._rows.milestones(case.case_id)
         timeline = merged(await self._rows.timeline(case.case_id))
+        theirs = visible_agencies(case, partnerships)
         return Detail(
             summary=self._summary(case, partnerships, today),
-            timeline=tuple(_told(event, names) for event in timeline),
+            timeline=tuple(_told(visible_timeline(timeline, theirs), names)),
             agencies=tuple(
                 (one, names.agency(one.agency), return_days_late(one, today))
                 for one in case.returns
+                if theirs is None or one.agency in theirs
             ),
             milestones=tuple((one, done_on(one, case)) for one in milestones),
         )
@@ -146,19 +150,22 @@ class Cases:
         outcome = outcome_of(case)
         route = names.route(case.referral_outcome) if case.referral_outcome else ""
         default_days = pack.clock.working_days if pack else STATUTORY_DAYS
+        theirs = visible_agencies(case, partnerships)
+        shown = case.returns if theirs is None else [r for r in case.returns if r.agency in theirs]
+        late = [one for one in late_of(case, today) if one.what != RETURN or _sees(theirs, one.who)]
         return Summary(
-            case=case,
+            case=replace(case, returns=tuple(shown)),
             partnership_name=pack.name if pack else case.partnership,
             stage=stage,
             stage_label=stage_label(stage, words=names.words, route=route),
             day=day_of(case, today),
             of_days=case.working_days or default_days,
             days_late=days_late_of(case, today),
-            late=tuple((late, names.agency(late.who)) for late in late_of(case, today)),
+            late=tuple((one, names.agency(one.who)) for one in late),
             next_step=next_step_of(case, stage, today, route=route),
             outcome=outcome,
             live=stage not in OVER,
-            contributing=case.partnership not in partnerships,
+            contributing=theirs is not None,
         )
 
     def _names(self, case: Standing) -> Names:
@@ -177,16 +184,28 @@ class Cases:
         return self._packs.of(partnership) if partnership in self._packs.codes() else None
 
 
-def _told(event: Historic, names: Names) -> Told:
-    row = event.told
-    assert isinstance(row, dict)  # noqa: S101 - the rows of the timeline, as read
-    role, _, _ = row["actor"].partition(":")
-    return Told(
-        event_id=event.event_id,
-        occurred_at=event.occurred_at,
-        recorded_at=event.recorded_at,
-        service=event.service,
-        type=row["type"],
-        sentence=sentence_of(row["type"], row["facts"], names),
-        role="system" if role == "service" else role,
-    )
+def _sees(theirs: Container[str] | None, agency: str) -> bool:
+    return theirs is None or agency in theirs
+
+
+def _told(events: Iterable[Historic], names: Names) -> Iterator[Told]:
+    """Each event in a sentence, which may depend on what came before it."""
+    before: set[str] = set()
+    replied = ""
+    for event in events:
+        row = event.told
+        assert isinstance(row, dict)  # noqa: S101 - the rows of the timeline, as read
+        kind, role = row["type"], row["actor"].partition(":")[0]
+        facts = row["facts"] | {AGAIN: kind in before, ANSWERING: replied}
+        yield Told(
+            event_id=event.event_id,
+            occurred_at=event.occurred_at,
+            recorded_at=event.recorded_at,
+            service=event.service,
+            type=kind,
+            sentence=sentence_of(kind, facts, names),
+            role="system" if role == "service" else role,
+        )
+        before.add(kind)
+        if kind in {"PanelReplied", "SentToPanel"}:
+            replied = row["facts"].get("outcome", "")  # What is sent answers the reply before it.

@@ -15,6 +15,7 @@ from services.reporting.domain.stages import OVER, Stage, stage_of
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
 
 NOTIFICATION_WORKING_DAYS = 5
+RETURN = "return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,11 @@ class Late:
 
 
 def day_of(case: Standing, today: date) -> int:
-    """Which working day of the clock it is; the day of sending, or of closing, once that has come."""
+    """Which working day of the clock it is; the day of sending, or of closing, once that has come.
+
+    Zero is a day of the clock, too: the one on which a clock starts whose first day is the next. That a
+    clock runs is said by its due date.
+    """
     if case.sent_working_day is not None:
         return case.sent_working_day
     if case.clock_started_on is None or case.day_zero is None:
@@ -103,7 +108,7 @@ def _returns(case: Standing, today: date) -> tuple[Late, ...]:
     if case.meeting_held_on is not None:
         return ()
     late = [
-        Late("return", one.agency, one.due_on, days)
+        Late(RETURN, one.agency, one.due_on, days)
         for one in case.returns
         if one.outstanding and one.due_on and (days := return_days_late(one, today))
     ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from chassis.working_days import LONDON
 from services.reporting.domain.dates import counted, day_in_words, working_days_late
+from services.reporting.domain.lateness import NOTIFICATION_WORKING_DAYS
 
 Facts = Mapping[str, Any]
 
@@ -36,9 +37,10 @@ class Names:
         of_part = f" ({PARTNERS.get(part, plain(part).lower())})" if part else ""
         return self.agencies.get(code) or f"the {plain(role).lower()}{of_part}"
 
-    def word(self, code: str, otherwise: str) -> str:
-        """The local word for a body."""
-        return self.words.get(code, otherwise)
+    def body(self, code: str, otherwise: str) -> str:
+        """A body by its local name, as a sentence about it begins: The CSPR subgroup."""
+        name = self.words.get(code, otherwise)
+        return f"The {name}" if name[:2].isupper() else f"The {name[:1].lower()}{name[1:]}"
 
 
 Sentence = Callable[[Facts, Names], str]
@@ -51,6 +53,35 @@ PANEL_REPLIES = {
     "national_review": "is considering a national review",
 }
 PARTNERS = {"icb": "Integrated Care Board"}
+WITHDRAWALS = {
+    "criteria_not_met": "the criteria are not met",
+    "duplicate": "the case was known already",
+    "referred_in_error": "it had been sent by mistake",
+}
+EXCUSES = {
+    "not_required": "it is not required",
+    "duplicate_of_other_agency": "another agency's return covers it",
+    "legal_restriction": "the law does not allow it at present",
+    "service_closed": "the service has closed",
+}
+MESSAGES = {
+    "referral_received": "a new case has come in",
+    "return_requested": "its return is asked for",
+    "return_queried": "more is asked about its return",
+    "meeting_scheduled": "the Rapid Review meeting has a date",
+    "decision_awaited": "a decision is awaited",
+    "scrutiny_awaited": "the report is ready for scrutiny",
+    "panel_replied": "the National Panel has replied",
+    "briefing_published": "the learning briefing is published",
+}
+FAILURES = {
+    "channel_unavailable": "the mail service did not answer",
+    "channel_broken": "the mail service did not work",
+}
+ANSWERING = "answering"
+"""Beside the facts of an event: the Panel's reply to which it answers."""
+AGAIN = "again"
+"""Beside the facts of an event: whether its like has happened in this case before."""
 CSPR_OUTCOMES = {
     "lcspr": "to undertake a Local Child Safeguarding Practice Review",
     "no_lcspr": "not to undertake a Local Child Safeguarding Practice Review",
@@ -90,21 +121,25 @@ def _received(facts: Facts, names: Names) -> str:
 
 def _notified(facts: Facts, names: Names) -> str:
     taken = counted(facts["working_days_taken"], "working day")
-    after = "late, " if facts["late"] else ""
+    late = facts["working_days_taken"] - NOTIFICATION_WORKING_DAYS
+    days_late = f", {working_days_late(late)}" if facts["late"] else ""
     return (
-        f"{names.agency(facts['authority'])} sent the Serious Incident Notification:"
-        f" {after}{taken} after it became aware."
+        f"{names.agency(facts['authority'])} sent the Serious Incident Notification,"
+        f" {taken} after it became aware{days_late}."
     )
 
 
 def _referral_decided(facts: Facts, names: Names) -> str:
     if facts["outcome"] == "initiate":
         return "The statutory partners decided to begin a Rapid Review."
+    if facts["outcome"] == "no_further_review":
+        return "The statutory partners decided that no further review is needed."
     return f"The statutory partners chose another route: {names.route(facts['outcome'])}."
 
 
 def _withdrawn(facts: Facts, _names: Names) -> str:
-    return f"The referral was withdrawn: {plain(facts['reason']).lower()}."
+    reason = WITHDRAWALS.get(facts["reason"], plain(facts["reason"]).lower())
+    return f"The referral was withdrawn, because {reason}."
 
 
 def _initiated(facts: Facts, _names: Names) -> str:
@@ -138,21 +173,23 @@ def _report_finalised(facts: Facts, _names: Names) -> str:
 
 
 def _cspr_decided(facts: Facts, names: Names) -> str:
-    body = names.word("subgroup", "Practice review subgroup")
-    again = " again" if facts["round"] > 1 else ""
+    body = names.body("subgroup", "Practice review subgroup")
+    looked = " looked at the decision again and" if facts.get(AGAIN) else ""
     outcome = CSPR_OUTCOMES.get(facts["outcome"])
     if outcome is None:
-        return f"{body} decided{again} on another route: {names.route(facts['outcome'])}."
-    return f"{body} decided{again} {outcome}."
+        return f"{body}{looked} decided on another route: {names.route(facts['outcome'])}."
+    return f"{body}{looked} decided {outcome}."
 
 
 def _scrutinised(facts: Facts, names: Names) -> str:
     outcome = SCRUTINY_OUTCOMES.get(facts["outcome"], plain(facts["outcome"]).lower())
-    return f"{names.word('leaders', 'Strategic leaders')} {outcome}."
+    return f"{names.body('leaders', 'Strategic leaders')} {outcome}."
 
 
 def _sent(facts: Facts, names: Names) -> str:
-    if facts["round"] > 1:
+    if facts.get(ANSWERING) == "asks_for_information":
+        return "The information that the National Panel had asked for was sent to it."
+    if facts.get(AGAIN):
         return "The report and decision were sent to the National Panel again."
     late = working_days_late(facts["days_late"])
     code = facts.get("late_reason")
@@ -186,16 +223,15 @@ def _accepted(facts: Facts, names: Names) -> str:
 
 
 def _excused(facts: Facts, names: Names) -> str:
-    return (
-        f"{names.agency(facts['agency'])} need not send a return: {plain(facts['reason']).lower()}."
-    )
+    reason = EXCUSES.get(facts["reason"], plain(facts["reason"]).lower())
+    return f"{names.agency(facts['agency'])} need not send a return, because {reason}."
 
 
 def _briefing(verb: str) -> Sentence:
     def sentence(facts: Facts, names: Names) -> str:
         route = "" if facts["kind"] == "rapid_review" else f" ({names.route(facts['kind'])})"
-        themes = len(facts["themes"])
-        return f"The learning briefing{route} was {verb}: {counted(themes, 'theme')}."
+        themes = f", with {counted(len(facts['themes']), 'theme')}" if facts["themes"] else ""
+        return f"The learning briefing{route} was {verb}{themes}."
 
     return sentence
 
@@ -206,14 +242,13 @@ def _action_agreed(facts: Facts, names: Names) -> str:
 
 
 def _message_sent(facts: Facts, names: Names) -> str:
-    return f"A message was sent to {names.recipient(facts['recipient'])}: {plain(facts['template']).lower()}."
+    about = MESSAGES.get(facts["template"], plain(facts["template"]).lower())
+    return f"A message was sent to {names.recipient(facts['recipient'])}: {about}."
 
 
 def _message_failed(facts: Facts, names: Names) -> str:
-    return (
-        f"A message could not be sent to {names.recipient(facts['recipient'])}:"
-        f" {plain(facts['reason']).lower()}."
-    )
+    reason = FAILURES.get(facts["reason"], plain(facts["reason"]).lower())
+    return f"A message could not be sent to {names.recipient(facts['recipient'])}: {reason}."
 
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -236,14 +271,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "SubmissionQueried": _queried,
     "SubmissionAccepted": _accepted,
     "SubmissionExcused": _excused,
-    "BriefingDrafted": _briefing("drafted"),
+    "BriefingDrafted": _briefing("begun"),
     "BriefingPublished": _briefing("published"),
     "ActionAgreed": _action_agreed,
     "ActionEvidenced": lambda facts, _names: (
-        f"Action {facts['action_id']} was shown to be carried out."
+        f"Action {facts['action_id']} was shown to have been carried out."
     ),
     "ActionClosed": lambda facts, _names: (
-        f"The impact of action {facts['action_id']} was checked and it was closed."
+        f"The impact of action {facts['action_id']} was checked, and the action was closed."
     ),
     "MessageSent": _message_sent,
     "MessageFailed": _message_failed,

@@ -5,6 +5,8 @@
         │          └─ other_route ── closed                        └──── asked to reconsider ───────────┤
         └─ withdrawn                                                               closed ── learning ──┘
 
+A case is closed when its review is, and its briefing is published.
+
 Whatever the review says last decides where it stands: a step back needs no rule of its own.
 """
 
@@ -105,6 +107,10 @@ def _in_the_review(case: Standing, today: date) -> Stage:
             stage = _after_the_reply(case)
         case "ReportScrutinised":
             stage = Stage.REPORT if case.scrutiny_outcome == "return" else Stage.SENDING
+        case "ReviewClosed" if case.briefing_drafted_on and not case.briefing_published_on:
+            stage = (
+                Stage.LEARNING
+            )  # A review may close before its learning is shared; the case may not.
         case "ReviewInitiated":
             stage = Stage.MEETING if _meeting_is_next(case, today) else Stage.GATHERING
         case step:

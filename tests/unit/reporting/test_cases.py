@@ -25,6 +25,7 @@ class Shelf:
 
     def __init__(self, *cases: Standing) -> None:
         self.cases = list(cases)
+        self.events: list[Historic] = []
 
     async def all(self, partnerships: Sequence[str]) -> list[Standing]:
         return list(self.cases)
@@ -42,6 +43,8 @@ class Shelf:
         return [Milestone("meeting", "Rapid Review meeting", 10, date(2026, 9, 23))]
 
     async def timeline(self, case_id: UUID) -> list[Historic]:
+        if self.events:
+            return self.events
         at = datetime(2026, 9, 9, tzinfo=UTC)
         row = {"type": "ReviewClosed", "actor": "service:review", "facts": {}}
         return [Historic(UUID(int=1), UUID(int=2), at, at, "review", 1, row)]
@@ -82,13 +85,87 @@ async def test_what_is_late_names_the_agency_in_words() -> None:
 
 
 async def test_an_agency_of_a_contributing_partnership_has_its_name_there() -> None:
-    case = replace(BEGUN, contributing=("DEV",), returns=(AgencyReturn("devon-hospital"),))
+    hospital = AgencyReturn("devon-hospital", through="DEV")
+    case = replace(BEGUN, contributing=("DEV",), returns=(hospital,))
 
     detail = await cases_of(case).get(("DEV",), case_id=case.case_id)
 
     assert detail.agencies[0][1] == "Hospital, Devon"
     assert detail.summary.contributing
     assert not (await cases_of(case).get(("PLY", "DEV"))).summary.contributing
+
+
+def told(kind: str, number: int, **facts: object) -> Historic:
+    at = datetime(2026, 9, 9, tzinfo=UTC)
+    row = {"type": kind, "actor": "service:review", "facts": facts}
+    return Historic(UUID(int=number), UUID(int=0), at, at, "review", number, row)
+
+
+async def test_a_contributing_partnership_sees_the_way_of_the_case_and_its_own_agencies() -> None:
+    overdue = {"status": "requested", "due_on": date(2026, 9, 15)}
+    returns = (
+        AgencyReturn("plymouth-schools", through="PLY", **overdue),  # type: ignore[arg-type]
+        AgencyReturn("devon-hospital", through="DEV", **overdue),  # type: ignore[arg-type]
+    )
+    case = replace(BEGUN, contributing=("DEV",), returns=returns)
+    shelf = Shelf(case)
+    shelf.events = [
+        told("SubmissionRequested", 1, agency="plymouth-schools", due_on="2026-09-15"),
+        told("SubmissionRequested", 2, agency="devon-hospital", due_on="2026-09-15"),
+        told("MessageSent", 3, recipient="coordinator", template="referral_received"),
+        told("MessageSent", 4, recipient="devon-hospital", template="return_requested"),
+        told(
+            "MeetingHeld", 5, outcome="recommend_none", agencies_present=[], recommendations=[],
+            returns_missing=["plymouth-schools"],
+        ),
+    ]  # fmt: skip
+    cases = Cases(shelf, PACKS, lambda: MIDNIGHT_IN_LONDON)
+
+    theirs, whole = await cases.get(("DEV",)), await cases.get(("PLY",))
+
+    assert [entry.event_id.int for entry in theirs.timeline] == [2, 4, 5]
+    assert "Plymouth" not in theirs.timeline[-1].sentence
+    assert [who for _, who in theirs.summary.late] == ["Hospital, Devon"]
+    assert [name for _, name, _ in theirs.agencies] == ["Hospital, Devon"]
+    assert len(theirs.summary.case.asked_returns) == 1
+    assert [entry.event_id.int for entry in whole.timeline] == [1, 2, 3, 4, 5]
+    assert len(whole.summary.late) == len(whole.agencies) == 2
+    assert theirs.summary.stage == whole.summary.stage
+
+
+async def test_a_later_sending_is_told_by_what_it_answers_and_never_as_late() -> None:
+    sent = {"days_late": 7, "working_day": 22, "late_reason": None, "round": 1}
+    shelf = Shelf(SENT)
+    shelf.events = [
+        told("SentToPanel", 1, **sent | {"days_late": 0, "working_day": 14}),
+        told("PanelReplied", 2, outcome="asks_for_information", round=1, final=False),
+        told("SentToPanel", 3, **sent),
+        told("PanelReplied", 4, outcome="asks_to_reconsider", round=1, final=False),
+        told("SentToPanel", 5, **sent | {"round": 2}),
+    ]
+
+    detail = await Cases(shelf, PACKS, lambda: MIDNIGHT_IN_LONDON).get(("PLY",))
+
+    assert [entry.sentence for entry in detail.timeline][::2] == [
+        "The report was sent to the National Panel on working day 14, on time.",
+        "The information that the National Panel had asked for was sent to it.",
+        "The report and decision were sent to the National Panel again.",
+    ]
+
+
+async def test_what_happened_at_one_moment_is_told_cause_before_effect() -> None:
+    at = datetime(2026, 9, 9, tzinfo=UTC)
+    effect = {"type": "ReviewClosed", "actor": "service:review", "facts": {}}
+    cause = {"type": "ReportFinalised", "actor": "coordinator:x", "facts": {"report_version": 1}}
+    shelf = Shelf(SENT)
+    shelf.events = [
+        Historic(UUID(int=1), UUID(int=9), at, at, "learning", 1, effect),
+        Historic(UUID(int=9), UUID(int=5), at, at, "review", 7, cause),
+    ]
+
+    detail = await Cases(shelf, PACKS, lambda: MIDNIGHT_IN_LONDON).get(("PLY",))
+
+    assert [entry.event_id.int for entry in detail.timeline] == [9, 1]
 
 
 async def test_another_route_bears_its_local_name() -> None:

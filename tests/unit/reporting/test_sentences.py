@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -14,7 +15,14 @@ import contracts.events.referral
 import contracts.events.review
 import contracts.events.submissions
 from contracts.events.base import EVENTS
+from services.notifications.application.messages import BROKEN, UNAVAILABLE
+from services.notifications.domain.templates import Template
+from services.referral.domain.values import WithdrawalReason
+from services.reporting.domain import sentences
 from services.reporting.domain.sentences import SENTENCES, Names, sentence_of
+from services.review.domain.rules import DECISIONS
+from services.review.domain.values import MeetingOutcome, PanelOutcome, ScrutinyOutcome
+from services.submissions.domain.values import ExcuseReason
 
 NAMES = Names(
     agencies={"plymouth-health-visiting": "Health visiting, Plymouth", "devon-icb": "NHS Devon"},
@@ -70,12 +78,13 @@ def test_a_sentence_is_written_from_the_published_sample(kind: type) -> None:
             "The statutory partners chose another route: Learning from Experience Review.",
         ),
         (
-            "CSPRDecided", {"outcome": "lcspr", "round": 2},
-            "CSPR subgroup decided again to undertake a Local Child Safeguarding Practice Review.",
+            "CSPRDecided", {"outcome": "lcspr", "round": 2, "again": True},
+            "The CSPR subgroup looked at the decision again and decided"  # noqa: ISC004 - one sentence
+            " to undertake a Local Child Safeguarding Practice Review.",
         ),
         (
             "CSPRDecided", {"outcome": "learning_from_experience", "round": 1},
-            "CSPR subgroup decided on another route: Learning from Experience Review.",
+            "The CSPR subgroup decided on another route: Learning from Experience Review.",
         ),
         ("SentToPanel", SENT, "The report was sent to the National Panel on working day 15, on time."),
         (
@@ -84,18 +93,79 @@ def test_a_sentence_is_written_from_the_published_sample(kind: type) -> None:
             " 2 working days late (Agency returns came late).",
         ),
         (
+            "SentToPanel", SENT | {"working_day": 22, "days_late": 7, "answering": "asks_for_information"},
+            "The information that the National Panel had asked for was sent to it.",
+        ),
+        (
+            "SentToPanel", SENT | {"working_day": 30, "again": True, "answering": "asks_to_reconsider"},
+            "The report and decision were sent to the National Panel again.",
+        ),
+        (
+            "ReferralDecided", {"outcome": "no_further_review"},
+            "The statutory partners decided that no further review is needed.",
+        ),
+        (
+            "ReferralWithdrawn", {"reason": "duplicate"},
+            "The referral was withdrawn, because the case was known already.",
+        ),
+        (
+            "SubmissionExcused", {"agency": "devon-icb", "reason": "not_required"},
+            "NHS Devon need not send a return, because it is not required.",
+        ),
+        (
+            "IncidentNotified", {"authority": "devon-icb", "working_days_taken": 6, "late": True},
+            "NHS Devon sent the Serious Incident Notification,"  # noqa: ISC004 - one sentence
+            " 6 working days after it became aware, 1 working day late.",
+        ),
+        (
+            "ReportScrutinised", {"outcome": "return", "round": 1},
+            "The strategic leaders asked for changes to the report.",
+        ),
+        ("BriefingDrafted", {"kind": "rapid_review", "themes": []}, "The learning briefing was begun."),
+        (
+            "BriefingPublished", {"kind": "rapid_review", "themes": ["early_help"]},
+            "The learning briefing was published, with 1 theme.",
+        ),
+        (
             "MeetingScheduled", {"meeting_at": "2026-09-23T09:30:00Z"},
             "The Rapid Review meeting was set for 23 September 2026 at 10:30.",
         ),
         (
             "MessageSent", {"recipient": "subgroup_chair", "template": "decision_awaited"},
-            "A message was sent to the subgroup chair: decision awaited.",
+            "A message was sent to the subgroup chair: a decision is awaited.",
         ),
         (
             "MessageSent", {"recipient": "statutory_partner:icb", "template": "referral_received"},
-            "A message was sent to the statutory partner (Integrated Care Board): referral received.",
+            "A message was sent to the statutory partner (Integrated Care Board): a new case has come in.",
         ),
     ],
 )  # fmt: skip
 def test_the_words_say_what_happened(kind: str, facts: dict[str, object], sentence: str) -> None:
     assert sentence_of(kind, facts, NAMES) == sentence
+
+
+CODES = {
+    "ReferralWithdrawn": ("reason", get_args(WithdrawalReason), sentences.WITHDRAWALS),
+    "SubmissionExcused": ("reason", get_args(ExcuseReason), sentences.EXCUSES),
+    "MessageSent": ("template", tuple(Template), sentences.MESSAGES),
+    "MessageFailed": ("reason", (UNAVAILABLE, BROKEN), sentences.FAILURES),
+    "MeetingHeld": ("outcome", get_args(MeetingOutcome), sentences.MEETING_OUTCOMES),
+    "ReportScrutinised": ("outcome", get_args(ScrutinyOutcome), sentences.SCRUTINY_OUTCOMES),
+    "PanelReplied": ("outcome", get_args(PanelOutcome), sentences.PANEL_REPLIES),
+    "CSPRDecided": ("outcome", DECISIONS, sentences.CSPR_OUTCOMES),
+}
+
+
+@pytest.mark.parametrize("event", CODES)
+def test_every_code_that_a_service_sends_has_words(event: str) -> None:
+    _, sent, words = CODES[event]
+
+    assert set(words) == set(sent)
+
+
+@pytest.mark.parametrize("event", CODES)
+def test_no_sample_holds_a_code_that_no_service_sends(event: str) -> None:
+    field, sent, _ = CODES[event]
+    (sample,) = SAMPLES.rglob(f"{event}.v1.json")
+
+    assert json.loads(sample.read_bytes())[field] in set(sent)

@@ -179,3 +179,14 @@ def test_a_stage_is_named_in_the_words_of_the_partnership(stage: Stage, label: s
 )
 def test_the_outcome_is_the_latest_decision(case: Standing, outcome: str) -> None:
     assert outcome_of(case) == outcome
+
+
+def test_a_case_whose_review_closed_stays_with_its_learning_until_that_is_shared() -> None:
+    closed = replace(SENT, review_step="ReviewClosed", briefing_drafted_on=date(2026, 10, 9))
+    shared = replace(closed, briefing_published_on=date(2026, 10, 20))
+
+    assert stage_of(closed, TODAY) is Stage.LEARNING
+    assert next_step_of(closed, Stage.LEARNING, TODAY, route="").words == (
+        "Check and publish the learning briefing"
+    )
+    assert stage_of(shared, TODAY) is Stage.CLOSED

@@ -1,0 +1,58 @@
+"""What a partnership that contributes to a case may see of it: the way of the case, and its own agencies.
+
+Whose return is late, and who was written to, concerns the leading partnership and the agency's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from services.reporting.domain.merging import Historic
+from services.reporting.domain.standing import Standing
+
+ABOUT_AN_AGENCY = frozenset(
+    {"AgencyInvolved", "SubmissionRequested", "SubmissionReturned", "SubmissionQueried",
+     "SubmissionAccepted", "SubmissionExcused"}
+)  # fmt: skip
+TO_SOMEBODY = frozenset({"MessageSent", "MessageFailed"})
+
+
+def visible_agencies(case: Standing, partnerships: Sequence[str]) -> frozenset[str] | None:
+    """The agencies that take part through one of ``partnerships``; None, for all, if one leads the case."""
+    if case.partnership in partnerships:
+        return None
+    return frozenset(one.agency for one in case.returns if one.through in partnerships)
+
+
+def visible_timeline(events: Iterable[Historic], theirs: frozenset[str] | None) -> list[Historic]:
+    """The events without those about other agencies than ``theirs``."""
+    if theirs is None:
+        return list(events)
+    return [_slice(event, theirs) for event in events if _concerns(event, theirs)]
+
+
+def _concerns(event: Historic, theirs: frozenset[str]) -> bool:
+    row = _row(event)
+    match row["type"]:
+        case kind if kind in ABOUT_AN_AGENCY:
+            return row["facts"]["agency"] in theirs
+        case kind if kind in TO_SOMEBODY:
+            return row["facts"]["recipient"] in theirs
+        case _:
+            return True
+
+
+def _slice(event: Historic, theirs: frozenset[str]) -> Historic:
+    row = _row(event)
+    missing = row["facts"].get("returns_missing")
+    if missing is None:
+        return event
+    facts = row["facts"] | {"returns_missing": [code for code in missing if code in theirs]}
+    return replace(event, told=row | {"facts": facts})
+
+
+def _row(event: Historic) -> dict[str, Any]:
+    assert isinstance(event.told, dict)  # noqa: S101 - the rows of the timeline, as read
+    return event.told
