@@ -11,11 +11,23 @@ from rich.table import Table
 from rich.text import Text
 
 from chassis.doors.grpc_door import moment_of
+from chassis.rule_packs import RulePacks
 from chassis.working_days import LONDON
 from contracts.grpc import history_pb2, reporting_pb2
 
 PIPED_WIDTH = 160
 NOTHING = "-"
+OUTCOMES = {
+    "lcspr": "Local Child Safeguarding Practice Review",
+    "no_lcspr": "No Local Child Safeguarding Practice Review",
+}
+RETURNS = {
+    "involved": "to be asked for",
+    "requested": "asked for",
+    "returned": "came in",
+    "queried": "more asked for",
+}
+"""How a return of each status is shown; the others are words as they are."""
 
 
 def screen() -> Console:
@@ -42,13 +54,13 @@ def show_case(found: reporting_pb2.CaseDetail) -> None:
     case, console = found.summary, screen()
     console.print(Text(f"{case.reference}  {case.partnership_name}", style="bold"))
     console.print(f"Stage: {case.stage_label}")
-    if case.day:
-        console.print(f"Working day {case.day}; day {case.of_days} is {_date(case.due_on)}")
     if case.sent_on:
-        late = f", {case.days_late} working days late" if case.days_late else ", in time"
-        console.print(f"Sent to the National Panel on {case.sent_on}{late}")
+        late = _days_late(case.days_late) or "on time"
+        console.print(f"Sent to the National Panel on {case.sent_on}, day {_day(case)}, {late}")
+    elif case.due_on:
+        console.print(f"Day {_day(case)}, due on {case.due_on}")
     if case.outcome:
-        console.print(f"Outcome: {case.outcome}")
+        console.print(f"Outcome: {_outcome(case)}")
     if case.next_step:
         console.print(f"Next: {_next(case)}")
     if found.milestones:
@@ -64,7 +76,9 @@ def show_case(found: reporting_pb2.CaseDetail) -> None:
                 for one in found.agencies
             ],
         )  # fmt: skip
-    happened = [(_moment(one.occurred_at), one.sentence, one.actor) for one in found.timeline]
+    happened = [
+        (_moment(one.occurred_at), one.sentence, _role(one.actor)) for one in found.timeline
+    ]
     _print_table(("When", "What", "Who"), happened)
 
 
@@ -96,7 +110,8 @@ def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def _day(case: reporting_pb2.CaseSummary) -> str:
-    return f"{case.day} of {case.of_days}" if case.day else NOTHING
+    """Day 0 is a day of the clock; that a clock runs is said by its due date."""
+    return f"{case.day} of {case.of_days}" if case.due_on else NOTHING
 
 
 def _date(written: str) -> str:
@@ -108,18 +123,40 @@ def _returns(case: reporting_pb2.CaseSummary) -> str:
 
 
 def _late(case: reporting_pb2.CaseSummary) -> str:
-    return ", ".join(f"{one.what} {one.who}".strip() for one in case.late)
+    return ", ".join(f"{one.what} of {one.who}" if one.who else str(one.what) for one in case.late)
 
 
 def _next(case: reporting_pb2.CaseSummary) -> str:
-    return f"{case.next_step} ({case.next_actor})" if case.next_actor else case.next_step
+    return f"{case.next_step} ({_role(case.next_actor)})" if case.next_actor else case.next_step
+
+
+def _outcome(case: reporting_pb2.CaseSummary) -> str:
+    packs = RulePacks.load()
+    routes = packs.of(case.partnership).routes if case.partnership in packs.codes() else {}
+    return (
+        OUTCOMES.get(case.outcome) or routes.get(case.outcome) or _words(case.outcome).capitalize()
+    )
 
 
 def _return(agency: reporting_pb2.AgencyProgress) -> str:
-    words = [f"{agency.status} (nil return)" if agency.nil_return else agency.status]
-    if agency.days_late:
-        words.append(f"{agency.days_late} working days late")
-    return ", ".join(words)
+    status = RETURNS.get(agency.status, _words(agency.status))
+    words = [
+        f"{status} (nil return)" if agency.nil_return else status,
+        _days_late(agency.days_late),
+    ]
+    return ", ".join(filter(None, words))
+
+
+def _days_late(days: int) -> str:
+    return f"{days} working {'day' if days == 1 else 'days'} late" if days else ""
+
+
+def _role(actor: str) -> str:
+    return "the platform" if actor == "system" else _words(actor)
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
 
 
 def _moment(stamp: Timestamp) -> str:
