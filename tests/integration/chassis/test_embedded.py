@@ -35,6 +35,7 @@ async def test_one_service_that_cannot_start_leaves_nothing_running(
         await lay_ground(service)
 
     monkeypatch.setattr(RunningService, "lay_ground", refused)
+    monkeypatch.setattr(embedded, "configure_logs", lambda **_settings: None)  # Of all tests.
     before = asyncio.all_tasks()
 
     status = await run_platform(settings(tmp_path / "var"))
