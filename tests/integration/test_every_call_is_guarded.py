@@ -1,0 +1,570 @@
+"""Every call of every service, by every kind of caller: what is let in, and how the others are refused.
+
+The calls are read from the contracts, so a new one without a row here fails. Each row holds a request that
+would succeed for the partnership that leads the case: first everybody else tries it, each in the name of
+their own partnership and, where the request names one, in the name of the leading one; then the lead does it.
+
+    lead         Plymouth, which leads the case
+    contributor  Devon, which contributes to it
+    stranger     a third partnership
+    auditor      of both partnerships: reads as the lead does, and never writes
+    nobody       without a token
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import grpc
+import pytest
+from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
+
+from chassis.run import Build
+from contracts.events.submissions import SubmissionRequested
+from contracts.grpc import (
+    common_pb2,
+    history_pb2,
+    learning_pb2,
+    notifications_pb2,
+    referral_pb2,
+    reporting_pb2,
+    review_pb2,
+    submissions_pb2,
+)
+from services.learning import main as learning
+from services.notifications import main as notifications
+from services.referral import main as referral
+from services.reporting import main as reporting
+from services.review import main as review
+from services.submissions import main as submissions
+from tests.integration.learning import learning_on_the_wire as learned
+from tests.integration.reporting import told_case
+from tests.integration.review.journey import Journey, drafted
+from tests.integration.submissions import returns_on_the_wire as returns
+from tests.support.service import ServiceUnderTest, command_header, running_service
+
+pytestmark = pytest.mark.integration
+
+CASE, OTHER_CASE = UUID(int=0xCA5E), UUID(int=0xCA5F)
+LEAD, CONTRIBUTOR, STRANGER = "PLY", "DEV", "TOR"
+AT = datetime(2026, 9, 8, 10, 0, tzinfo=UTC)
+OK, EMPTY = "ok", "nothing of the case"
+NOT_MINE, READS_ONLY, NOBODY = (
+    "identity.other_partnership",
+    "identity.reads_only",
+    "identity.not_signed_in",
+)
+NOT_FOUND = "not_found"
+UNREACHABLE = "127.0.0.1:1"
+"""Where no owner of a history answers: whoever is let in there is told to try again."""
+
+Make = Callable[[str], Message]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One call, and how each kind of caller is answered; ``make`` takes the partnership that is named."""
+
+    method: str
+    make: Make
+    contributor: str
+    stranger: str
+    lead: str = OK
+    id: str = ""
+
+    @property
+    def writes(self) -> bool:
+        return "header" in self.make(LEAD).DESCRIPTOR.fields_by_name
+
+    @property
+    def names_a_partnership(self) -> bool:
+        return self.writes or "partnership" in self.make(LEAD).DESCRIPTOR.fields_by_name
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """One service: how it is built, what has happened in it before, and its rows in order."""
+
+    name: str
+    build: Build
+    contract: Any
+    begin: Callable[[ServiceUnderTest], Awaitable[None]]
+    rows: Sequence[Row]
+
+    @property
+    def apis(self) -> tuple[ServiceDescriptor, ...]:
+        own = self.contract.DESCRIPTOR.services_by_name.values()
+        return (*own, *history_pb2.DESCRIPTOR.services_by_name.values())
+
+    @property
+    def methods(self) -> Mapping[str, MethodDescriptor]:
+        return {method.name: method for api in self.apis for method in api.methods}
+
+
+def named(kind: Callable[..., Message], **content: Any) -> Make:
+    """A request that names a partnership in its header."""
+    return lambda partnership: kind(
+        header=command_header(CASE, partnership=partnership, at=AT), **content
+    )
+
+
+def of_case(_partnership: str) -> Message:
+    return common_pb2.CaseRequest(case_id=str(CASE))
+
+
+def listing(kind: Callable[..., Message], **content: Any) -> Make:
+    return lambda partnership: kind(partnership=partnership, **content)
+
+
+def fixed(message: Message) -> Make:
+    return lambda _partnership: message
+
+
+def history(held: str) -> tuple[Row, ...]:
+    """What every service answers; ``held`` is what the lead finds of the case there."""
+    return (
+        Row(
+            "EventsOfCase", fixed(history_pb2.HistoryRequest(case_id=str(CASE), with_body=True)),
+            lead=held, contributor=EMPTY, stranger=EMPTY,
+        ),
+        Row("Progress", fixed(history_pb2.ProgressRequest()), lead=EMPTY, contributor=EMPTY, stranger=EMPTY),
+    )  # fmt: skip
+
+
+# --- Referral -------------------------------------------------------------------------------------
+
+INCIDENT = referral_pb2.Incident(
+    occurred_on="2026-09-02", category="serious_harm", abuse_or_neglect="suspected",
+    what_happened="An invented account.",
+)  # fmt: skip
+ACCOUNT: dict[str, Any] = {
+    "children": [referral_pb2.Child(name="Invented Child")], "incident": INCIDENT,
+    "other_partnerships": [CONTRIBUTOR],
+}  # fmt: skip
+AUTHORITIES = {LEAD: "plymouth-childrens-social-care", CONTRIBUTOR: "devon-childrens-social-care"}
+
+
+def a_referral(partnership: str, case_id: UUID = CASE) -> Message:
+    return referral_pb2.ReceiveReferralRequest(
+        header=command_header(case_id, partnership=partnership, at=AT),
+        agency="devon-and-cornwall-police", referrer_name="Invented", referrer_role="Invented",
+        agreement=referral_pb2.Agreement(
+            lead_name="Invented", lead_role="Invented", agreed_on="2026-09-04"
+        ),
+        not_a_safeguarding_referral=True, **ACCOUNT,
+    )  # fmt: skip
+
+
+def a_notification(partnership: str) -> Message:
+    return referral_pb2.NotifyIncidentRequest(
+        header=command_header(CASE, partnership=partnership, at=AT),
+        authority=AUTHORITIES.get(partnership, "invented"), agency_aware_on="2026-09-02",
+        authority_aware_on="2026-09-02", sent_on="2026-09-04", **ACCOUNT,
+    )  # fmt: skip
+
+
+def a_withdrawal(partnership: str) -> Message:
+    return referral_pb2.WithdrawReferralRequest(
+        header=command_header(OTHER_CASE, partnership=partnership, at=AT), reason="duplicate"
+    )
+
+
+async def begin_referral(service: ServiceUnderTest) -> None:
+    await call(service, REFERRAL, "ReceiveReferral", a_referral(LEAD, OTHER_CASE), LEAD)
+    await call(service, REFERRAL, "ReceiveReferral", a_referral(LEAD), LEAD)
+
+
+REFERRAL = Guarded(
+    "referral", referral.build, referral_pb2, begin_referral,
+    (
+        # Nobody takes over a case by beginning it again.
+        Row(
+            "ReceiveReferral", a_referral, lead="case.already_begun",
+            contributor=NOT_FOUND, stranger="rules.unknown_partnership",
+        ),
+        Row(
+            "NotifyIncident", a_notification, contributor=NOT_FOUND,
+            stranger="rules.unknown_partnership",
+        ),
+        *(
+            Row(
+                "RecordPartnerView", id=partner, contributor=NOT_FOUND, stranger=NOT_FOUND,
+                make=named(
+                    referral_pb2.RecordPartnerViewRequest, partner=partner, view="criteria_met",
+                    reason="Invented.",
+                ),
+            )
+            for partner in ("local_authority", "icb", "police")
+        ),
+        Row("ListAwaitingDecision", listing(referral_pb2.ListAwaitingDecisionRequest), EMPTY, EMPTY),
+        Row(
+            "DecideReferral", contributor=NOT_FOUND, stranger="rules.unknown_partnership",
+            make=named(
+                referral_pb2.DecideReferralRequest, outcome="initiate", decided_on="2026-09-08",
+                rationale="Invented.",
+                findings=[
+                    referral_pb2.Finding(criterion=f"serious_case.{part}", finding="met")
+                    for part in ("abuse_or_neglect", "death_or_serious_harm")
+                ],
+            ),
+        ),
+        Row("WithdrawReferral", a_withdrawal, NOT_FOUND, NOT_FOUND),
+        Row("GetReferral", of_case, NOT_FOUND, NOT_FOUND),
+        *history(OK),
+    ),
+)  # fmt: skip
+
+
+# --- Review ---------------------------------------------------------------------------------------
+
+
+async def begin_review(service: ServiceUnderTest) -> None:
+    journey = Journey(service, CASE)
+    await journey.begin()
+    await journey.all_returned()
+    await journey.tell(drafted(CASE))
+
+
+def step(make: Callable[[Journey], Any]) -> Make:
+    """A step of the journey in the name of a partnership."""
+
+    def request(partnership: str) -> Message:
+        journey = Journey.__new__(Journey)  # Only its requests: it calls nothing.
+        journey.case_id = CASE
+        message: Any = make(journey)
+        message.header.partnership = partnership
+        return message  # type: ignore[no-any-return]
+
+    return request
+
+
+def _scheduling(partnership: str) -> Message:
+    message = review_pb2.ScheduleMeetingRequest(
+        header=command_header(CASE, partnership=partnership, at=AT)
+    )
+    message.meeting_at.FromDatetime(AT)
+    return message
+
+
+LEADS = "review.lead_decides"
+REVIEW = Guarded(
+    "review", review.build, review_pb2, begin_review,
+    (
+        Row(
+            "InvolveAgency", named(review_pb2.InvolveAgencyRequest, agency="plymouth-housing"),
+            LEADS, NOT_FOUND,
+        ),
+        Row("ScheduleMeeting", _scheduling, LEADS, NOT_FOUND),
+        Row("HoldMeeting", step(lambda it: it.meeting(missing_returns_reason="Invented.")), LEADS, NOT_FOUND),
+        Row("FinaliseReport", step(lambda it: it.report()), LEADS, NOT_FOUND),
+        Row("DecideCSPR", step(lambda it: it.decision()), LEADS, NOT_FOUND),
+        Row("ScrutiniseReport", step(lambda it: it.scrutiny()), LEADS, NOT_FOUND),
+        Row("SendToPanel", step(lambda it: it.sending()), LEADS, NOT_FOUND),
+        Row("RecordPanelReply", step(lambda it: it.reply()), LEADS, NOT_FOUND),
+        Row("ListLiveReviews", listing(review_pb2.ListLiveReviewsRequest), EMPTY, EMPTY),
+        Row("CloseReview", step(lambda it: it.closing()), LEADS, NOT_FOUND),
+        Row("GetReview", of_case, OK, NOT_FOUND),
+        *history(OK),
+    ),
+)  # fmt: skip
+
+
+# --- Submissions ----------------------------------------------------------------------------------
+
+HOSPITAL, HOUSING = "devon-hospital", "plymouth-housing"
+NOTHING, ONLY_THE_LEAD = "submissions.nothing_requested", "submissions.lead_only"
+
+
+async def begin_submissions(service: ServiceUnderTest) -> None:
+    for agency, through in ((returns.SCHOOLS, LEAD), (HOSPITAL, CONTRIBUTOR), (HOUSING, LEAD)):
+        await returns.asked(service, CASE, agency=agency, through=through)
+
+
+def _return(agency: str) -> Make:
+    return lambda partnership: returns.a_return(CASE, agency=agency, partnership=partnership)
+
+
+def _query(agency: str) -> Make:
+    return named(submissions_pb2.QuerySubmissionRequest, agency=agency, question="Invented?")
+
+
+def _get_return(agency: str) -> Make:
+    return fixed(submissions_pb2.GetSubmissionRequest(case_id=str(CASE), agency=agency))
+
+
+SUBMISSIONS = Guarded(
+    "submissions", submissions.build, submissions_pb2, begin_submissions,
+    (
+        Row("ListOutstanding", listing(submissions_pb2.ListOutstandingRequest), OK, EMPTY),
+        Row("ReturnSubmission", _return(returns.SCHOOLS), NOTHING, NOTHING, id="of the lead's agency"),
+        Row("ReturnSubmission", _return(HOSPITAL), OK, NOTHING, id="of the contributor's agency"),
+        Row("QuerySubmission", _query(returns.SCHOOLS), NOTHING, NOTHING, id="of the lead's agency"),
+        Row("QuerySubmission", _query(HOSPITAL), ONLY_THE_LEAD, NOTHING, id="of the contributor's"),
+        Row(
+            "ExcuseSubmission", contributor=NOTHING, stranger=NOTHING,
+            make=named(
+                submissions_pb2.ExcuseSubmissionRequest, agency=HOUSING, reason="not_required",
+                explanation="Invented.",
+            ),
+        ),
+        Row(
+            "ReturnSubmission", _return(HOSPITAL), OK, NOTHING, id="of the contributor's agency again"
+        ),
+        Row(
+            "AcceptSubmission", named(submissions_pb2.AcceptSubmissionRequest, agency=HOSPITAL),
+            ONLY_THE_LEAD, NOTHING,
+        ),
+        Row("GetSubmission", _get_return(returns.SCHOOLS), NOTHING, NOTHING, id="of the lead's agency"),
+        Row("GetSubmission", _get_return(HOSPITAL), OK, NOTHING, id="of the contributor's agency"),
+        *history(OK),
+    ),
+)  # fmt: skip
+
+
+# --- Learning -------------------------------------------------------------------------------------
+
+
+async def begin_learning(service: ServiceUnderTest) -> None:
+    await learned.told(service, learned.meeting(CASE, "R1"), at=learned.MEETING_AT)
+    await learned.told(service, learned.reply(CASE))
+
+
+NO_ACTION, NO_BRIEFING = "learning.no_action", "learning.no_briefing"
+LEARNING = Guarded(
+    "learning", learning.build, learning_pb2, begin_learning,
+    (
+        Row(
+            "AgreeAction", contributor="learning.unknown_recommendation",
+            stranger="learning.unknown_recommendation",
+            make=named(
+                learning_pb2.AgreeActionRequest, action_id="A1", recommendation_id="R1",
+                text="Invented.", owner="devon-icb", agreed_on="2026-09-04", due_on="2026-12-04",
+            ),
+        ),
+        Row("ListOpenActions", listing(learning_pb2.ListOpenActionsRequest), EMPTY, EMPTY),
+        Row(
+            "EvidenceAction", contributor=NO_ACTION, stranger=NO_ACTION,
+            make=named(
+                learning_pb2.EvidenceActionRequest, action_id="A1", evidenced_on="2026-09-04",
+                evidence="Invented.",
+            ),
+        ),
+        Row(
+            "CloseAction", contributor=NO_ACTION, stranger=NO_ACTION,
+            make=named(
+                learning_pb2.CloseActionRequest, action_id="A1", closed_on="2026-09-04",
+                impact="Invented.",
+            ),
+        ),
+        Row(
+            "PublishBriefing", contributor=NO_BRIEFING, stranger=NO_BRIEFING,
+            make=lambda partnership: learned.a_publication(CASE, partnership=partnership),
+        ),
+        Row("GetBriefing", of_case, NO_BRIEFING, NO_BRIEFING),
+        Row(
+            "GetAction", fixed(learning_pb2.GetActionRequest(case_id=str(CASE), action_id="A1")),
+            NO_ACTION, NO_ACTION,
+        ),
+        *history(OK),
+    ),
+)  # fmt: skip
+
+
+# --- Notifications and reporting ------------------------------------------------------------------
+
+
+async def begin_notifications(service: ServiceUnderTest) -> None:
+    case = told_case.Case(CASE)
+    asked = case(
+        SubmissionRequested, agency=HOSPITAL, requested_on=date(2026, 9, 8), due_on=date(2026, 9, 9)
+    )
+    begun = [told_case.involved(case, HOSPITAL, CONTRIBUTOR), asked, told_case.received(case)]
+    await service.teller.tell(*told_case.envelopes(begun))
+    await service.settled()
+
+
+NOTIFICATIONS = Guarded(
+    "notifications", notifications.build, notifications_pb2, begin_notifications,
+    (
+        Row("ListMessages", listing(notifications_pb2.ListMessagesRequest), OK, EMPTY),
+        Row("ListMessages", fixed(notifications_pb2.ListMessagesRequest()), OK, EMPTY, id="of all"),
+        Row(
+            "ListMessages", listing(notifications_pb2.ListMessagesRequest, recipient="coordinator"),
+            EMPTY, EMPTY, id="to the lead's coordinator",
+        ),
+        *history(OK),
+    ),
+)  # fmt: skip
+
+
+async def begin_reporting(service: ServiceUnderTest) -> None:
+    case = told_case.Case(CASE)
+    begun = [
+        told_case.received(case), told_case.decided(case), told_case.initiated(case),
+        told_case.involved(case, HOSPITAL, CONTRIBUTOR),
+    ]  # fmt: skip
+    await service.teller.tell(*told_case.envelopes(begun))
+
+
+REFERENCE = told_case.Case().reference
+REPORTING = Guarded(
+    "reporting", reporting.build_with({"referral": UNREACHABLE}), reporting_pb2, begin_reporting,
+    (
+        Row("ListCases", listing(reporting_pb2.ListCasesRequest), OK, EMPTY),
+        Row("ListCases", fixed(reporting_pb2.ListCasesRequest()), OK, EMPTY, id="of all"),
+        Row("GetCase", fixed(reporting_pb2.GetCaseRequest(case_id=str(CASE))), OK, NOT_FOUND),
+        Row(
+            "GetCase", fixed(reporting_pb2.GetCaseRequest(reference=REFERENCE)), OK, NOT_FOUND,
+            id="by its reference",
+        ),
+        Row("WatchCases", listing(reporting_pb2.ListCasesRequest), OK, EMPTY),
+        Row("WatchCases", fixed(reporting_pb2.ListCasesRequest()), OK, EMPTY, id="of all"),
+        Row(
+            "CaseHistory", fixed(reporting_pb2.CaseHistoryRequest(reference=REFERENCE)),
+            lead="temporary", contributor="temporary", stranger=NOT_FOUND,
+        ),
+        # Asked for by its id, the owners decide, in the name of whoever asks: see EventsOfCase.
+        Row(
+            "CaseHistory", fixed(reporting_pb2.CaseHistoryRequest(case_id=str(CASE))), id="by its id",
+            lead="temporary", contributor="temporary", stranger="temporary",
+        ),
+        *history(EMPTY),
+    ),
+)  # fmt: skip
+
+SERVICES = (REFERRAL, REVIEW, SUBMISSIONS, LEARNING, NOTIFICATIONS, REPORTING)
+
+
+# --- The tests ------------------------------------------------------------------------------------
+
+
+def without_a_row(guarded: Guarded, rows: Sequence[Row]) -> set[str]:
+    return set(guarded.methods) ^ {row.method for row in rows}
+
+
+@pytest.mark.parametrize("guarded", SERVICES, ids=lambda one: one.name)
+def test_every_call_has_a_row_and_every_row_a_call(guarded: Guarded) -> None:
+    assert without_a_row(guarded, guarded.rows) == set()
+
+
+def test_a_call_without_a_row_is_caught() -> None:
+    rows = [row for row in REVIEW.rows if row.method != "SendToPanel"]
+
+    assert without_a_row(REVIEW, rows) == {"SendToPanel"}
+
+
+def test_every_contract_that_has_a_service_is_here() -> None:
+    protos = {
+        path.stem
+        for path in Path(common_pb2.__file__).parent.glob("*.proto")
+        if "\nservice " in path.read_text("utf-8")
+    }
+
+    assert protos == {*(guarded.name for guarded in SERVICES), "history"}
+
+
+@pytest.fixture(params=SERVICES, ids=lambda one: one.name)
+async def begun(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Guarded, ServiceUnderTest]]:
+    guarded: Guarded = request.param
+    async with running_service(guarded.name, guarded.build) as service:
+        await guarded.begin(service)
+        await service.settled()
+        yield guarded, service
+
+
+async def test_each_call_answers_each_kind_of_caller_as_its_row_says(
+    begun: tuple[Guarded, ServiceUnderTest],
+) -> None:
+    guarded, service = begun
+    found: list[tuple[str, str, str]] = []
+    expected: list[tuple[str, str, str]] = []
+    for row in guarded.rows:
+        name = f"{row.method} {row.id}".strip()
+        for who, partnership, metadata, answer in attempts(row, service):
+            outcome = await call(service, guarded, row.method, row.make(partnership), metadata)
+            found.append((name, who, outcome))
+            expected.append((name, who, answer))
+        await service.settled()
+
+    assert found == expected
+
+
+def attempts(row: Row, service: ServiceUnderTest) -> list[tuple[str, str, Any, str]]:
+    """Who tries, in whose name, with what token, and how it is to end; the lead comes last."""
+    devon = service.as_person("dev-coordinator", "coordinator", CONTRIBUTOR)
+    torbay = service.as_person("tor-coordinator", "coordinator", STRANGER)
+    auditor = service.as_person("region-observer", "auditor", LEAD, CONTRIBUTOR)
+    tried: list[tuple[str, str, Any, str]] = [
+        ("nobody", LEAD, None, NOBODY),
+        ("stranger", STRANGER, torbay, row.stranger),
+        ("contributor", CONTRIBUTOR, devon, row.contributor),
+        ("auditor", LEAD, auditor, READS_ONLY if row.writes else row.lead),
+    ]
+    if row.names_a_partnership and _partnership_of(row.make(LEAD)):
+        tried += [
+            ("stranger as the lead", LEAD, torbay, NOT_MINE),
+            ("contributor as the lead", LEAD, devon, NOT_MINE),
+        ]
+    return [*tried, ("lead", LEAD, service.as_person(), row.lead)]
+
+
+def _partnership_of(message: Any) -> str:
+    header = getattr(message, "header", None)
+    return str(header.partnership if header is not None else message.partnership)
+
+
+async def call(
+    service: ServiceUnderTest, guarded: Guarded, method: str, request: Message, caller: Any
+) -> str:
+    """How a call ends: ok, nothing of the case, or the code of its refusal."""
+    metadata = service.as_person() if caller == LEAD else caller
+    found = guarded.methods[method]
+    path = f"/{found.containing_service.full_name}/{method}"
+    serializer, parser = (
+        type(request).SerializeToString,
+        GetMessageClass(found.output_type).FromString,
+    )
+    try:
+        if found.server_streaming:
+            stream = service.channel.unary_stream(path, serializer, parser)
+            answers = await _answers(
+                service, stream(request, metadata=metadata, timeout=20), method
+            )
+        else:
+            unary = service.channel.unary_unary(path, serializer, parser)
+            answers = [await unary(request, metadata=metadata, timeout=20)]
+    except grpc.aio.AioRpcError as error:
+        return str(dict(error.trailing_metadata() or ()).get("refusal-code", error.code()))
+    return OK if any(tells_of_the_case(answer) for answer in answers) else EMPTY
+
+
+async def _answers(service: ServiceUnderTest, stream: Any, method: str) -> list[Any]:
+    """All answers of a stream; of the endless one, those until a change of the case was told."""
+    if method != "WatchCases":
+        return [answer async for answer in stream]
+    answers = [await stream.read()]
+    case = told_case.Case(CASE)
+    other = told_case.Case(uuid4(), "TOR-RR-2026-0001", STRANGER)
+    await service.teller.tell(
+        *(
+            service.teller.envelope(told_case.requested(one, HOUSING), at=AT)
+            for one in (case, other)
+        )
+    )
+    async with asyncio.timeout(10):
+        answers.append(await stream.read())
+    stream.cancel()
+    return answers
+
+
+def tells_of_the_case(answer: Any) -> bool:
+    written = str(answer)
+    return any(str(one) in written for one in (CASE, OTHER_CASE))
