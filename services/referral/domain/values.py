@@ -21,7 +21,12 @@ WithdrawalReason = Literal["criteria_not_met", "duplicate", "referred_in_error"]
 
 def _written_day(given: object) -> object:
     """A day is written like 2026-09-07; pydantic alone would also read a number of seconds as one."""
-    return date.fromisoformat(given) if isinstance(given, str) else given
+    if not isinstance(given, str):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except ValueError:  # Its own words would repeat what was typed.
+        raise ValueError("this is not a date like 2026-09-07") from None
 
 
 Day = Annotated[date, BeforeValidator(_written_day)]

@@ -144,8 +144,8 @@ def _withdrawn(facts: Facts, _names: Names) -> str:
 
 def _initiated(facts: Facts, _names: Names) -> str:
     return (
-        f"The Rapid Review began. Its {counted(facts['working_days'], 'working day')} count from"
-        f" {_day(facts, 'clock_started_on')}; it is due on {_day(facts, 'due_on')}."
+        f"The Rapid Review began. Its clock started on {_day(facts, 'clock_started_on')};"
+        f" working day {facts['working_days']}, on which it is due, is {_day(facts, 'due_on')}."
     )
 
 

@@ -59,7 +59,7 @@ class ReportingDoor(rpc.ReportingServiceServicer):
         if case_id is None:
             detail = await self._cases.get(caller().partnerships, reference=reference)
             case_id = detail.summary.case.case_id
-        known_at = moment_of(request.known_at) if request.HasField("known_at") else None
+        known_at = moment_of(request.known_at, "known_at") if request.HasField("known_at") else None
         wanted = Wanted(case_id, known_at, request.with_body, request.with_seal)
         metadata = dict(context.invocation_metadata() or ())
         for event in await self._histories.of(wanted, str(metadata.get("authorization", ""))):

@@ -59,7 +59,7 @@ class ReviewDoor(rpc.ReviewServiceServicer):
         cause = cause_of(request, self._clock)
         if not request.HasField("meeting_at"):
             raise Malformed(field="meeting_at", problem="say when the meeting is")
-        meeting_at = moment_of(request.meeting_at)
+        meeting_at = moment_of(request.meeting_at, "meeting_at")
         return recorded(await self._reviews.schedule_meeting(cause, meeting_at=meeting_at))
 
     async def HoldMeeting(

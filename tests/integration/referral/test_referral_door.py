@@ -234,6 +234,18 @@ async def test_what_cannot_be_right_is_refused_as_the_askers_to_mend(
     assert await service.running.ground.store.head() == 0
 
 
+async def test_a_refused_date_does_not_repeat_what_was_typed(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    request = a_notification(uuid4(), sent_on="when Zephyrine was found")
+
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await stub.NotifyIncident(request, metadata=service.as_person())
+
+    assert str(refused.value.details()).endswith("this is not a date like 2026-09-07")
+    assert "Zephyrine" not in str(refused.value.details())
+
+
 async def test_what_is_refused_uses_up_no_number(
     service: ServiceUnderTest, stub: rpc.ReferralServiceStub
 ) -> None:
