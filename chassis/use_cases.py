@@ -175,8 +175,7 @@ class UseCases:
 
 
 def _must_be_new(opened: Opened, cause: Cause) -> None:
-    own_correlation = cause.command_id if cause.command_id == cause.correlation_id else None
-    if own_correlation is not None and own_correlation in opened.correlations:
+    if cause.command_id is not None and cause.command_id in opened.correlations:
         raise CommandReused
     if cause.seen is not None and cause.seen != opened.version:
         raise Stale

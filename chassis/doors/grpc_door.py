@@ -167,7 +167,7 @@ def cause_of(request: Any, clock: Clock) -> Cause:
         partnership=header.partnership,
         actor=f"{asker.role}:{asker.person}",
         causation_id=uuid5(command_id, f"{request.DESCRIPTOR.full_name}:{content}"),
-        correlation_id=uuid_of("header.correlation_id", header.correlation_id or header.command_id),
+        correlation_id=command_id,
         occurred_at=moment_of(header.occurred_at, "header.occurred_at")
         if header.HasField("occurred_at")
         else clock(),

@@ -9,20 +9,18 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CommandHeader(_message.Message):
-    __slots__ = ("command_id", "case_id", "partnership", "occurred_at", "seen_version", "correlation_id")
+    __slots__ = ("command_id", "case_id", "partnership", "occurred_at", "seen_version")
     COMMAND_ID_FIELD_NUMBER: _ClassVar[int]
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
     PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
     SEEN_VERSION_FIELD_NUMBER: _ClassVar[int]
-    CORRELATION_ID_FIELD_NUMBER: _ClassVar[int]
     command_id: str
     case_id: str
     partnership: str
     occurred_at: _timestamp_pb2.Timestamp
     seen_version: int
-    correlation_id: str
-    def __init__(self, command_id: _Optional[str] = ..., case_id: _Optional[str] = ..., partnership: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., seen_version: _Optional[int] = ..., correlation_id: _Optional[str] = ...) -> None: ...
+    def __init__(self, command_id: _Optional[str] = ..., case_id: _Optional[str] = ..., partnership: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., seen_version: _Optional[int] = ...) -> None: ...
 
 class Recorded(_message.Message):
     __slots__ = ("case_id", "reference", "version")
