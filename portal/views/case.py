@@ -128,9 +128,7 @@ def timeline_of(
     Messages to people are a list of their own, because there are many and they change nothing.
     """
     labels = {person.id: person.label for person in people}
-    wanted = [entry for entry in found.timeline if (entry.service == MESSAGES) is messages]
-    oldest_first = sorted(wanted, key=lambda entry: entry.occurred_at)
-    newest_first = reversed(oldest_first)  # So that an effect stands above its cause.
+    newest_first = reversed(found.timeline)  # So that an effect stands above its cause.
     return [
         Happening(
             entry=entry,
@@ -138,4 +136,5 @@ def timeline_of(
             recorded_later=entry.recorded_at - entry.occurred_at > RECORDED_LATER,
         )
         for entry in newest_first
+        if (entry.service == MESSAGES) is messages
     ]
