@@ -16,6 +16,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from chassis.errors import NotAllowed
+from chassis.limits import shortened
 
 ISSUER = "rapid-review"
 LIFETIME_S = 3600
@@ -35,6 +36,9 @@ class OtherPartnership(NotAllowed):
 
     code = "identity.other_partnership"
     sentence = "You do not act for the partnership {partnership}."
+
+    def __init__(self, *, partnership: str) -> None:
+        super().__init__(partnership=shortened(partnership))
 
 
 class ReadsOnly(NotAllowed):

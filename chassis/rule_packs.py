@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError
 
 from chassis.aggregate import Value
 from chassis.errors import Invalid
+from chassis.limits import shortened
 from chassis.working_days import DayZero, date_of_working_day
 
 PACKS_FOLDER = Path(__file__).resolve().parents[1] / "packs"
@@ -43,12 +44,18 @@ class UnknownPartnership(Invalid):
     code = "rules.unknown_partnership"
     sentence = "There is no partnership with the code {partnership}."
 
+    def __init__(self, *, partnership: str) -> None:
+        super().__init__(partnership=shortened(partnership))
+
 
 class UnknownAgency(Invalid):
     """The partnership has no agency with this code."""
 
     code = "rules.unknown_agency"
     sentence = "There is no agency with the code {agency} in {partnership}."
+
+    def __init__(self, *, agency: str, partnership: str) -> None:
+        super().__init__(agency=shortened(agency), partnership=partnership)
 
 
 class ClockRule(Value):

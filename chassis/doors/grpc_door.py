@@ -28,6 +28,7 @@ from chassis.clock import Clock
 from chassis.database import is_passing
 from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Temporary, WrongState
 from chassis.identity import Caller, caller_of
+from chassis.limits import shortened
 from chassis.store.event_store import OutcomeUnknown
 from chassis.use_cases import Cause, Kept
 from contracts.grpc import common_pb2
@@ -89,7 +90,9 @@ def one_of(field: str, kind: type[V] | Any, given: object) -> V:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         where = ".".join([field, *(str(part) for part in first["loc"])])
-        raise Malformed(field=where, problem=first["msg"]) from None
+        # Our own words come with a label of pydantic before them.
+        problem = first["msg"].removeprefix("Value error, ")
+        raise Malformed(field=where, problem=problem) from None
 
 
 def plain(message: Message) -> dict[str, Any]:
@@ -253,7 +256,9 @@ async def _answering(
             if told is not error:
                 _log.warning("grpc.delayed", method=method, error=type(error).__name__)
             sentence = told.message if isinstance(told, Refusal) else told.sentence
-            await context.abort(_status_of(told), _cut(sentence), (("refusal-code", told.code),))
+            await context.abort(
+                _status_of(told), shortened(sentence, SENTENCE_MAX), (("refusal-code", told.code),)
+            )
     finally:
         duration_ms = round((time.perf_counter() - began) * 1000, 1)
         _log.info("grpc.request", method=method, outcome=outcome, duration_ms=duration_ms)
@@ -266,10 +271,6 @@ def _told_to_callers(error: Exception) -> Refusal | Temporary | None:
     if isinstance(error, OutcomeUnknown):
         return PerhapsRecorded()
     return Temporary() if is_passing(error) else None
-
-
-def _cut(sentence: str) -> str:
-    return sentence if len(sentence) <= SENTENCE_MAX else f"{sentence[:SENTENCE_MAX]}…"
 
 
 def _status_of(error: Exception) -> grpc.StatusCode:

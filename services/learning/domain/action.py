@@ -16,8 +16,9 @@ from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.errors import Invalid, WrongState
+from chassis.limits import text_must_fit
 from chassis.working_days import london_date
-from services.learning.domain.rules import must_be_likely, must_fit, must_follow, must_have_happened
+from services.learning.domain.rules import must_be_likely, must_follow, must_have_happened
 from services.learning.domain.values import ActionStatus, AgreedAction, CaseIdentity
 
 # It is published with the action's events, so it may not hold a sentence or a full name.
@@ -96,7 +97,7 @@ class Action(Aggregate):
             raise ActionIdUnclear
         if not agreed.text.strip():
             raise ActionTextMissing
-        must_fit(agreed.text, "The action")
+        text_must_fit("The action", agreed.text)
         if agreed.due_on < agreed.agreed_on:
             raise DueBeforeAgreed(due_on=agreed.due_on, agreed_on=agreed.agreed_on)
         today = london_date(at)
@@ -114,7 +115,7 @@ class Action(Aggregate):
             raise AlreadyClosed
         if not evidence.strip():
             raise EvidenceMissing
-        must_fit(evidence, "The evidence")
+        text_must_fit("The evidence", evidence)
         part = "The evidence"
         must_have_happened(evidenced_on, part, today=london_date(at))
         must_follow(evidenced_on, part, earliest=self.agreed_on, before="the action was agreed")
@@ -134,7 +135,7 @@ class Action(Aggregate):
             raise NotYetEvidenced
         if not impact.strip():
             raise ImpactMissing
-        must_fit(impact, "The impact")
+        text_must_fit("The impact", impact)
         part = "The closing"
         must_have_happened(closed_on, part, today=london_date(at))
         must_follow(closed_on, part, earliest=self.evidenced_on, before="the action was evidenced")

@@ -15,8 +15,9 @@ from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.errors import Invalid, WrongState
+from chassis.limits import must_fit, spoken, text_must_fit
 from chassis.working_days import london_date
-from services.learning.domain.rules import must_fit, must_follow, must_have_happened
+from services.learning.domain.rules import must_follow, must_have_happened
 from services.learning.domain.values import BriefingStatus, CaseIdentity, SevenBoxes
 
 RAPID_REVIEW = "rapid_review"
@@ -95,7 +96,7 @@ class LearningBriefing(Aggregate):
         if len(checkers) > CHECKS_MAX:
             raise TooManyChecks(count=len(checkers), limit=CHECKS_MAX)
         for checker in checkers:
-            must_fit(checker, "The list of those who checked")
+            text_must_fit("The list of those who checked", checker)
         part = "The publication"
         must_have_happened(published_on, part, today=london_date(at))
         must_follow(published_on, part, earliest=self.drafted_on, before="the draft was begun")
@@ -134,11 +135,10 @@ def stream_of(case_id: UUID) -> UUID:
 
 
 def _must_be_filled(boxes: SevenBoxes) -> None:
-    empty = [name.replace("_", " ") for name, words in boxes if not words.strip()]
+    empty = [spoken(name) for name, words in boxes if not words.strip()]
     if empty:
         raise BoxesEmpty(boxes=", ".join(empty))
-    for name, words in boxes:
-        must_fit(words, name.replace("_", " ").capitalize())
+    must_fit(boxes)
 
 
 def _different_people(named: Iterable[str]) -> tuple[str, ...]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
 from chassis.database import Pool
 from chassis.doors.event_door import Effect, EventDoor, Told
-from contracts.envelope import Envelope
 from contracts.events import learning, referral, review, submissions
 from contracts.events.base import CaseEvent
 from services.notifications.application.messages import ACTOR, Messages
@@ -26,17 +24,11 @@ RECONSIDER = "asks_to_reconsider"
 
 
 class MessageDoor(EventDoor):
-    """The event door of messages. Pages take turns here: a page holds one connection and needs another."""
+    """The event door of messages."""
 
     def __init__(self, messages: Messages, pool: Pool) -> None:
         services = ("referral", "review", "submissions", "learning")
         super().__init__("notifications", services, effects(messages), pool)
-        self._turn = asyncio.Lock()
-
-    async def take(self, page: Sequence[Envelope]) -> None:
-        """Let each event of ``page`` ask for its messages."""
-        async with self._turn:
-            await super().take(page)
 
 
 def effects(messages: Messages) -> Mapping[type[CaseEvent], Effect]:

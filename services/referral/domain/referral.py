@@ -17,8 +17,8 @@ from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Body, Event, FirstEvent, register_aggregate
+from chassis.limits import must_fit, must_say, text_must_fit
 from chassis.working_days import london_date
-from services.referral.domain.limits import must_fit, must_have_happened, must_say
 from services.referral.domain.refusals import (
     AgreedAfterwards,
     AgreementMissing,
@@ -30,7 +30,7 @@ from services.referral.domain.refusals import (
     UnknownCriterion,
     ViewsMissing,
 )
-from services.referral.domain.rules import must_be_in_order, must_be_sound
+from services.referral.domain.rules import must_be_in_order, must_be_sound, must_have_happened
 from services.referral.domain.values import (
     PARTNERS,
     Account,
@@ -85,7 +85,7 @@ class Referral(Aggregate):
             raise AgreementMissing
         if agreement.agreed_on > london_date(at):
             raise AgreedAfterwards
-        must_fit(referrer=referrer, agreement=agreement)
+        must_fit(referrer, agreement)
         must_say(
             name_of_the_referrer=referrer.name, role_of_the_referrer=referrer.role,
             name_of_the_safeguarding_lead=agreement.lead_name,
@@ -132,7 +132,7 @@ class Referral(Aggregate):
     def give_view(self, *, partner: Partner, view: PartnerView, at: datetime) -> None:
         """One statutory partner says what it thinks; a later view of the same partner replaces it."""
         self._must_be_open()
-        must_fit(reason=view.reason)
+        must_fit(view)
         must_say(reason=view.reason)
         self.record(PartnerViewRecorded, at=at, partner=partner, view=view)
 
@@ -155,7 +155,7 @@ class Referral(Aggregate):
             raise CriteriaNotAddressed(criteria="; ".join(unaddressed))
         if set(findings) - set(criteria):
             raise UnknownCriterion(count=len(criteria))
-        must_fit(reasons=rationale)
+        text_must_fit("The reasons for the decision", rationale)
         must_say(reasons_for_the_decision=rationale)
         self._must_follow_the_incident(decided_on, at)
         self.record(
@@ -168,7 +168,7 @@ class Referral(Aggregate):
     def withdraw(self, *, reason: WithdrawalReason, explanation: str, at: datetime) -> None:
         """Take the referral back before a decision."""
         self._must_be_open()
-        must_fit(explanation=explanation)
+        text_must_fit("The explanation", explanation)
         self.record(ReferralWithdrawn, at=at, reason=reason, explanation=explanation)
 
     def _must_be_open(self) -> None:

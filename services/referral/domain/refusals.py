@@ -102,3 +102,19 @@ class AuthorityUnknown(Invalid):
 
     code = "referral.authority_unknown"
     sentence = "Choose the local authority from the list of {partnership}. One of: {choices}."
+
+
+class StillToCome(Invalid):
+    """Something is dated after the day on which it is recorded."""
+
+    code = "referral.still_to_come"
+    sentence = (
+        "{part} is dated {given}, which is still to come. It can be recorded once it has happened."
+    )
+
+
+class NotAPartnership(Invalid):
+    """Another partnership is not given by its code, which is published."""
+
+    code = "referral.not_a_partnership"
+    sentence = "Give each other partnership by its code of two to six capital letters, such as DEV."

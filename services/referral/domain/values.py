@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from chassis.aggregate import Value
+from chassis.limits import Day
 
 Category = Literal["death", "serious_harm", "near_miss", "other"]
 AbuseOrNeglect = Literal["known", "suspected", "not_indicated"]
@@ -17,19 +17,6 @@ Sex = Literal["F", "M", "U"]
 View = Literal["criteria_met", "criteria_not_met", "uncertain"]
 FindingWord = Literal["met", "not_met", "not_known"]
 WithdrawalReason = Literal["criteria_not_met", "duplicate", "referred_in_error"]
-
-
-def _written_day(given: object) -> object:
-    """A day is written like 2026-09-07; pydantic alone would also read a number of seconds as one."""
-    if not isinstance(given, str):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError:  # Its own words would repeat what was typed.
-        raise ValueError("this is not a date like 2026-09-07") from None
-
-
-Day = Annotated[date, BeforeValidator(_written_day)]
 
 
 class Status(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 
 from chassis.database import Pool
@@ -23,18 +22,16 @@ CASE_FIELDS = {"case_id", "reference", "partnership"}
 
 
 class BoardDoor(EventDoor):
-    """The event door of the board. Pages take turns here, so that waiting ones hold no connection."""
+    """The event door of the board, which says when a page is committed."""
 
     def __init__(self, pool: Pool, committed: Callable[[], None]) -> None:
         effects = {kind: take_effect for kind in EVENTS.values() if kind.SERVICE in SERVICES}
         super().__init__(LISTENER, SERVICES, effects, pool)
         self._committed = committed
-        self._turn = asyncio.Lock()
 
     async def take(self, page: Sequence[Envelope]) -> None:
         """Let each event of ``page`` take effect, and say so when it is committed."""
-        async with self._turn:
-            await super().take(page)
+        await super().take(page)
         self._committed()
 
     async def start_again(self) -> None:
@@ -42,7 +39,11 @@ class BoardDoor(EventDoor):
 
         For use while nobody follows: a listener that runs remembers how far it has come.
         """
-        async with self._turn, self._pool.acquire() as connection, connection.transaction():
+        async with (
+            self._one_at_a_time,
+            self._pool.acquire() as connection,
+            connection.transaction(),
+        ):
             await rows.forget(connection)
             for table in ("inbox", "parked", "listener_positions"):
                 await connection.execute(

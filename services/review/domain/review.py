@@ -27,6 +27,7 @@ from uuid import UUID, uuid5
 
 from chassis.aggregate import register_aggregate
 from chassis.errors import WrongState
+from chassis.limits import must_fit
 from chassis.working_days import london_date
 from services.review.domain import refusals as no
 from services.review.domain.events import (
@@ -44,8 +45,7 @@ from services.review.domain.events import (
     ReviewInitiated,
     SentToPanel,
 )
-from services.review.domain.limits import RECOMMENDATION_ID, listed, must_fit, spoken
-from services.review.domain.rules import OTHER_REASON, PinnedRules
+from services.review.domain.rules import OTHER_REASON, RECOMMENDATION_ID, PinnedRules
 from services.review.domain.state import ReviewState
 from services.review.domain.values import (
     CaseIdentity,
@@ -59,6 +59,7 @@ from services.review.domain.values import (
     Sending,
     Stage,
 )
+from services.review.domain.wording import listed, spoken
 
 ORDER = tuple(Stage)
 MEETING_WITHIN_DAYS = 366

@@ -7,6 +7,7 @@ joins the partnership's list today can still be asked for its return.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -22,6 +23,8 @@ RETURNS_DUE = "returns_due"
 OTHER_REASON = "other"
 TIME_TO_ANSWER_WORKING_DAYS = 2
 DECISIONS = ("lcspr", "no_lcspr")
+# It is published with the report, so it may not hold a sentence or a full name.
+RECOMMENDATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 
 
 class PinnedMilestone(Value):

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from chassis.aggregate import Value
+from chassis.limits import Day
 
 MeetingOutcome = Literal[
     "recommend_lcspr", "recommend_none", "recommend_national_review", "criteria_not_met"
@@ -23,18 +24,6 @@ PanelOutcome = Literal[
     "acknowledges", "agrees", "asks_to_reconsider", "asks_for_information", "national_review"
 ]
 
-
-def _written_day(given: object) -> object:
-    """A day is written like 2026-09-07; pydantic alone would also read a number of seconds as one."""
-    if not isinstance(given, str):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError:  # Its own words would repeat what was typed.
-        raise ValueError("this is not a date like 2026-09-07") from None
-
-
-Day = Annotated[date, BeforeValidator(_written_day)]
 Codes = Annotated[tuple[str, ...], AfterValidator(lambda codes: tuple(dict.fromkeys(codes)))]
 """Codes in the order in which they were given, each once."""
 

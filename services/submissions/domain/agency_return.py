@@ -18,17 +18,13 @@ from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.errors import Invalid, NotAllowed, WrongState
+from chassis.limits import Day, text_must_fit
 from chassis.working_days import london_date, working_days_after
-from services.submissions.domain.return_rules import (
-    TEXT_CHARACTERS_MAX,
-    TextTooLong,
-    must_be_complete,
-)
+from services.submissions.domain.return_rules import must_be_complete
 from services.submissions.domain.values import (
     STANDING,
     Answer,
     ChronologyRow,
-    Day,
     ExcuseReason,
     ReturnRequest,
     ScopingDocument,
@@ -238,8 +234,7 @@ def stream_of(case_id: UUID, agency: str) -> UUID:
 def _must_say(words: str, part: str, missing: type[Invalid]) -> None:
     if not words.strip():
         raise missing
-    if len(words) > TEXT_CHARACTERS_MAX:
-        raise TextTooLong(part=part, count=len(words), limit=TEXT_CHARACTERS_MAX)
+    text_must_fit(part, words)
 
 
 register_aggregate(AgencyReturn)

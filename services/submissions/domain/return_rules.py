@@ -3,39 +3,22 @@
     nil return:  date checked, systems searched, signed off; no chronology rows
     full return: systems searched, signed off, the three accounts, and how practitioners took part
 
-Limits: 2,000 chronology rows, 200 entries in any other list, 20,000 characters in one text and
-1,000,000 in the whole return, so that what was sent can always be shown again in one answer.
+Limits: as in every service, but 2,000 chronology rows and 1,000,000 characters in the whole return,
+so that what was sent can always be shown again in one answer.
 Late is not among the rules: it is a fact, and never a block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from chassis.errors import Invalid
+from chassis.limits import listed, must_fit, spoken
 from services.submissions.domain.values import Answer, ScopingDocument
 
 ROWS_MAX = 2_000
-ENTRIES_MAX = 200
-TEXT_CHARACTERS_MAX = 20_000
 RETURN_CHARACTERS_MAX = 1_000_000
-NUMBERS_SAID_MAX = 10
-EARLIEST = date(1900, 1, 1)
-
-
-class TooMany(Invalid):
-    """A list of the return is longer than its limit."""
-
-    code = "submissions.too_many"
-    sentence = "{part} has {count} entries; at most {limit} fit into one return. Keep those that matter most."
-
-
-class TextTooLong(Invalid):
-    """A text of the return is longer than its limit."""
-
-    code = "submissions.text_too_long"
-    sentence = "{part} has {count} characters; at most {limit} fit. Shorten it, or split it."
 
 
 class SystemsNotSearched(Invalid):
@@ -109,13 +92,6 @@ class DatedAfterReturn(Invalid):
     )
 
 
-class YearUnlikely(Invalid):
-    """A date in the return is so long ago that its year was mistyped."""
-
-    code = "submissions.year_unlikely"
-    sentence = "{part} is dated {date}. Check the year."
-
-
 class ReturnedInTheFuture(Invalid):
     """The day of the return is still to come."""
 
@@ -125,7 +101,7 @@ class ReturnedInTheFuture(Invalid):
 
 def must_be_complete(answer: Answer, *, themes: frozenset[str], today: date) -> None:
     """Raises the refusal that says what is missing; ``themes`` are those of the rule pack."""
-    _must_fit(answer)
+    must_fit(answer, all_characters_max=RETURN_CHARACTERS_MAX, entries_max={"Chronology": ROWS_MAX})
     if answer.nil_return:
         _must_be_a_nil_return(answer)
     else:
@@ -134,21 +110,6 @@ def must_be_complete(answer: Answer, *, themes: frozenset[str], today: date) -> 
     _must_have_known_themes(answer.scoping, themes)
     _must_say_what_happened(answer)
     _must_be_dated(answer, today)
-
-
-def _must_fit(answer: Answer) -> None:
-    if len(answer.chronology) > ROWS_MAX:
-        raise TooMany(part="The chronology", count=len(answer.chronology), limit=ROWS_MAX)
-    for name, value in answer.scoping:
-        if isinstance(value, tuple) and len(value) > ENTRIES_MAX:
-            raise TooMany(part=_spoken(name), count=len(value), limit=ENTRIES_MAX)
-    total = 0
-    for part, text in _texts(answer):
-        if len(text) > TEXT_CHARACTERS_MAX:
-            raise TextTooLong(part=part, count=len(text), limit=TEXT_CHARACTERS_MAX)
-        total += len(text)
-    if total > RETURN_CHARACTERS_MAX:
-        raise TextTooLong(part="The whole return", count=total, limit=RETURN_CHARACTERS_MAX)
 
 
 def _must_be_a_nil_return(answer: Answer) -> None:
@@ -162,7 +123,7 @@ def _must_tell(scoping: ScopingDocument) -> None:
     accounts = ("involvement", "lived_experience", "identity_and_context")
     missing = [name for name in accounts if not getattr(scoping, name).strip()]
     if missing:
-        raise AccountsMissing(parts=", ".join(_spoken(name).lower() for name in missing))
+        raise AccountsMissing(parts=", ".join(spoken(name) for name in missing))
     consulted = _has_words(scoping.practitioners_consulted)
     explained = bool(scoping.not_with_practitioners_reason.strip())
     if not (consulted if scoping.completed_with_practitioners else explained):
@@ -184,7 +145,7 @@ def _must_have_known_themes(scoping: ScopingDocument, themes: frozenset[str]) ->
         if improvement.theme not in themes
     ]
     if unknown:
-        raise UnknownTheme(numbers=_listed(unknown), choices=_spoken_list(themes))
+        raise UnknownTheme(numbers=listed(unknown), choices=", ".join(map(spoken, sorted(themes))))
 
 
 def _must_say_what_happened(answer: Answer) -> None:
@@ -192,15 +153,13 @@ def _must_say_what_happened(answer: Answer) -> None:
         number for number, row in enumerate(answer.chronology, 1) if not row.what_happened.strip()
     ]
     if silent:
-        raise RowWithoutWords(numbers=_listed(silent))
+        raise RowWithoutWords(numbers=listed(silent))
 
 
 def _must_be_dated(answer: Answer, today: date) -> None:
     if answer.returned_on > today:
         raise ReturnedInTheFuture(returned_on=answer.returned_on)
     for part, day in _days(answer):
-        if day is not None and day < EARLIEST:
-            raise YearUnlikely(part=part, date=day)
         if day is not None and day > answer.returned_on:
             raise DatedAfterReturn(part=part, date=day, returned_on=answer.returned_on)
 
@@ -213,34 +172,5 @@ def _days(answer: Answer) -> Iterator[tuple[str, date | None]]:
         yield f"Chronology row {number}", row.happened_on
 
 
-def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
-    for name, value in answer.scoping:
-        match value:
-            case str():
-                yield _spoken(name), value
-            case tuple():
-                for entry in value:
-                    words = entry if isinstance(entry, str) else entry.text + entry.theme
-                    yield _spoken(name), words
-    for number, row in enumerate(answer.chronology, 1):
-        for text in (row.source, row.what_happened, row.agency_response, row.significance):
-            yield f"Chronology row {number}", text
-
-
-def _listed(numbers: list[int]) -> str:
-    """The first few numbers: a sentence about two thousand rows would be too long to be answered."""
-    said = ", ".join(str(number) for number in numbers[:NUMBERS_SAID_MAX])
-    unsaid = len(numbers) - NUMBERS_SAID_MAX
-    return f"{said} and {unsaid} more" if unsaid > 0 else said
-
-
-def _spoken_list(codes: Iterable[str]) -> str:
-    return ", ".join(code.replace("_", " ") for code in sorted(codes))
-
-
 def _has_words(entries: tuple[str, ...]) -> bool:
     return any(entry.strip() for entry in entries)
-
-
-def _spoken(name: str) -> str:
-    return name.replace("_", " ").capitalize()

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from chassis.aggregate import Value
+from chassis.limits import Day
 
 Precision = Literal["exact", "month", "about"]
 RowKind = Literal[
@@ -24,19 +25,6 @@ Sensitivity = Literal["standard", "restricted", "police_hold", "third_party"]
 ExcuseReason = Literal[
     "not_required", "duplicate_of_other_agency", "legal_restriction", "service_closed"
 ]
-
-
-def _written_day(given: object) -> object:
-    """A day is written like 2026-09-07; pydantic alone would also read a number of seconds as one."""
-    if not isinstance(given, str):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError:  # Its own words would repeat what was typed.
-        raise ValueError("this is not a date like 2026-09-07") from None
-
-
-Day = Annotated[date, BeforeValidator(_written_day)]
 
 
 class Status(StrEnum):

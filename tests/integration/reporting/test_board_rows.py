@@ -116,7 +116,7 @@ async def test_two_replicas_that_hear_everything_at_once_make_the_rows_of_one() 
     async with ground(pool_size=12) as pool:
         replicas = [BoardDoor(pool, silent), BoardDoor(pool, silent)]
         for replica in replicas:
-            replica._turn = asyncio.Semaphore(5)  # type: ignore[assignment]  # Let pages collide.
+            replica._one_at_a_time = asyncio.Semaphore(5)  # type: ignore[assignment]  # Let pages collide.
         await asyncio.gather(*(replica.take(log) for replica in replicas for log in told))
 
         assert [await replica.parked() for replica in replicas] == [[], []]

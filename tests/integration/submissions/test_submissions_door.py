@@ -305,4 +305,4 @@ async def test_the_largest_return_that_is_taken_can_be_shown_again(
     request.chronology.append(row)
     request.header.command_id = str(uuid4())
     refused = await refusal_code(stub.ReturnSubmission(request, metadata=person))
-    assert refused == (grpc.StatusCode.INVALID_ARGUMENT, "submissions.too_many")
+    assert refused == (grpc.StatusCode.INVALID_ARGUMENT, "list.too_long")

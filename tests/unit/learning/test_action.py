@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chassis.errors import Refusal
+from chassis.limits import TextTooLong, YearUnlikely
 from services.learning.domain.action import (
     Action,
     ActionAgreed,
@@ -24,8 +25,6 @@ from services.learning.domain.action import (
 from services.learning.domain.rules import (
     DatedInTheFuture,
     DatedTooEarly,
-    TextTooLong,
-    YearUnlikely,
 )
 from services.learning.domain.values import ActionStatus
 from tests.support.facts import recorded

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chassis.errors import Refusal
+from chassis.limits import TextTooLong
 from services.learning.domain.learning_briefing import (
     AlreadyPublished,
     BoxesEmpty,
@@ -18,7 +19,7 @@ from services.learning.domain.learning_briefing import (
     TooManyChecks,
     stream_of,
 )
-from services.learning.domain.rules import DatedInTheFuture, DatedTooEarly, TextTooLong
+from services.learning.domain.rules import DatedInTheFuture, DatedTooEarly
 from services.learning.domain.values import BriefingStatus, SevenBoxes
 from tests.support.facts import recorded
 from tests.unit.learning.learned import (

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from services.referral.domain.limits import StillToCome, WordsMissing
+from chassis.limits import WordsMissing
 from services.referral.domain.referral import (
     NotificationJoined,
     PartnerViewRecorded,
@@ -25,6 +25,7 @@ from services.referral.domain.refusals import (
     NoLongerOpen,
     NotASafeguardingReferral,
     NotifiedBeforeAware,
+    StillToCome,
     UnknownCriterion,
     ViewsMissing,
 )

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from services.review.domain import limits
-from services.review.domain.limits import TextTooLong, TooMany, listed, spoken
+from chassis.limits import TEXT_CHARACTERS_MAX, TextTooLong, TooMany
 from services.review.domain.review import RapidReview
 from services.review.domain.values import Sending, Stage
+from services.review.domain.wording import listed, spoken
 from tests.unit.review.a_review import (
     DUE,
     LATER,
@@ -23,12 +23,12 @@ from tests.unit.review.a_review import (
     at_stage,
 )
 
-TOO_LONG = "x" * (limits.TEXT_CHARACTERS_MAX + 1)
+TOO_LONG = "x" * (TEXT_CHARACTERS_MAX + 1)
 COMMENT = {"comment": TOO_LONG}
 
 
 def test_what_is_just_short_enough_is_taken() -> None:
-    fitting = "\N{GREEK SMALL LETTER ALPHA}" * limits.TEXT_CHARACTERS_MAX
+    fitting = "\N{GREEK SMALL LETTER ALPHA}" * TEXT_CHARACTERS_MAX
     review = at_stage(Stage.MEETING_HELD)
 
     review.finalise_report(report=a_report(facts=fitting), at=LATER)

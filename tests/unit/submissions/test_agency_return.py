@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from chassis.errors import Refusal
+from chassis.limits import TextTooLong
 from services.submissions.domain.agency_return import (
     AgencyReturn,
     CannotBeExcused,
@@ -25,7 +26,6 @@ from services.submissions.domain.agency_return import (
     SubmissionReturned,
     stream_of,
 )
-from services.submissions.domain.return_rules import TextTooLong
 from services.submissions.domain.values import Status
 from tests.support.facts import recorded
 from tests.unit.submissions.returns import (

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from chassis.errors import Refusal
+from chassis.limits import TextTooLong, TooMany
 from services.submissions.domain.return_rules import (
     AccountsMissing,
     CheckedOnMissing,
@@ -19,8 +20,6 @@ from services.submissions.domain.return_rules import (
     RowWithoutWords,
     SignOffMissing,
     SystemsNotSearched,
-    TextTooLong,
-    TooMany,
     UnknownTheme,
 )
 from services.submissions.domain.values import Answer, ChronologyRow
@@ -242,4 +241,4 @@ def test_every_field_of_a_row_that_has_fixed_words_must_be_given() -> None:
 def test_a_chronology_row_of_another_century_is_mistyped(day: date) -> None:
     refusal = refusal_of(answer(row(happened_on=day)))
 
-    assert refusal.message == f"Chronology row 1 is dated {day}. Check the year."
+    assert refusal.message == f"Chronology 1, happened on: check the year of {day}."
