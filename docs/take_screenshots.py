@@ -12,7 +12,7 @@ from tests.support.chromium import chromium
 from tests.support.platform_process import Platform, a_platform
 
 IMAGES = Path(__file__).resolve().parent / "images"
-SIZES = {"": (1280, 900), "-phone": (390, 844)}
+SIZES = {"": (1280, 1120), "-phone": (390, 844)}
 LIVE_CASE = "PLY-RR-2026-0005"
 
 
