@@ -11,8 +11,10 @@ from typing import Any
 
 import structlog
 
-FORBIDDEN_KEYS = frozenset({"name", "child", "narrative", "body", "text", "request", "event"})
-"""Keys that a log line loses, whatever their value. ``event`` stays: it is structlog's own, our dotted word."""
+FORBIDDEN_KEYS = frozenset(
+    {"name", "child", "narrative", "body", "text", "request", "exc_info", "stack_info"}
+)
+"""Keys that a log line loses, whatever their value."""
 
 
 def configure_logs(*, level: int = logging.INFO, as_json: bool = False) -> None:
@@ -35,7 +37,26 @@ def configure_logs(*, level: int = logging.INFO, as_json: bool = False) -> None:
     )
 
 
+def take_over_libraries() -> None:
+    """From now on, what libraries log in this process is told by place and kind of error only."""
+    logging.getLogger().addHandler(_ByPlaceOnly(logging.WARNING))
+
+
+class _ByPlaceOnly(logging.Handler):
+    """A library's message or traceback could hold a name or a password: neither is repeated."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[0] if record.exc_info else None
+        structlog.get_logger().log(
+            record.levelno,
+            "library.said",
+            source=record.name,
+            at=f"{record.module}:{record.lineno}",
+            error=error.__name__ if error else "",
+        )
+
+
 def _without_words(_logger: object, _method: str, line: Any) -> Any:
-    for key in FORBIDDEN_KEYS - {"event"} | {"exc_info", "stack_info"}:
+    for key in FORBIDDEN_KEYS:
         line.pop(key, None)
     return line

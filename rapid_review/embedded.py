@@ -27,8 +27,8 @@ from chassis.doors.event_source import FollowLogs
 from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
-from chassis.telemetry import configure_logs
-from portal.main import Doors, ExamplePerson, Server, build, front_door
+from chassis.telemetry import configure_logs, take_over_libraries
+from portal.main import Doors, ExamplePerson, build, front_door
 from rapid_review.doors import Refused, Unanswered
 from rapid_review.people import load_people
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
@@ -73,6 +73,7 @@ class DatabaseEnded(Exception):
 
 def main(settings: PlatformSettings) -> int:
     """Run on the fastest event loop that the machine has; gives the exit status."""
+    take_over_libraries()
     with asyncio.Runner(loop_factory=_event_loop()) as runner:
         return runner.run(run_platform(settings))
 
@@ -120,10 +121,9 @@ async def platform(
         logs = {service.name: service.log for service in services}
         for service in services:
             await service.open_doors(FollowLogs(logs, service.ground.pool))
-        server = await _front_door(settings, packs, stack)
+        await _front_door(settings, packs, stack)
         await examples.load(stop)
         yield database
-        server.should_exit = True
 
 
 async def _until_stopped(stop: asyncio.Event, database: EmbeddedPostgres) -> None:
@@ -162,9 +162,7 @@ async def _services(
     return running
 
 
-async def _front_door(
-    settings: PlatformSettings, packs: RulePacks, stack: AsyncExitStack
-) -> Server:
+async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: AsyncExitStack) -> None:
     app = build(
         doors=Doors(reporting=settings.doors[reporting.NAME]),
         people=[ExamplePerson(**dict(person)) for person in load_people().values()],
@@ -180,7 +178,6 @@ async def _front_door(
         if serving.done():
             raise CannotRun(f"The web page cannot be served on port {settings.port}.")
         await asyncio.sleep(0.01)
-    return server
 
 
 async def _served(server: uvicorn.Server, serving: asyncio.Task[None]) -> None:

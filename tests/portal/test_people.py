@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from starlette.requests import Request
 
 from chassis.identity import Caller
 from portal.forms import form_token
 from portal.settings import ExamplePerson
+from portal.views.visitor import PageNotForRole
 from tests.portal.running_portal import RunningPortal, running_portal
 from tests.support.page_client import words_of
 
@@ -76,6 +78,19 @@ async def test_a_role_without_use_for_a_page_does_not_see_it() -> None:
 
     assert words_of(page, "h1") == ["You do not have access to this page"]
     assert live.status_code == 403
+
+
+async def test_the_refusal_of_a_page_has_a_code_of_its_own() -> None:
+    stranger = ExamplePerson("stranger", "Stranger", "stranger", ("PLY",))
+
+    async with running_portal([stranger]) as portal:
+        desk_page = next(route for route in portal.app.routes if getattr(route, "path", "") == "/")
+        request = Request({"type": "http", "method": "GET", "headers": [], "path": "/"})
+        with pytest.raises(PageNotForRole) as refusal:
+            await desk_page.endpoint(request)  # type: ignore[attr-defined]
+
+    assert refusal.value.code == "portal.page_not_for_role"
+    assert refusal.value.facts == {"role": "stranger", "page": "cases"}
 
 
 async def test_without_a_choice_one_is_the_first_person(portal: RunningPortal) -> None:

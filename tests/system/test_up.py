@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -101,6 +102,21 @@ def test_a_signal_during_the_start_stops_it_cleanly(platform: Platform) -> None:
     _, said = process.communicate(timeout=30)
 
     assert process.returncode == 0, said
+
+
+def test_a_database_that_dies_ends_the_platform_with_a_sentence(platform: Platform) -> None:
+    platform.start()
+    assert platform.process is not None
+    children = Path(f"/proc/{platform.process.pid}/task/{platform.process.pid}/children")
+    database = int(children.read_text().split()[0])
+
+    os.kill(database, signal.SIGKILL)
+
+    assert platform.process.wait(30) == 1
+    assert "The database ended by itself" in platform.log.read_text()
+    assert "Traceback" not in platform.log.read_text()
+    platform.start()
+    assert platform.stop() == 0
 
 
 def test_a_second_start_finds_everything_again_and_is_quick(platform: Platform) -> None:

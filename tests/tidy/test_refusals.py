@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from chassis.errors import Refusal
-from tests.tidy.sources import PACKAGES, loaded_modules
+from tests.tidy.sources import PACKAGES, ROOT, loaded_modules
 
 KINDS = "chassis.errors"  # The kinds themselves have plain codes.
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
@@ -46,6 +47,30 @@ def test_every_refusal_has_a_lasting_code_of_its_own() -> None:
     list(loaded_modules())
 
     assert unstable(of_ours(subclasses(Refusal))) == []
+
+
+def untested(refusals: Iterable[type[Refusal]], tests: str) -> list[str]:
+    """Every refusal that no test names, by its class or by its code."""
+    return sorted(
+        f"{one.__module__}.{one.__qualname__}: {one.code}"
+        for one in refusals
+        if one.__name__ not in tests and one.code not in tests
+    )
+
+
+def test_every_refusal_is_named_by_a_test() -> None:
+    list(loaded_modules())
+    here = Path(__file__)
+    tests = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py") if path != here
+    )
+
+    assert untested(of_ours(subclasses(Refusal)), tests) == []
+
+
+def test_a_refusal_that_no_test_names_is_caught() -> None:
+    assert untested([planted("review.too_late")], "review.too_soon")
+    assert untested([planted("review.too_late")], '"review.too_late"') == []
 
 
 def planted(code: str | None) -> type[Refusal]:

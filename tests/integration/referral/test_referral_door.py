@@ -258,6 +258,32 @@ async def test_what_is_refused_uses_up_no_number(
     assert answer.reference == "PLY-RR-2026-0001"
 
 
+async def test_an_authority_that_the_partnership_does_not_list_is_refused_with_the_choices(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    request = a_notification(uuid4(), authority="plymouth-schools")
+
+    refused = await refusal_code(stub.NotifyIncident(request, metadata=service.as_person()))
+
+    assert refused == (grpc.StatusCode.INVALID_ARGUMENT, "referral.authority_unknown")
+
+
+async def test_a_decision_that_the_rule_pack_does_not_know_is_refused(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    case_id, person = uuid4(), service.as_person()
+    await stub.ReceiveReferral(a_referral(case_id), metadata=person)
+    request = wire.DecideReferralRequest(
+        header=command_header(case_id, at=AT), outcome="investigate", decided_on="2026-09-07",
+        rationale="Invented rationale.",
+    )  # fmt: skip
+
+    refused = await refusal_code(stub.DecideReferral(request, metadata=person))
+
+    assert refused == (grpc.StatusCode.INVALID_ARGUMENT, "referral.unknown_outcome")
+    assert await service.running.ground.store.head() == 1
+
+
 async def test_agencies_that_only_the_authority_names_are_told_with_the_decision(
     service: ServiceUnderTest, stub: rpc.ReferralServiceStub
 ) -> None:

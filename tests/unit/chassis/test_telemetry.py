@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import pytest
 import structlog
 
-from chassis.telemetry import FORBIDDEN_KEYS, configure_logs
+from chassis.telemetry import FORBIDDEN_KEYS, configure_logs, take_over_libraries
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,7 @@ def logged(capsys: pytest.CaptureFixture[str], **facts: object) -> str:
 
 
 def test_a_line_loses_the_keys_that_could_hold_a_word(capsys: pytest.CaptureFixture[str]) -> None:
-    words = dict.fromkeys(FORBIDDEN_KEYS - {"event"}, "Invented Child")
+    words = dict.fromkeys(FORBIDDEN_KEYS, "Invented Child")
 
     line = logged(capsys, **words, case_id="7c9e")
 
@@ -37,3 +38,22 @@ def test_a_line_has_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     line = logged(capsys, exc_info=ValueError("Invented Child"))
 
     assert "Invented" not in line
+
+
+def test_a_library_is_told_by_place_and_error_only(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logs(as_json=True)
+    root = logging.getLogger()
+    before = list(root.handlers)
+    take_over_libraries()
+    (ours,) = set(root.handlers) - set(before)
+    fault = ValueError("Invented Child, password 1234")
+    try:
+        logging.getLogger("asyncpg.pool").error("no connection for Invented Child", exc_info=fault)
+    finally:
+        root.removeHandler(ours)
+
+    said = capsys.readouterr().err
+    assert '"source": "asyncpg.pool"' in said
+    assert '"error": "ValueError"' in said
+    assert "Invented" not in said
+    assert "Traceback" not in said
