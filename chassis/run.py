@@ -27,6 +27,7 @@ from chassis.doors.event_source import EventSource
 from chassis.doors.grpc_door import Doorkeeper
 from chassis.doors.history_door import HistoryDoor
 from chassis.doors.relay import PublishedLog, Tell, TellingLog
+from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, migrate
 from chassis.readmodel import Projection, Projector
 from chassis.rule_packs import RulePacks
@@ -87,6 +88,7 @@ def _chassis_step(name: str, file: str) -> Migration:
 CHASSIS_MIGRATIONS = (
     _chassis_step("chassis_0001_event_store", "store/schema.sql"),
     _chassis_step("chassis_0002_doors", "doors/schema.sql"),
+    _chassis_step("chassis_0003_several_machines", "schema/0003_several_machines.sql"),
 )
 
 
@@ -103,6 +105,8 @@ class RunningService:
     log: PublishedLog = field(init=False)
     ground: Ground = field(init=False)
     projector: Projector = field(init=False)
+    ended: asyncio.Event = field(init=False, default_factory=asyncio.Event)
+    """Set when a part of the service has ended by itself, which only a new start can mend."""
     _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
     _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
     _healthy: health.aio.HealthServicer = field(init=False)
@@ -127,14 +131,16 @@ class RunningService:
         self.log = TellingLog(self.name, store, keys, self.service.tell)
         self.projector = Projector(store, keys, pool, self.service.projections)
 
-    async def open_doors(self, source: EventSource) -> None:
-        """Follow what is told, keep the read models, and answer calls."""
+    async def open_doors(self, source: EventSource, relay: Relay | None = None) -> None:
+        """Follow what is told, tell, keep the read models, and answer calls."""
         self._healthy = health.aio.HealthServicer()
         for projection in self.service.projections:
             self._keep_running(projection.name, self.projector.run(projection))
         for door in self.service.doors:
             listening = source.listen(door.listener, door.services, door.take)
             self._keep_running(door.listener, listening)
+        if relay is not None:
+            self._keep_running("relay", relay.run())
         self._stack.push_async_callback(_cancelled, self._tasks)
         history = HistoryDoor(
             self.name,
@@ -143,6 +149,7 @@ class RunningService:
             projector=self.projector,
             doors=self.service.doors,
             source=source,
+            relay=relay,
         )
         server = await self._serve(history)
         self._stack.push_async_callback(server.stop, STOP_S)
@@ -164,6 +171,7 @@ class RunningService:
         error = part.exception()
         why = type(error).__name__ if error else "returned"
         _log.error("service.part_ended", service=self.name, part=part.get_name(), error=why)
+        self.ended.set()
         self._tasks.append(asyncio.create_task(self._healthy.enter_graceful_shutdown()))
 
     async def _serve(self, history: HistoryDoor) -> grpc.aio.Server:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -29,3 +32,29 @@ class ServiceSettings(BaseSettings):
     def token_key_bytes(self) -> bytes:
         """The key with which tokens are verified."""
         return bytes.fromhex(self.token_key.get_secret_value())
+
+
+class KafkaSettings(BaseSettings):
+    """Where Kafka is and how it is spoken to; read from variables that begin with ``RAPID_REVIEW_KAFKA_``.
+
+    Closed unless opened: ``protocol`` is SASL_SSL, which needs a user, a password and, for a broker whose
+    certificate is not from a public authority, the file of its authority's certificate.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="RAPID_REVIEW_KAFKA_", extra="forbid", frozen=True, hide_input_in_errors=True
+    )
+
+    bootstrap: str
+    protocol: Literal["SASL_SSL", "SSL", "PLAINTEXT"] = "SASL_SSL"
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    ca_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _must_be_complete(self) -> Self:
+        if self.protocol == "SASL_SSL" and not (self.username and self.password.get_secret_value()):
+            raise ValueError(
+                "SASL_SSL needs RAPID_REVIEW_KAFKA_USERNAME and RAPID_REVIEW_KAFKA_PASSWORD"
+            )
+        return self

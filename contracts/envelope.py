@@ -1,21 +1,43 @@
 """What every published event carries, whatever it says: CloudEvents 1.0 attributes and our extensions.
 
 The attributes are codes, ids and times. ``subject`` is the case id and the key of the message, so the
-events of one case arrive in order; ``stream`` and ``streamversion`` let a reader recognise a repeat.
+events of one case arrive in order.
+
+    position    where the event stands in the log of its source: the higher one came later
+    previous    the position of the event of this case that was told before it; 0 for the first
+
+A reader who remembers, for each source and case, the highest position that it has handled knows a repeat
+(``position`` is not higher) and a gap (``previous`` is higher: something has not arrived yet).
+On Kafka an envelope travels in CloudEvents' binary mode: attributes as headers, data as the value.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from contracts.events.base import EVENTS, CaseEvent
 
+SPEC_VERSION = "1.0"
+CONTENT_TYPE = "application/json"
+PREFIX = "ce_"
+APART = frozenset({"data", "traceparent"})
+"""What is not an attribute: the value of the message, and the trace, which has a header of its own."""
+
+Headers = list[tuple[str, bytes]]
+
 
 class Envelope(BaseModel):
-    """The attributes of one published event, and its data as JSON."""
+    """The attributes of one published event, and its data as JSON.
+
+    ``hash`` is the hash under which the owner stored the event, as hexadecimal digits: whoever keeps it can
+    tell later whether the owner's history is still the one that was told. ``traceparent`` is the W3C trace
+    context of the command, if it was traced.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,8 +52,11 @@ class Envelope(BaseModel):
     stream: UUID
     streamversion: int
     position: int
+    previous: int = 0
     correlationid: UUID
     causationid: UUID
+    hash: str = ""
+    traceparent: str | None = None
     data: bytes
 
     def event(self) -> CaseEvent:
@@ -46,6 +71,54 @@ class Envelope(BaseModel):
             raise UnknownType(self.type) from None
         return event_class.model_validate_json(self.data)
 
+    def headers(self) -> Headers:
+        """The headers of the Kafka message; its key is the case id and its value the data."""
+        content = self.model_dump(mode="json", exclude=set(APART))
+        headers = [
+            ("content-type", CONTENT_TYPE.encode()),
+            (f"{PREFIX}specversion", SPEC_VERSION.encode()),
+        ]
+        headers += [(f"{PREFIX}{name}", str(value).encode()) for name, value in content.items()]
+        if self.traceparent:
+            headers.append(("traceparent", self.traceparent.encode()))
+        return headers
+
+    @classmethod
+    def from_message(cls, headers: Iterable[tuple[str, bytes | None]], value: bytes | None) -> Self:
+        """The envelope of a Kafka message. Attributes that it does not know are ignored.
+
+        Raises ``NotAnEnvelope`` when what every published event carries is missing or unreadable.
+        """
+        given: dict[str, bytes | None] = dict(headers)
+        known = {
+            name: given.get(f"{PREFIX}{name}") for name in cls.model_fields if name not in APART
+        }
+        fields: dict[str, bytes | str] = {
+            name: text for name, text in known.items() if text is not None
+        }
+        if trace := given.get("traceparent"):
+            fields["traceparent"] = trace
+        try:
+            read = {name: _text(text) for name, text in fields.items()}
+            return cls.model_validate(read | {"data": value or b""})
+        except (UnicodeDecodeError, ValidationError) as error:
+            raise NotAnEnvelope(_places(error)) from None
+
+
+def _text(value: bytes | str) -> str:
+    return value.decode("utf-8") if isinstance(value, bytes) else value
+
+
+def _places(error: Exception) -> str:
+    """Which attributes are to blame, never what they hold."""
+    if isinstance(error, ValidationError):
+        return ", ".join(str(one["loc"][0]) for one in error.errors(include_input=False))
+    return "an attribute that is not UTF-8"
+
 
 class UnknownType(Exception):
     """A published event of a type that these contracts do not know."""
+
+
+class NotAnEnvelope(Exception):
+    """A message that does not carry what every published event carries; it says which attributes are wrong."""

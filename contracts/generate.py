@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import contracts.events
-from contracts.envelope import Envelope
+from contracts.envelope import APART, Envelope
 from contracts.events.base import EVENTS, CaseEvent
 from contracts.topics import TOPICS, Topic
 
@@ -108,13 +108,13 @@ def _message(event: type[CaseEvent]) -> dict[str, Any]:
 
 
 def _headers() -> dict[str, Any]:
-    fields = [name for name in Envelope.model_fields if name not in {"data", "position"}]
+    fields = [name for name in Envelope.model_fields if name not in APART]
     names = ["ce_specversion", *(f"ce_{name}" for name in fields), "content-type"]
     return {
         "type": "object",
         "description": (Envelope.__doc__ or "").strip(),
         "required": names,
-        "properties": {name: {"type": "string"} for name in names},
+        "properties": {name: {"type": "string"} for name in (*names, "traceparent")},
     }
 
 

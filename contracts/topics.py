@@ -43,3 +43,13 @@ TOPICS: Final = {
 def followed_by(service: str) -> tuple[Topic, ...]:
     """The topics to which ``service`` listens."""
     return tuple(topic for topic in TOPICS.values() if service in topic.listeners)
+
+
+def source_of(service: str, generation: int = 1) -> str:
+    """The CloudEvents source of what ``service`` tells.
+
+    A generation is the life of a log between two restores from a backup. A source with a higher number takes the
+    place of the one before: what that one told is told anew, as far as it still holds.
+    """
+    source = f"/rapid-review/{service}"
+    return source if generation == 1 else f"{source}/{generation}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rapid_review.doors import Doors
     from rapid_review.settings import PlatformSettings
 
+SERVICES = ("referral", "review", "submissions", "learning", "notifications", "reporting")
 T = TypeVar("T")
 REFUSED, WRONG, INTERRUPTED = 1, 2, 130
 
@@ -61,6 +62,18 @@ def up(port: Port = None, data: Folder = None) -> None:
     from rapid_review.embedded import main  # noqa: PLC0415 - it loads every service
 
     raise typer.Exit(main(settings))
+
+
+@app.command()
+def serve(
+    name: Annotated[str, typer.Argument(metavar="SERVICE", help=f"One of {', '.join(SERVICES)}.")],
+) -> None:
+    """Run one service of a region here, with its settings from the environment, until a signal."""
+    if name not in SERVICES:
+        _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
+    from rapid_review.serve import main  # noqa: PLC0415 - it loads every service
+
+    raise typer.Exit(main(name))
 
 
 @app.command()

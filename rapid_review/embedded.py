@@ -17,7 +17,7 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -30,31 +30,19 @@ from chassis.run import RunningService
 from chassis.telemetry import configure_logs, take_over_libraries
 from portal.main import Doors, ExamplePerson, build, front_door
 from rapid_review.doors import Refused, Unanswered
+from rapid_review.event_loop import event_loop
 from rapid_review.people import load_people
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
 from rapid_review.scripted.play import play_files
 from rapid_review.scripted.stops import PlayStopped, ScriptMistakes
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
-from services.learning import main as learning
-from services.notifications import main as notifications
-from services.referral import main as referral
-from services.reporting import main as reporting
-from services.review import main as review
-from services.submissions import main as submissions
+from rapid_review.starts import REPORTING, STARTS
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 EXIT_CLEAN, EXIT_DATABASE_ENDED, EXIT_CANNOT_START = 0, 1, 2
 LOOK_S = 1.0
 KEY_BYTES = 32
-STARTS = {
-    referral.NAME: referral.running,
-    review.NAME: review.running,
-    submissions.NAME: submissions.running,
-    learning.NAME: learning.running,
-    notifications.NAME: notifications.running,
-    reporting.NAME: reporting.running,
-}
 
 
 class CannotRun(Exception):
@@ -74,16 +62,8 @@ class DatabaseEnded(Exception):
 def main(settings: PlatformSettings) -> int:
     """Run on the fastest event loop that the machine has; gives the exit status."""
     take_over_libraries()
-    with asyncio.Runner(loop_factory=_event_loop()) as runner:
+    with asyncio.Runner(loop_factory=event_loop()) as runner:
         return runner.run(run_platform(settings))
-
-
-def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    try:
-        import uvloop  # noqa: PLC0415 - there is none for Windows
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
 
 
 async def run_platform(settings: PlatformSettings) -> int:
@@ -141,11 +121,11 @@ async def _services(
     stack: AsyncExitStack,
 ) -> list[RunningService]:
     master_key, token_key = _key(settings.master_key_file), _key(settings.token_key_file)
-    owners = {name: door for name, door in settings.doors.items() if name != reporting.NAME}
+    owners = {name: door for name, door in settings.doors.items() if name != REPORTING}
     running = []
     for name, start in STARTS.items():
         await database.ensure_database(name)
-        more = {"owners": owners} if name == reporting.NAME else {}
+        more = {"owners": owners} if name == REPORTING else {}
         service = start(
             packs, database_dsn=database.dsn(name), grpc_address=settings.doors[name],
             master_key=master_key.hex(), token_key=token_key.hex(), **more,
@@ -164,7 +144,7 @@ async def _services(
 
 async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: AsyncExitStack) -> None:
     app = build(
-        doors=Doors(reporting=settings.doors[reporting.NAME]),
+        doors=Doors(reporting=settings.doors[REPORTING]),
         people=[ExamplePerson(**dict(person)) for person in load_people().values()],
         token_key=_key(settings.token_key_file),
         partnership_names={code: packs.of(code).name for code in packs.codes()},

@@ -1,8 +1,8 @@
 """The door for told facts: once in effect, retried if temporary, parked if not, never lost.
 
-    page ──> each event: seen before? ──yes──> pass over
+    page ──> each event: a repeat? ──yes──> pass over
                  │ no
-             its case parked? ──yes──> queue behind it
+             its case held up, or an earlier event missing? ──yes──> queue it
                  │ no
              effect and inbox row in one transaction ──refused or broken──> park it; other cases go on
 
@@ -19,21 +19,29 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import structlog
 
 from chassis.database import Connection, Pool, is_passing
-from chassis.errors import Refusal, Temporary
+from chassis.doors.inbox import (
+    QUEUED_BEHIND,
+    WAITING,
+    Inbox,
+    ParkedEvent,
+    Turn,
+    parked_events,
+)
+from chassis.errors import NotFound, Refusal, Temporary
 from chassis.store.event_store import OutcomeUnknown
 from chassis.use_cases import Cause
-from contracts.envelope import Envelope
-from contracts.events.base import CaseEvent
+from contracts.envelope import Envelope, UnknownType
+from contracts.events.base import EVENTS, CaseEvent
 
 ATTEMPTS_MAX = 8
 FIRST_DELAY_S = 0.05
+UNKNOWN_TYPE = "unknown_type"
 EFFECT_WITHIN_S = 60.0
 """Longer than a healthy effect ever takes: one that hangs must not hold up the other cases for ever."""
 
@@ -70,19 +78,6 @@ class Told:
 Effect = Callable[[Told], Awaitable[object]]
 
 
-@dataclass(frozen=True, slots=True)
-class ParkedEvent:
-    """A told event that waits for a person: why, since when, and where it stands in its case's queue."""
-
-    number: int
-    case_id: UUID
-    source: str
-    type: str
-    reason: str
-    attempts: int
-    parked_at: datetime
-
-
 class EventDoor:
     """Takes the events that one listener is told and lets each have its effect once."""
 
@@ -107,56 +102,100 @@ class EventDoor:
 
     async def take(self, page: Sequence[Envelope]) -> None:
         """Let each event of ``page`` take effect, or park it; afterwards none of it needs to be told again."""
-        page = [envelope for envelope in page if envelope.type in self._effects]
         if not page:
             return
         try:
-            async with self._turn_of(envelope.subject for envelope in page) as connection:
+            async with self._turn_of(envelope.subject for envelope in page) as inbox:
                 for envelope in page:
-                    await self._take_one(connection, envelope)
+                    await self._take_one(inbox, envelope)
+                waiting = inbox.waits_for_earlier()
         except Exception:  # noqa: BLE001 - something in the page fails: find out what, and let the rest through.
             for envelope in page:
                 await self._take_alone(envelope)
+            waiting = [envelope.subject for envelope in page]
+        for case_id in dict.fromkeys(waiting):
+            await self._let_go_on(case_id)
 
-    async def parked(self) -> list[ParkedEvent]:
+    async def parked(self) -> Sequence[ParkedEvent]:
         """What is parked for this listener, in the order in which it was parked."""
-        rows = await self._pool.fetch(
-            "SELECT number, case_id, source, type, reason, attempts, parked_at"
-            " FROM parked WHERE listener = $1 ORDER BY number",
-            self.listener,
+        async with self._pool.acquire() as connection:
+            return await parked_events(connection, self.listener)
+
+    async def parked_count(self) -> int:
+        """How many events are parked for this listener."""
+        count = await self._pool.fetchval(
+            "SELECT count(*) FROM parked WHERE listener = $1", self.listener
         )
-        return [ParkedEvent(*row) for row in rows]
+        return int(count)
 
     async def redrive(self, case_id: UUID) -> int:
-        """Try the parked events of one case again, in order, with today's code; gives how many got through."""
+        """Try the parked events of one case again, in order, with today's code; gives how many got through.
+
+        Raises what the first one raises that fails again; it and those behind it stay parked. An event that
+        came early stays until the one before it has come.
+        """
         through = 0
-        while await self._redrive_first(case_id):
+        while await self._redrive_next(case_id):
             through += 1
         return through
 
-    async def _redrive_first(self, case_id: UUID) -> bool:
-        async with self._turn_of([case_id]) as connection:
-            row = await connection.fetchrow(
-                "SELECT number, envelope FROM parked WHERE listener = $1 AND case_id = $2 ORDER BY number LIMIT 1",
-                self.listener,
-                case_id,
-            )
-            if row is None:
+    async def skip(self, case_id: UUID) -> ParkedEvent:
+        """Leave out what holds up a case: its first parked event; or, when that one came early, what is missing.
+
+        The others stay parked; ``redrive`` lets them follow. Raises ``NothingParked``.
+        """
+        async with self._turn_of([case_id]) as inbox:
+            first = await inbox.next_parked(case_id)
+            if first is not None:
+                await inbox.unpark(first)
+                inbox.took(first.envelope)
+                return first
+            for early in await parked_events(inbox.connection, self.listener, case_id):
+                inbox.reached(early.source, case_id, early.envelope.previous)
+                return early
+            raise NothingParked
+
+    async def purge(self, case_id: UUID) -> Sequence[ParkedEvent]:
+        """Leave out everything that is parked of one case; gives what it was. Raises ``NothingParked``."""
+        async with self._turn_of([case_id]) as inbox:
+            everything = await parked_events(inbox.connection, self.listener, case_id)
+            if not everything:
+                raise NothingParked
+            for parked in sorted(everything, key=lambda one: one.envelope.position):
+                await inbox.unpark(parked)
+                inbox.took(parked.envelope)
+            return everything
+
+    async def _redrive_next(self, case_id: UUID) -> bool:
+        async with self._turn_of([case_id]) as inbox:
+            parked = await inbox.next_parked(case_id)
+            if parked is None:
                 return False
-            envelope = Envelope.model_validate_json(row["envelope"])
-            if envelope.type in self._effects and await self._is_new(connection, envelope):
-                await self._effect(connection, envelope)
-            await connection.execute("DELETE FROM parked WHERE number = $1", row["number"])
+            if inbox.turn_of(parked.envelope) is Turn.NEXT:
+                await self._effect(inbox, parked.envelope)
+            await inbox.unpark(parked)
             return True
 
-    async def _take_alone(self, envelope: Envelope) -> None:
+    async def _let_go_on(self, case_id: UUID) -> None:
+        """Let what came early follow, as far as nothing is missing any more; what fails is parked as usual."""
+        while True:
+            async with self._turn_of([case_id]) as inbox:
+                parked = None if inbox.is_held_up(case_id) else await inbox.next_parked(case_id)
+            if parked is None:
+                return
+            await self._take_alone(parked.envelope, parked)
+
+    async def _take_alone(self, envelope: Envelope, parked: ParkedEvent | None = None) -> None:
         delay_s = self._first_delay_s
         for attempt in range(1, self._attempts_max + 1):
             try:
-                async with self._turn_of([envelope.subject]) as connection:
-                    await self._take_one(connection, envelope)
+                async with self._turn_of([envelope.subject]) as inbox:
+                    if await self._take_one(inbox, envelope) and parked is not None:
+                        await inbox.unpark(parked)
             except Refusal as refusal:
                 return await self._park(envelope, refusal.code, attempt)
+            except UnknownType:
+                return await self._park(envelope, UNKNOWN_TYPE, attempt)
             except Exception as error:  # noqa: BLE001 - a bug, or an unreadable event: it may not stop other cases.
                 if not _is_temporary(error):
                     return await self._park(envelope, f"failed.{type(error).__name__}", attempt)
@@ -167,79 +206,65 @@ class EventDoor:
             delay_s *= 2
         return await self._park(envelope, reason, self._attempts_max)
 
-    async def _take_one(self, connection: Connection, envelope: Envelope) -> None:
-        if not await self._is_new(connection, envelope):
-            return
-        if await self._case_is_parked(connection, envelope.subject):
-            await self._queue(connection, envelope, "queued_behind", 0)
-        else:
-            await self._effect(connection, envelope)
+    async def _take_one(self, inbox: Inbox, envelope: Envelope) -> bool:
+        """Let an event have its effect, or queue it; whether nothing of it is left to do."""
+        turn = inbox.turn_of(envelope)
+        if turn is Turn.REPEAT:
+            return True
+        if inbox.is_held_up(envelope.subject):
+            await inbox.park(envelope, QUEUED_BEHIND)
+            return False
+        if turn is Turn.EARLY:
+            await inbox.park(envelope, WAITING)
+            return False
+        await self._effect(inbox, envelope)
+        return True
 
-    async def _effect(self, connection: Connection, envelope: Envelope) -> None:
-        told = Told(envelope.event(), envelope, connection)
-        async with asyncio.timeout(self._effect_within_s):
-            await self._effects[envelope.type](told)
-        await connection.execute(
-            "INSERT INTO inbox (listener, source, stream, version) VALUES ($1, $2, $3, $4)"
-            " ON CONFLICT (listener, source, stream) DO UPDATE SET version = excluded.version",
-            self.listener, envelope.source, envelope.stream, envelope.streamversion,
-        )  # fmt: skip
-
-    async def _is_new(self, connection: Connection, envelope: Envelope) -> bool:
-        version = await connection.fetchval(
-            "SELECT version FROM inbox WHERE listener = $1 AND source = $2 AND stream = $3",
-            self.listener, envelope.source, envelope.stream,
-        )  # fmt: skip
-        return version is None or version < envelope.streamversion
-
-    async def _case_is_parked(self, connection: Connection, case_id: UUID) -> bool:
-        return bool(
-            await connection.fetchval(
-                "SELECT EXISTS (SELECT FROM parked WHERE listener = $1 AND case_id = $2)",
-                self.listener,
-                case_id,
-            )
-        )
+    async def _effect(self, inbox: Inbox, envelope: Envelope) -> None:
+        effect = self._effects.get(envelope.type)
+        if effect is not None:
+            told = Told(envelope.event(), envelope, inbox.connection)
+            async with asyncio.timeout(self._effect_within_s):
+                await effect(told)
+        elif envelope.type not in EVENTS:
+            raise UnknownType(
+                envelope.type
+            )  # From code that is newer than ours: it may be meant for us.
+        inbox.took(envelope)
 
     async def _park(self, envelope: Envelope, reason: str, attempts: int) -> None:
-        async with self._turn_of([envelope.subject]) as connection:
-            if not await self._is_new(connection, envelope):
+        async with self._turn_of([envelope.subject]) as inbox:
+            if inbox.turn_of(envelope) is Turn.REPEAT:
                 return  # Another replica got it through meanwhile.
-            await self._queue(connection, envelope, reason, attempts)
+            await inbox.park(envelope, reason, attempts)
         _log.error(
             "listener.parked", listener=self.listener, case_id=str(envelope.subject),
             type=envelope.type, reason=reason, attempts=attempts,
         )  # fmt: skip
 
-    async def _queue(
-        self, connection: Connection, envelope: Envelope, reason: str, attempts: int
-    ) -> None:
-        await connection.execute(
-            "INSERT INTO parked (listener, case_id, source, stream, version, type, envelope, reason, attempts)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
-            self.listener, envelope.subject, envelope.source, envelope.stream, envelope.streamversion,
-            envelope.type, _as_text(envelope), reason, attempts,
-        )  # fmt: skip
-
     @asynccontextmanager
-    async def _turn_of(self, cases: Iterable[UUID]) -> AsyncIterator[Connection]:
+    async def _turn_of(self, cases: Iterable[UUID]) -> AsyncIterator[Inbox]:
         """A transaction in which nobody else changes what this listener made of these cases."""
-        ids = sorted({str(case_id) for case_id in cases})
+        ids = sorted(set(cases))
         async with (
             self._one_at_a_time,
             self._pool.acquire() as connection,
             connection.transaction(),
         ):
-            await connection.execute(_TAKE_TURNS, self.listener, ids)
-            yield connection
+            await connection.execute(_TAKE_TURNS, self.listener, [str(case_id) for case_id in ids])
+            inbox = Inbox(self.listener, connection)
+            await inbox.load(ids)
+            yield inbox
+            await inbox.keep()
+
+
+class NothingParked(NotFound):
+    """There is nothing parked of this case."""
+
+    code = "parked.nothing"
+    sentence = "Nothing of this case is parked for this listener."
 
 
 def _is_temporary(error: Exception) -> bool:
     # An unknown outcome is known after the next attempt: what was stored is found by its causation id.
     return isinstance(error, (Temporary, OutcomeUnknown)) or is_passing(error)
-
-
-def _as_text(envelope: Envelope) -> str:
-    """The envelope as JSON, also when its data are no text: they stay unreadable, and can be looked at."""
-    data = envelope.data.decode("utf-8", "backslashreplace").encode()
-    return envelope.model_copy(update={"data": data}).model_dump_json()

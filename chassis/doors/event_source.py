@@ -31,8 +31,11 @@ class EventSource(Protocol):
     async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
         """Give ``take`` page after page, until cancelled. A page counts as told when ``take`` returns."""
 
-    async def positions(self, listener: str) -> Mapping[str, int]:
-        """How far ``listener`` has come in each service's log."""
+    async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
+        """The position of the last event taken of each service, in each partition of its topic.
+
+        A log that is followed without a topic is one partition, number 0.
+        """
 
 
 class FollowLogs:
@@ -50,23 +53,20 @@ class FollowLogs:
             for service in services:
                 group.create_task(self._follow(listener, service, take))
 
-    async def positions(self, listener: str) -> Mapping[str, int]:
+    async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """How far ``listener`` has come in each service's log."""
-        rows = await self._pool.fetch(
-            "SELECT source, position FROM listener_positions WHERE listener = $1", listener
-        )
-        return {row["source"]: row["position"] for row in rows}
+        return await recorded_positions(self._pool, listener)
 
     async def _follow(self, listener: str, service: str, take: Take) -> None:
         log, delay_s = self._logs[service], 0.0
         while True:
             try:
-                position = (await self.positions(listener)).get(service, 0)
+                position = (await self.positions(listener)).get(service, {}).get(0, 0)
                 while True:
                     position = await self._page(listener, log, position, take)
                     delay_s = 0.0
             except (Exception, asyncio.CancelledError) as error:
-                if _is_asked_to_stop():
+                if is_asked_to_stop():
                     raise
                 # Whatever it was, the page is told again; also when something that the effect waited
                 # for was cancelled: a follower that ended there would be missed by nobody.
@@ -87,12 +87,24 @@ class FollowLogs:
         if upto > position:
             await self._pool.execute(
                 "INSERT INTO listener_positions (listener, source, position) VALUES ($1, $2, $3)"
-                " ON CONFLICT (listener, source) DO UPDATE SET position = excluded.position",
+                " ON CONFLICT (listener, source, partition) DO UPDATE SET position = excluded.position",
                 listener, log.service, upto,
             )  # fmt: skip
         return upto
 
 
-def _is_asked_to_stop() -> bool:
+async def recorded_positions(pool: Pool, listener: str) -> Mapping[str, Mapping[int, int]]:
+    """What the listener's own database says of how far it has come, by service and partition."""
+    rows = await pool.fetch(
+        "SELECT source, partition, position FROM listener_positions WHERE listener = $1", listener
+    )
+    positions: dict[str, dict[int, int]] = {}
+    for row in rows:
+        positions.setdefault(row["source"], {})[row["partition"]] = row["position"]
+    return positions
+
+
+def is_asked_to_stop() -> bool:
+    """Whether this task is being cancelled, and not only something that it waited for."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0

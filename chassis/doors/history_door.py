@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
 from chassis.doors.grpc_door import caller, moment_of, stamp_of, uuid_of
+from chassis.doors.relay import Telling
 from chassis.readmodel import Projector
 from chassis.store.event_store import EventStore, StoredEvent
 from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
@@ -27,9 +28,11 @@ class HistoryDoor(rpc.HistoryServicer):
         projector: Projector,
         doors: Sequence[EventDoor],
         source: EventSource,
+        relay: Telling | None = None,
     ) -> None:
         self._service, self._store, self._keys = service, store, keys
         self._projector, self._doors, self._source = projector, doors, source
+        self._relay = relay
 
     async def EventsOfCase(
         self, request: wire.HistoryRequest, context: Any
@@ -55,14 +58,19 @@ class HistoryDoor(rpc.HistoryServicer):
             report.listeners.add(name=projection.name, source=self._service, position=position)
         for door in self._doors:
             positions = await self._source.positions(door.listener)
-            parked = len(await door.parked())
+            parked = await door.parked_count()
             for service in door.services:
+                places = positions.get(service, {})
                 report.listeners.add(
                     name=door.listener,
                     source=service,
-                    position=positions.get(service, 0),
+                    position=max(places.values(), default=0),
                     parked=parked,
+                    places=_places(places),
                 )
+        if self._relay is not None:
+            told = await self._relay.progress()
+            report.relay.CopyFrom(wire.Relay(position=told.position, told=_places(told.partitions)))
         return report
 
     async def _historic(
@@ -87,3 +95,10 @@ class HistoryDoor(rpc.HistoryServicer):
             if request.with_body:
                 event.body = open_body(stored, key).decode()
         return event
+
+
+def _places(positions: Mapping[int, int]) -> list[wire.Place]:
+    return [
+        wire.Place(partition=number, position=position)
+        for number, position in sorted(positions.items())
+    ]

@@ -6,7 +6,8 @@ from any position, as often as they like.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from chassis.aggregate import Event
@@ -15,6 +16,7 @@ from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
 from chassis.streams import decoded
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
+from contracts.topics import source_of
 
 CaseFields = dict[str, Any]
 """What every published event begins with: case_id, reference, partnership."""
@@ -33,6 +35,21 @@ class PublishedLog(Protocol):
 
     async def wait_beyond(self, position: int, timeout_s: float) -> int:
         """The head of the log, as soon as it exceeds ``position`` or the time is up."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelayProgress:
+    """Up to where a log has been told, and the position of the last event told in each partition."""
+
+    position: int
+    partitions: Mapping[int, int]
+
+
+class Telling(Protocol):
+    """Whoever tells a log elsewhere, and can say how far that has come."""
+
+    async def progress(self) -> RelayProgress:
+        """How far the log has been told, whichever replica tells it."""
 
 
 class TellingLog:
@@ -75,7 +92,7 @@ def _envelope(service: str, stored: StoredEvent, event: CaseEvent) -> Envelope:
     header = stored.header
     return Envelope(
         id=header.event_id,
-        source=f"/rapid-review/{service}",
+        source=source_of(service),
         type=event.TYPE,
         subject=header.case_id,
         time=header.occurred_at,
@@ -87,5 +104,7 @@ def _envelope(service: str, stored: StoredEvent, event: CaseEvent) -> Envelope:
         position=stored.position,
         correlationid=header.correlation_id,
         causationid=header.causation_id,
+        hash=stored.hash.hex(),
+        traceparent=stored.traceparent,
         data=event.model_dump_json().encode(),
     )

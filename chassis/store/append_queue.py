@@ -62,6 +62,7 @@ class Command:
     stream: UUID
     since: float
     answer: asyncio.Future[int] = field(repr=False)
+    traceparent: str | None = None
 
     def stored(self, position: int) -> None:
         """Answer with the position of the last event, if anybody still waits for it."""

@@ -40,7 +40,9 @@ _HEADER: Final = (
     "event_id, originator_id, originator_version, topic, case_id, partnership, actor, correlation_id,"
     " causation_id, occurred_at, recorded_at"
 )
-_EVENT: Final = f"SELECT {_HEADER}, state, previous_hash, hash, notification_id FROM stored_events"
+_EVENT: Final = (
+    f"SELECT {_HEADER}, state, previous_hash, hash, notification_id, traceparent FROM stored_events"
+)
 _STREAM: Final = (
     f"{_EVENT} WHERE originator_id = $1 AND originator_version > $2"
     " AND ($3::bigint IS NULL OR originator_version <= $3) ORDER BY originator_version"

@@ -63,12 +63,19 @@ class GroupCommit:
             await asyncio.gather(*self._tasks, return_exceptions=True)
         self._queue.refuse(since=float("inf"))
 
-    async def append(self, events: Sequence[SealedEvent], *, expected: int) -> int:
+    async def append(
+        self, events: Sequence[SealedEvent], *, expected: int, traceparent: str | None = None
+    ) -> int:
         """Store all events of one command or none; the answer is the position of the last."""
         await self._take_slot()
         loop = asyncio.get_running_loop()
         command = Command(
-            events, expected, events[0].header.stream, loop.time(), loop.create_future()
+            events,
+            expected,
+            events[0].header.stream,
+            loop.time(),
+            loop.create_future(),
+            traceparent,
         )
         self._queue.put(command)
         try:

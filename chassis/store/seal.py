@@ -69,9 +69,13 @@ class SealedEvent:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent(SealedEvent):
-    """An event as read back, with its place in the log of its service."""
+    """An event as read back, with its place in the log of its service.
+
+    ``traceparent`` is where its command stood in its trace, if it was traced; no hash covers it.
+    """
 
     position: int
+    traceparent: str | None = None
 
 
 class Tampered(Exception):

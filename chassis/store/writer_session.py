@@ -26,7 +26,7 @@ Connect = Callable[[], Awaitable["asyncpg.Connection[Any]"]]
 
 log = logging.getLogger(__name__)
 
-_APPEND: Final = "SELECT accepted_stream, accepted_position FROM append_events($1)"
+_APPEND: Final = "SELECT accepted_stream, accepted_position FROM append_events_v2($1)"
 _LOOK_UP: Final = (
     "SELECT s.originator_id, s.notification_id FROM stored_events s"
     " JOIN unnest($1::uuid[], $2::bigint[], $3::bytea[]) AS e(stream, version, hash)"
@@ -145,7 +145,7 @@ class WriterSession:
 
 
 def _rows(commands: Iterable[Command]) -> list[tuple[Any, ...]]:
-    """Turn commands into the argument of append_events.
+    """Turn commands into the argument of append_events_v2.
 
     Rows rather than a column per field: the driver spends much less on an array of rows.
     """
@@ -160,6 +160,7 @@ def _rows(commands: Iterable[Command]) -> list[tuple[Any, ...]]:
             *_header_fields(event.header),
             event.previous,
             event.hash,
+            command.traceparent,
         )
         for command in commands
         for event in command.events

@@ -66,23 +66,43 @@ class ProgressRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class ProgressReport(_message.Message):
-    __slots__ = ("service", "head", "listeners")
+    __slots__ = ("service", "head", "listeners", "relay")
     SERVICE_FIELD_NUMBER: _ClassVar[int]
     HEAD_FIELD_NUMBER: _ClassVar[int]
     LISTENERS_FIELD_NUMBER: _ClassVar[int]
+    RELAY_FIELD_NUMBER: _ClassVar[int]
     service: str
     head: int
     listeners: _containers.RepeatedCompositeFieldContainer[Listener]
-    def __init__(self, service: _Optional[str] = ..., head: _Optional[int] = ..., listeners: _Optional[_Iterable[_Union[Listener, _Mapping]]] = ...) -> None: ...
+    relay: Relay
+    def __init__(self, service: _Optional[str] = ..., head: _Optional[int] = ..., listeners: _Optional[_Iterable[_Union[Listener, _Mapping]]] = ..., relay: _Optional[_Union[Relay, _Mapping]] = ...) -> None: ...
+
+class Relay(_message.Message):
+    __slots__ = ("position", "told")
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    TOLD_FIELD_NUMBER: _ClassVar[int]
+    position: int
+    told: _containers.RepeatedCompositeFieldContainer[Place]
+    def __init__(self, position: _Optional[int] = ..., told: _Optional[_Iterable[_Union[Place, _Mapping]]] = ...) -> None: ...
+
+class Place(_message.Message):
+    __slots__ = ("partition", "position")
+    PARTITION_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    partition: int
+    position: int
+    def __init__(self, partition: _Optional[int] = ..., position: _Optional[int] = ...) -> None: ...
 
 class Listener(_message.Message):
-    __slots__ = ("name", "source", "position", "parked")
+    __slots__ = ("name", "source", "position", "parked", "places")
     NAME_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     POSITION_FIELD_NUMBER: _ClassVar[int]
     PARKED_FIELD_NUMBER: _ClassVar[int]
+    PLACES_FIELD_NUMBER: _ClassVar[int]
     name: str
     source: str
     position: int
     parked: int
-    def __init__(self, name: _Optional[str] = ..., source: _Optional[str] = ..., position: _Optional[int] = ..., parked: _Optional[int] = ...) -> None: ...
+    places: _containers.RepeatedCompositeFieldContainer[Place]
+    def __init__(self, name: _Optional[str] = ..., source: _Optional[str] = ..., position: _Optional[int] = ..., parked: _Optional[int] = ..., places: _Optional[_Iterable[_Union[Place, _Mapping]]] = ...) -> None: ...

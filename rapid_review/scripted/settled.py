@@ -97,15 +97,31 @@ def _heads(reports: Reports) -> Mapping[str, int]:
 
 
 def _lagging(reports: Reports) -> Iterator[str]:
-    heads = _heads(reports)
     for service, report in reports.items():
+        if report.HasField("relay") and report.relay.position < report.head:
+            yield f"the relay of {service} has told {report.relay.position} of {report.head}"
         for listener in report.listeners:
-            head = heads.get(listener.source, 0)
-            if listener.position < head:
+            source = reports.get(listener.source)
+            if source is not None and (
+                missing := _missing(listener, source, own=listener.source == service)
+            ):
                 yield (
-                    f"{listener.name} of {service} is at {listener.position} of {head}"
+                    f"{listener.name} of {service} is at {listener.position} of {missing}"
                     f" in the log of {listener.source}"
                 )
+
+
+def _missing(
+    listener: history_pb2.Listener, source: history_pb2.ProgressReport, *, own: bool
+) -> int:
+    """A position of the source's log that the listener has still to come to; 0 if there is none."""
+    if own or not source.HasField("relay"):
+        return source.head if listener.position < source.head else 0
+    taken = {place.partition: place.position for place in listener.places}
+    behind = [
+        told.position for told in source.relay.told if taken.get(told.partition, 0) < told.position
+    ]
+    return max(behind, default=0)
 
 
 def _parked(reports: Reports) -> Parked:

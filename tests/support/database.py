@@ -14,16 +14,17 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import asyncpg
 
+from chassis.run import CHASSIS_MIGRATIONS
 from rapid_review.postgres.embedded import EmbeddedPostgres
 
-STORE_SCHEMA = files("chassis").joinpath("store/schema.sql").read_text(encoding="utf-8")
+CHASSIS_SCHEMA = "".join(step.sql for step in CHASSIS_MIGRATIONS)
+"""The tables that every service has."""
 
 
 @asynccontextmanager

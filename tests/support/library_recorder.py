@@ -29,7 +29,7 @@ from eventsourcing.persistence import (
 from chassis.store.event_store import Conflict, EventStore, SealedEvent, Unstorable
 from chassis.store.event_store import StoredEvent as OurEvent
 from chassis.store.seal import FIRST_PREVIOUS, Header, canonical, chained_hash, event_id_of
-from tests.support.database import STORE_SCHEMA, fresh_database
+from tests.support.database import CHASSIS_SCHEMA, fresh_database
 
 Result = TypeVar("Result")
 FROM_THE_BEGINNING = -1  # The library's cases also begin streams at version 0.
@@ -42,7 +42,7 @@ class LibraryStore:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="library-store")
         self._thread.start()
-        self._database = fresh_database(STORE_SCHEMA)
+        self._database = fresh_database(CHASSIS_SCHEMA)
         self.dsn = self.wait(self._database.__aenter__())
         self.store = self.wait(self._open())
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.resources import files
 from typing import Self
 from uuid import UUID, uuid4, uuid5
 
@@ -21,10 +20,8 @@ from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralWithdrawn
-from tests.support.database import fresh_database
+from tests.support.database import CHASSIS_SCHEMA, fresh_database
 
-DOOR_SCHEMA = files("chassis").joinpath("doors/schema.sql").read_text(encoding="utf-8")
-STORE_SCHEMA = files("chassis").joinpath("store/schema.sql").read_text(encoding="utf-8")
 AT = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
 
@@ -112,7 +109,7 @@ def a_cause(case_id: UUID) -> Cause:
 @asynccontextmanager
 async def publishing(name: str = "referral") -> AsyncIterator[Publisher]:
     """A publisher on a fresh database."""
-    async with fresh_database(STORE_SCHEMA) as dsn, asyncpg.create_pool(dsn, min_size=1) as pool:
+    async with fresh_database(CHASSIS_SCHEMA) as dsn, asyncpg.create_pool(dsn, min_size=1) as pool:
         store, keys = EventStore(pool, dsn), CaseKeys(pool, b"m" * 32)
         await store.start()
         try:
@@ -126,7 +123,7 @@ async def publishing(name: str = "referral") -> AsyncIterator[Publisher]:
 async def listener_database(*scripts: str, connections: int = 10) -> AsyncIterator[Pool]:
     """The database of a listening service, with what a door needs and the tables of ``scripts``."""
     async with (
-        fresh_database(DOOR_SCHEMA, *scripts) as dsn,
+        fresh_database(CHASSIS_SCHEMA, *scripts) as dsn,
         asyncpg.create_pool(dsn, min_size=1, max_size=connections) as pool,
     ):
         yield pool

@@ -43,9 +43,9 @@ class Teller:
         self._takes[listener] = (tuple(services), take)
         await asyncio.Event().wait()
 
-    async def positions(self, listener: str) -> Mapping[str, int]:
+    async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """How far the test has told each service's log."""
-        return self._positions
+        return {service: {0: position} for service, position in self._positions.items()}
 
     def envelope(
         self, event: CaseEvent, *, at: datetime, actor: str = "coordinator:ply-coordinator"

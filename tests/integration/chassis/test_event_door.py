@@ -10,6 +10,7 @@ from chassis.database import Pool
 from chassis.doors.event_door import Told
 from chassis.errors import Temporary
 from contracts.events.referral import ReferralWithdrawn
+from contracts.events.review import MeetingHeld
 from tests.integration.chassis.listener import NotYet, door, failing, heard, told_of
 from tests.support.publisher import Diary, Publisher, a_cause
 
@@ -132,9 +133,22 @@ async def test_an_event_of_a_type_that_nobody_here_listens_to_is_passed_over(
     case_id = uuid4()
     (envelope,) = await told_of(publisher, case_id, "1")
 
-    await door(pool).take([envelope.model_copy(update={"type": "rapid-review.other.Thing.v9"})])
+    await door(pool).take([envelope.model_copy(update={"type": MeetingHeld.TYPE})])
 
     assert await door(pool).parked() == []
+
+
+async def test_a_type_that_today_s_code_does_not_know_is_parked_for_newer_code(
+    pool: Pool, publisher: Publisher
+) -> None:
+    case_id = uuid4()
+    newer, later = await told_of(publisher, case_id, "1", "2")
+    newer = newer.model_copy(update={"type": "rapid-review.referral.Thing.v9"})
+
+    await door(pool).take([newer, later])
+
+    parked = await door(pool).parked()
+    assert [one.reason for one in parked] == ["unknown_type", "queued_behind"]
 
 
 async def test_an_effect_on_an_aggregate_survives_a_crash_before_the_inbox_row(

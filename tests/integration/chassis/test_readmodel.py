@@ -12,7 +12,7 @@ import pytest
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
 from chassis.readmodel import Projector
-from tests.support.publisher import DOOR_SCHEMA, EntryWritten, Publisher, publishing
+from tests.support.publisher import EntryWritten, Publisher, publishing
 
 TABLE = "CREATE TABLE entries (stream uuid NOT NULL, text text NOT NULL)"
 
@@ -39,7 +39,7 @@ class Entries:
 @pytest.fixture
 async def publisher() -> AsyncIterator[Publisher]:
     async with publishing() as publisher:
-        await pool_of(publisher).execute(DOOR_SCHEMA + TABLE)
+        await pool_of(publisher).execute(TABLE)
         yield publisher
 
 

@@ -33,7 +33,7 @@ class Ending:
         if self._error:
             raise self._error
 
-    async def positions(self, listener: str) -> Mapping[str, int]:
+    async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """Nowhere."""
         return {}
 

@@ -172,7 +172,13 @@ async def test_the_order_in_which_meeting_and_agencies_become_known_makes_the_sa
                 envelope.model_copy(update={"stream": UUID(int=number), "streamversion": 1})
                 for number, envelope in enumerate(told)
             ]
-            await service.teller.tell(told[first], told[second])
+            told = [told[first], told[second]]  # Of one service: it tells them in this order.
+            await service.teller.tell(
+                *(
+                    envelope.model_copy(update={"position": position})
+                    for position, envelope in enumerate(told, start=1)
+                )
+            )
             log = await service.running.ground.store.log(after=0, limit=10)
             streams.append({stored.header.stream for stored in log})
 

@@ -9,13 +9,13 @@ import asyncpg
 import pytest
 
 from chassis.store.event_store import EventStore
-from tests.support.database import STORE_SCHEMA, fresh_database
+from tests.support.database import CHASSIS_SCHEMA, fresh_database
 from tests.support.network import Network
 
 
 @pytest.fixture
 async def dsn() -> AsyncIterator[str]:
-    async with fresh_database(STORE_SCHEMA) as address:
+    async with fresh_database(CHASSIS_SCHEMA) as address:
         yield address
 
 

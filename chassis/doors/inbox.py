@@ -1,0 +1,187 @@
+"""What a listener remembers of each case: up to which position its events had their effect, and what waits.
+
+    position not beyond the inbox      a repeat
+    previous beyond the inbox          early: something of its case has not arrived yet
+    otherwise                          next in turn
+
+An event that failed is parked, and whatever comes of its case, from any source, queues behind it. An early event
+waits until the one before it has come; events of other sources need not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+from uuid import UUID
+
+from chassis.database import Connection
+from contracts.envelope import Envelope
+
+Key: TypeAlias = tuple[str, UUID]
+
+QUEUED_BEHIND = "queued_behind"
+WAITING = "waiting_for_earlier"
+NOT_TRIED = (QUEUED_BEHIND, WAITING)
+
+_FIELDS = (
+    "number",
+    "listener",
+    "case_id",
+    "source",
+    "type",
+    "stream",
+    "version",
+    "reason",
+    "attempts",
+    "parked_at",
+)
+_COLUMNS = ", ".join((*_FIELDS, "envelope"))
+_UPSERT = (
+    "INSERT INTO inbox (listener, source, case_id, position)"
+    " SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::bigint[])"
+    " ON CONFLICT (listener, source, case_id) DO UPDATE SET position = excluded.position"
+    " WHERE inbox.position < excluded.position"
+)
+_PARK = (
+    "INSERT INTO parked (listener, case_id, source, stream, version, type, envelope, reason, attempts)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    " ON CONFLICT (listener, source, stream, version) DO UPDATE"
+    " SET reason = excluded.reason, attempts = parked.attempts + excluded.attempts"
+    " WHERE excluded.attempts > 0"
+)
+
+
+class Turn(StrEnum):
+    """Whether an event is to have its effect now."""
+
+    REPEAT = "repeat"
+    NEXT = "next"
+    EARLY = "early"
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedEvent:
+    """A told event that waits: why, since when, and where it stands in its case's queue."""
+
+    number: int
+    listener: str
+    case_id: UUID
+    source: str
+    type: str
+    stream: UUID
+    version: int
+    reason: str
+    attempts: int
+    parked_at: datetime
+    envelope: Envelope
+
+    @property
+    def failed(self) -> bool:
+        """Whether it was tried in vain, and so holds up its case."""
+        return self.reason not in NOT_TRIED
+
+
+class Inbox:
+    """The memory of one listener about some cases, inside one transaction that holds their turn."""
+
+    def __init__(self, listener: str, connection: Connection) -> None:
+        self._listener, self.connection = listener, connection
+        self._positions: dict[Key, int] = {}
+        self._changed: dict[Key, int] = {}
+        self._reasons: dict[UUID, set[str]] = {}
+
+    async def load(self, cases: Iterable[UUID]) -> None:
+        """Look up what is known of these cases."""
+        ids = list(set(cases))
+        for row in await self.connection.fetch(
+            "SELECT source, case_id, position FROM inbox WHERE listener = $1 AND case_id = ANY($2::uuid[])",
+            self._listener, ids,
+        ):  # fmt: skip
+            self._positions[row["source"], row["case_id"]] = row["position"]
+        for row in await self.connection.fetch(
+            "SELECT case_id, reason FROM parked WHERE listener = $1 AND case_id = ANY($2::uuid[])",
+            self._listener, ids,
+        ):  # fmt: skip
+            self._reasons.setdefault(row["case_id"], set()).add(row["reason"])
+
+    def turn_of(self, envelope: Envelope) -> Turn:
+        """Whether an event is a repeat, the next one of its case, or early."""
+        last = self._positions.get((envelope.source, envelope.subject), 0)
+        if envelope.position <= last:
+            return Turn.REPEAT
+        return Turn.EARLY if envelope.previous > last else Turn.NEXT
+
+    def is_held_up(self, case_id: UUID) -> bool:
+        """Whether something of the case has failed."""
+        return any(reason not in NOT_TRIED for reason in self._reasons.get(case_id, ()))
+
+    def waits_for_earlier(self) -> list[UUID]:
+        """The cases of which something came early, and nothing has failed."""
+        return [
+            case_id
+            for case_id, reasons in self._reasons.items()
+            if WAITING in reasons and not self.is_held_up(case_id)
+        ]
+
+    def took(self, envelope: Envelope) -> None:
+        """Remember that an event has had its effect."""
+        self.reached(envelope.source, envelope.subject, envelope.position)
+
+    def reached(self, source: str, case_id: UUID, position: int) -> None:
+        """Remember that nothing up to a position is missing any more."""
+        self._positions[source, case_id] = self._changed[source, case_id] = position
+
+    async def keep(self) -> None:
+        """Write down what was remembered."""
+        if self._changed:
+            sources, cases = zip(*self._changed, strict=True)
+            await self.connection.execute(
+                _UPSERT, self._listener, list(sources), list(cases), list(self._changed.values())
+            )
+            self._changed.clear()
+
+    async def park(self, envelope: Envelope, reason: str, attempts: int = 0) -> None:
+        """Put an event at the end of its case's queue; one that is there stays where it is."""
+        await self.connection.execute(
+            _PARK, self._listener, envelope.subject, envelope.source, envelope.stream,
+            envelope.streamversion, envelope.type, _as_text(envelope), reason, attempts,
+        )  # fmt: skip
+        self._reasons.setdefault(envelope.subject, set()).add(reason)
+
+    async def next_parked(self, case_id: UUID) -> ParkedEvent | None:
+        """The first parked event of a case that is not early; None if all that wait are early, or none does."""
+        for parked in await parked_events(self.connection, self._listener, case_id):
+            if self.turn_of(parked.envelope) is not Turn.EARLY:
+                return parked
+        return None
+
+    async def unpark(self, parked: ParkedEvent) -> None:
+        """Take an event out of the queue."""
+        await self.connection.execute("DELETE FROM parked WHERE number = $1", parked.number)
+
+
+async def parked_events(
+    connection: Connection, listener: str, case_id: UUID | None = None
+) -> Sequence[ParkedEvent]:
+    """What is parked for a listener, of one case or of all, in the order in which it was parked."""
+    rows = await connection.fetch(
+        f"SELECT {_COLUMNS} FROM parked"  # noqa: S608 - a constant of this file
+        " WHERE listener = $1 AND ($2::uuid IS NULL OR case_id = $2) ORDER BY number",
+        listener, case_id,
+    )  # fmt: skip
+    return [
+        ParkedEvent(
+            **{name: row[name] for name in _FIELDS},
+            envelope=Envelope.model_validate_json(row["envelope"]),
+        )
+        for row in rows
+    ]
+
+
+def _as_text(envelope: Envelope) -> str:
+    """The envelope as JSON, also when its data are no text: they stay unreadable, and can be looked at."""
+    data = envelope.data.decode("utf-8", "backslashreplace").encode()
+    return envelope.model_copy(update={"data": data}).model_dump_json()

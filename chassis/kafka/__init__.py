@@ -1,0 +1,1 @@
+"""Over Kafka: how it is spoken to, the relay that tells, and the source that listens."""

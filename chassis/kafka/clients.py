@@ -1,0 +1,83 @@
+"""How Kafka is spoken to: every setting whose default could lose an event is written down here, once.
+
+The defaults of the libraries acknowledge before the effect, begin at the end of a topic, and let a broker
+answer before its replicas have the message (ADR 10). ``tests/tidy/test_kafka_settings.py`` reads what is
+used of each of these.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from aiokafka.helpers import create_ssl_context
+from faststream import AckPolicy
+from faststream.security import BaseSecurity, SASLScram512
+
+from chassis.settings import KafkaSettings
+
+PRODUCER: Final[dict[str, Any]] = {
+    "acks": "all",
+    "enable_idempotence": True,
+    "linger_ms": 0,
+    "max_batch_size": 256 * 1024,
+    "max_request_size": 1024 * 1024,
+    "request_timeout_ms": 15_000,
+    "metadata_max_age_ms": 60_000,
+}
+"""A message counts as told when all replicas in sync have it, and a retry inside the client is not a repeat."""
+
+CONSUMER: Final[dict[str, Any]] = {
+    "auto_offset_reset": "earliest",
+    "isolation_level": "read_uncommitted",
+    "session_timeout_ms": 30_000,
+    "heartbeat_interval_ms": 3_000,
+    "max_poll_interval_ms": 300_000,
+    "fetch_max_bytes": 16 * 1024 * 1024,
+    "max_partition_fetch_bytes": 2 * 1024 * 1024,
+}
+"""History begins at its beginning."""
+
+SUBSCRIBER: Final[dict[str, Any]] = {
+    "batch": True,
+    "max_records": 500,
+    # When nothing has come for so long, the subscriber sleeps as long again: so it is short.
+    "batch_timeout_ms": 25,
+    "ack_policy": AckPolicy.MANUAL,
+}
+"""A page is acknowledged by us, after its effects."""
+
+STOP_S: Final = 5.0
+"""A client of a broker that has died does not stop by itself: it is given so long."""
+
+
+def connection(settings: KafkaSettings) -> dict[str, Any]:
+    """How a client of aiokafka connects."""
+    arguments: dict[str, Any] = {
+        "bootstrap_servers": settings.bootstrap,
+        "security_protocol": settings.protocol,
+    }
+    if settings.protocol != "PLAINTEXT":
+        arguments["ssl_context"] = create_ssl_context(cafile=_ca_file(settings))
+    if settings.protocol == "SASL_SSL":
+        arguments |= {
+            "sasl_mechanism": "SCRAM-SHA-512",
+            "sasl_plain_username": settings.username,
+            "sasl_plain_password": settings.password.get_secret_value(),
+        }
+    return arguments
+
+
+def security(settings: KafkaSettings) -> BaseSecurity | None:
+    """How a client of FastStream connects."""
+    if settings.protocol == "PLAINTEXT":
+        return None
+    context = create_ssl_context(cafile=_ca_file(settings))
+    if settings.protocol == "SSL":
+        return BaseSecurity(ssl_context=context)
+    return SASLScram512(
+        settings.username, settings.password.get_secret_value(), ssl_context=context
+    )
+
+
+def _ca_file(settings: KafkaSettings) -> str | None:
+    return None if settings.ca_file is None else str(settings.ca_file)

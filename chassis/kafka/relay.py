@@ -1,0 +1,184 @@
+"""The relay: tells the log of one service on its topic, in order, and remembers how far it has come.
+
+    lead ──> is this the topic that we told? ──> page ──> send all, wait for all ──> record ──> page ──> …
+
+One relay of a service leads, whoever holds the lock; the others stand by. The lock and the record are on one
+connection: a relay that has lost the lock cannot record. One that was frozen and comes back may still send what
+the next leader has sent; readers know that by ``position`` and ``previous`` (contracts/envelope.py).
+Told but not recorded is told again; recorded is told for good.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import structlog
+from aiokafka import AIOKafkaProducer
+
+from chassis.database import Connection, Pool
+from chassis.doors.event_source import RETRY_DELAY_MAX_S, is_asked_to_stop
+from chassis.doors.relay import PublishedLog, RelayProgress
+from chassis.kafka import clients
+from chassis.kafka.told_topic import ToldTopic
+from chassis.settings import KafkaSettings
+from contracts.envelope import Envelope
+from contracts.topics import TOPICS, source_of
+
+PAGE_MAX = 500
+POLL_S = 5.0
+STAND_BY_S = 1.0
+SEND_WITHIN_S = 30.0
+FROZEN_S = 30
+"""A leader that has said nothing to the database for so long loses the lock."""
+
+_LEAD = "SELECT pg_try_advisory_lock(hashtextextended('relay', 0))"
+_RECORD = "UPDATE relay SET position = $1"
+_RECORD_PARTITION = (
+    "INSERT INTO relay_partitions (partition, position, next_offset) VALUES ($1, $2, $3)"
+    " ON CONFLICT (partition) DO UPDATE SET position = excluded.position, next_offset = excluded.next_offset"
+)
+_RECORD_CASES = (
+    "INSERT INTO relay_cases (case_id, position) SELECT * FROM unnest($1::uuid[], $2::bigint[])"
+    " ON CONFLICT (case_id) DO UPDATE SET position = excluded.position"
+)
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where an envelope was written."""
+
+    envelope: Envelope
+    partition: int
+    offset: int
+
+
+class Relay:
+    """Keeps one topic up to date with one log."""
+
+    def __init__(self, log: PublishedLog, pool: Pool, dsn: str, settings: KafkaSettings) -> None:
+        self.service = log.service
+        self._log, self._pool, self._dsn, self._settings = log, pool, dsn, settings
+        self._topic = TOPICS[log.service].name
+
+    async def run(self) -> None:
+        """Lead or stand by, until cancelled. What fails is tried again from the record, with growing delay."""
+        delay_s = 0.0
+        while True:
+            try:
+                async with self._leading() as connection, self._producing() as producer:
+                    _log.info("relay.leads", service=self.service)
+                    await ToldTopic(self.service, self._settings).must_be_ours(connection)
+                    while True:
+                        await self._page(connection, producer)
+                        delay_s = 0.0
+            except (Exception, asyncio.CancelledError) as error:
+                if is_asked_to_stop():
+                    raise
+                delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
+                _log.warning("relay.stopped", service=self.service, error=type(error).__name__)
+                await asyncio.sleep(delay_s)
+
+    async def progress(self) -> RelayProgress:
+        """How far the relay of this service has come, whichever replica leads."""
+        position = await self._pool.fetchval("SELECT position FROM relay")
+        rows = await self._pool.fetch("SELECT partition, position FROM relay_partitions")
+        return RelayProgress(position, {row["partition"]: row["position"] for row in rows})
+
+    async def _page(self, connection: Connection, producer: Any) -> None:
+        recorded = await connection.fetchrow("SELECT position, generation FROM relay")
+        assert recorded is not None  # noqa: S101 - the table has one row, always
+        position = recorded["position"]
+        await self._log.wait_beyond(position, POLL_S)
+        page, upto = await self._log.read(after=position, limit=PAGE_MAX)
+        if upto == position:
+            return
+        chained = await self._chained(
+            connection, page, source_of(self.service, recorded["generation"])
+        )
+        async with asyncio.timeout(SEND_WITHIN_S):
+            told = await self._send(producer, chained)
+        await self._record(connection, told, upto)
+
+    async def _chained(
+        self, connection: Connection, page: Sequence[Envelope], source: str
+    ) -> list[Envelope]:
+        """The page with the position of the event that was told before, for each event of a case."""
+        cases = list({envelope.subject for envelope in page})
+        rows = await connection.fetch(
+            "SELECT case_id, position FROM relay_cases WHERE case_id = ANY($1::uuid[])", cases
+        )
+        last: dict[UUID, int] = {row["case_id"]: row["position"] for row in rows}
+        chained = []
+        for envelope in page:
+            previous = last.get(envelope.subject, 0)
+            chained.append(envelope.model_copy(update={"previous": previous, "source": source}))
+            last[envelope.subject] = envelope.position
+        return chained
+
+    async def _send(self, producer: Any, page: Sequence[Envelope]) -> list[_Told]:
+        """Send all without waiting for each, then wait for all."""
+        sent = [
+            await producer.send(
+                self._topic,
+                envelope.data,
+                key=str(envelope.subject).encode(),
+                headers=envelope.headers(),
+            )
+            for envelope in page
+        ]
+        written = await asyncio.gather(*sent)
+        return [
+            _Told(envelope, one.partition, one.offset)
+            for envelope, one in zip(page, written, strict=True)
+        ]
+
+    async def _record(self, connection: Connection, told: Sequence[_Told], upto: int) -> None:
+        cases = {one.envelope.subject: one.envelope.position for one in told}
+        partitions = {one.partition: (one.envelope.position, one.offset + 1) for one in told}
+        async with connection.transaction():
+            await connection.execute(_RECORD, upto)
+            await connection.execute(_RECORD_CASES, list(cases), list(cases.values()))
+            await connection.executemany(
+                _RECORD_PARTITION, [(number, *place) for number, place in partitions.items()]
+            )
+
+    @asynccontextmanager
+    async def _leading(self) -> AsyncIterator[asyncpg.Connection[Any]]:
+        """A connection that holds the lock for as long as it lives."""
+        connection = await asyncpg.connect(
+            self._dsn,
+            server_settings={
+                "application_name": f"{self.service} relay",
+                "idle_session_timeout": str(FROZEN_S * 1000),
+            },
+        )
+        try:
+            while not await connection.fetchval(_LEAD):  # noqa: ASYNC110 - nobody announces it
+                await asyncio.sleep(STAND_BY_S)
+            yield connection
+        finally:
+            connection.terminate()
+
+    @asynccontextmanager
+    async def _producing(self) -> AsyncIterator[Any]:
+        producer = AIOKafkaProducer(
+            client_id=f"rapid-review-{self.service}-relay",
+            **clients.PRODUCER,
+            **clients.connection(self._settings),
+        )
+        try:
+            await producer.start()
+            yield producer
+        finally:
+            # It would wait for a broker that has died; what it still holds is told again.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(clients.STOP_S):
+                    await producer.stop()

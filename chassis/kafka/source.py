@@ -1,0 +1,263 @@
+"""Told events from Kafka: one FastStream batch subscriber for each topic that a listener follows.
+
+    page ──> envelopes ──> take (effects, inbox) ──> places in our own database ──> commit at the broker
+
+The place in our database is the truth. Whoever gets a partition goes on from there: so a database that was
+restored from a backup is told again what it has forgotten. The commit at the broker only lets the broker's own
+tools show how far we are. On getting a partition the last event before that place is read once more; if it is not
+the one that we took, the topic is another one than before, and it is read from its beginning.
+
+What is no envelope is kept in ``unreadable`` and holds up nobody, except the case that it belongs to: the next
+event of that case says which one came before it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import structlog
+from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka.abc import ConsumerRebalanceListener
+from aiokafka.errors import KafkaError
+from faststream.kafka import KafkaBroker
+from faststream.kafka.message import KafkaAckableMessage
+
+from chassis.database import Pool
+from chassis.doors.event_source import (
+    RETRY_DELAY_MAX_S,
+    Take,
+    is_asked_to_stop,
+    recorded_positions,
+)
+from chassis.kafka import clients
+from chassis.settings import KafkaSettings
+from contracts.envelope import Envelope, NotAnEnvelope
+from contracts.topics import TOPICS
+
+Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
+
+LOOK_S = 1.0
+PLACES_DELAYS_S = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
+
+_log = structlog.get_logger(__name__)
+
+
+class KafkaSource:
+    """The source of a service that runs apart from those that it listens to."""
+
+    def __init__(self, settings: KafkaSettings, pool: Pool) -> None:
+        self._settings, self._pool = settings, pool
+
+    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+        """Follow each service's topic; they are independent, so one that fails holds up no other."""
+        async with asyncio.TaskGroup() as group:
+            for service in services:
+                group.create_task(self._follow(Subscription(listener, service, take, self._pool)))
+
+    async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
+        """The position of the last event taken of each service, in each partition of its topic."""
+        return await recorded_positions(self._pool, listener)
+
+    async def _follow(self, subscription: Subscription) -> None:
+        delay_s = 0.0
+        while True:
+            try:
+                await subscription.run(self._settings)
+            except (Exception, asyncio.CancelledError) as error:
+                if is_asked_to_stop():
+                    raise
+                delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
+                _log.warning(
+                    "listener.disconnected", **subscription.names, error=type(error).__name__
+                )
+                await asyncio.sleep(delay_s)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a listener goes on in a partition, and the position of the event just before."""
+
+    next_offset: int
+    position: int
+
+
+class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The library carries no types.
+    """One listener's place in one topic."""
+
+    def __init__(self, listener: str, service: str, take: Take, pool: Pool) -> None:
+        self.listener, self.service = listener, service
+        self._take, self._pool = take, pool
+        self._topic = TOPICS[service].name
+        self._subscriber: Any = None
+        self._expected: dict[TopicPartition, _Place] = {}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Who listens to whom, for a log line."""
+        return {"listener": self.listener, "source": self.service}
+
+    async def run(self, settings: KafkaSettings) -> None:
+        """Subscribe and take pages, until cancelled. Raises what keeps it from subscribing."""
+        broker = KafkaBroker(
+            settings.bootstrap, security=clients.security(settings), client_id=f"rapid-review-{self.listener}",
+            allow_auto_create_topics=False, apply_types=False, logger=None, graceful_timeout=clients.STOP_S,
+        )  # fmt: skip
+        self._subscriber = broker.subscriber(
+            self._topic, group_id=f"rapid-review.{self.listener}.{self.service}", listener=self,
+            parser=_as_it_came, decoder=_records, **clients.SUBSCRIBER, **clients.CONSUMER,
+        )  # fmt: skip
+        self._subscriber(self.page)
+        try:
+            await broker.start()
+            while not all(task.done() for task in self._subscriber.tasks):  # noqa: ASYNC110
+                await asyncio.sleep(LOOK_S)
+            raise SubscriberEnded
+        finally:
+            await _stopped(broker)
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """Go on from the places that our own database knows; from the beginning where it knows none."""
+        consumer, places = self._subscriber.consumer, await self._places()
+        for partition in assigned:
+            place = places.get(partition.partition)
+            self._expected.pop(partition, None)
+            if place is None or place.next_offset == 0:
+                consumer.seek(partition, 0)
+            else:
+                consumer.seek(partition, place.next_offset - 1)
+                self._expected[partition] = place
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        """Another replica goes on from our recorded places; a page under way ends as a repeat there or here."""
+        for partition in revoked:
+            self._expected.pop(partition, None)
+
+    async def page(self, records: Sequence[Record]) -> None:
+        """Take a page, as often as it needs; nothing escapes, because FastStream would go on with the next page."""
+        delay_s = 0.0
+        while True:
+            try:
+                await self._take_page(records)
+            except (Exception, asyncio.CancelledError) as error:
+                if is_asked_to_stop():
+                    raise
+                delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
+                _log.warning("listener.page_failed", **self.names, error=type(error).__name__)
+                await asyncio.sleep(delay_s)
+            else:
+                return
+
+    async def _take_page(self, records: Sequence[Record]) -> None:
+        records = self._from_our_place(records)
+        envelopes, unreadable = [], []
+        for record in records:
+            try:
+                envelopes.append(Envelope.from_message(record.headers, record.value))
+            except NotAnEnvelope as problem:
+                unreadable.append((record, str(problem)))
+        await self._keep_unreadable(unreadable)
+        if envelopes:
+            await self._take(envelopes)
+        if records:
+            await self._keep_places(records)
+            await self._commit()
+
+    def _from_our_place(self, records: Sequence[Record]) -> list[Record]:
+        """What is new; the first record of a partition tells whether its topic is still the same."""
+        mine, another = [], set()
+        for record in records:
+            partition = TopicPartition(record.topic, record.partition)
+            place = self._expected.get(partition)
+            if partition in another:
+                continue
+            if place is None or record.offset != place.next_offset - 1:
+                mine.append(record)
+            elif _position(record) != place.position:
+                _log.error("listener.another_topic", **self.names, partition=record.partition)
+                self._subscriber.consumer.seek(partition, 0)
+                another.add(partition)
+            self._expected.pop(partition, None)
+        return mine
+
+    async def _places(self) -> dict[int, _Place]:
+        """The recorded places; none, when the database stays away: history is then told from its beginning."""
+        for delay_s in PLACES_DELAYS_S:
+            try:
+                rows = await self._pool.fetch(
+                    "SELECT partition, next_offset, position FROM listener_positions"
+                    " WHERE listener = $1 AND source = $2",
+                    self.listener, self.service,
+                )  # fmt: skip
+            except Exception as error:  # noqa: BLE001 - aiokafka would go on from what the broker remembers.
+                _log.warning("listener.places_unknown", **self.names, error=type(error).__name__)
+                await asyncio.sleep(delay_s)
+            else:
+                return {
+                    row["partition"]: _Place(row["next_offset"], row["position"]) for row in rows
+                }
+        return {}
+
+    async def _keep_places(self, records: Sequence[Record]) -> None:
+        places = {record.partition: (record.offset + 1, _position(record)) for record in records}
+        await self._pool.executemany(
+            "INSERT INTO listener_positions (listener, source, partition, next_offset, position)"
+            " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (listener, source, partition)"
+            " DO UPDATE SET next_offset = excluded.next_offset, position = excluded.position",
+            [
+                (self.listener, self.service, partition, *place)
+                for partition, place in places.items()
+            ],
+        )
+
+    async def _keep_unreadable(self, unreadable: Sequence[tuple[Record, str]]) -> None:
+        for record, problem in unreadable:
+            await self._pool.execute(
+                "INSERT INTO unreadable (listener, source, partition, record_offset, key, headers, value, problem)"
+                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+                self.listener, self.service, record.partition, record.offset, record.key,
+                [f"{name}={value!r}" for name, value in record.headers], record.value, problem,
+            )  # fmt: skip
+            _log.error(
+                "listener.unreadable", **self.names, partition=record.partition, offset=record.offset,
+                problem=problem,
+            )  # fmt: skip
+
+    async def _commit(self) -> None:
+        """Let the broker's tools see how far we are. That it fails changes nothing: see the top of this file."""
+        try:
+            await self._subscriber.consumer.commit()
+        except KafkaError as error:
+            _log.info("listener.commit_failed", **self.names, error=type(error).__name__)
+
+
+class SubscriberEnded(Exception):
+    """The subscriber's loop has ended by itself."""
+
+
+async def _as_it_came(records: tuple[Record, ...]) -> KafkaAckableMessage:
+    """A page as it came. FastStream's own parser stops at a header that is not UTF-8, and the page would be lost."""
+    return KafkaAckableMessage(body=b"", raw_message=records, consumer=None)
+
+
+async def _records(message: Any) -> Any:
+    return message.raw_message
+
+
+def _position(record: Record) -> int:
+    """The position that a record says it has; 0 if it says none that can be read."""
+    text = dict(record.headers).get("ce_position") or b""
+    return int(text) if text.isdigit() else 0
+
+
+async def _stopped(broker: KafkaBroker) -> None:
+    """Stop a client within the deadline, whatever the broker does."""
+    stopping = asyncio.ensure_future(broker.stop())
+    _, late = await asyncio.wait([stopping], timeout=clients.STOP_S)
+    for task in late:
+        task.cancel()
+        await asyncio.wait([task], timeout=clients.STOP_S)
+    if not stopping.cancelled() and stopping.done() and (error := stopping.exception()):
+        _log.warning("listener.stop_failed", error=type(error).__name__)

@@ -1,0 +1,123 @@
+"""Whether a topic and a log belong together: asked by each relay before it tells anything.
+
+Two accidents would otherwise pass unseen. A topic that has lost what was told, because a broker was made anew, is
+told again from the beginning: readers pass over what they know. A log that has lost what it told, because its
+database was restored from an older backup, must not go on as if nothing had happened: it would tell other events
+under positions that are taken. Then the relay stops and a person decides (docs/how-to/restore-a-backup.md).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from chassis.database import Connection
+from chassis.kafka import clients
+from chassis.settings import KafkaSettings
+from contracts.envelope import Envelope, NotAnEnvelope
+from contracts.topics import TOPICS, source_of
+
+READ_WITHIN_MS = 10_000
+
+_log = structlog.get_logger(__name__)
+
+
+class TopicMissing(Exception):
+    """The topic is not there; ``rapid-review topics create`` makes it."""
+
+
+class LogRestored(Exception):
+    """The topic holds events of this log that the log does not have: it was restored from an older backup."""
+
+
+class ToldTopic:
+    """The topic of one service, as its relay finds it."""
+
+    def __init__(self, service: str, settings: KafkaSettings) -> None:
+        self.service, self._settings = service, settings
+        self._topic = TOPICS[service].name
+
+    async def must_be_ours(self, connection: Connection) -> None:
+        """Begin the record anew for a topic that has lost what was told.
+
+        Raises ``LogRestored`` when it is the log that has lost something, ``TopicMissing`` without a topic.
+        """
+        consumer = AIOKafkaConsumer(
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            **clients.connection(self._settings),
+        )
+        await consumer.start()
+        try:
+            await consumer.topics()  # Asks for the metadata of all topics, this one among them.
+            numbers = consumer.partitions_for_topic(self._topic)
+            if not numbers:
+                _log.error("relay.topic_missing", service=self.service, topic=self._topic)
+                raise TopicMissing
+            ends = await consumer.end_offsets([TopicPartition(self._topic, n) for n in numbers])
+            await self._log_must_know(consumer, connection, ends)
+            if await self._is_another(consumer, connection, ends):
+                _log.error("relay.topic_lost", service=self.service, topic=self._topic)
+                await _forget(connection)
+        finally:
+            await consumer.stop()
+
+    async def _log_must_know(
+        self, consumer: Any, connection: Connection, ends: dict[TopicPartition, int]
+    ) -> None:
+        """The last event of each partition must stand in the log as it was told."""
+        source = source_of(self.service, await connection.fetchval("SELECT generation FROM relay"))
+        for partition, end in ends.items():
+            last = await self._envelope(consumer, partition, end - 1)
+            if last is None or last.source != source:
+                continue
+            stored = await connection.fetchval(
+                "SELECT encode(hash, 'hex') FROM stored_events WHERE notification_id = $1",
+                last.position,
+            )
+            if stored != last.hash:
+                _log.error(
+                    "relay.log_restored", service=self.service, partition=partition.partition,
+                    position=last.position,
+                )  # fmt: skip
+                raise LogRestored
+
+    async def _is_another(
+        self, consumer: Any, connection: Connection, ends: dict[TopicPartition, int]
+    ) -> bool:
+        """Whether something that was recorded as told does not stand where it was written."""
+        for row in await connection.fetch("SELECT * FROM relay_partitions"):
+            partition = TopicPartition(self._topic, row["partition"])
+            if ends.get(partition, 0) < row["next_offset"]:
+                return True
+            told = await self._envelope(consumer, partition, row["next_offset"] - 1)
+            if told is not None and told.position != row["position"]:
+                return True
+        return False
+
+    async def _envelope(
+        self, consumer: Any, partition: TopicPartition, offset: int
+    ) -> Envelope | None:
+        """What stands at an offset; None if that cannot be read any more, or is no envelope."""
+        if offset < 0:
+            return None
+        consumer.assign([partition])
+        consumer.seek(partition, offset)
+        found = await consumer.getmany(partition, timeout_ms=READ_WITHIN_MS, max_records=1)
+        for record in found.get(partition, ()):
+            if record.offset == offset:
+                try:
+                    return Envelope.from_message(record.headers, record.value)
+                except NotAnEnvelope:
+                    return None
+        return None
+
+
+async def _forget(connection: Connection) -> None:
+    """Let everything be told from the beginning."""
+    async with connection.transaction():
+        await connection.execute("UPDATE relay SET position = 0")
+        await connection.execute("DELETE FROM relay_partitions")
+        await connection.execute("DELETE FROM relay_cases")

@@ -1,0 +1,119 @@
+"""One part of a region as a process of its own: a service between its database and Kafka, or the portal.
+
+    settings from the environment ── database ── relay and listeners on Kafka ── gRPC door ── until a signal
+
+Exit status: 0 stopped as asked; 1 something ended by itself, start it again; 2 it cannot start as it is set up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+
+import asyncpg
+from pydantic import ValidationError
+
+from chassis.database import is_passing
+from chassis.kafka.relay import Relay
+from chassis.kafka.source import KafkaSource
+from chassis.migrations import CannotMigrate
+from chassis.rule_packs import PackError, RulePacks
+from chassis.run import RunningService
+from chassis.settings import KafkaSettings
+from chassis.telemetry import configure_logs, take_over_libraries
+from contracts.topics import TOPICS
+from rapid_review.event_loop import event_loop
+from rapid_review.starts import STARTS
+
+EXIT_CLEAN, EXIT_ENDED, EXIT_CANNOT_START = 0, 1, 2
+DATABASE_WITHIN_S, DATABASE_DELAY_S = 60.0, 1.0
+
+
+class CannotServe(Exception):
+    """A part cannot start as it is set up; the message is one plain sentence."""
+
+
+def main(name: str) -> int:
+    """Run one service until it is asked to stop; gives the exit status."""
+    configure_logs(level=logging.INFO, as_json=True)
+    take_over_libraries()
+    with asyncio.Runner(loop_factory=event_loop()) as runner:
+        try:
+            return runner.run(serve(name))
+        except (CannotServe, CannotMigrate, PackError) as problem:
+            print(problem, file=sys.stderr)
+            return EXIT_CANNOT_START
+
+
+async def serve(name: str) -> int:
+    """One service, from its settings to its end."""
+    try:
+        kafka, service = KafkaSettings(), STARTS[name](RulePacks.load())
+    except ValidationError as error:
+        raise CannotServe(_settings_sentence(name, error)) from None
+    stop = asyncio.Event()
+    try:
+        with _stopped_by_signals(stop):
+            await _lay_ground(service)
+            await service.open_doors(
+                KafkaSource(kafka, service.ground.pool), _relay(service, kafka)
+            )
+            print(f"{name} is ready at {service.settings.grpc_address}", flush=True)
+            return await _until_stopped(stop, service)
+    finally:
+        await service.close()
+
+
+def _relay(service: RunningService, kafka: KafkaSettings) -> Relay | None:
+    if service.name not in TOPICS:
+        return None
+    dsn = service.settings.database_dsn.get_secret_value()
+    return Relay(service.log, service.ground.pool, dsn, kafka)
+
+
+async def _lay_ground(service: RunningService) -> None:
+    """Wait for a database that is still starting, but not for ever."""
+    until = asyncio.get_running_loop().time() + DATABASE_WITHIN_S
+    while True:
+        try:
+            return await service.lay_ground()
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            if not is_passing(error) or asyncio.get_running_loop().time() > until:
+                raise CannotServe(
+                    f"The database of {service.name} cannot be used: {type(error).__name__}."
+                ) from None
+        await asyncio.sleep(DATABASE_DELAY_S)
+
+
+async def _until_stopped(stop: asyncio.Event, service: RunningService) -> int:
+    ways = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(service.ended.wait())]
+    await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+    for way in ways:
+        way.cancel()
+    return EXIT_CLEAN if stop.is_set() else EXIT_ENDED
+
+
+@contextlib.contextmanager
+def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def _settings_sentence(name: str, error: ValidationError) -> str:
+    """Which setting is wrong, never what it holds."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = "_".join(str(part) for part in first["loc"]).upper()
+    prefix = (
+        "RAPID_REVIEW_KAFKA_" if error.title == "KafkaSettings" else f"RAPID_REVIEW_{name.upper()}_"
+    )
+    return f"The setting {prefix}{where} is wrong: {first['msg']}."
