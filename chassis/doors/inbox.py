@@ -176,13 +176,13 @@ class Inbox:
 
 
 async def parked_events(
-    connection: Connection, listener: str, case_id: UUID | None = None
+    connection: Connection, listener: str, case_id: UUID | None = None, limit: int | None = None
 ) -> Sequence[ParkedEvent]:
     """What is parked for a listener, of one case or of all, in the order in which it was parked."""
     rows = await connection.fetch(
         f"SELECT {_COLUMNS} FROM parked"  # noqa: S608 - a constant of this file
-        " WHERE listener = $1 AND ($2::uuid IS NULL OR case_id = $2) ORDER BY number",
-        listener, case_id,
+        " WHERE listener = $1 AND ($2::uuid IS NULL OR case_id = $2) ORDER BY number LIMIT $3",
+        listener, case_id, limit,
     )  # fmt: skip
     return [
         ParkedEvent(
