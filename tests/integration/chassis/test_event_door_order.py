@@ -13,7 +13,7 @@ import pytest
 
 from chassis.database import Pool
 from chassis.doors.event_door import EventDoor, Told
-from contracts.envelope import Envelope
+from contracts.envelope import Envelope, NotAnEnvelope
 from tests.integration.chassis.listener import NotYet
 from tests.integration.chassis.told_in_order import TABLE, Sources, door, heard, reasons, write
 from tests.support.publisher import listener_database
@@ -270,3 +270,21 @@ async def must_be_whole(pool: Pool, cases: Sequence[UUID]) -> None:
         for source in SOURCES:
             assert await heard(pool, case_id, source) == [str(number) for number in range(EVENTS)]
         assert await reasons(pool, case_id) == []
+
+
+@pytest.mark.parametrize("name", ["streamversion", "position", "previous"])
+def test_a_number_that_no_log_can_reach_is_no_envelope(name: str) -> None:
+    (good,) = Sources().page(uuid4(), "1")
+    headers = [(key, b"9" * 30 if key == f"ce_{name}" else value) for key, value in good.headers()]
+
+    with pytest.raises(NotAnEnvelope, match=name):
+        Envelope.from_message(headers, good.data)
+
+
+@pytest.mark.parametrize("name", ["source", "type", "partnership", "actor", "hash"])
+def test_a_text_that_no_database_can_keep_is_no_envelope(name: str) -> None:
+    (good,) = Sources().page(uuid4(), "1")
+    headers = [(key, b"a\x00b" if key == f"ce_{name}" else value) for key, value in good.headers()]
+
+    with pytest.raises(NotAnEnvelope, match=name):
+        Envelope.from_message(headers, good.data)
