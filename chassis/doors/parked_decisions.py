@@ -1,8 +1,7 @@
 """What people decided about parked events: kept in the service's own event store, on the case.
 
-A decision says which event it was about and up to which position of each source it reaches, so that it can be
-carried out again and again with one result: a decision that was recorded and not carried out, because the
-process died in between, is carried out by whoever comes next.
+A decision names the events that it is about, so that it can be carried out again and again with one result: one
+that was recorded and not carried out, because the process died in between, is carried out by whoever comes next.
 The reason is a person's words: it is sealed in the body like all words.
 """
 
@@ -55,16 +54,16 @@ class ParkedFacts(Value):
         )  # fmt: skip
 
 
-Kind: TypeAlias = Literal["redriven", "skipped", "purged"]
+Kind: TypeAlias = Literal["redriven", "skipped", "skipped_missing", "purged"]
 
 
 class Decision(Value):
-    """What was decided at a version of the stream, and up to which position of each source it reaches."""
+    """What was decided at a version of the stream, about which events, and up to which position of each source."""
 
     version: int
     kind: Kind
+    events: tuple[UUID, ...]
     upto: dict[str, int]
-    events: int
 
 
 class ParkedCase(Aggregate):
@@ -129,7 +128,9 @@ class ParkedRedriven(Event, topic="chassis.ParkedRedriven.v1"):
 
     def apply(self, case: ParkedCase) -> None:
         """One more decision."""
-        case.decided(_decision(self, "redriven", self.upto, self.events))
+        case.decided(
+            Decision(version=self.originator_version, kind="redriven", events=(), upto=self.upto)
+        )
 
 
 class ParkedSkipped(Event, topic="chassis.ParkedSkipped.v1"):
@@ -142,8 +143,16 @@ class ParkedSkipped(Event, topic="chassis.ParkedSkipped.v1"):
 
     def apply(self, case: ParkedCase) -> None:
         """One more decision."""
+        missing = self.missing_upto is not None
         position = self.event.position if self.missing_upto is None else self.missing_upto
-        case.decided(_decision(self, "skipped", {self.event.source: position}, 1))
+        case.decided(
+            Decision(
+                version=self.originator_version,
+                kind="skipped_missing" if missing else "skipped",
+                events=(self.event.event_id,),
+                upto={self.event.source: position},
+            )
+        )
 
 
 class ParkedPurged(Event, topic="chassis.ParkedPurged.v1"):
@@ -155,7 +164,14 @@ class ParkedPurged(Event, topic="chassis.ParkedPurged.v1"):
 
     def apply(self, case: ParkedCase) -> None:
         """One more decision."""
-        case.decided(_decision(self, "purged", _reach(self.events), len(self.events)))
+        case.decided(
+            Decision(
+                version=self.originator_version,
+                kind="purged",
+                events=tuple(event.event_id for event in self.events),
+                upto=_reach(self.events),
+            )
+        )
 
 
 register_aggregate(ParkedCase)
@@ -172,7 +188,3 @@ def _reach(events: Sequence[ParkedFacts]) -> dict[str, int]:
     for event in events:
         upto[event.source] = max(event.position, upto.get(event.source, 0))
     return upto
-
-
-def _decision(event: Event, kind: Kind, upto: dict[str, int], events: int) -> Decision:
-    return Decision(version=event.originator_version, kind=kind, upto=upto, events=events)

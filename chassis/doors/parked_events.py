@@ -232,13 +232,23 @@ def _facts(parked: Sequence[ParkedEvent]) -> list[ParkedFacts]:
 
 
 async def _carried_out(inbox: Inbox, case_id: UUID, decision: Decision) -> Done:
-    """Leave out what a decision reaches; doing it again changes nothing."""
-    left = 0
-    for parked in await inbox.parked(case_id):
-        if parked.envelope.position <= decision.upto.get(parked.source, 0):
+    """Leave out the events of a decision that are still parked; doing it again changes nothing.
+
+    One behind an event of its source about which nothing was decided stays: a listener that is told everything
+    anew, for a rebuild, comes to the earlier ones first.
+    """
+    left, undecided = 0, set()
+    for parked in sorted(await inbox.parked(case_id), key=lambda one: one.envelope.position):
+        if inbox.turn_of(parked.envelope) is Turn.REPEAT:
             await inbox.unpark(parked)
-        else:
-            left += 1
-    for source, position in decision.upto.items():
-        inbox.reached(source, case_id, position)
-    return Done(decision.events, left)
+            continue
+        decided = parked.envelope.id in decision.events and parked.source not in undecided
+        if decided and decision.kind != "skipped_missing":
+            await inbox.unpark(parked)
+            inbox.took(parked.envelope)
+            continue
+        if decided:
+            inbox.reached(parked.source, case_id, decision.upto[parked.source])
+        undecided.add(parked.source)
+        left += 1
+    return Done(len(decision.events), left)

@@ -384,6 +384,46 @@ async def test_a_redrive_that_was_killed_is_completed_by_its_repeat(
     assert len(await listener.history(case_id)) == 2
 
 
+async def test_an_old_decision_swallows_nothing_when_the_listener_is_told_everything_anew(
+    listener: Listener,
+) -> None:
+    case_id = uuid4()
+    page = await failed_at(listener.pool, "2", case_id, "1", "2", "3")
+    await listener.parked().skip("test", page[1].id, command(case_id), reason=WHY)
+    await listener.parked().redrive("test", command(case_id))
+    await listener.pool.execute("TRUNCATE heard, inbox, parked")  # As a rebuild does.
+
+    async def broken_now(told: Any) -> None:
+        await write(told)
+        if told.event.reason == "1":
+            raise NotYet
+
+    await door(listener.pool, broken_now).take(page)
+    done = await listener.parked().redrive("test", command(case_id))
+
+    assert done.events == 3
+    assert await heard(listener.pool, case_id) == ["1", "2", "3"]
+
+
+async def test_what_was_taken_and_only_left_in_the_queue_does_not_stop_a_skip(
+    listener: Listener,
+) -> None:
+    case_id = uuid4()
+    one, two, three = Sources().page(case_id, "1", "2", "3")
+    await door(listener.pool).take([two])
+    await listener.pool.execute(
+        "INSERT INTO inbox VALUES ('test', $1, $2, $3)", two.source, case_id, two.position
+    )
+
+    async def fails(_told: Any) -> None:
+        raise NotYet
+
+    await door(listener.pool, fails).take([three])
+    done = await listener.parked().skip("test", three.id, command(case_id), reason=WHY)
+
+    assert (one.position, done) == (1, Done(events=1, still_parked=0))
+
+
 @contextmanager
 def killed_before_it_is_carried_out() -> Iterator[None]:
     """The process ends between the decision and what follows from it."""
