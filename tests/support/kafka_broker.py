@@ -100,14 +100,14 @@ def _address(folder: Path, users: int) -> str:
         fcntl.flock(door, fcntl.LOCK_EX)  # One at a time.
         fcntl.flock(users, fcntl.LOCK_SH)  # Waits for a keeper that is stopping its broker.
         answer = folder / "answer"
-        if not _is_kept(folder) and "missing" not in _answer(answer):
+        if not is_kept(folder) and "missing" not in _answer(answer):
             answer.unlink(missing_ok=True)
             _start_keeper(folder)
         said = _answer(answer)
     return said["address"] if "address" in said else missing(said["missing"])
 
 
-def _is_kept(folder: Path) -> bool:
+def is_kept(folder: Path) -> bool:
     """Whether a keeper lives: it holds its lock as long as it does."""
     with (folder / "keeper").open("w") as keeper:
         try:

@@ -21,6 +21,8 @@ POM = ROOT / "deploy/kafka/pom.xml"
 CACHE = ROOT / ".cache/kafka"
 HOW = f"Install Java 17 and Maven, or start Docker, or set {ADDRESS} to host:port."
 
+_NOT_RUN = "Kafka tests were not run:"
+
 Broker = TypeVar("Broker")
 
 
@@ -47,7 +49,7 @@ def address_given(environment: Mapping[str, str]) -> str:
 
 def missing(why: str, environment: Mapping[str, str] = os.environ) -> NoReturn:
     """Skip what needs Kafka, or fail it where CI is true: there nothing may be missing unseen."""
-    sentence = f"Kafka tests were not run: {why} {HOW}"
+    sentence = f"{_NOT_RUN} {why} {HOW}"
     if environment.get("CI") == "true":
         pytest.fail(sentence, pytrace=False)
     pytest.skip(sentence)
@@ -59,3 +61,10 @@ def own_programs() -> Path:
         return kafka_jars()
     except NoKafka as none:
         missing(str(none))
+
+
+def skipped_in_one_place(report: pytest.TestReport) -> pytest.TestReport:
+    """Give all skips for want of Kafka one place: pytest counts those of one place in one line."""
+    if report.skipped and isinstance(report.longrepr, tuple) and _NOT_RUN in report.longrepr[2]:
+        report.longrepr = (str(Path(__file__)), 1, report.longrepr[2])
+    return report

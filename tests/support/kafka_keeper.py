@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rapid_review.kafka.jars import NoKafka
-from rapid_review.kafka.node import CannotStart, LocalKafka
+from rapid_review.kafka.node import LocalKafka
 from tests.support.kafka_choice import first_that_starts, kafka_jars
 
 IMAGE = "confluentinc/cp-kafka:7.9.1"
@@ -31,7 +31,7 @@ def keep(folder: Path) -> None:
             address, stop = first_that_starts(
                 _container, lambda jars: _node(jars, place), kafka_jars
             )
-        except (NoKafka, CannotStart) as none:
+        except NoKafka as none:
             _say(folder, missing=str(none))
         else:
             _say(folder, address=address)
