@@ -146,7 +146,10 @@ def _case(held: HeldCase) -> wire.ParkedCase:
     case = wire.ParkedCase(
         listener=held.listener, case_id=str(held.case_id), partnership=held.partnership,
         reference=held.reference, events=len(held.parked),
-        reasons=Counter(one.reason for one in held.parked),
+        reasons=[
+            wire.ReasonCount(reason=reason, events=events)
+            for reason, events in Counter(one.reason for one in held.parked).most_common()
+        ],
         oldest_at=stamp_of(min(one.parked_at for one in held.parked)),
     )  # fmt: skip
     if held.holding_up is not None:

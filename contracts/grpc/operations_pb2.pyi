@@ -28,13 +28,6 @@ class ParkedList(_message.Message):
 
 class ParkedCase(_message.Message):
     __slots__ = ("listener", "case_id", "partnership", "reference", "events", "reasons", "oldest_at", "holding_up")
-    class ReasonsEntry(_message.Message):
-        __slots__ = ("key", "value")
-        KEY_FIELD_NUMBER: _ClassVar[int]
-        VALUE_FIELD_NUMBER: _ClassVar[int]
-        key: str
-        value: int
-        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
     LISTENER_FIELD_NUMBER: _ClassVar[int]
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
     PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
@@ -48,10 +41,18 @@ class ParkedCase(_message.Message):
     partnership: str
     reference: str
     events: int
-    reasons: _containers.ScalarMap[str, int]
+    reasons: _containers.RepeatedCompositeFieldContainer[ReasonCount]
     oldest_at: _timestamp_pb2.Timestamp
     holding_up: ParkedEvent
-    def __init__(self, listener: _Optional[str] = ..., case_id: _Optional[str] = ..., partnership: _Optional[str] = ..., reference: _Optional[str] = ..., events: _Optional[int] = ..., reasons: _Optional[_Mapping[str, int]] = ..., oldest_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., holding_up: _Optional[_Union[ParkedEvent, _Mapping]] = ...) -> None: ...
+    def __init__(self, listener: _Optional[str] = ..., case_id: _Optional[str] = ..., partnership: _Optional[str] = ..., reference: _Optional[str] = ..., events: _Optional[int] = ..., reasons: _Optional[_Iterable[_Union[ReasonCount, _Mapping]]] = ..., oldest_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., holding_up: _Optional[_Union[ParkedEvent, _Mapping]] = ...) -> None: ...
+
+class ReasonCount(_message.Message):
+    __slots__ = ("reason", "events")
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    reason: str
+    events: int
+    def __init__(self, reason: _Optional[str] = ..., events: _Optional[int] = ...) -> None: ...
 
 class ParkedEvent(_message.Message):
     __slots__ = ("event_id", "source", "type", "stream", "version", "position", "previous", "reason", "attempts", "parked_at", "occurred_at", "recorded_at", "actor", "partnership", "case_id", "correlation_id", "causation_id", "hash", "data")

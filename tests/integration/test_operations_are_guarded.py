@@ -242,7 +242,10 @@ async def test_the_list_says_what_is_parked_why_and_what_could_not_be_read(begun
 
     (case,) = found.cases
     assert (case.listener, case.case_id, case.partnership) == (LISTENER, str(CASE), "PLY")
-    assert dict(case.reasons) == {"test.not_yet": 1, "queued_behind": 1}
+    assert {one.reason: one.events for one in case.reasons} == {
+        "test.not_yet": 1,
+        "queued_behind": 1,
+    }
     assert case.holding_up.event_id == str(begun.page[0].id)
     first, second = found.unreadable
     assert (first.place.offset, first.problem, first.key) == (BAD_OFFSET, "position", b"key".hex())
