@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 import typer
 
 from rapid_review.parked import parked
+from rapid_review.topics import topics
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(parked)
+app.add_typer(topics)
 
 Port = Annotated[
     int | None,
