@@ -101,7 +101,8 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         """Subscribe and take pages, until cancelled. Raises what keeps it from subscribing."""
         broker = KafkaBroker(
             settings.bootstrap, security=clients.security(settings), client_id=f"rapid-review-{self.listener}",
-            allow_auto_create_topics=False, apply_types=False, logger=None, graceful_timeout=clients.STOP_S,
+            consumer_only=True, allow_auto_create_topics=False, apply_types=False, logger=None,
+            graceful_timeout=clients.STOP_S,
         )  # fmt: skip
         self._subscriber = broker.subscriber(
             clients.topic_of(settings, self.service), listener=self,
