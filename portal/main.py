@@ -16,7 +16,6 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from chassis.identity import OPERATOR
 from portal.clients.reporting import Reporting
 from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson
@@ -50,11 +49,7 @@ def build(
     partnership_names: Mapping[str, str],
     hosts: Sequence[str] = (),
 ) -> Starlette:
-    """The portal as an application. ``hosts`` are host names to answer to besides the loopback ones.
-
-    Operators among ``people`` are not offered: they have the command line, and no part in the cases.
-    """
-    people = [person for person in people if person.role != OPERATOR]
+    """The portal as an application. ``hosts`` are host names to answer to besides the loopback ones."""
     if not people:
         raise ValueError("the portal needs at least one example person")
     all_listed(name for _, _, name, _ in PAGES)
