@@ -39,7 +39,8 @@ class KafkaSettings(BaseSettings):
 
     Closed unless opened: ``protocol`` is SASL_SSL, which needs a user, a password and, for a broker whose
     certificate is not from a public authority, the file of its authority's certificate. ``prefix`` stands before
-    the name of each topic and group, so that several regions can share a cluster.
+    the name of each topic and group, so that several regions can share a cluster. ``instance`` is a name that a
+    replica keeps over its restarts.
     """
 
     model_config = SettingsConfigDict(
@@ -52,6 +53,7 @@ class KafkaSettings(BaseSettings):
     password: SecretStr = SecretStr("")
     ca_file: Path | None = None
     prefix: str = ""
+    instance: str = ""
 
     @model_validator(mode="after")
     def _must_be_complete(self) -> Self:

@@ -107,6 +107,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         )  # fmt: skip
         self._subscriber = broker.subscriber(
             clients.topic_of(settings, self.service), listener=self,
+            group_instance_id=settings.instance or None,
             group_id=clients.group_of(settings, self.listener, self.service),
             parser=_as_it_came, decoder=_records, **clients.SUBSCRIBER, **clients.CONSUMER,
         )  # fmt: skip
