@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SERVICES = ("referral", "review", "submissions", "learning", "notifications", "reporting")
 T = TypeVar("T")
+PORTAL = "portal"
+PARTS = (*SERVICES, PORTAL)
 REFUSED, WRONG, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
@@ -64,16 +66,32 @@ def up(port: Port = None, data: Folder = None) -> None:
     raise typer.Exit(main(settings))
 
 
+Part = Annotated[str, typer.Argument(metavar="PART", help=f"One of {', '.join(PARTS)}.")]
+
+
 @app.command()
-def serve(
-    name: Annotated[str, typer.Argument(metavar="SERVICE", help=f"One of {', '.join(SERVICES)}.")],
-) -> None:
-    """Run one service of a region here, with its settings from the environment, until a signal."""
-    if name not in SERVICES:
-        _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
+def serve(part: Part) -> None:
+    """Run one part of a region here, with its settings from the environment, until a signal."""
+    _must_be_a_part(part)
+    if part == PORTAL:
+        from rapid_review.serve_portal import main as serve_portal  # noqa: PLC0415
+
+        raise typer.Exit(serve_portal())
     from rapid_review.serve import main  # noqa: PLC0415 - it loads every service
 
-    raise typer.Exit(main(name))
+    raise typer.Exit(main(part))
+
+
+@app.command()
+def healthy(part: Part) -> None:
+    """Ask a part that runs on this machine, with the settings of its environment, whether it works."""
+    _must_be_a_part(part)
+    from rapid_review.healthy import unhealthy  # noqa: PLC0415 - it loads gRPC
+
+    problem = unhealthy(part)
+    if problem:
+        _stop(REFUSED, problem)
+    print(f"{part} works.")
 
 
 @app.command()
@@ -216,6 +234,11 @@ def export(
         print(reading.dumped(content))
     else:
         print(f"{taken.reference}: {len(taken.events)} events are in {folder}")
+
+
+def _must_be_a_part(part: str) -> None:
+    if part not in PARTS:
+        _stop(WRONG, f"There is no part {part}; choose one of {', '.join(PARTS)}.")
 
 
 def _settings(port: int | None, data: Path | None) -> PlatformSettings:

@@ -14,10 +14,9 @@ import errno
 import logging
 import os
 import secrets
-import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -36,6 +35,7 @@ from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, Embedde
 from rapid_review.scripted.play import play_files
 from rapid_review.scripted.stops import PlayStopped, ScriptMistakes
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
+from rapid_review.signals import stopped_by_signals
 from rapid_review.starts import REPORTING, STARTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,7 +70,7 @@ async def run_platform(settings: PlatformSettings) -> int:
     """Run until SIGINT or SIGTERM; gives the exit status. What prevents a start is said in one sentence."""
     configure_logs(level=getattr(logging, settings.log_level.upper()))
     stop = asyncio.Event()
-    with _stopped_by_signals(stop):
+    with stopped_by_signals(stop):
         try:
             async with platform(settings, stop) as database:
                 if not stop.is_set():
@@ -196,18 +196,6 @@ class _Examples:
             stopping.cancel()
             playing.cancel()
             await asyncio.wait([playing, stopping])
-
-
-@contextlib.contextmanager
-def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
 
 
 def _must_be_free(settings: PlatformSettings) -> None:

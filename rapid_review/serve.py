@@ -8,11 +8,8 @@ Exit status: 0 stopped as asked; 1 something ended by itself, start it again; 2 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import signal
 import sys
-from collections.abc import Iterator
 
 import asyncpg
 from pydantic import ValidationError
@@ -27,6 +24,7 @@ from chassis.settings import KafkaSettings
 from chassis.telemetry import configure_logs, take_over_libraries
 from contracts.topics import TOPICS
 from rapid_review.event_loop import event_loop
+from rapid_review.signals import stopped_by_signals
 from rapid_review.starts import STARTS
 
 EXIT_CLEAN, EXIT_ENDED, EXIT_CANNOT_START = 0, 1, 2
@@ -57,7 +55,7 @@ async def serve(name: str) -> int:
         raise CannotServe(_settings_sentence(name, error)) from None
     stop = asyncio.Event()
     try:
-        with _stopped_by_signals(stop):
+        with stopped_by_signals(stop):
             await _lay_ground(service)
             await service.open_doors(
                 KafkaSource(kafka, service.ground.pool), _relay(service, kafka)
@@ -95,18 +93,6 @@ async def _until_stopped(stop: asyncio.Event, service: RunningService) -> int:
     for way in ways:
         way.cancel()
     return EXIT_CLEAN if stop.is_set() else EXIT_ENDED
-
-
-@contextlib.contextmanager
-def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
 
 
 def _settings_sentence(name: str, error: ValidationError) -> str:
