@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from rapid_review import region_commands
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from chassis.settings import TlsSettings
     from rapid_review.doors import Doors
     from rapid_review.settings import PlatformSettings
 
@@ -31,6 +34,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.command()(region_commands.certificates)
 
 Port = Annotated[
     int | None,
@@ -97,7 +102,7 @@ def play(
     if not found:
         _stop(WRONG, "There is no scripted case (*.yaml) here.")
     with shown_progress() as on_progress:
-        _run(play_files(found, settings, on_progress=on_progress))
+        _run(play_files(found, settings, on_progress=on_progress, tls=_tls()))
 
 
 @app.command()
@@ -219,11 +224,22 @@ def export(
 
 
 def _settings(port: int | None, data: Path | None) -> PlatformSettings:
-    from rapid_review.settings import SettingsError, read_settings  # noqa: PLC0415
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.settings import read_settings  # noqa: PLC0415
 
     try:
         return read_settings(port=port, data=data)
-    except SettingsError as problem:
+    except SettingsWrong as problem:
+        _stop(WRONG, str(problem))
+
+
+def _tls() -> TlsSettings:
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.settings import read_tls  # noqa: PLC0415
+
+    try:
+        return read_tls()
+    except SettingsWrong as problem:
         _stop(WRONG, str(problem))
 
 
@@ -247,14 +263,17 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
     if person not in people:
         _stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
 
+    tls = _tls()
+
     async def asked() -> Any:
-        async with Doors(settings, people) as doors:
+        async with Doors(settings, people, tls) as doors:
             return await ask(doors)
 
     return _run(asked())
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
     from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
 
@@ -262,7 +281,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
         _stop(REFUSED, str(problem))
-    except (Unanswered, ScriptMistakes) as problem:
+    except (Unanswered, ScriptMistakes, SettingsWrong) as problem:
         _stop(WRONG, str(problem))
     except KeyboardInterrupt:
         _stop(INTERRUPTED, "Stopped. What was answered is kept.")
