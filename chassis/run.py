@@ -22,6 +22,7 @@ from grpc_reflection.v1alpha import reflection
 
 from chassis.clock import Clock, utc_now
 from chassis.database import Pool
+from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
 from chassis.doors.grpc_door import Doorkeeper
@@ -31,13 +32,12 @@ from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, migrate
 from chassis.readmodel import Projection, Projector
 from chassis.rule_packs import RulePacks
-from chassis.settings import ServiceSettings
+from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
+from chassis.tls import Certificates
 from contracts.grpc import history_pb2, history_pb2_grpc
 
-MESSAGE_BYTES_MAX = 4 * 1024 * 1024
-CALLS_MAX = 512
 STOP_S = 3.0
 POLL_S = 1.0
 
@@ -53,6 +53,7 @@ class Ground:
     keys: CaseKeys
     clock: Clock
     packs: RulePacks
+    certificates: Certificates
 
 
 class Register(Protocol):
@@ -101,6 +102,8 @@ class RunningService:
     build: Build
     packs: RulePacks
     clock: Clock = utc_now
+    tls: TlsSettings = WITHOUT_TLS
+    limits: DoorLimits = LIMITS
     service: Service = field(init=False)
     log: PublishedLog = field(init=False)
     ground: Ground = field(init=False)
@@ -112,7 +115,12 @@ class RunningService:
     _healthy: health.aio.HealthServicer = field(init=False)
 
     async def lay_ground(self) -> None:
-        """Connect, bring the tables up to date, and be ready to append and to be followed."""
+        """Connect, bring the tables up to date, and be ready to append and to be followed.
+
+        Raises ``SettingsWrong`` before that, when the gRPC door would be open to the network.
+        """
+        certificates = Certificates(self.tls)
+        certificates.must_close(self.settings.grpc_address)
         dsn = self.settings.database_dsn.get_secret_value()
         pool = await asyncpg.create_pool(
             dsn, min_size=1, max_size=self.settings.pool_size,
@@ -121,7 +129,7 @@ class RunningService:
         self._stack.push_async_callback(_closed, pool)
         store = EventStore(pool, dsn, poll_s=POLL_S)
         keys = CaseKeys(pool, self.settings.master_key_bytes)
-        self.ground = Ground(pool, store, keys, self.clock, self.packs)
+        self.ground = Ground(pool, store, keys, self.clock, self.packs, certificates)
         self.service = self.build(self.ground)
         async with pool.acquire() as connection:
             await migrate(connection, CHASSIS_MIGRATIONS)
@@ -176,12 +184,9 @@ class RunningService:
 
     async def _serve(self, history: HistoryDoor) -> grpc.aio.Server:
         server = grpc.aio.server(
-            interceptors=[Doorkeeper(self.settings.token_key_bytes)],
-            options=[
-                ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
-                ("grpc.so_reuseport", 0),
-            ],
-            maximum_concurrent_rpcs=CALLS_MAX,
+            interceptors=[Doorkeeper(self.settings.token_key_bytes, self.limits)],
+            options=self.limits.options,
+            maximum_concurrent_rpcs=self.limits.calls + self.limits.checks,
         )
         self.service.register(server)
         history_pb2_grpc.add_HistoryServicer_to_server(history, server)
@@ -191,7 +196,7 @@ class RunningService:
         reflection.enable_server_reflection(apis, server)
         for api in ("", *apis):
             await self._healthy.set(api, health_pb2.HealthCheckResponse.SERVING)
-        server.add_insecure_port(self.settings.grpc_address)
+        self.ground.certificates.add_port(server, self.settings.grpc_address)
         await server.start()
         return server
 

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from chassis.settings import WITHOUT_TLS, Settings, TlsSettings
 
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Where each service answers: host and port of its gRPC door."""
+    """Where each service answers: host and port of its gRPC door, and how it is spoken to."""
 
     reporting: str = "127.0.0.1:8006"
+    tls: TlsSettings = WITHOUT_TLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,14 @@ class ExamplePerson:
     partnerships: tuple[str, ...]
 
 
-class PortalSettings(BaseSettings):
+class PortalSettings(Settings):
     """The settings of a portal that is a process of its own.
 
     ``hosts`` are host names to answer to besides the loopback ones, with commas between them.
     ``people`` names the file of the example people; without it they are those of the examples folder.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="RAPID_REVIEW_PORTAL_", extra="forbid", frozen=True, hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_PORTAL_")
 
     reporting: str
     token_key: SecretStr = Field(min_length=64, max_length=64)
@@ -59,7 +60,7 @@ class PortalSettings(BaseSettings):
         try:
             bytes.fromhex(given.get_secret_value())
         except ValueError:
-            raise ValueError("it must be hexadecimal digits") from None
+            raise ValueError("it has other characters than hexadecimal digits") from None
         return given
 
     @property

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from rapid_review import part_commands, region_commands
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from chassis.settings import TlsSettings
     from rapid_review.doors import Doors
     from rapid_review.settings import PlatformSettings
 
 SERVICES = ("referral", "review", "submissions", "learning", "notifications", "reporting")
 T = TypeVar("T")
-PORTAL = "portal"
-PARTS = (*SERVICES, PORTAL)
 REFUSED, WRONG, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
@@ -33,6 +34,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.command()(part_commands.serve)
+app.command()(part_commands.healthy)
+app.command()(region_commands.certificates)
 
 Port = Annotated[
     int | None,
@@ -66,34 +71,6 @@ def up(port: Port = None, data: Folder = None) -> None:
     raise typer.Exit(main(settings))
 
 
-Part = Annotated[str, typer.Argument(metavar="PART", help=f"One of {', '.join(PARTS)}.")]
-
-
-@app.command()
-def serve(part: Part) -> None:
-    """Run one part of a region here, with its settings from the environment, until a signal."""
-    _must_be_a_part(part)
-    if part == PORTAL:
-        from rapid_review.serve_portal import main as serve_portal  # noqa: PLC0415
-
-        raise typer.Exit(serve_portal())
-    from rapid_review.serve import main  # noqa: PLC0415 - it loads every service
-
-    raise typer.Exit(main(part))
-
-
-@app.command()
-def healthy(part: Part) -> None:
-    """Ask a part that runs on this machine, with the settings of its environment, whether it works."""
-    _must_be_a_part(part)
-    from rapid_review.healthy import unhealthy  # noqa: PLC0415 - it loads gRPC
-
-    problem = unhealthy(part)
-    if problem:
-        _stop(REFUSED, problem)
-    print(f"{part} works.")
-
-
 @app.command()
 def play(
     files: Annotated[
@@ -115,7 +92,7 @@ def play(
     if not found:
         _stop(WRONG, "There is no scripted case (*.yaml) here.")
     with shown_progress() as on_progress:
-        _run(play_files(found, settings, on_progress=on_progress))
+        _run(play_files(found, settings, on_progress=on_progress, tls=_tls()))
 
 
 @app.command()
@@ -236,17 +213,23 @@ def export(
         print(f"{taken.reference}: {len(taken.events)} events are in {folder}")
 
 
-def _must_be_a_part(part: str) -> None:
-    if part not in PARTS:
-        _stop(WRONG, f"There is no part {part}; choose one of {', '.join(PARTS)}.")
-
-
 def _settings(port: int | None, data: Path | None) -> PlatformSettings:
-    from rapid_review.settings import SettingsError, read_settings  # noqa: PLC0415
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.settings import read_settings  # noqa: PLC0415
 
     try:
         return read_settings(port=port, data=data)
-    except SettingsError as problem:
+    except SettingsWrong as problem:
+        _stop(WRONG, str(problem))
+
+
+def _tls() -> TlsSettings:
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.settings import read_tls  # noqa: PLC0415
+
+    try:
+        return read_tls()
+    except SettingsWrong as problem:
         _stop(WRONG, str(problem))
 
 
@@ -270,14 +253,17 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
     if person not in people:
         _stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
 
+    tls = _tls()
+
     async def asked() -> Any:
-        async with Doors(settings, people) as doors:
+        async with Doors(settings, people, tls) as doors:
             return await ask(doors)
 
     return _run(asked())
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
     from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
 
@@ -285,7 +271,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
         _stop(REFUSED, str(problem))
-    except (Unanswered, ScriptMistakes) as problem:
+    except (Unanswered, ScriptMistakes, SettingsWrong) as problem:
         _stop(WRONG, str(problem))
     except KeyboardInterrupt:
         _stop(INTERRUPTED, "Stopped. What was answered is kept.")

@@ -21,7 +21,10 @@ from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
+from chassis.doors.door_limits import LIMITS, DoorFull
 from chassis.identity import token_for
+from chassis.settings import WITHOUT_TLS, TlsSettings
+from chassis.tls import Certificates
 from contracts.grpc import (
     history_pb2,
     learning_pb2,
@@ -49,10 +52,8 @@ UNARY_S, STREAM_S = 20.0, 120.0
 TOKEN_S = 3600
 FIRST_DELAY_S, DELAY_MAX_S = 0.1, 3.0
 SILENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED)
-MESSAGE_BYTES_MAX = 4 * 1024 * 1024
 OPTIONS = (
-    ("grpc.enable_http_proxy", 0),
-    ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
+    ("grpc.max_receive_message_length", LIMITS.message_bytes),
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.min_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 1000),
@@ -101,9 +102,15 @@ class _Method:
 class Doors:
     """The doors of one running platform; use it as ``async with``."""
 
-    def __init__(self, settings: PlatformSettings, people: Mapping[str, Person]) -> None:
+    def __init__(
+        self,
+        settings: PlatformSettings,
+        people: Mapping[str, Person],
+        tls: TlsSettings = WITHOUT_TLS,
+    ) -> None:
         """Raises ``KeyUnreadable`` when tokens cannot be signed for the platform of ``settings``."""
         self.settings, self.people = settings, people
+        self._certificates = Certificates(tls)
         self._token_key = _key_in(settings.token_key_file)
         self._channels: dict[str, grpc.aio.Channel] = {}
         self._tokens: dict[str, tuple[float, str]] = {}
@@ -131,7 +138,7 @@ class Doors:
             try:
                 return await self._ask_once(service, method, request, by)
             except grpc.aio.AioRpcError as error:
-                if error.code() not in SILENT:
+                if error.code() not in SILENT and _refusal(error).code != DoorFull.code:
                     raise _refusal(error) from None
             if time.monotonic() + delay_s > until:
                 raise NotRunning(self.settings, service)
@@ -151,7 +158,7 @@ class Doors:
     def _channel(self, service: str) -> grpc.aio.Channel:
         if service not in self._channels:
             address = self.settings.doors[service]
-            self._channels[service] = grpc.aio.insecure_channel(address, options=OPTIONS)
+            self._channels[service] = self._certificates.channel(address, OPTIONS)
         return self._channels[service]
 
     def _token(self, by: str) -> str:

@@ -6,11 +6,15 @@ loopback, whatever address the part listens at, and is answered within seconds o
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import os
 
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
+
+from chassis.settings import SettingsWrong, TlsSettings
+from chassis.tls import Certificates
 
 DEADLINE_S = 3.0
 PORTAL, PORTAL_ADDRESS = "portal", "127.0.0.1:8000"
@@ -26,7 +30,7 @@ def unhealthy(part: str) -> str:
     address = os.environ.get(name, "")
     if not address:
         return f"The setting {name} is missing."
-    return _door_problem(part, _here(address))
+    return asyncio.run(_door_problem(part, _here(address)))
 
 
 def _here(address: str) -> str:
@@ -34,13 +38,17 @@ def _here(address: str) -> str:
     return f"127.0.0.1:{port}" if host in EVERYWHERE else address
 
 
-def _door_problem(part: str, address: str) -> str:
-    with grpc.insecure_channel(address) as channel:
+async def _door_problem(part: str, address: str) -> str:
+    try:
+        channel = Certificates(TlsSettings()).channel(address)
+    except SettingsWrong as problem:
+        return str(problem)
+    async with channel:
         try:
-            answer = health_pb2_grpc.HealthStub(channel).Check(
+            answer = await health_pb2_grpc.HealthStub(channel).Check(
                 health_pb2.HealthCheckRequest(), timeout=DEADLINE_S
             )
-        except grpc.RpcError as error:
+        except grpc.aio.AioRpcError as error:
             return f"The door of {part} does not answer: {error.code().name}."
     if answer.status == health_pb2.HealthCheckResponse.SERVING:
         return ""

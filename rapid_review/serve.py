@@ -12,7 +12,7 @@ import logging
 import sys
 
 import asyncpg
-from pydantic import ValidationError
+import structlog
 
 from chassis.database import is_passing
 from chassis.kafka.relay import Relay
@@ -20,7 +20,7 @@ from chassis.kafka.source import KafkaSource
 from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
-from chassis.settings import KafkaSettings
+from chassis.settings import KafkaSettings, SettingsWrong, TlsSettings
 from chassis.telemetry import configure_logs, take_over_libraries
 from contracts.topics import TOPICS
 from rapid_review.event_loop import event_loop
@@ -29,6 +29,8 @@ from rapid_review.starts import STARTS
 
 EXIT_CLEAN, EXIT_ENDED, EXIT_CANNOT_START = 0, 1, 2
 DATABASE_WITHIN_S, DATABASE_DELAY_S = 60.0, 1.0
+
+_log = structlog.get_logger(__name__)
 
 
 class CannotServe(Exception):
@@ -42,17 +44,17 @@ def main(name: str) -> int:
     with asyncio.Runner(loop_factory=event_loop()) as runner:
         try:
             return runner.run(serve(name))
-        except (CannotServe, CannotMigrate, PackError) as problem:
+        except (CannotServe, CannotMigrate, PackError, SettingsWrong) as problem:
             print(problem, file=sys.stderr)
             return EXIT_CANNOT_START
 
 
 async def serve(name: str) -> int:
     """One service, from its settings to its end."""
-    try:
-        kafka, service = KafkaSettings(), STARTS[name](RulePacks.load())
-    except ValidationError as error:
-        raise CannotServe(_settings_sentence(name, error)) from None
+    kafka, tls, service = KafkaSettings(), TlsSettings(), STARTS[name](RulePacks.load())
+    service.tls = tls
+    if tls.mode == "off":
+        _log.warning("serve.without_tls", service=name, address=service.settings.grpc_address)
     stop = asyncio.Event()
     try:
         with stopped_by_signals(stop):
@@ -93,13 +95,3 @@ async def _until_stopped(stop: asyncio.Event, service: RunningService) -> int:
     for way in ways:
         way.cancel()
     return EXIT_CLEAN if stop.is_set() else EXIT_ENDED
-
-
-def _settings_sentence(name: str, error: ValidationError) -> str:
-    """Which setting is wrong, never what it holds."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    where = "_".join(str(part) for part in first["loc"]).upper()
-    prefix = (
-        "RAPID_REVIEW_KAFKA_" if error.title == "KafkaSettings" else f"RAPID_REVIEW_{name.upper()}_"
-    )
-    return f"The setting {prefix}{where} is wrong: {first['msg']}."

@@ -20,6 +20,7 @@ import uvicorn
 from pydantic import ValidationError
 
 from chassis.rule_packs import PackError, RulePacks
+from chassis.settings import SettingsWrong, TlsSettings
 from chassis.telemetry import configure_logs, take_over_libraries
 from portal.main import Doors, ExamplePerson, build, front_door
 from portal.settings import PortalSettings
@@ -42,17 +43,17 @@ def main() -> int:
     with asyncio.Runner(loop_factory=event_loop()) as runner:
         try:
             return runner.run(serve())
-        except (CannotServePortal, PackError) as problem:
+        except (CannotServePortal, PackError, SettingsWrong) as problem:
             print(problem, file=sys.stderr)
             return EXIT_CANNOT_START
 
 
 async def serve() -> int:
     """The portal, from its settings to its end."""
-    settings, packs = _settings(), RulePacks.load()
+    settings, tls, packs = PortalSettings(), TlsSettings(), RulePacks.load()
     server = front_door(
         build(
-            doors=Doors(reporting=settings.reporting),
+            doors=Doors(reporting=settings.reporting, tls=tls),
             people=_people(settings.people or PEOPLE_FILE),
             token_key=settings.token_key_bytes,
             partnership_names={code: packs.of(code).name for code in packs.codes()},
@@ -97,17 +98,6 @@ async def _until_stopped(
     server.should_exit = True
     await asyncio.wait([serving])
     return EXIT_CLEAN if stop.is_set() else EXIT_ENDED
-
-
-def _settings() -> PortalSettings:
-    try:
-        return PortalSettings()
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        raise CannotServePortal(
-            f"The setting RAPID_REVIEW_PORTAL_{name} is wrong: {first['msg']}."
-        ) from None
 
 
 def _people(file: Path) -> Sequence[ExamplePerson]:

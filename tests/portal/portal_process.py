@@ -16,6 +16,7 @@ from tests.support.platform_process import free_ports
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "rapid_review.cli")
 WITHIN_S = 60.0
+WITHOUT_TLS = {"RAPID_REVIEW_TLS_MODE": "off"}
 
 
 def environment(reporting: str, **more: str) -> dict[str, str]:
@@ -26,7 +27,8 @@ def environment(reporting: str, **more: str) -> dict[str, str]:
         "address": f"127.0.0.1:{free_ports(1)}",
         **more,
     }
-    return {f"RAPID_REVIEW_PORTAL_{name.upper()}": value for name, value in given.items()}
+    named = {f"RAPID_REVIEW_PORTAL_{name.upper()}": value for name, value in given.items()}
+    return named | WITHOUT_TLS
 
 
 def without(given: Mapping[str, str], name: str) -> dict[str, str]:

@@ -15,7 +15,11 @@ import httpx
 import pytest
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
-from tests.portal.portal_process import WITHIN_S, ended, environment, served, without
+from chassis.settings import WITHOUT_TLS as OFF
+from chassis.settings import TlsSettings
+from chassis.tls import Certificates
+from rapid_review.certificates import make
+from tests.portal.portal_process import WITHIN_S, WITHOUT_TLS, ended, environment, served, without
 from tests.portal.reporting_door import RunningDoor, running_door
 
 pytestmark = pytest.mark.integration
@@ -30,13 +34,13 @@ async def reporting() -> AsyncIterator[RunningDoor]:
 
 
 @asynccontextmanager
-async def a_health_door(*, working: bool) -> AsyncIterator[str]:
+async def a_health_door(*, working: bool = True, tls: TlsSettings = OFF) -> AsyncIterator[str]:
     """The address of a door that answers for a service."""
     server, servicer = grpc.aio.server(), health.aio.HealthServicer()
     health_pb2_grpc.add_HealthServicer_to_server(servicer, server)
     answer = health_pb2.HealthCheckResponse
     await servicer.set("", answer.SERVING if working else answer.NOT_SERVING)
-    port = server.add_insecure_port("127.0.0.1:0")
+    port = Certificates(tls).add_port(server, "127.0.0.1:0")
     await server.start()
     try:
         yield f"127.0.0.1:{port}"
@@ -63,7 +67,7 @@ async def test_a_wrong_setting_stops_the_start_in_one_sentence(
 
     assert (status, said) == (2, "")
     assert re.fullmatch(
-        rf"The setting RAPID_REVIEW_PORTAL_{name.upper()} is wrong: .*\n", complained
+        rf"The setting RAPID_REVIEW_PORTAL_{name.upper()} is (wrong: .*|missing\.)\n", complained
     )
     assert value is None or value not in complained or name != "token_key"
 
@@ -145,7 +149,7 @@ async def test_a_portal_that_does_not_run_is_not_healthy() -> None:
 
 async def test_a_service_that_does_not_run_is_not_healthy() -> None:
     status, _, complained = await ended(
-        "healthy", "review", given={"RAPID_REVIEW_REVIEW_GRPC_ADDRESS": NOBODY}
+        "healthy", "review", given={"RAPID_REVIEW_REVIEW_GRPC_ADDRESS": NOBODY} | WITHOUT_TLS
     )
 
     assert status == 1
@@ -154,14 +158,34 @@ async def test_a_service_that_does_not_run_is_not_healthy() -> None:
 
 async def test_a_service_whose_door_answers_is_healthy() -> None:
     async with a_health_door(working=True) as address:
-        given = {"RAPID_REVIEW_REVIEW_GRPC_ADDRESS": address}
+        given = {"RAPID_REVIEW_REVIEW_GRPC_ADDRESS": address} | WITHOUT_TLS
         assert await ended("healthy", "review", given=given) == (0, "review works.\n", "")
 
 
 async def test_a_service_that_says_that_it_does_not_work_is_not_healthy() -> None:
     async with a_health_door(working=False) as address:
-        given = {"RAPID_REVIEW_REVIEW_GRPC_ADDRESS": address}
+        given = {"RAPID_REVIEW_REVIEW_GRPC_ADDRESS": address} | WITHOUT_TLS
         status, _, complained = await ended("healthy", "review", given=given)
 
     assert status == 1
     assert complained == "The door of review answers, but review does not work.\n"
+
+
+async def test_a_service_behind_mutual_tls_is_asked_with_its_own_certificate(
+    tmp_path: Path,
+) -> None:
+    make(tmp_path / "made", ["review"])
+    files = {
+        "ca_file": tmp_path / "made/ca.crt",
+        "certificate_file": tmp_path / "made/review.crt",
+        "key_file": tmp_path / "made/review.key",
+    }
+    named = {f"RAPID_REVIEW_TLS_{name.upper()}": str(file) for name, file in files.items()}
+
+    async with a_health_door(tls=TlsSettings(mode="mutual", **files)) as address:
+        given = {"RAPID_REVIEW_REVIEW_GRPC_ADDRESS": address}
+        with_it = await ended("healthy", "review", given=given | named)
+        without = await ended("healthy", "review", given=given | WITHOUT_TLS)
+
+    assert with_it == (0, "review works.\n", "")
+    assert without == (1, "", "The door of review does not answer: UNAVAILABLE.\n")
