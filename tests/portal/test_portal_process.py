@@ -9,6 +9,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import grpc
 import httpx
@@ -175,7 +176,7 @@ async def test_a_service_behind_mutual_tls_is_asked_with_its_own_certificate(
     tmp_path: Path,
 ) -> None:
     make(tmp_path / "made", ["review"])
-    files = {
+    files: dict[str, Any] = {
         "ca_file": tmp_path / "made/ca.crt",
         "certificate_file": tmp_path / "made/review.crt",
         "key_file": tmp_path / "made/review.key",
