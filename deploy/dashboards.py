@@ -159,7 +159,7 @@ DASHBOARDS = (
                 "Readers of a log wait for transactions that began before its newest events.",
                 [("max by (service) (rapid_review_oldest_transaction_seconds)", "{{service}}")],
                 "s",
-                red_from=30,
+                red_from=60,
             ),
         ),
     ),
@@ -179,7 +179,7 @@ DASHBOARDS = (
                     )
                 ],
                 "s",
-                red_from=14400,
+                red_from=28800,
             ),
             Panel(
                 "Unreadable messages",

@@ -16,6 +16,9 @@ for service in referral review submissions learning notifications reporting; do
 SET log_statement = 'none';
 CREATE ROLE :"owner" LOGIN PASSWORD :'owner_password';
 CREATE ROLE :"service" LOGIN PASSWORD :'password';
+-- An error is told to the client that made it; in the log its words could quote a value.
+ALTER ROLE :"owner" SET log_min_messages = 'log';
+ALTER ROLE :"service" SET log_min_messages = 'log';
 CREATE DATABASE :"service" OWNER :"owner";
 REVOKE ALL ON DATABASE :"service" FROM PUBLIC;
 GRANT CONNECT ON DATABASE :"service" TO :"service";
