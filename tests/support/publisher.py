@@ -34,13 +34,13 @@ class Diary(Aggregate):
     last: str = ""
 
     @classmethod
-    def open_for(cls, case_id: UUID) -> Self:
+    def open_for(cls, case_id: UUID, first: str = "1") -> Self:
         """A diary with its first entry."""
         diary = cls._create(
             DiaryOpened, id=uuid5(case_id, "diary"), case_id=case_id, partnership="PLY",
             reference="PLY-RR-2026-0001", timestamp=AT,
         )  # fmt: skip
-        diary.write("1")
+        diary.write(first)
         return diary
 
     def write(self, text: str) -> None:
@@ -82,6 +82,8 @@ class Publisher:
     keys: CaseKeys
     use_cases: UseCases
     log: TellingLog
+    pool: Pool
+    dsn: str
 
     async def publish(self, case_id: UUID, *texts: str) -> None:
         """Tell each text, in order, about one case."""
@@ -114,7 +116,9 @@ async def publishing(name: str = "referral") -> AsyncIterator[Publisher]:
         await store.start()
         try:
             use_cases = UseCases(store, keys, utc_now)
-            yield Publisher(name, store, keys, use_cases, TellingLog(name, store, keys, tell))
+            yield Publisher(
+                name, store, keys, use_cases, TellingLog(name, store, keys, tell), pool, dsn
+            )
         finally:
             await store.stop()
 
