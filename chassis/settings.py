@@ -117,7 +117,8 @@ class KafkaSettings(Settings):
 
     Closed unless opened: ``protocol`` is SASL_SSL, which needs a user, a password and, for a broker whose
     certificate is not from a public authority, the file of its authority's certificate. PLAINTEXT is for a
-    broker on this machine only.
+    broker on this machine only. ``prefix`` stands before the name of each topic and group, so that several
+    regions can share a cluster.
     """
 
     model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_KAFKA_")
@@ -127,6 +128,7 @@ class KafkaSettings(Settings):
     username: str = ""
     password: SecretStr = SecretStr("")
     ca_file: Path | None = None
+    prefix: str = ""
 
     @model_validator(mode="after")
     def _must_be_complete(self) -> Self:

@@ -33,7 +33,15 @@ def test_nothing_listens_everywhere() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["0.0.0.0", "0.0.0.0:8000", "[::]:8000", "::", "[::]", ":8000", "http://0.0.0.0:4318"],
+    [
+        "0.0.0.0",
+        "0.0.0.0:8000",  # noqa: S104
+        "[::]:8000",
+        "::",
+        "[::]",
+        ":8000",
+        "http://0.0.0.0:4318",
+    ],
 )
 def test_an_address_that_is_open_to_everybody_is_caught(tmp_path: Path, address: str) -> None:
     plant(tmp_path, "portal/main.py", f"def front_door(host: str = {address!r}): ...\n")
