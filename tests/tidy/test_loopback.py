@@ -34,8 +34,8 @@ def test_nothing_listens_everywhere() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "0.0.0.0",
-        "0.0.0.0:8000",  # noqa: S104
+        "0.0.0.0",  # noqa: S104
+        "0.0.0.0:8000",
         "[::]:8000",
         "::",
         "[::]",
