@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from ipaddress import ip_address
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 VERIFIED = "verify-full"
 """The one ``sslmode`` under which the server is known to be the one that was meant."""
@@ -47,14 +47,17 @@ def is_protected(dsn: str) -> bool:
         parts = urlsplit(dsn)
         query = parse_qs(parts.query, strict_parsing=bool(parts.query))
     except ValueError:
-        raise ValueError("this is not an address of a database") from None
+        raise ValueError("it is not an address of a database") from None
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError("this is not an address of a database (postgresql://…)")
-    named = parts.netloc.rpartition("@")[2] or ",".join(query.get("host", ()))
-    # What the address leaves open, the driver takes from these two variables.
-    hosts = [host for host in (named or os.environ.get("PGHOST", "")).split(",") if host]
+        raise ValueError("it is not an address of a database (postgresql://…)")
     mode = query.get("sslmode", [os.environ.get("PGSSLMODE", "")])[-1]
-    return mode == VERIFIED or all(_stays_here(host) for host in hosts)
+    # As the driver reads it: what follows the first @, else `host`, else what a service file or PGHOST says.
+    _, at, after = parts.netloc.partition("@")
+    named = (after if at else parts.netloc) or query.get("host", [""])[-1]
+    if not named and ("service" in query or "PGSERVICE" in os.environ):
+        return mode == VERIFIED
+    hosts = [host for host in (named or os.environ.get("PGHOST", "")).split(",") if host]
+    return mode == VERIFIED or all(_stays_here(unquote(host)) for host in hosts)
 
 
 def _stays_here(host: str) -> bool:

@@ -88,10 +88,15 @@ class ServiceSettings(Settings):
             dsn = getattr(self, name)
             if not name.endswith("_dsn") or not isinstance(dsn, SecretStr):
                 continue
-            if not is_protected(dsn.get_secret_value()) and not self.database_without_tls:
+            variable = _variable(type(self), name)
+            try:
+                protected = is_protected(dsn.get_secret_value())
+            except ValueError as problem:
+                raise ValueError(f"{variable}: {problem}") from None
+            if not protected and not self.database_without_tls:
                 without = _variable(type(self), "database_without_tls")
                 raise ValueError(
-                    f"{_variable(type(self), name)} leads over the network without a verified server; add"
+                    f"{variable} leads over the network without a verified server; add"
                     f" sslmode=verify-full and sslrootcert=… to it, or set {without}=yes"
                 )
         return self

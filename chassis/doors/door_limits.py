@@ -13,6 +13,8 @@
 | pings of a caller | one in 10 s | the connection is closed |
 
 A health check is answered even when the door is full. A caller's own deadline counts when it is shorter.
+A caller who does not read what was asked for gives the place back at the limit, and holds the connection for
+as long as connections last: gRPC cannot send a status past what was not read.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from chassis.errors import Temporary
 
 WATCHING = frozenset({"WatchCases"})
 """Calls whose answer has no end."""
+STREAMS_OF_A_CONNECTION = 4096
 
 
 class DoorFull(Temporary):
@@ -69,7 +72,7 @@ class DoorLimits:
             ("grpc.max_metadata_size", self.metadata_bytes),
             ("grpc.absolute_max_metadata_size", self.metadata_bytes),
             # More than we bear, so that a caller who asks too much is told so, and does not wait unseen.
-            ("grpc.max_concurrent_streams", 4 * self.calls),
+            ("grpc.max_concurrent_streams", STREAMS_OF_A_CONNECTION),
             ("grpc.max_connection_age_ms", round(self.connection_s * 1000)),
             ("grpc.max_connection_age_grace_ms", round(self.connection_grace_s * 1000)),
             # Who has died without a word is noticed; who pings too often is shown out.

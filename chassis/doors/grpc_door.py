@@ -264,6 +264,9 @@ async def _answering(
     except grpc.aio.AbortError:
         outcome = "aborted"
         raise
+    except grpc.aio.InternalError:
+        outcome = "unsent"  # The answer is too big, or the caller is gone; gRPC has told what can be told.
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it was, the caller gets an empty story
         told = _told_to_callers(error)
         if told is None:

@@ -83,7 +83,8 @@ class Relay:
                 if is_asked_to_stop():
                     raise
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
-                _log.warning("relay.stopped", service=self.service, error=type(error).__name__)
+                kind = await clients.kind_of(error, self._settings)
+                _log.warning("relay.stopped", service=self.service, error=kind)
                 await asyncio.sleep(delay_s)
 
     async def progress(self) -> RelayProgress:

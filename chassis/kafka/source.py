@@ -69,9 +69,8 @@ class KafkaSource:
                 if is_asked_to_stop():
                     raise
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
-                _log.warning(
-                    "listener.disconnected", **subscription.names, error=type(error).__name__
-                )
+                kind = await clients.kind_of(error, self._settings)
+                _log.warning("listener.disconnected", **subscription.names, error=kind)
                 await asyncio.sleep(delay_s)
 
 

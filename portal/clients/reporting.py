@@ -14,6 +14,8 @@ import grpc
 from google.protobuf.timestamp_pb2 import Timestamp
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
+from chassis.doors.event_source import is_asked_to_stop
+from chassis.errors import Temporary
 from chassis.identity import Caller, token_for
 from chassis.settings import WITHOUT_TLS, TlsSettings
 from chassis.tls import Certificates
@@ -107,6 +109,10 @@ class Reporting:
         try:
             async for told in call:
                 yield Revision(told.revision, frozenset(told.case_ids))
+        except asyncio.CancelledError:
+            if is_asked_to_stop():
+                raise
+            raise Temporary from None  # The channel was closed because certificates were renewed.
         except grpc.aio.AioRpcError as error:
             raise refusal_of(error) from None
         finally:

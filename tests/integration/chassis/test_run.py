@@ -126,7 +126,9 @@ async def test_a_door_that_cannot_open_leaves_no_task_and_no_connection() -> Non
         assert await connections(watching) == 0
 
 
-async def test_a_door_that_would_be_open_to_the_network_is_refused_before_anything_is_opened() -> None:
+async def test_a_door_that_would_be_open_to_the_network_is_refused_before_anything_is_opened() -> (
+    None
+):
     async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as watching:
         running = RunningService(NAME, _settings(dsn, "198.51.100.7:8000"), build, RulePacks.load())
 
