@@ -257,12 +257,15 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
 def _run(work: Coroutine[Any, Any, T]) -> T:
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
     from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
+    from rapid_review.settings import SettingsError  # noqa: PLC0415
+    from rapid_review.tracing import command_traced  # noqa: PLC0415
 
     try:
-        return asyncio.run(work)
+        with command_traced():
+            return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
         _stop(REFUSED, str(problem))
-    except (Unanswered, ScriptMistakes) as problem:
+    except (SettingsError, Unanswered, ScriptMistakes) as problem:
         _stop(WRONG, str(problem))
     except KeyboardInterrupt:
         _stop(INTERRUPTED, "Stopped. What was answered is kept.")

@@ -22,6 +22,7 @@ from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
 from chassis.identity import token_for
+from chassis.telemetry import traces
 from contracts.grpc import (
     history_pb2,
     learning_pb2,
@@ -126,6 +127,15 @@ class Doors:
 
         Raises ``Refused``; or ``NotRunning``, when no answer came for ``patience_s`` seconds.
         """
+        with (
+            traces.speaking_as("cli"),
+            traces.span(f"ask {service} {method}", kind=traces.SpanKind.CLIENT),
+        ):
+            return await self._ask(service, method, request, by, patience_s=patience_s)
+
+    async def _ask(
+        self, service: str, method: str, request: Message, by: str, *, patience_s: float
+    ) -> Any:
         until, delay_s = time.monotonic() + patience_s, FIRST_DELAY_S
         while True:
             try:
@@ -140,7 +150,7 @@ class Doors:
 
     async def _ask_once(self, service: str, method: str, request: Message, by: str) -> Any:
         found, channel = _method(service, method), self._channel(service)
-        metadata = (("authorization", f"Bearer {self._token(by)}"),)
+        metadata = (("authorization", f"Bearer {self._token(by)}"), *traces.carried())
         serializer, parser = type(request).SerializeToString, found.answer.FromString
         if found.streams:
             stream = channel.unary_stream(found.path, serializer, parser)

@@ -23,8 +23,10 @@ from chassis.kafka.source import KafkaSource
 from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
-from chassis.settings import KafkaSettings
-from chassis.telemetry import configure_logs, take_over_libraries
+from chassis.settings import KafkaSettings, TelemetrySettings
+from chassis.telemetry.export import CannotTell, exporting
+from chassis.telemetry.logs import configure_logs, take_over_libraries
+from chassis.telemetry.traces import speaking_as
 from contracts.topics import TOPICS
 from rapid_review.event_loop import event_loop
 from rapid_review.starts import STARTS
@@ -39,14 +41,28 @@ class CannotServe(Exception):
 
 def main(name: str) -> int:
     """Run one service until it is asked to stop; gives the exit status."""
-    configure_logs(level=logging.INFO, as_json=True)
-    take_over_libraries()
-    with asyncio.Runner(loop_factory=event_loop()) as runner:
-        try:
+    try:
+        telemetry = _telemetry(name)
+        with (
+            exporting(telemetry, f"rapid-review-{name}"),
+            speaking_as(name),
+            asyncio.Runner(loop_factory=event_loop()) as runner,
+        ):
             return runner.run(serve(name))
-        except (CannotServe, CannotMigrate, PackError) as problem:
-            print(problem, file=sys.stderr)
-            return EXIT_CANNOT_START
+    except (CannotServe, CannotTell, CannotMigrate, PackError) as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_CANNOT_START
+
+
+def _telemetry(name: str) -> TelemetrySettings:
+    try:
+        settings = TelemetrySettings()
+    except ValidationError as error:
+        raise CannotServe(_settings_sentence(name, error)) from None
+    level = getattr(logging, settings.log_level.upper())
+    configure_logs(level=level, as_json=settings.logs_as_json)
+    take_over_libraries()
+    return settings
 
 
 async def serve(name: str) -> int:
@@ -113,7 +129,6 @@ def _settings_sentence(name: str, error: ValidationError) -> str:
     """Which setting is wrong, never what it holds."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = "_".join(str(part) for part in first["loc"]).upper()
-    prefix = (
-        "RAPID_REVIEW_KAFKA_" if error.title == "KafkaSettings" else f"RAPID_REVIEW_{name.upper()}_"
-    )
+    shared = {"KafkaSettings": "KAFKA", "TelemetrySettings": "TELEMETRY"}
+    prefix = f"RAPID_REVIEW_{shared.get(error.title, name.upper())}_"
     return f"The setting {prefix}{where} is wrong: {first['msg']}."

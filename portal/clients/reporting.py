@@ -14,6 +14,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from chassis.identity import Caller, token_for
+from chassis.telemetry.traces import carried
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as door
 from portal.clients.case_facts import (
@@ -88,7 +89,8 @@ class Reporting:
     async def watch(self, caller: Caller) -> AsyncIterator[Revision]:
         """The revision now, and each new one, until the door closes the stream."""
         request = wire.ListCasesRequest(include_closed=True)
-        call = self._asked.WatchCases(request, metadata=self._as(caller))
+        # It outlives the page that began it, and belongs to no trace.
+        call = self._asked.WatchCases(request, metadata=self._as(caller)[:1])
         try:
             async for told in call:
                 yield Revision(told.revision, frozenset(told.case_ids))
@@ -116,7 +118,8 @@ class Reporting:
         return self._stub
 
     def _as(self, caller: Caller) -> tuple[tuple[str, str], ...]:
-        return (("authorization", f"Bearer {token_for(caller, self._token_key)}"),)
+        token = token_for(caller, self._token_key)
+        return (("authorization", f"Bearer {token}"), *carried())
 
 
 def _summary(case: wire.CaseSummary) -> CaseSummary:

@@ -16,7 +16,7 @@ import grpc
 from pydantic import SecretStr
 
 from chassis.clock import Clock, utc_now
-from chassis.doors.event_source import Take
+from chassis.doors.event_source import Advance, Take
 from chassis.identity import Caller, token_for
 from chassis.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService
@@ -46,6 +46,10 @@ class Teller:
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """How far the test has told each service's log."""
         return {service: {0: position} for service, position in self._positions.items()}
+
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
+        """Everything that was told has been taken."""
+        return {name: Advance(place, place) for name, place in self._positions.items()}
 
     def envelope(
         self, event: CaseEvent, *, at: datetime, actor: str = "coordinator:ply-coordinator"

@@ -9,6 +9,7 @@ import grpc
 
 from chassis.doors.grpc_door import moment_of, stamp_of
 from chassis.errors import Invalid, NotAllowed, Refusal, Temporary
+from chassis.telemetry.traces import carried
 from contracts.grpc import history_pb2 as wire
 from contracts.grpc import history_pb2_grpc as rpc
 from services.reporting.application.histories import Owner, Wanted
@@ -41,7 +42,7 @@ class OwnersDoor:
         try:
             async with grpc.aio.insecure_channel(self._address, options=OPTIONS) as channel:
                 answers = rpc.HistoryStub(channel).EventsOfCase(
-                    request, metadata=(("authorization", token),), timeout=DEADLINE_S
+                    request, metadata=(("authorization", token), *carried()), timeout=DEADLINE_S
                 )
                 return [_historic(event) async for event in answers]
         except grpc.aio.AioRpcError as error:

@@ -1,0 +1,77 @@
+"""Every gRPC call as a span of its caller's trace, and as a duration with its outcome; also those that are refused."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+import grpc
+from google.protobuf.message import Message
+
+from chassis.doors.grpc_door import OPEN_SERVICES, Context, Handler
+from chassis.telemetry import metrics, traces
+
+REFUSAL = "refusal-code"
+OK = grpc.StatusCode.OK.value[0]
+NAMES = {status.value[0]: status.name.lower() for status in grpc.StatusCode}
+
+
+class ObservedCalls(grpc.aio.ServerInterceptor):
+    """Stands before all other interceptors, so that it sees what they refuse."""
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler | None:
+        """Wrap the method that is being called."""
+        handler = cast("Any", await continuation(handler_call_details))
+        method = handler_call_details.method
+        if handler is None or method.startswith(OPEN_SERVICES):
+            return cast("Handler | None", handler)
+        caller = str(dict(handler_call_details.invocation_metadata).get("traceparent", ""))
+
+        if handler.response_streaming:
+
+            async def stream(request: Message, context: Context) -> AsyncIterator[Any]:
+                with _observed(method, caller, context):
+                    async for answer in handler.unary_stream(request, context):
+                        yield answer
+
+            return grpc.unary_stream_rpc_method_handler(
+                stream, handler.request_deserializer, handler.response_serializer
+            )
+
+        async def unary(request: Message, context: Context) -> Any:
+            with _observed(method, caller, context):
+                return await handler.unary_unary(request, context)
+
+        return grpc.unary_unary_rpc_method_handler(
+            unary, handler.request_deserializer, handler.response_serializer
+        )
+
+
+@contextmanager
+def _observed(method: str, caller: str, context: Any) -> Iterator[None]:
+    name, began, outcome = method.lstrip("/"), time.perf_counter(), ""
+    parent = traces.context_of(caller)
+    answers = (grpc.aio.AbortError,)
+    with traces.span(name, kind=traces.SpanKind.SERVER, parent=parent, answers=answers):
+        try:
+            yield
+        except asyncio.CancelledError:
+            outcome = "deadline_exceeded" if context.time_remaining() == 0 else "cancelled"
+            if outcome == "deadline_exceeded":
+                metrics.breached(name)
+            raise
+        finally:
+            outcome = outcome or NAMES[context.code() or OK]
+            refusals = [text for key, text in context.trailing_metadata() or () if key == REFUSAL]
+            traces.note(outcome=outcome, **({"refusal": refusals[0]} if refusals else {}))
+            metrics.requests.record(
+                time.perf_counter() - began,
+                {"service": traces.service(), "method": name, "outcome": outcome},
+            )
