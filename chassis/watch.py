@@ -73,14 +73,18 @@ class Movement:
     """What has been seen of one part over time."""
 
     def __init__(self) -> None:
-        self._place, self._since = -1, 0.0
+        self._place = -1
+        self._since: float | None = None
         self.stands_still = False
 
     def saw(self, advance: Advance, now: float, stalled_after_s: float) -> None:
         """Note where the part is; it stands still when it has not moved for too long while there was more."""
-        if advance.place != self._place or advance.place >= advance.end:
-            self._place, self._since = advance.place, now
-        self.stands_still = now - self._since >= stalled_after_s
+        if advance.place >= advance.end:
+            self._since = None
+        elif advance.place != self._place or self._since is None:
+            self._since = now
+        self._place = advance.place
+        self.stands_still = self._since is not None and now - self._since >= stalled_after_s
 
 
 class Watch:
@@ -125,6 +129,7 @@ class Watch:
             position = max(positions.get(service, {}).values(), default=0)
             await self._saw(f"listener/{listener}/{service}", position, advance)
         labels = self._labels | {"listener": listener}
+        metrics.deadline_breaches.add(0, self._labels | {"at": listener})
         parked = await pool.fetchrow(_PARKED, listener)
         if parked is not None:
             metrics.parked.set(parked["count"], labels)
@@ -132,7 +137,10 @@ class Watch:
         metrics.unreadable.set(await pool.fetchval(_UNREADABLE, listener), labels)
 
     async def _saw(self, part: str, position: int, advance: Advance) -> None:
-        movement = self._movements.setdefault(part, Movement())
+        if part not in self._movements:
+            self._movements[part] = Movement()
+            metrics.restarts.add(0, self._labels | {"part": part})  # Seen before it happens.
+        movement = self._movements[part]
         was_stalled = movement.stands_still
         movement.saw(advance, _now(), self._patience.stalled_after_s)
         labels = self._labels | {"part": part}

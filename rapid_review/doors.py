@@ -45,6 +45,9 @@ CONTRACTS: Mapping[str, Any] = {
 }
 """What each service can be asked."""
 
+POLLED = "Progress"
+"""Asked again and again while something settles: no trace is begun for it."""
+
 KEY_BYTES = 32
 UNARY_S, STREAM_S = 20.0, 120.0
 TOKEN_S = 3600
@@ -127,9 +130,11 @@ class Doors:
 
         Raises ``Refused``; or ``NotRunning``, when no answer came for ``patience_s`` seconds.
         """
+        if method == POLLED:
+            return await self._ask(service, method, request, by, patience_s=patience_s)
         with (
             traces.speaking_as("cli"),
-            traces.span(f"ask {service} {method}", kind=traces.SpanKind.CLIENT),
+            traces.span(f"ask {service} {method}", kind=traces.CLIENT),
         ):
             return await self._ask(service, method, request, by, patience_s=patience_s)
 

@@ -106,7 +106,7 @@ class EventDoor:
         if not page:
             return
         with traces.span(
-            f"{self.listener} takes a page", kind=traces.SpanKind.CONSUMER,
+            f"{self.listener} takes a page", kind=traces.CONSUMER,
             links=[envelope.traceparent for envelope in page], events=len(page),
         ):  # fmt: skip
             await self._take_page(page)

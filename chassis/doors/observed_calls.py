@@ -16,6 +16,8 @@ from chassis.telemetry import metrics, traces
 
 REFUSAL = "refusal-code"
 OK = grpc.StatusCode.OK.value[0]
+UNOBSERVED = (*OPEN_SERVICES, "/rapidreview.history.v1.History/Progress")
+"""What machines ask again and again."""
 NAMES = {status.value[0]: status.name.lower() for status in grpc.StatusCode}
 
 
@@ -30,7 +32,7 @@ class ObservedCalls(grpc.aio.ServerInterceptor):
         """Wrap the method that is being called."""
         handler = cast("Any", await continuation(handler_call_details))
         method = handler_call_details.method
-        if handler is None or method.startswith(OPEN_SERVICES):
+        if handler is None or method.startswith(UNOBSERVED):
             return cast("Handler | None", handler)
         caller = str(dict(handler_call_details.invocation_metadata).get("traceparent", ""))
 
@@ -59,7 +61,7 @@ def _observed(method: str, caller: str, context: Any) -> Iterator[None]:
     name, began, outcome = method.lstrip("/"), time.perf_counter(), ""
     parent = traces.context_of(caller)
     answers = (grpc.aio.AbortError,)
-    with traces.span(name, kind=traces.SpanKind.SERVER, parent=parent, answers=answers):
+    with traces.span(name, kind=traces.SERVER, parent=parent, answers=answers):
         try:
             yield
         except asyncio.CancelledError:

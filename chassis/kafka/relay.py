@@ -112,7 +112,7 @@ class Relay:
 
     async def _tell(self, producer: Any, page: Sequence[Envelope]) -> list[_Told]:
         with traces.span(
-            f"{self._topic} publish", kind=traces.SpanKind.PRODUCER,
+            f"{self._topic} publish", kind=traces.PRODUCER,
             links=[envelope.traceparent for envelope in page], events=len(page),
         ):  # fmt: skip
             return await self._send(producer, page)

@@ -10,7 +10,7 @@ from typing import Any
 
 import grpc
 import prometheus_client
-from opentelemetry import metrics, trace
+from opentelemetry import metrics
 from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
 from opentelemetry.exporter.prometheus import PrometheusMetricReader
 from opentelemetry.sdk.metrics import MeterProvider
@@ -20,6 +20,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, Spa
 from opentelemetry.sdk.trace.sampling import ParentBasedTraceIdRatio
 
 from chassis.settings import TelemetrySettings
+from chassis.telemetry.traces import traced_by
 
 LINKS_MAX = 512
 """As many as a page has events."""
@@ -35,7 +36,9 @@ def exporting(settings: TelemetrySettings, name: str) -> Iterator[None]:
     """Send spans and offer metrics as ``name`` until the block ends. Raises ``CannotTell``."""
     with ExitStack() as stack:
         if exporters := _exporters(settings):
-            stack.callback(_trace_to(exporters, settings, name).shutdown)
+            provider = _provider(exporters, settings, name)
+            stack.callback(provider.shutdown)
+            stack.enter_context(traced_by(provider.get_tracer("rapid_review")))
         if place := settings.metrics_host_and_port:
             _serve_metrics(*place, stack)
         yield
@@ -65,7 +68,7 @@ def _credentials(settings: TelemetrySettings) -> grpc.ChannelCredentials:
     return grpc.ssl_channel_credentials(authority)
 
 
-def _trace_to(
+def _provider(
     exporters: Sequence[SpanExporter], settings: TelemetrySettings, name: str
 ) -> TracerProvider:
     provider = TracerProvider(
@@ -78,7 +81,6 @@ def _trace_to(
         provider.add_span_processor(
             BatchSpanProcessor(exporter, schedule_delay_millis=EXPORT_EACH_MS)
         )
-    trace.set_tracer_provider(provider)
     return provider
 
 

@@ -21,15 +21,25 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 
 from chassis.errors import Refusal, Temporary
 
-__all__ = ["SpanKind", "carried", "continued", "note", "service", "span", "speaking_as"]
-
 PREFIX: Final = "rapid_review."
+CLIENT, SERVER = SpanKind.CLIENT, SpanKind.SERVER
+PRODUCER, CONSUMER = SpanKind.PRODUCER, SpanKind.CONSUMER
 Id: TypeAlias = Any
 """Written as its text: an id, a code or a number."""
 
-_tracer = trace.get_tracer("rapid_review")
 _w3c = TraceContextTextMapPropagator()
 _service: ContextVar[str] = ContextVar("service", default="")
+_tracers: list[trace.Tracer] = [trace.NoOpTracer()]
+
+
+@contextmanager
+def traced_by(tracer: trace.Tracer) -> Iterator[None]:
+    """Everything in this process is traced by ``tracer`` until the block ends."""
+    _tracers.append(tracer)
+    try:
+        yield
+    finally:
+        _tracers.remove(tracer)
 
 
 def service() -> str:
@@ -62,7 +72,7 @@ def span(
     ``links`` are the contexts of the events of a batch; ``answers`` are exceptions that are no faults here.
     """
     linked = [Link(_span_of(context)) for link in links if (context := context_of(link))]
-    with _tracer.start_as_current_span(
+    with _tracers[-1].start_as_current_span(
         name, context=parent, kind=kind, links=linked,
         # The library would write the error's message, and with it, perhaps, a name.
         record_exception=False, set_status_on_exception=False,
@@ -89,7 +99,7 @@ def continued(traceparent: str | None, name: str, **ids: Id) -> AbstractContextM
     parent = context_of(traceparent)
     if parent is None:
         return nullcontext()
-    return span(name, kind=SpanKind.CONSUMER, parent=parent, links=[traceparent_here()], **ids)
+    return span(name, kind=CONSUMER, parent=parent, links=[traceparent_here()], **ids)
 
 
 def note(**ids: Id) -> None:

@@ -38,7 +38,7 @@ def guarded(desk: Desk, page: str, view: View) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         visitor = visitor_of(desk, request)
-        with traces.span(f"portal {page}", kind=traces.SpanKind.SERVER):
+        with traces.span(f"portal {page}", kind=traces.SERVER):
             if not may_open(page, visitor.person.role):
                 raise PageNotForRole(role=visitor.person.role, page=page)
             return await view(desk, visitor, request)

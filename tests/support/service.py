@@ -21,6 +21,7 @@ from chassis.identity import Caller, token_for
 from chassis.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService
 from chassis.settings import ServiceSettings
+from chassis.watch import Patience
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
 from contracts.grpc import common_pb2
@@ -150,11 +151,15 @@ async def laid_ground(
 
 
 @asynccontextmanager
-async def running_service(name: str, build: Build) -> AsyncIterator[ServiceUnderTest]:
+async def running_service(
+    name: str, build: Build, *, patience: Patience | None = None
+) -> AsyncIterator[ServiceUnderTest]:
     """The service ``name`` on a fresh database, until the block ends."""
     async with fresh_database() as dsn:
         address = f"127.0.0.1:{_free_port()}"
-        running = RunningService(name, _settings(dsn, address), build, RulePacks.load())
+        running = RunningService(
+            name, _settings(dsn, address), build, RulePacks.load(), patience=patience or Patience()
+        )
         teller = Teller()
         await running.lay_ground()
         try:
