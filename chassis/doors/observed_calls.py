@@ -15,7 +15,6 @@ from chassis.doors.grpc_door import OPEN_SERVICES, Context, Handler
 from chassis.telemetry import metrics, traces
 
 REFUSAL = "refusal-code"
-OK = grpc.StatusCode.OK.value[0]
 UNOBSERVED = (*OPEN_SERVICES, "/rapidreview.history.v1.History/Progress")
 """What machines ask again and again."""
 NAMES = {status.value[0]: status.name.lower() for status in grpc.StatusCode}
@@ -70,10 +69,15 @@ def _observed(method: str, caller: str, context: Any) -> Iterator[None]:
                 metrics.breached(name)
             raise
         finally:
-            outcome = outcome or NAMES[context.code() or OK]
+            outcome = outcome or _named(context.code())
             refusals = [text for key, text in context.trailing_metadata() or () if key == REFUSAL]
             traces.note(outcome=outcome, **({"refusal": refusals[0]} if refusals else {}))
             metrics.requests.record(
                 time.perf_counter() - began,
                 {"service": traces.service(), "method": name, "outcome": outcome},
             )
+
+
+def _named(code: grpc.StatusCode | int | None) -> str:
+    """The status of a call that has ended; a call that said nothing ended well."""
+    return code.name.lower() if isinstance(code, grpc.StatusCode) else NAMES[code or 0]

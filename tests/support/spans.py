@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from chassis.telemetry import traces
 
 PATIENCE_S = 30.0
 EXPECTED_ATTRIBUTES = {
@@ -19,7 +26,7 @@ EXPECTED_ATTRIBUTES = {
 
 @dataclass(frozen=True)
 class Span:
-    """One step of a trace."""
+    """One step of a trace; ``text`` is all of it."""
 
     name: str
     trace: str
@@ -30,6 +37,8 @@ class Span:
     attributes: dict[str, Any]
     links: tuple[str, ...]
     events: tuple[Any, ...]
+    error: bool = False
+    text: str = ""
 
 
 class NoSuchWay(AssertionError):
@@ -59,6 +68,17 @@ def way(spans: Sequence[Span], *names: str) -> list[Span]:
                 return found
             longest = max(longest, reached + 1)
     raise NoSuchWay(f"after {names[:longest]} comes no {names[longest]}")
+
+
+@contextmanager
+def recorded_spans() -> Iterator[Callable[[], list[Span]]]:
+    """What this process does inside the block is traced; gives a way to ask for the spans so far."""
+    exporter = InMemorySpanExporter()
+    provider = TracerProvider(shutdown_on_exit=False)
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    with traces.traced_by(provider.get_tracer("test")):
+        yield lambda: [_span(json.loads(one.to_json())) for one in exporter.get_finished_spans()]
+    provider.shutdown()
 
 
 def await_way(file: Path, *names: str) -> list[Span]:
@@ -107,4 +127,5 @@ def _span(line: dict[str, Any]) -> Span:
         parent=line["parent_id"], kind=line["kind"].removeprefix("SpanKind."),
         service=line["attributes"].get("rapid_review.service", ""), attributes=line["attributes"],
         links=tuple(link["context"]["span_id"] for link in line["links"]), events=tuple(line["events"]),
+        error=line["status"]["status_code"] == "ERROR", text=json.dumps(line),
     )  # fmt: skip
