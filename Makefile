@@ -16,6 +16,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 LOCK := $(if $(shell command -v flock),flock $(VENV)/.lock)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header
+# What Kafka is made from, and where its programs are kept; a changed file fetches them anew.
+KAFKA := deploy/kafka/pom.xml .cache/kafka
 ARGS ?=
 WORKERS ?= auto
 
@@ -51,10 +53,15 @@ export FOREGROUND
 up: $(VENV)/.app $(VENV)/.ours $(VENV)/.assets ## Run the whole platform here; Ctrl-C stops it. PORT= and DATA= choose where.
 	@exec $(BIN)/python -c "$$FOREGROUND" $(BIN)/rapid-review up
 
+.PHONY: kafka
+kafka: $(VENV)/.app $(VENV)/.ours ## Run a Kafka here by hand; Ctrl-C stops it. PORT_KAFKA= and DATA= choose where.
+	@exec $(BIN)/python -c "$$FOREGROUND" $(BIN)/python -m rapid_review.kafka.foreground $(KAFKA)
+
 # --- Test ---------------------------------------------------------------------------------------
 
 .PHONY: test
 test: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Everything: lint and all tests. ARGS= is passed to pytest.
+	@$(BIN)/python -m rapid_review.kafka.jars $(KAFKA) || true # Its tests say what they lack.
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=$$?; \
 	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --maxprocesses=4 $(ARGS) || status=$$?; \
@@ -98,7 +105,7 @@ requirements: $(VENV)/.dev ## Pin the newest versions that fit requirements/*.in
 .PHONY: clean
 clean: ## Remove what was made here, except the platform's own data in var/.
 	rm -rf $(VENV) build contracts/build .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-		.import_linter_cache .grimp_cache .coverage node_modules portal/node_modules portal/static/govuk ./*.egg-info contracts/*.egg-info
+		.import_linter_cache .grimp_cache .cache/kafka .coverage node_modules portal/node_modules portal/static/govuk ./*.egg-info contracts/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Set-up: a stamp under .venv says that a step is done ---------------------------------------

@@ -38,7 +38,8 @@ class KafkaSettings(BaseSettings):
     """Where Kafka is and how it is spoken to; read from variables that begin with ``RAPID_REVIEW_KAFKA_``.
 
     Closed unless opened: ``protocol`` is SASL_SSL, which needs a user, a password and, for a broker whose
-    certificate is not from a public authority, the file of its authority's certificate.
+    certificate is not from a public authority, the file of its authority's certificate. ``prefix`` stands before
+    the name of each topic and group, so that several regions can share a cluster.
     """
 
     model_config = SettingsConfigDict(
@@ -50,6 +51,7 @@ class KafkaSettings(BaseSettings):
     username: str = ""
     password: SecretStr = SecretStr("")
     ca_file: Path | None = None
+    prefix: str = ""
 
     @model_validator(mode="after")
     def _must_be_complete(self) -> Self:

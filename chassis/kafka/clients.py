@@ -14,6 +14,7 @@ from faststream import AckPolicy
 from faststream.security import BaseSecurity, SASLScram512
 
 from chassis.settings import KafkaSettings
+from contracts.topics import TOPICS
 
 PRODUCER: Final[dict[str, Any]] = {
     "acks": "all",
@@ -48,6 +49,16 @@ SUBSCRIBER: Final[dict[str, Any]] = {
 
 STOP_S: Final = 5.0
 """A client of a broker that has died does not stop by itself: it is given so long."""
+
+
+def topic_of(settings: KafkaSettings, service: str) -> str:
+    """The topic on which a service tells."""
+    return f"{settings.prefix}{TOPICS[service].name}"
+
+
+def group_of(settings: KafkaSettings, listener: str, service: str) -> str:
+    """The group in which the replicas of a listener share the topic of a service."""
+    return f"{settings.prefix}rapid-review.{listener}.{service}"
 
 
 def connection(settings: KafkaSettings) -> dict[str, Any]:

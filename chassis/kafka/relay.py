@@ -29,7 +29,7 @@ from chassis.kafka.told_topic import ToldTopic
 from chassis.settings import KafkaSettings
 from chassis.telemetry import metrics, traces
 from contracts.envelope import Envelope
-from contracts.topics import TOPICS, source_of
+from contracts.topics import source_of
 
 PAGE_MAX = 500
 POLL_S = 5.0
@@ -67,7 +67,7 @@ class Relay:
     def __init__(self, log: PublishedLog, pool: Pool, dsn: str, settings: KafkaSettings) -> None:
         self.service = log.service
         self._log, self._pool, self._dsn, self._settings = log, pool, dsn, settings
-        self._topic = TOPICS[log.service].name
+        self._topic = clients.topic_of(settings, log.service)
         self.leads = False
 
     async def run(self) -> None:

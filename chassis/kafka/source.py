@@ -37,7 +37,6 @@ from chassis.kafka import clients
 from chassis.settings import KafkaSettings
 from chassis.telemetry import metrics
 from contracts.envelope import Envelope, NotAnEnvelope
-from contracts.topics import TOPICS
 
 Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
 
@@ -104,7 +103,6 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
     def __init__(self, listener: str, service: str, take: Take, pool: Pool) -> None:
         self.listener, self.service = listener, service
         self._take, self._pool = take, pool
-        self._topic = TOPICS[service].name
         self._subscriber: Any = None
         self._expected: dict[TopicPartition, _Place] = {}
 
@@ -139,7 +137,8 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
             allow_auto_create_topics=False, apply_types=False, logger=None, graceful_timeout=clients.STOP_S,
         )  # fmt: skip
         self._subscriber = broker.subscriber(
-            self._topic, group_id=f"rapid-review.{self.listener}.{self.service}", listener=self,
+            clients.topic_of(settings, self.service), listener=self,
+            group_id=clients.group_of(settings, self.listener, self.service),
             parser=_as_it_came, decoder=_records, **clients.SUBSCRIBER, **clients.CONSUMER,
         )  # fmt: skip
         self._subscriber(self.page)

@@ -12,12 +12,13 @@ from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 
 from chassis.database import Connection
 from chassis.kafka import clients
 from chassis.settings import KafkaSettings
 from contracts.envelope import Envelope, NotAnEnvelope
-from contracts.topics import TOPICS, source_of
+from contracts.topics import source_of
 
 READ_WITHIN_MS = 10_000
 
@@ -37,13 +38,14 @@ class ToldTopic:
 
     def __init__(self, service: str, settings: KafkaSettings) -> None:
         self.service, self._settings = service, settings
-        self._topic = TOPICS[service].name
+        self._topic = clients.topic_of(settings, service)
 
     async def must_be_ours(self, connection: Connection) -> None:
         """Begin the record anew for a topic that has lost what was told.
 
         Raises ``LogRestored`` when it is the log that has lost something, ``TopicMissing`` without a topic.
         """
+        partitions = await self._partitions()
         consumer = AIOKafkaConsumer(
             enable_auto_commit=False,
             auto_offset_reset="earliest",
@@ -51,18 +53,25 @@ class ToldTopic:
         )
         await consumer.start()
         try:
-            await consumer.topics()  # Asks for the metadata of all topics, this one among them.
-            numbers = consumer.partitions_for_topic(self._topic)
-            if not numbers:
-                _log.error("relay.topic_missing", service=self.service, topic=self._topic)
-                raise TopicMissing
-            ends = await consumer.end_offsets([TopicPartition(self._topic, n) for n in numbers])
+            ends = await consumer.end_offsets(partitions)
             await self._log_must_know(consumer, connection, ends)
             if await self._is_another(consumer, connection, ends):
                 _log.error("relay.topic_lost", service=self.service, topic=self._topic)
                 await _forget(connection)
         finally:
             await consumer.stop()
+
+    async def _partitions(self) -> list[TopicPartition]:
+        admin = AIOKafkaAdminClient(**clients.connection(self._settings))
+        await admin.start()
+        try:
+            (described,) = await admin.describe_topics([self._topic])
+        finally:
+            await admin.close()
+        if not described["partitions"]:
+            _log.error("relay.topic_missing", service=self.service, topic=self._topic)
+            raise TopicMissing
+        return [TopicPartition(self._topic, one["partition"]) for one in described["partitions"]]
 
     async def _log_must_know(
         self, consumer: Any, connection: Connection, ends: dict[TopicPartition, int]

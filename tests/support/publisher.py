@@ -82,6 +82,8 @@ class Publisher:
     keys: CaseKeys
     use_cases: UseCases
     log: TellingLog
+    pool: Pool
+    dsn: str
 
     async def publish(self, case_id: UUID, *texts: str) -> None:
         """Tell each text, in order, about one case."""
@@ -114,7 +116,9 @@ async def publishing(name: str = "referral") -> AsyncIterator[Publisher]:
         await store.start()
         try:
             use_cases = UseCases(store, keys, utc_now)
-            yield Publisher(name, store, keys, use_cases, TellingLog(name, store, keys, tell))
+            yield Publisher(
+                name, store, keys, use_cases, TellingLog(name, store, keys, tell), pool, dsn
+            )
         finally:
             await store.stop()
 
