@@ -27,6 +27,7 @@ from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
 from chassis.doors.grpc_door import Doorkeeper
 from chassis.doors.history_door import HistoryDoor
+from chassis.doors.observed_calls import ObservedCalls
 from chassis.doors.relay import PublishedLog, Tell, TellingLog
 from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, migrate
@@ -35,7 +36,9 @@ from chassis.rule_packs import RulePacks
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
+from chassis.telemetry.traces import speaking_as
 from chassis.tls import Certificates
+from chassis.watch import Patience, Watch, Watched
 from contracts.grpc import history_pb2, history_pb2_grpc
 
 STOP_S = 3.0
@@ -104,6 +107,7 @@ class RunningService:
     clock: Clock = utc_now
     tls: TlsSettings = WITHOUT_TLS
     limits: DoorLimits = LIMITS
+    patience: Patience = field(default_factory=Patience)
     service: Service = field(init=False)
     log: PublishedLog = field(init=False)
     ground: Ground = field(init=False)
@@ -121,6 +125,10 @@ class RunningService:
         """
         certificates = Certificates(self.tls)
         certificates.must_close(self.settings.grpc_address)
+        with speaking_as(self.name):
+            await self._lay_ground(certificates)
+
+    async def _lay_ground(self, certificates: Certificates) -> None:
         dsn = self.settings.database_dsn.get_secret_value()
         pool = await asyncpg.create_pool(
             dsn, min_size=1, max_size=self.settings.pool_size,
@@ -141,6 +149,10 @@ class RunningService:
 
     async def open_doors(self, source: EventSource, relay: Relay | None = None) -> None:
         """Follow what is told, tell, keep the read models, and answer calls."""
+        with speaking_as(self.name):
+            await self._open_doors(source, relay)
+
+    async def _open_doors(self, source: EventSource, relay: Relay | None) -> None:
         self._healthy = health.aio.HealthServicer()
         for projection in self.service.projections:
             self._keep_running(projection.name, self.projector.run(projection))
@@ -149,6 +161,11 @@ class RunningService:
             self._keep_running(door.listener, listening)
         if relay is not None:
             self._keep_running("relay", relay.run())
+        watched = Watched(
+            self.name, self.ground.store, self.ground.pool, self.projector, self.service.doors, source,
+            relay, gauges={},
+        )  # fmt: skip
+        self._keep_running("watch", Watch(watched, self._healthy, self.patience).run())
         self._stack.push_async_callback(_cancelled, self._tasks)
         history = HistoryDoor(
             self.name,
@@ -184,7 +201,7 @@ class RunningService:
 
     async def _serve(self, history: HistoryDoor) -> grpc.aio.Server:
         server = grpc.aio.server(
-            interceptors=[Doorkeeper(self.settings.token_key_bytes, self.limits)],
+            interceptors=[ObservedCalls(), Doorkeeper(self.settings.token_key_bytes, self.limits)],
             options=self.limits.options,
             maximum_concurrent_rpcs=self.limits.calls + self.limits.checks,
         )

@@ -173,6 +173,32 @@ WITHOUT_TLS: Final = TlsSettings.model_construct(mode="off")
 """For a platform whose doors stand on loopback, whatever the environment says."""
 
 
+class TelemetrySettings(Settings):
+    """What is told to operators, and where; read from variables that begin with ``RAPID_REVIEW_TELEMETRY_``.
+
+    Nothing is told unless it is asked for. ``traces_endpoint`` is the host and port of an OTLP collector, which is
+    spoken to over TLS unless ``traces_insecure``; ``traces_file`` gets the same as lines of JSON.
+    ``metrics_address`` is a port on loopback, or host and port, where ``/metrics`` answers Prometheus.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_TELEMETRY_")
+
+    traces_endpoint: str = ""
+    traces_insecure: bool = False
+    traces_ca_file: Path | None = None
+    traces_file: Path | None = None
+    sample_ratio: float = Field(default=1.0, ge=0, le=1)
+    metrics_address: str = Field(default="", pattern=r"^(([\w.-]*:)?\d+)?$")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    logs_as_json: bool = True
+
+    @property
+    def metrics_host_and_port(self) -> tuple[str, int] | None:
+        """Where metrics are served; None for nowhere."""
+        host, _, port = self.metrics_address.rpartition(":")
+        return (host or "127.0.0.1", int(port)) if port else None
+
+
 class _Files(EnvSettingsSource):
     """Reads a folder of secrets, as Docker and Kubernetes lay it out, as if each file were a variable.
 

@@ -266,9 +266,11 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
     from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
     from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
+    from rapid_review.tracing import command_traced  # noqa: PLC0415
 
     try:
-        return asyncio.run(work)
+        with command_traced():
+            return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
         _stop(REFUSED, str(problem))
     except (Unanswered, ScriptMistakes, SettingsWrong) as problem:

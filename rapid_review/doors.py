@@ -24,6 +24,7 @@ from google.protobuf.message_factory import GetMessageClass
 from chassis.doors.door_limits import LIMITS, DoorFull
 from chassis.identity import token_for
 from chassis.settings import WITHOUT_TLS, TlsSettings
+from chassis.telemetry import traces
 from chassis.tls import Certificates
 from contracts.grpc import (
     history_pb2,
@@ -46,6 +47,9 @@ CONTRACTS: Mapping[str, Any] = {
     "reporting": reporting_pb2,
 }
 """What each service can be asked."""
+
+POLLED = "Progress"
+"""Asked again and again while something settles: no trace is begun for it."""
 
 KEY_BYTES = 32
 UNARY_S, STREAM_S = 20.0, 120.0
@@ -133,6 +137,17 @@ class Doors:
 
         Raises ``Refused``; or ``NotRunning``, when no answer came for ``patience_s`` seconds.
         """
+        if method == POLLED:
+            return await self._ask(service, method, request, by, patience_s=patience_s)
+        with (
+            traces.speaking_as("cli"),
+            traces.span(f"ask {service} {method}", kind=traces.CLIENT),
+        ):
+            return await self._ask(service, method, request, by, patience_s=patience_s)
+
+    async def _ask(
+        self, service: str, method: str, request: Message, by: str, *, patience_s: float
+    ) -> Any:
         until, delay_s = time.monotonic() + patience_s, FIRST_DELAY_S
         while True:
             try:
@@ -147,7 +162,7 @@ class Doors:
 
     async def _ask_once(self, service: str, method: str, request: Message, by: str) -> Any:
         found, channel = _method(service, method), self._channel(service)
-        metadata = (("authorization", f"Bearer {self._token(by)}"),)
+        metadata = (("authorization", f"Bearer {self._token(by)}"), *traces.carried())
         serializer, parser = type(request).SerializeToString, found.answer.FromString
         if found.streams:
             stream = channel.unary_stream(found.path, serializer, parser)

@@ -26,7 +26,10 @@ from chassis.doors.event_source import FollowLogs
 from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
-from chassis.telemetry import configure_logs, take_over_libraries
+from chassis.settings import SettingsWrong, TelemetrySettings
+from chassis.telemetry.export import CannotTell, exporting
+from chassis.telemetry.logs import configure_logs, take_over_libraries
+from chassis.telemetry.traces import speaking_as
 from portal.main import Doors, ExamplePerson, build, front_door
 from rapid_review.doors import Refused, Unanswered
 from rapid_review.event_loop import event_loop
@@ -62,8 +65,15 @@ class DatabaseEnded(Exception):
 def main(settings: PlatformSettings) -> int:
     """Run on the fastest event loop that the machine has; gives the exit status."""
     take_over_libraries()
-    with asyncio.Runner(loop_factory=event_loop()) as runner:
-        return runner.run(run_platform(settings))
+    try:
+        with (
+            exporting(TelemetrySettings(), "rapid-review"),
+            asyncio.Runner(loop_factory=event_loop()) as runner,
+        ):
+            return runner.run(run_platform(settings))
+    except (SettingsWrong, CannotTell) as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_CANNOT_START
 
 
 async def run_platform(settings: PlatformSettings) -> int:
@@ -152,7 +162,8 @@ async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: Async
     server = front_door(app, host=LOOPBACK, port=settings.port, log_config=None, lifespan="on")
     # The platform listens to signals itself, so that everything closes in order.
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
-    serving = asyncio.create_task(server.serve())
+    with speaking_as("portal"):
+        serving = asyncio.create_task(server.serve())
     stack.push_async_callback(_served, server, serving)
     while not server.started:
         if serving.done():

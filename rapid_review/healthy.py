@@ -9,16 +9,17 @@ from __future__ import annotations
 import asyncio
 import http.client
 import os
+from ipaddress import ip_address
 
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
+from chassis.addresses import host_of
 from chassis.settings import SettingsWrong, TlsSettings
 from chassis.tls import Certificates
 
 DEADLINE_S = 3.0
 PORTAL, PORTAL_ADDRESS = "portal", "127.0.0.1:8000"
-EVERYWHERE = {"0.0.0.0", "[::]", ""}  # noqa: S104 - asked about, not listened at
 
 
 def unhealthy(part: str) -> str:
@@ -34,8 +35,12 @@ def unhealthy(part: str) -> str:
 
 
 def _here(address: str) -> str:
-    host, _, port = address.rpartition(":")
-    return f"127.0.0.1:{port}" if host in EVERYWHERE else address
+    """Whoever listens everywhere is asked on loopback."""
+    try:
+        everywhere = ip_address(host_of(address)).is_unspecified
+    except ValueError:
+        everywhere = not host_of(address)
+    return f"127.0.0.1:{address.rpartition(':')[2]}" if everywhere else address
 
 
 async def _door_problem(part: str, address: str) -> str:

@@ -8,7 +8,6 @@ Exit status: 0 stopped as asked; 1 something ended by itself, start it again; 2 
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 
 import asyncpg
@@ -21,11 +20,12 @@ from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.settings import KafkaSettings, SettingsWrong, TlsSettings
-from chassis.telemetry import configure_logs, take_over_libraries
+from chassis.telemetry.export import CannotTell
 from contracts.topics import TOPICS
 from rapid_review.event_loop import event_loop
 from rapid_review.signals import stopped_by_signals
 from rapid_review.starts import STARTS
+from rapid_review.tracing import part_watched
 
 EXIT_CLEAN, EXIT_ENDED, EXIT_CANNOT_START = 0, 1, 2
 DATABASE_WITHIN_S, DATABASE_DELAY_S = 60.0, 1.0
@@ -39,14 +39,12 @@ class CannotServe(Exception):
 
 def main(name: str) -> int:
     """Run one service until it is asked to stop; gives the exit status."""
-    configure_logs(level=logging.INFO, as_json=True)
-    take_over_libraries()
-    with asyncio.Runner(loop_factory=event_loop()) as runner:
-        try:
+    try:
+        with part_watched(name), asyncio.Runner(loop_factory=event_loop()) as runner:
             return runner.run(serve(name))
-        except (CannotServe, CannotMigrate, PackError, SettingsWrong) as problem:
-            print(problem, file=sys.stderr)
-            return EXIT_CANNOT_START
+    except (CannotServe, CannotTell, CannotMigrate, PackError, SettingsWrong) as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_CANNOT_START
 
 
 async def serve(name: str) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -21,12 +20,13 @@ from pydantic import ValidationError
 
 from chassis.rule_packs import PackError, RulePacks
 from chassis.settings import SettingsWrong, TlsSettings
-from chassis.telemetry import configure_logs, take_over_libraries
+from chassis.telemetry.export import CannotTell
 from portal.main import Doors, ExamplePerson, build, front_door
 from portal.settings import PortalSettings
 from rapid_review.event_loop import event_loop
 from rapid_review.people import PEOPLE_FILE, load_people
 from rapid_review.signals import stopped_by_signals
+from rapid_review.tracing import part_watched
 
 EXIT_CLEAN, EXIT_ENDED, EXIT_CANNOT_START = 0, 1, 2
 LOOK_S = 0.05
@@ -38,14 +38,12 @@ class CannotServePortal(Exception):
 
 def main() -> int:
     """Run the portal until it is asked to stop; gives the exit status."""
-    configure_logs(level=logging.INFO, as_json=True)
-    take_over_libraries()
-    with asyncio.Runner(loop_factory=event_loop()) as runner:
-        try:
+    try:
+        with part_watched("portal"), asyncio.Runner(loop_factory=event_loop()) as runner:
             return runner.run(serve())
-        except (CannotServePortal, PackError, SettingsWrong) as problem:
-            print(problem, file=sys.stderr)
-            return EXIT_CANNOT_START
+    except (CannotServePortal, CannotTell, PackError, SettingsWrong) as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_CANNOT_START
 
 
 async def serve() -> int:

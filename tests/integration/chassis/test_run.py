@@ -13,7 +13,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from structlog.testing import capture_logs
 
 from chassis.database import Pool
-from chassis.doors.event_source import Take
+from chassis.doors.event_source import Advance, Take
 from chassis.migrations import CannotMigrate, Migration
 from chassis.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
@@ -36,6 +36,10 @@ class Ending:
             raise self._error
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
+        """Nowhere."""
+        return {}
+
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
         """Nowhere."""
         return {}
 
