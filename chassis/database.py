@@ -45,8 +45,8 @@ class Patience:
     """For a statement."""
     lock_s: float = 20.0
     """For a lock, such as a case's turn."""
-    idle_in_transaction_s: float = 60.0
-    """A process that was frozen in the middle of a transaction loses its locks after this."""
+    idle_in_transaction_s: float = 90.0
+    """A process that was frozen in the middle of a transaction loses its locks after this; no effect takes so long."""
 
     @property
     def settings(self) -> dict[str, str]:
