@@ -105,10 +105,11 @@ def one_per_host(dsn: str) -> list[str]:
     if len(names) == 1:
         return [dsn]
     ports = ports if len(ports) == len(names) else ports[:1] * len(names)
-    return [
-        urlunsplit(parts._replace(query=urlencode({**query, "host": name, "port": port})))
+    alone = [
+        {**query, "host": name} | ({"port": port} if port else {})
         for name, port in zip(names, ports, strict=True)
     ]
+    return [urlunsplit(parts._replace(query=urlencode(one))) for one in alone]
 
 
 def _probe_silence(connection: asyncpg.Connection[Any]) -> None:

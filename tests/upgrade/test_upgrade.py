@@ -135,7 +135,7 @@ async def region() -> AsyncIterator[Region]:
         for name, start in STARTS.items():
             roles = await stack.enter_async_context(of_the_release_before(name))
             await prepare(roles.owner, roles.role, SCHEMAS[name])
-            more = {"owners": {}} if name == REPORTING else {}
+            more: dict[str, Any] = {"owners": {}} if name == REPORTING else {}
             services[name] = service = start(
                 packs, database_dsn=roles.application, grpc_address=f"127.0.0.1:{_free_port()}",
                 master_key=MASTER_KEY, token_key=TOKEN_KEY.hex(), pool_size=3, **more,

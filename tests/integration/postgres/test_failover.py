@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,11 +11,11 @@ from typing import Any
 import asyncpg
 import pytest
 
-from chassis.database import pool
+from chassis.database import ON_SILENCE, pool
 from chassis.errors import Temporary
 from chassis.schema_owner import prepare
 from chassis.store import writer_session
-from chassis.store.event_store import EventStore, Limits
+from chassis.store.event_store import EventStore, Limits, writer_connection
 from chassis.store.seal import SealedEvent, StoredEvent, verify_stream
 from rapid_review.starts import SCHEMAS
 from tests.support.sealed import events_of
@@ -139,6 +140,20 @@ async def test_a_standby_that_does_not_follow_loses_answered_commands_and_that_i
             log = await _read_again(store)
 
         assert f"{len(load.answered)} answered commands are lost" in problems(load.answered, log)
+
+
+async def test_both_sides_notice_that_the_other_is_gone_without_a_word(pair: TwoServers) -> None:
+    dsn = pair.dsn("review", role=APPLICATION)
+    connections = await pool(dsn, "review", size=1)
+    async with connections.acquire() as borrowed:
+        for connection in (borrowed, await writer_connection(dsn, LIMITS)):
+            for setting, wanted in ON_SILENCE.items():
+                found = "SELECT setting FROM pg_settings WHERE name = $1"
+                assert await connection.fetchval(found, setting) == wanted
+            line = connection._transport.get_extra_info("socket")  # type: ignore[union-attr]
+            assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+            connection.terminate()
+    connections.terminate()
 
 
 async def _read_again(store: EventStore) -> list[StoredEvent]:
