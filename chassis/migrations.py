@@ -105,18 +105,21 @@ async def pending(connection: Connection, steps: Sequence[Migration]) -> list[Mi
     return _pending(steps, applied)
 
 
-async def must_be_migrated(connection: Connection, steps: Sequence[Migration]) -> None:
+async def must_be_migrated(
+    connection: Connection, steps: Sequence[Migration], service: str
+) -> None:
     """Raise ``NotMigrated`` unless the database has every step and lets us read which."""
     try:
         missing = await pending(connection, steps)
     except asyncpg.InsufficientPrivilegeError:
-        raise NotMigrated(
-            "The role of the application was granted nothing here: run rapid-review migrate first."
-        ) from None
-    if missing:
-        raise NotMigrated(
-            f"The database lacks the step {missing[0].name}: run rapid-review migrate first."
-        )
+        lack = "does not let its application's role in"
+    else:
+        if not missing:
+            return
+        lack = f"lacks the step {missing[0].name}"
+    raise NotMigrated(
+        f"The database of {service} {lack}: run rapid-review migrate {service} first."
+    )
 
 
 async def take_turn(connection: Connection) -> None:

@@ -125,8 +125,8 @@ class RunningService:
         self.ground = Ground(connections, store, keys, self.clock, self.packs)
         self.service = self.build(self.ground)
         async with connections.acquire() as connection:
-            await must_be_migrated(connection, CHASSIS_MIGRATIONS)
-            await must_be_migrated(connection, self.service.migrations)
+            await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
+            await must_be_migrated(connection, self.service.migrations, self.name)
         self.watchdog = Watchdog(self.name, connections)
         await store.start()
         self._stack.push_async_callback(store.stop)

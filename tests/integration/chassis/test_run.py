@@ -131,7 +131,8 @@ async def test_a_database_without_tables_is_refused_and_stays_without() -> None:
         running = RunningService(NAME, _settings(dsn, "127.0.0.1:0"), build, RulePacks.load())
 
         with pytest.raises(
-            NotMigrated, match="lacks the step chassis_0001_event_store: run rapid-review migrate"
+            NotMigrated,
+            match="lacks the step chassis_0001_event_store: run rapid-review migrate review first",
         ):
             await running.lay_ground()
         await running.close()
