@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from rapid_review import part_commands, region_commands
 from rapid_review.parked import parked
 from rapid_review.topics import topics
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from chassis.settings import TlsSettings
     from rapid_review.doors import Doors
     from rapid_review.settings import PlatformSettings
 
@@ -36,6 +38,10 @@ app = typer.Typer(
 )
 app.add_typer(parked)
 app.add_typer(topics)
+
+app.command()(part_commands.serve)
+app.command()(part_commands.healthy)
+app.command()(region_commands.certificates)
 
 Port = Annotated[
     int | None,
@@ -70,15 +76,23 @@ def up(port: Port = None, data: Folder = None) -> None:
 
 
 @app.command()
-def serve(
-    name: Annotated[str, typer.Argument(metavar="SERVICE", help=f"One of {', '.join(SERVICES)}.")],
+def migrate(
+    services: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SERVICE...]", help="All of them, unless some are named."),
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what is to be done; status 1 if anything is.")
+    ] = False,
 ) -> None:
-    """Run one service of a region here, with its settings from the environment, until a signal."""
-    if name not in SERVICES:
-        _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
-    from rapid_review.serve import main  # noqa: PLC0415 - it loads every service
+    """Bring the databases of a region up to date, as their owner, before its services start."""
+    for name in services or ():
+        if name not in SERVICES:
+            _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
+    from rapid_review.migrate import main  # noqa: PLC0415 - it loads every service
 
-    raise typer.Exit(main(name))
+    raise typer.Exit(main(services or (), check=check))
 
 
 @app.command()
@@ -102,7 +116,7 @@ def play(
     if not found:
         _stop(WRONG, "There is no scripted case (*.yaml) here.")
     with shown_progress() as on_progress:
-        _run(play_files(found, settings, on_progress=on_progress))
+        _run(play_files(found, settings, on_progress=on_progress, tls=_tls()))
 
 
 @app.command()
@@ -230,11 +244,22 @@ def _parked(context: typer.Context) -> None:
 
 
 def _settings(port: int | None, data: Path | None) -> PlatformSettings:
-    from rapid_review.settings import SettingsError, read_settings  # noqa: PLC0415
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.settings import read_settings  # noqa: PLC0415
 
     try:
         return read_settings(port=port, data=data)
-    except SettingsError as problem:
+    except SettingsWrong as problem:
+        _stop(WRONG, str(problem))
+
+
+def _tls() -> TlsSettings:
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.settings import read_tls  # noqa: PLC0415
+
+    try:
+        return read_tls()
+    except SettingsWrong as problem:
         _stop(WRONG, str(problem))
 
 
@@ -258,22 +283,27 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
     if person not in people:
         _stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
 
+    tls = _tls()
+
     async def asked() -> Any:
-        async with Doors(settings, people) as doors:
+        async with Doors(settings, people, tls) as doors:
             return await ask(doors)
 
     return _run(asked())
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
     from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
+    from rapid_review.tracing import command_traced  # noqa: PLC0415
 
     try:
-        return asyncio.run(work)
+        with command_traced():
+            return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
         _stop(REFUSED, str(problem))
-    except (Unanswered, ScriptMistakes) as problem:
+    except (Unanswered, ScriptMistakes, SettingsWrong) as problem:
         _stop(WRONG, str(problem))
     except KeyboardInterrupt:
         _stop(INTERRUPTED, "Stopped. What was answered is kept.")

@@ -26,6 +26,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from chassis.clock import Clock
 from chassis.database import is_passing
+from chassis.doors.door_limits import LIMITS, DoorFull, DoorLimits, Places, TookTooLong, within
 from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Temporary, WrongState
 from chassis.identity import Caller, caller_of
 from chassis.limits import shortened
@@ -39,6 +40,8 @@ STATUS: dict[type[Exception], grpc.StatusCode] = {
     NotAllowed: grpc.StatusCode.PERMISSION_DENIED,
     WrongState: grpc.StatusCode.FAILED_PRECONDITION,
     Stale: grpc.StatusCode.ABORTED,
+    DoorFull: grpc.StatusCode.RESOURCE_EXHAUSTED,
+    TookTooLong: grpc.StatusCode.DEADLINE_EXCEEDED,
     Temporary: grpc.StatusCode.UNAVAILABLE,
 }
 V = TypeVar("V")
@@ -191,8 +194,9 @@ def recorded(kept: Kept) -> common_pb2.Recorded:
 class Doorkeeper(grpc.aio.ServerInterceptor):
     """Lets verified callers in, turns refusals into status, and logs one line per finished request."""
 
-    def __init__(self, token_key: bytes) -> None:
+    def __init__(self, token_key: bytes, limits: DoorLimits = LIMITS) -> None:
         self._token_key = token_key
+        self._limits, self._places = limits, Places(limits)
 
     async def intercept_service(
         self,
@@ -211,22 +215,37 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
     def _guarded(self, handler: Any, method: str, token: str) -> Handler:
         if handler.response_streaming:
 
-            async def stream(request: Message, context: Context) -> AsyncIterator[Any]:
-                async with _answering(method, self._caller_of(token, method), context):
+            async def stream(request: Message, context: Context) -> None:
+                async with (
+                    _answering(method, self._caller_of(token, method), context),
+                    self._bearable(method, streams=True),
+                ):
+                    # Written, not yielded: so that it is here that the limit ends a caller who does not read.
                     async for answer in handler.unary_stream(request, context):
-                        yield answer
+                        await context.write(answer)
 
             return grpc.unary_stream_rpc_method_handler(
                 stream, handler.request_deserializer, handler.response_serializer
             )
 
         async def unary(request: Message, context: Context) -> Any:
-            async with _answering(method, self._caller_of(token, method), context):
+            async with (
+                _answering(method, self._caller_of(token, method), context),
+                self._bearable(method, streams=False),
+            ):
                 return await handler.unary_unary(request, context)
 
         return grpc.unary_unary_rpc_method_handler(
             unary, handler.request_deserializer, handler.response_serializer
         )
+
+    @asynccontextmanager
+    async def _bearable(self, method: str, *, streams: bool) -> AsyncIterator[None]:
+        """One call among the others: it gets a place, and no more time than calls may take."""
+        seconds = self._limits.seconds(method, streams=streams)
+        with self._places.one(watching=seconds is None):
+            async with within(seconds):
+                yield
 
     def _caller_of(self, token: str, method: str) -> Callable[[], Caller]:
         def identified() -> Caller:
@@ -251,6 +270,9 @@ async def _answering(
         raise
     except grpc.aio.AbortError:
         outcome = "aborted"
+        raise
+    except grpc.aio.InternalError:
+        outcome = "unsent"  # The answer is too big, or the caller is gone; gRPC has told what can be told.
         raise
     except Exception as error:  # noqa: BLE001 - whatever it was, the caller gets an empty story
         told = _told_to_callers(error)
