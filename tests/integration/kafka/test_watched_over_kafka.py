@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from grpc_health.v1 import health
+from structlog.testing import capture_logs
 
 from chassis.database import Pool
 from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import Advance
 from chassis.kafka.relay import Relay
 from chassis.kafka.source import KafkaSource
+from chassis.readmodel import Projector
 from chassis.settings import KafkaSettings
 from chassis.telemetry import traces
+from chassis.watch import Patience, Watch, Watched
 from tests.integration.chassis.listener import TABLE, door
 from tests.support.kafka_region import all_records, own_topics, telling, told_up_to_head
 from tests.support.publisher import Publisher, listener_database, publishing
@@ -126,3 +130,33 @@ async def test_who_leads_says_so(region: Region) -> None:
     assert not standing_by.leads
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_relay_that_cannot_lead_is_stalled_until_it_can(kafka: Any) -> None:
+    async with (
+        own_topics(kafka.bootstrap, ["referral"]) as settings,
+        publishing() as publisher,
+        publisher.pool.acquire() as another,
+    ):
+        # A leader that hangs: its session holds the lock, and it tells nothing.
+        await another.execute("SELECT pg_advisory_lock(hashtextextended('relay', 0))")
+        await publisher.publish(uuid4(), "1")
+        async with telling(publisher, settings) as relay:
+            watched = Watched(
+                "referral", publisher.store, publisher.pool,
+                Projector(publisher.store, publisher.keys, publisher.pool, ()), doors=(),
+                source=KafkaSource(settings, publisher.pool), relay=relay, gauges={},
+            )  # fmt: skip
+            looking = Watch(watched, health.aio.HealthServicer(), Patience(0.05, 0.3))
+            task = asyncio.create_task(looking.run())
+            with capture_logs() as lines:
+                await until(lambda: said(lines, "service.part_stalled"))
+                await another.execute("SELECT pg_advisory_unlock_all()")
+                await until(lambda: said(lines, "service.part_moves_again"))
+            task.cancel()
+
+    assert {line["part"] for line in lines if "part" in line} == {"relay"}
+
+
+async def said(lines: Sequence[Mapping[str, object]], event: str) -> bool:
+    return any(line["event"] == event for line in lines)
