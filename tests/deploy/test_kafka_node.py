@@ -23,7 +23,12 @@ from rapid_review.kafka.server_settings import free_port
 from tests.deploy.region import DEPLOY
 from tests.support.kafka_choice import own_programs
 
-pytestmark = pytest.mark.integration
+pytestmark = [
+    pytest.mark.integration,
+    # aiokafka does not wait for the goodbye of TLS, so a test may end before its last connection has.
+    pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 WITHIN_S = 90.0
 PROGRAMS = {"kafka-storage.sh": "kafka.tools.StorageTool", "kafka-server-start.sh": "kafka.Kafka"}
