@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 import typer
 
 from rapid_review import part_commands, region_commands
+from rapid_review.parked import parked
+from rapid_review.topics import topics
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +36,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(parked)
+app.add_typer(topics)
 
 app.command()(part_commands.serve)
 app.command()(part_commands.healthy)
@@ -72,6 +76,35 @@ def up(port: Port = None, data: Folder = None) -> None:
 
 
 @app.command()
+def region(port: Port = None, data: Folder = None) -> None:
+    """Run a region here, each part a process of its own, with the settings of docker-compose.yml, until Ctrl-C."""
+    settings = _settings(port, data)
+    from rapid_review.region.run import main  # noqa: PLC0415 - it loads what starts the ground
+
+    raise typer.Exit(main(settings))
+
+
+@app.command()
+def migrate(
+    services: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SERVICE...]", help="All of them, unless some are named."),
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what is to be done; status 1 if anything is.")
+    ] = False,
+) -> None:
+    """Bring the databases of a region up to date, as their owner, before its services start."""
+    for name in services or ():
+        if name not in SERVICES:
+            _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
+    from rapid_review.migrate import main  # noqa: PLC0415 - it loads every service
+
+    raise typer.Exit(main(services or (), check=check))
+
+
+@app.command()
 def play(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Scripted cases, or folders of them.")
@@ -92,7 +125,7 @@ def play(
     if not found:
         _stop(WRONG, "There is no scripted case (*.yaml) here.")
     with shown_progress() as on_progress:
-        _run(play_files(found, settings, on_progress=on_progress, tls=_tls()))
+        _run(play_files(found, settings, on_progress=on_progress, tls=_tls(settings)))
 
 
 @app.command()
@@ -213,6 +246,12 @@ def export(
         print(f"{taken.reference}: {len(taken.events)} events are in {folder}")
 
 
+@parked.callback()
+def _parked(context: typer.Context) -> None:
+    """See to what could not be handled: a case's parked events, and messages that cannot be read."""
+    context.obj = lambda person, ask, port, data: _ask(_settings(port, data), person, ask)
+
+
 def _settings(port: int | None, data: Path | None) -> PlatformSettings:
     from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.settings import read_settings  # noqa: PLC0415
@@ -223,12 +262,12 @@ def _settings(port: int | None, data: Path | None) -> PlatformSettings:
         _stop(WRONG, str(problem))
 
 
-def _tls() -> TlsSettings:
+def _tls(settings: PlatformSettings) -> TlsSettings:
     from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.settings import read_tls  # noqa: PLC0415
 
     try:
-        return read_tls()
+        return read_tls(settings)
     except SettingsWrong as problem:
         _stop(WRONG, str(problem))
 
@@ -253,7 +292,7 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
     if person not in people:
         _stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
 
-    tls = _tls()
+    tls = _tls(settings)
 
     async def asked() -> Any:
         async with Doors(settings, people, tls) as doors:

@@ -39,8 +39,7 @@ class ObservedCalls(grpc.aio.ServerInterceptor):
 
             async def stream(request: Message, context: Context) -> None:
                 with _observed(method, caller, context):
-                    # The doorkeeper, who is always behind us, writes the answers himself.
-                    await handler.unary_stream(request, context)
+                    await handler.unary_stream(request, context)  # The doorkeeper's, which writes.
 
             return grpc.unary_stream_rpc_method_handler(
                 stream, handler.request_deserializer, handler.response_serializer

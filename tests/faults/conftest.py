@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.faults.audit import Audit
 from tests.support.faults.flow import Flow
+from tests.support.kafka_broker import KafkaBroker, shared_kafka
 
 COLUMNS = (
     "times",
@@ -21,6 +22,13 @@ COLUMNS = (
     "doubled",
     "reordered",
 )
+
+
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaBroker]:
+    """The broker that all tests of a run share."""
+    with shared_kafka(tmp_path_factory) as broker:
+        yield broker
 
 
 @pytest.fixture

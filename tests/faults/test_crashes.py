@@ -68,7 +68,7 @@ async def test_a_planted_commit_before_the_effect_is_seen_as_loss(
         )
         teller.start()
         listener.start()
-        died = await listener.dies(DEATHS)
+        died = await listener.dies(1)
         await _calm(listener, teller)
         with pytest.raises(TimeoutError):
             await flow.drained(within_s=10)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+import asyncpg
 import grpc
 from pydantic import SecretStr
 
@@ -19,6 +20,7 @@ from chassis.clock import Clock, utc_now
 from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.event_source import Advance, Take
 from chassis.identity import Caller, token_for
+from chassis.migrations import migrate
 from chassis.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
@@ -27,6 +29,7 @@ from chassis.watch import Patience
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
 from contracts.grpc import common_pb2
+from rapid_review.starts import SCHEMAS
 from tests.support.database import fresh_database
 
 TOKEN_KEY = b"a token key for tests, 32 bytes!"
@@ -145,6 +148,7 @@ async def laid_ground(
         running = RunningService(
             name, _settings(dsn, "127.0.0.1:0", pool_size), build, RulePacks.load(), clock
         )
+        await prepared(dsn, name)
         await running.lay_ground()
         try:
             yield running.ground
@@ -174,6 +178,7 @@ async def running_service(
             patience=patience or Patience(),
         )
         teller = Teller()
+        await prepared(dsn, name)
         await running.lay_ground()
         try:
             await running.open_doors(teller)
@@ -181,6 +186,16 @@ async def running_service(
                 yield ServiceUnderTest(running, teller, channel)
         finally:
             await running.close()
+
+
+async def prepared(dsn: str, service: str) -> None:
+    """Make the tables of a service, in a fresh database; whoever made the database goes on as the application."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        for steps in SCHEMAS[service].series:
+            await migrate(connection, steps)
+    finally:
+        await connection.close()
 
 
 def _settings(dsn: str, address: str, pool_size: int = 6) -> ServiceSettings:
