@@ -68,6 +68,7 @@ def test_a_missing_setting_is_named() -> None:
         ("DATABASE_DSN", f"mysql://{CANARY}@localhost/x"),
         ("DATABASE_DSN", f"postgresql://review:{CANARY}@db[/x"),
         ("DATABASE_DSN", f"postgresql://review:/{CANARY}@db/x"),
+        ("DATABASE_DSN", f"postgresql://127.0.0.1:{CANARY}/x@localhost/x"),
         ("DATABASE_WITHOUT_TLS", CANARY),
         ("OWNERS", f'{{"{CANARY}": '),
         ("OWNERS", f'{{"{CANARY}": {{}}}}'),
