@@ -1,6 +1,6 @@
 """Running one service: its ground is laid, its doors open in order, and close in reverse.
 
-    database ── migrations ── event store ── read models ── listeners ── gRPC door
+    database ── event store ── read models ── listeners ── gRPC door
 
 A service's own ``main.build`` says what stands on the ground; this file keeps it standing.
 """
@@ -14,29 +14,36 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import asyncpg
 import grpc
 import structlog
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from chassis.clock import Clock, utc_now
-from chassis.database import Pool
+from chassis.database import Pool, pool
 from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
 from chassis.doors.grpc_door import Doorkeeper
 from chassis.doors.history_door import HistoryDoor
+from chassis.doors.observed_calls import ObservedCalls
+from chassis.doors.operations_door import OperationsDoor
+from chassis.doors.parked_events import ParkedEvents
 from chassis.doors.relay import PublishedLog, Tell, TellingLog
+from chassis.doors.unreadable_messages import UnreadableMessages
+from chassis.identity import all_operations_listed
 from chassis.kafka.relay import Relay
-from chassis.migrations import Migration, migrate
+from chassis.migrations import Migration, must_be_migrated
 from chassis.readmodel import Projection, Projector
 from chassis.rule_packs import RulePacks
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
+from chassis.store.watchdog import Watchdog
+from chassis.telemetry.traces import speaking_as
 from chassis.tls import Certificates
-from contracts.grpc import history_pb2, history_pb2_grpc
+from chassis.watch import Patience, Watch, Watched
+from contracts.grpc import history_pb2, history_pb2_grpc, operations_pb2, operations_pb2_grpc
 
 STOP_S = 3.0
 POLL_S = 1.0
@@ -104,10 +111,12 @@ class RunningService:
     clock: Clock = utc_now
     tls: TlsSettings = WITHOUT_TLS
     limits: DoorLimits = LIMITS
+    patience: Patience = field(default_factory=Patience)
     service: Service = field(init=False)
     log: PublishedLog = field(init=False)
     ground: Ground = field(init=False)
     projector: Projector = field(init=False)
+    watchdog: Watchdog = field(init=False)
     ended: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     """Set when a part of the service has ended by itself, which only a new start can mend."""
     _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
@@ -115,33 +124,41 @@ class RunningService:
     _healthy: health.aio.HealthServicer = field(init=False)
 
     async def lay_ground(self) -> None:
-        """Connect, bring the tables up to date, and be ready to append and to be followed.
+        """Connect to a database that is up to date, and be ready to append and to be followed.
 
-        Raises ``SettingsWrong`` before that, when the gRPC door would be open to the network.
+        Raises ``SettingsWrong`` before that, when the gRPC door would be open to the network, and
+        ``NotMigrated`` for a database that is not; whoever owns the tables changes them beforehand.
         """
         certificates = Certificates(self.tls)
         certificates.must_close(self.settings.grpc_address)
+        with speaking_as(self.name):
+            await self._lay_ground(certificates)
+
+    async def _lay_ground(self, certificates: Certificates) -> None:
         dsn = self.settings.database_dsn.get_secret_value()
-        pool = await asyncpg.create_pool(
-            dsn, min_size=1, max_size=self.settings.pool_size,
-            server_settings={"jit": "off", "TimeZone": "UTC", "application_name": self.name},
-        )  # fmt: skip
-        self._stack.push_async_callback(_closed, pool)
-        store = EventStore(pool, dsn, poll_s=POLL_S)
-        keys = CaseKeys(pool, self.settings.master_key_bytes)
-        self.ground = Ground(pool, store, keys, self.clock, self.packs, certificates)
+        connections = await pool(dsn, self.name, size=self.settings.pool_size)
+        self._stack.push_async_callback(_closed, connections)
+        store = EventStore(connections, dsn, poll_s=POLL_S)
+        keys = CaseKeys(connections, self.settings.master_key_bytes)
+        self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates)
         self.service = self.build(self.ground)
-        async with pool.acquire() as connection:
-            await migrate(connection, CHASSIS_MIGRATIONS)
-            await migrate(connection, self.service.migrations)
+        async with connections.acquire() as connection:
+            await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
+            await must_be_migrated(connection, self.service.migrations, self.name)
+        self.watchdog = Watchdog(self.name, connections)
         await store.start()
         self._stack.push_async_callback(store.stop)
         self.log = TellingLog(self.name, store, keys, self.service.tell)
-        self.projector = Projector(store, keys, pool, self.service.projections)
+        self.projector = Projector(store, keys, connections, self.service.projections)
 
     async def open_doors(self, source: EventSource, relay: Relay | None = None) -> None:
         """Follow what is told, tell, keep the read models, and answer calls."""
+        with speaking_as(self.name):
+            await self._open_doors(source, relay)
+
+    async def _open_doors(self, source: EventSource, relay: Relay | None) -> None:
         self._healthy = health.aio.HealthServicer()
+        self._keep_running("watchdog", self.watchdog.run())
         for projection in self.service.projections:
             self._keep_running(projection.name, self.projector.run(projection))
         for door in self.service.doors:
@@ -149,6 +166,11 @@ class RunningService:
             self._keep_running(door.listener, listening)
         if relay is not None:
             self._keep_running("relay", relay.run())
+        watched = Watched(
+            self.name, self.ground.store, self.ground.pool, self.projector, self.service.doors, source,
+            relay, gauges={},
+        )  # fmt: skip
+        self._keep_running("watch", Watch(watched, self._healthy, self.patience).run())
         self._stack.push_async_callback(_cancelled, self._tasks)
         history = HistoryDoor(
             self.name,
@@ -159,7 +181,7 @@ class RunningService:
             source=source,
             relay=relay,
         )
-        server = await self._serve(history)
+        server = await self._serve(history, self._operations())
         self._stack.push_async_callback(server.stop, STOP_S)
         self._stack.callback(self.service.ending)
 
@@ -182,17 +204,31 @@ class RunningService:
         self.ended.set()
         self._tasks.append(asyncio.create_task(self._healthy.enter_graceful_shutdown()))
 
-    async def _serve(self, history: HistoryDoor) -> grpc.aio.Server:
+    def _operations(self) -> OperationsDoor:
+        ground = self.ground
+        methods = operations_pb2.DESCRIPTOR.services_by_name["Operations"].methods_by_name
+        all_operations_listed(methods)
+        parked = ParkedEvents(
+            self.service.doors, ground.pool, ground.store, keys=ground.keys, clock=ground.clock
+        )
+        unreadable = UnreadableMessages(ground.pool, ground.store, ground.keys, ground.clock)
+        return OperationsDoor(parked, unreadable, ground.clock)
+
+    async def _serve(self, history: HistoryDoor, operations: OperationsDoor) -> grpc.aio.Server:
         server = grpc.aio.server(
-            interceptors=[Doorkeeper(self.settings.token_key_bytes, self.limits)],
+            interceptors=[ObservedCalls(), Doorkeeper(self.settings.token_key_bytes, self.limits)],
             options=self.limits.options,
             maximum_concurrent_rpcs=self.limits.calls + self.limits.checks,
         )
         self.service.register(server)
         history_pb2_grpc.add_HistoryServicer_to_server(history, server)
+        operations_pb2_grpc.add_OperationsServicer_to_server(operations, server)
         health_pb2_grpc.add_HealthServicer_to_server(self._healthy, server)
         history_api = history_pb2.DESCRIPTOR.services_by_name["History"].full_name
-        apis = (self.service.api, history_api, health.SERVICE_NAME, reflection.SERVICE_NAME)
+        operations_api = operations_pb2.DESCRIPTOR.services_by_name["Operations"].full_name
+        apis = (
+            self.service.api, history_api, operations_api, health.SERVICE_NAME, reflection.SERVICE_NAME,
+        )  # fmt: skip
         reflection.enable_server_reflection(apis, server)
         for api in ("", *apis):
             await self._healthy.set(api, health_pb2.HealthCheckResponse.SERVING)

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from rapid_review import region_commands
+from rapid_review import part_commands, region_commands
+from rapid_review.parked import parked
+from rapid_review.topics import topics
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +36,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(parked)
+app.add_typer(topics)
 
+app.command()(part_commands.serve)
+app.command()(part_commands.healthy)
 app.command()(region_commands.certificates)
 
 Port = Annotated[
@@ -70,15 +76,23 @@ def up(port: Port = None, data: Folder = None) -> None:
 
 
 @app.command()
-def serve(
-    name: Annotated[str, typer.Argument(metavar="SERVICE", help=f"One of {', '.join(SERVICES)}.")],
+def migrate(
+    services: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SERVICE...]", help="All of them, unless some are named."),
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what is to be done; status 1 if anything is.")
+    ] = False,
 ) -> None:
-    """Run one service of a region here, with its settings from the environment, until a signal."""
-    if name not in SERVICES:
-        _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
-    from rapid_review.serve import main  # noqa: PLC0415 - it loads every service
+    """Bring the databases of a region up to date, as their owner, before its services start."""
+    for name in services or ():
+        if name not in SERVICES:
+            _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
+    from rapid_review.migrate import main  # noqa: PLC0415 - it loads every service
 
-    raise typer.Exit(main(name))
+    raise typer.Exit(main(services or (), check=check))
 
 
 @app.command()
@@ -223,6 +237,12 @@ def export(
         print(f"{taken.reference}: {len(taken.events)} events are in {folder}")
 
 
+@parked.callback()
+def _parked(context: typer.Context) -> None:
+    """See to what could not be handled: a case's parked events, and messages that cannot be read."""
+    context.obj = lambda person, ask, port, data: _ask(_settings(port, data), person, ask)
+
+
 def _settings(port: int | None, data: Path | None) -> PlatformSettings:
     from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.settings import read_settings  # noqa: PLC0415
@@ -276,9 +296,11 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
     from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
     from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
+    from rapid_review.tracing import command_traced  # noqa: PLC0415
 
     try:
-        return asyncio.run(work)
+        with command_traced():
+            return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
         _stop(REFUSED, str(problem))
     except (Unanswered, ScriptMistakes, SettingsWrong) as problem:

@@ -24,11 +24,13 @@ from google.protobuf.message_factory import GetMessageClass
 from chassis.doors.door_limits import LIMITS, DoorFull
 from chassis.identity import token_for
 from chassis.settings import WITHOUT_TLS, TlsSettings
+from chassis.telemetry import traces
 from chassis.tls import Certificates
 from contracts.grpc import (
     history_pb2,
     learning_pb2,
     notifications_pb2,
+    operations_pb2,
     referral_pb2,
     reporting_pb2,
     review_pb2,
@@ -46,6 +48,9 @@ CONTRACTS: Mapping[str, Any] = {
     "reporting": reporting_pb2,
 }
 """What each service can be asked."""
+
+POLLED = "Progress"
+"""Asked again and again while something settles: no trace is begun for it."""
 
 KEY_BYTES = 32
 UNARY_S, STREAM_S = 20.0, 120.0
@@ -133,6 +138,17 @@ class Doors:
 
         Raises ``Refused``; or ``NotRunning``, when no answer came for ``patience_s`` seconds.
         """
+        if method == POLLED:
+            return await self._ask(service, method, request, by, patience_s=patience_s)
+        with (
+            traces.speaking_as("cli"),
+            traces.span(f"ask {service} {method}", kind=traces.CLIENT),
+        ):
+            return await self._ask(service, method, request, by, patience_s=patience_s)
+
+    async def _ask(
+        self, service: str, method: str, request: Message, by: str, *, patience_s: float
+    ) -> Any:
         until, delay_s = time.monotonic() + patience_s, FIRST_DELAY_S
         while True:
             try:
@@ -147,7 +163,7 @@ class Doors:
 
     async def _ask_once(self, service: str, method: str, request: Message, by: str) -> Any:
         found, channel = _method(service, method), self._channel(service)
-        metadata = (("authorization", f"Bearer {self._token(by)}"),)
+        metadata = (("authorization", f"Bearer {self._token(by)}"), *traces.carried())
         serializer, parser = type(request).SerializeToString, found.answer.FromString
         if found.streams:
             stream = channel.unary_stream(found.path, serializer, parser)
@@ -173,10 +189,15 @@ class Doors:
 
 
 def method_of(service: str, name: str) -> MethodDescriptor:
-    """The contract of one method: of the service itself, or of the History that every service answers."""
+    """The contract of one method: of the service itself, or of what every service answers."""
     own = CONTRACTS[service].DESCRIPTOR.services_by_name[f"{service.capitalize()}Service"]
     history = history_pb2.DESCRIPTOR.services_by_name["History"]
-    found = own.methods_by_name.get(name) or history.methods_by_name[name]
+    operations = operations_pb2.DESCRIPTOR.services_by_name["Operations"]
+    found = (
+        own.methods_by_name.get(name)
+        or history.methods_by_name.get(name)
+        or operations.methods_by_name[name]
+    )
     assert isinstance(found, MethodDescriptor)  # noqa: S101 - the types of protobuf say too little
     return found
 

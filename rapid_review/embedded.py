@@ -14,10 +14,9 @@ import errno
 import logging
 import os
 import secrets
-import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -27,7 +26,11 @@ from chassis.doors.event_source import FollowLogs
 from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
-from chassis.telemetry import configure_logs, take_over_libraries
+from chassis.schema_owner import prepare
+from chassis.settings import SettingsWrong, TelemetrySettings
+from chassis.telemetry.export import CannotTell, exporting
+from chassis.telemetry.logs import configure_logs, take_over_libraries
+from chassis.telemetry.traces import speaking_as
 from portal.main import Doors, ExamplePerson, build, front_door
 from rapid_review.doors import Refused, Unanswered
 from rapid_review.event_loop import event_loop
@@ -36,7 +39,8 @@ from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, Embedde
 from rapid_review.scripted.play import play_files
 from rapid_review.scripted.stops import PlayStopped, ScriptMistakes
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
-from rapid_review.starts import REPORTING, STARTS
+from rapid_review.signals import stopped_by_signals
+from rapid_review.starts import REPORTING, SCHEMAS, STARTS
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -62,15 +66,22 @@ class DatabaseEnded(Exception):
 def main(settings: PlatformSettings) -> int:
     """Run on the fastest event loop that the machine has; gives the exit status."""
     take_over_libraries()
-    with asyncio.Runner(loop_factory=event_loop()) as runner:
-        return runner.run(run_platform(settings))
+    try:
+        with (
+            exporting(TelemetrySettings(), "rapid-review"),
+            asyncio.Runner(loop_factory=event_loop()) as runner,
+        ):
+            return runner.run(run_platform(settings))
+    except (SettingsWrong, CannotTell) as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_CANNOT_START
 
 
 async def run_platform(settings: PlatformSettings) -> int:
     """Run until SIGINT or SIGTERM; gives the exit status. What prevents a start is said in one sentence."""
     configure_logs(level=getattr(logging, settings.log_level.upper()))
     stop = asyncio.Event()
-    with _stopped_by_signals(stop):
+    with stopped_by_signals(stop):
         try:
             async with platform(settings, stop) as database:
                 if not stop.is_set():
@@ -125,9 +136,11 @@ async def _services(
     running = []
     for name, start in STARTS.items():
         await database.ensure_database(name)
+        await database.ensure_role(role := f"{name}_service")
+        await prepare(database.dsn(name), role, SCHEMAS[name])
         more = {"owners": owners} if name == REPORTING else {}
         service = start(
-            packs, database_dsn=database.dsn(name), grpc_address=settings.doors[name],
+            packs, database_dsn=database.dsn(name, role), grpc_address=settings.doors[name],
             master_key=master_key.hex(), token_key=token_key.hex(), **more,
         )  # fmt: skip
         stack.push_async_callback(service.close)
@@ -152,7 +165,8 @@ async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: Async
     server = front_door(app, host=LOOPBACK, port=settings.port, log_config=None, lifespan="on")
     # The platform listens to signals itself, so that everything closes in order.
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
-    serving = asyncio.create_task(server.serve())
+    with speaking_as("portal"):
+        serving = asyncio.create_task(server.serve())
     stack.push_async_callback(_served, server, serving)
     while not server.started:
         if serving.done():
@@ -196,18 +210,6 @@ class _Examples:
             stopping.cancel()
             playing.cancel()
             await asyncio.wait([playing, stopping])
-
-
-@contextlib.contextmanager
-def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
 
 
 def _must_be_free(settings: PlatformSettings) -> None:

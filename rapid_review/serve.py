@@ -8,11 +8,7 @@ Exit status: 0 stopped as asked; 1 something ended by itself, start it again; 2 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import logging
-import signal
 import sys
-from collections.abc import Iterator
 
 import asyncpg
 import structlog
@@ -24,10 +20,13 @@ from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.settings import KafkaSettings, SettingsWrong, TlsSettings
-from chassis.telemetry import configure_logs, take_over_libraries, where
+from chassis.telemetry.export import CannotTell
+from chassis.telemetry.logs import where
 from contracts.topics import TOPICS
 from rapid_review.event_loop import event_loop
+from rapid_review.signals import stopped_by_signals
 from rapid_review.starts import STARTS
+from rapid_review.tracing import part_watched
 
 EXIT_CLEAN, EXIT_ENDED, EXIT_CANNOT_START = 0, 1, 2
 DATABASE_WITHIN_S, DATABASE_DELAY_S = 60.0, 1.0
@@ -41,18 +40,16 @@ class CannotServe(Exception):
 
 def main(name: str) -> int:
     """Run one service until it is asked to stop; gives the exit status."""
-    configure_logs(level=logging.INFO, as_json=True)
-    take_over_libraries()
-    with asyncio.Runner(loop_factory=event_loop()) as runner:
-        try:
+    try:
+        with part_watched(name), asyncio.Runner(loop_factory=event_loop()) as runner:
             return runner.run(serve(name))
-        except (CannotServe, CannotMigrate, PackError, SettingsWrong) as problem:
-            print(problem, file=sys.stderr)
-            return EXIT_CANNOT_START
-        except Exception as fault:  # noqa: BLE001 - what a library says could repeat a password
-            print(f"{name} ended by a fault: {type(fault).__name__}.", file=sys.stderr)
-            _log.error("serve.fault", service=name, **where(fault))
-            return EXIT_ENDED
+    except (CannotServe, CannotTell, CannotMigrate, PackError, SettingsWrong) as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_CANNOT_START
+    except Exception as fault:  # noqa: BLE001 - what a library says could repeat a password
+        print(f"{name} ended by a fault: {type(fault).__name__}.", file=sys.stderr)
+        _log.error("serve.fault", service=name, **where(fault))
+        return EXIT_ENDED
 
 
 async def serve(name: str) -> int:
@@ -63,7 +60,7 @@ async def serve(name: str) -> int:
         _log.warning("serve.without_tls", service=name, address=service.settings.grpc_address)
     stop = asyncio.Event()
     try:
-        with _stopped_by_signals(stop):
+        with stopped_by_signals(stop):
             await _lay_ground(service)
             await service.open_doors(
                 KafkaSource(kafka, service.ground.pool), _relay(service, kafka)
@@ -103,15 +100,3 @@ async def _until_stopped(stop: asyncio.Event, service: RunningService) -> int:
     for way in ways:
         way.cancel()
     return EXIT_CLEAN if stop.is_set() else EXIT_ENDED
-
-
-@contextlib.contextmanager
-def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)

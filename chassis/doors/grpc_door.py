@@ -31,7 +31,7 @@ from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Tempor
 from chassis.identity import Caller, caller_of
 from chassis.limits import shortened
 from chassis.store.event_store import OutcomeUnknown
-from chassis.telemetry import where
+from chassis.telemetry.logs import where
 from chassis.use_cases import Cause, Kept
 from contracts.grpc import common_pb2
 
@@ -157,8 +157,10 @@ def stamp_of(moment: datetime) -> Timestamp:
     return stamp
 
 
-def cause_of(request: Any, clock: Clock) -> Cause:
+def cause_of(request: Any, clock: Clock, *, case_id: UUID | None = None) -> Cause:
     """The cause that a person's command is; its header must name a partnership of the caller.
+
+    The header names the case, too, unless the command is about none: then ``case_id`` says where it is kept.
 
     The causation id is made from the command id and the whole content, so that a command id that
     comes back with another content is never taken for a repeat.
@@ -170,7 +172,7 @@ def cause_of(request: Any, clock: Clock) -> Cause:
     command_id = uuid_of("header.command_id", header.command_id)
     content = hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest()
     return Cause(
-        case_id=uuid_of("header.case_id", header.case_id),
+        case_id=case_id or uuid_of("header.case_id", header.case_id),
         partnership=header.partnership,
         actor=f"{asker.role}:{asker.person}",
         causation_id=uuid5(command_id, f"{request.DESCRIPTOR.full_name}:{content}"),
@@ -216,7 +218,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
             async def stream(request: Message, context: Context) -> None:
                 async with (
-                    _answering(method, self._caller_of(token), context),
+                    _answering(method, self._caller_of(token, method), context),
                     self._bearable(method, streams=True),
                 ):
                     # Written, not yielded: so that it is here that the limit ends a caller who does not read.
@@ -229,7 +231,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
         async def unary(request: Message, context: Context) -> Any:
             async with (
-                _answering(method, self._caller_of(token), context),
+                _answering(method, self._caller_of(token, method), context),
                 self._bearable(method, streams=False),
             ):
                 return await handler.unary_unary(request, context)
@@ -246,8 +248,13 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
             async with within(seconds):
                 yield
 
-    def _caller_of(self, token: str) -> Callable[[], Caller]:
-        return lambda: caller_of(token, self._token_key)
+    def _caller_of(self, token: str, method: str) -> Callable[[], Caller]:
+        def identified() -> Caller:
+            who = caller_of(token, self._token_key)
+            who.must_be_let_into(method)
+            return who
+
+        return identified
 
 
 @asynccontextmanager

@@ -34,7 +34,7 @@ PRODUCER: Final[dict[str, Any]] = {
 CONSUMER: Final[dict[str, Any]] = {
     "auto_offset_reset": "earliest",
     "isolation_level": "read_uncommitted",
-    "session_timeout_ms": 30_000,
+    "session_timeout_ms": 10_000,
     "heartbeat_interval_ms": 3_000,
     "max_poll_interval_ms": 300_000,
     "fetch_max_bytes": 16 * 1024 * 1024,

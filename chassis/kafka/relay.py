@@ -21,12 +21,13 @@ import asyncpg
 import structlog
 from aiokafka import AIOKafkaProducer
 
-from chassis.database import Connection, Pool
+from chassis.database import ON_SILENCE, Connection, Patience, Pool, connect
 from chassis.doors.event_source import RETRY_DELAY_MAX_S, is_asked_to_stop
 from chassis.doors.relay import PublishedLog, RelayProgress
 from chassis.kafka import clients
 from chassis.kafka.told_topic import ToldTopic
 from chassis.settings import KafkaSettings
+from chassis.telemetry import metrics, traces
 from contracts.envelope import Envelope
 from contracts.topics import source_of
 
@@ -67,6 +68,7 @@ class Relay:
         self.service = log.service
         self._log, self._pool, self._dsn, self._settings = log, pool, dsn, settings
         self._topic = clients.topic_of(settings, log.service)
+        self.leads = False
 
     async def run(self) -> None:
         """Lead or stand by, until cancelled. What fails is tried again from the record, with growing delay."""
@@ -82,6 +84,7 @@ class Relay:
             except (Exception, asyncio.CancelledError) as error:
                 if is_asked_to_stop():
                     raise
+                metrics.restarted("relay")
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 kind = await clients.kind_of(error, self._settings)
                 _log.warning("relay.stopped", service=self.service, error=kind)
@@ -105,8 +108,15 @@ class Relay:
             connection, page, source_of(self.service, recorded["generation"])
         )
         async with asyncio.timeout(SEND_WITHIN_S):
-            told = await self._send(producer, chained)
+            told = await self._tell(producer, chained)
         await self._record(connection, told, upto)
+
+    async def _tell(self, producer: Any, page: Sequence[Envelope]) -> list[_Told]:
+        with traces.span(
+            f"{self._topic} publish", kind=traces.PRODUCER,
+            links=[envelope.traceparent for envelope in page], events=len(page),
+        ):  # fmt: skip
+            return await self._send(producer, page)
 
     async def _chained(
         self, connection: Connection, page: Sequence[Envelope], source: str
@@ -154,9 +164,11 @@ class Relay:
     @asynccontextmanager
     async def _leading(self) -> AsyncIterator[asyncpg.Connection[Any]]:
         """A connection that holds the lock for as long as it lives."""
-        connection = await asyncpg.connect(
+        connection = await connect(
             self._dsn,
+            command_timeout=Patience().answer_s,
             server_settings={
+                **ON_SILENCE,
                 "application_name": f"{self.service} relay",
                 "idle_session_timeout": str(FROZEN_S * 1000),
             },
@@ -164,8 +176,10 @@ class Relay:
         try:
             while not await connection.fetchval(_LEAD):  # noqa: ASYNC110 - nobody announces it
                 await asyncio.sleep(STAND_BY_S)
+            self.leads = True
             yield connection
         finally:
+            self.leads = False
             connection.terminate()
 
     @asynccontextmanager

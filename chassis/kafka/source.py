@@ -28,17 +28,20 @@ from faststream.kafka.message import KafkaAckableMessage
 from chassis.database import Pool
 from chassis.doors.event_source import (
     RETRY_DELAY_MAX_S,
+    Advance,
     Take,
     is_asked_to_stop,
     recorded_positions,
 )
 from chassis.kafka import clients
 from chassis.settings import KafkaSettings
+from chassis.telemetry import metrics
 from contracts.envelope import Envelope, NotAnEnvelope
 
 Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
 
 LOOK_S = 1.0
+POSITION_DIGITS_MAX = 18
 PLACES_DELAYS_S = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 _log = structlog.get_logger(__name__)
@@ -49,16 +52,27 @@ class KafkaSource:
 
     def __init__(self, settings: KafkaSettings, pool: Pool) -> None:
         self._settings, self._pool = settings, pool
+        self._subscriptions: dict[tuple[str, str], Subscription] = {}
 
     async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
         """Follow each service's topic; they are independent, so one that fails holds up no other."""
         async with asyncio.TaskGroup() as group:
             for service in services:
-                group.create_task(self._follow(Subscription(listener, service, take, self._pool)))
+                subscription = Subscription(listener, service, take, self._pool)
+                self._subscriptions[listener, service] = subscription
+                group.create_task(self._follow(subscription))
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """The position of the last event taken of each service, in each partition of its topic."""
         return await recorded_positions(self._pool, listener)
+
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
+        """How far ``listener`` has come, counted in messages, in the partitions that this replica reads."""
+        return {
+            service: advance
+            for (who, service), subscription in self._subscriptions.items()
+            if who == listener and (advance := await subscription.advance())
+        }
 
     async def _follow(self, subscription: Subscription) -> None:
         delay_s = 0.0
@@ -68,6 +82,7 @@ class KafkaSource:
             except (Exception, asyncio.CancelledError) as error:
                 if is_asked_to_stop():
                     raise
+                metrics.restarted(subscription.part)
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 kind = await clients.kind_of(error, self._settings)
                 _log.warning("listener.disconnected", **subscription.names, error=kind)
@@ -96,14 +111,35 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         """Who listens to whom, for a log line."""
         return {"listener": self.listener, "source": self.service}
 
+    @property
+    def part(self) -> str:
+        """What operators call this place."""
+        return f"listener/{self.listener}/{self.service}"
+
+    async def advance(self) -> Advance | None:
+        """The recorded place and the end, over the partitions that are read here; None before any is."""
+        consumer = self._subscriber and self._subscriber.consumer
+        ends = {
+            partition.partition: end
+            for partition in (consumer.assignment() if consumer else ())
+            if (end := consumer.highwater(partition)) is not None
+        }
+        if not ends:
+            return None
+        places = await self._places()
+        mine = [places[number].next_offset for number in ends if number in places]
+        return Advance(sum(mine), sum(ends.values()))
+
     async def run(self, settings: KafkaSettings) -> None:
         """Subscribe and take pages, until cancelled. Raises what keeps it from subscribing."""
         broker = KafkaBroker(
             settings.bootstrap, security=clients.security(settings), client_id=f"rapid-review-{self.listener}",
-            allow_auto_create_topics=False, apply_types=False, logger=None, graceful_timeout=clients.STOP_S,
+            consumer_only=True, allow_auto_create_topics=False, apply_types=False, logger=None,
+            graceful_timeout=clients.STOP_S,
         )  # fmt: skip
         self._subscriber = broker.subscriber(
             clients.topic_of(settings, self.service), listener=self,
+            group_instance_id=settings.instance or None,
             group_id=clients.group_of(settings, self.listener, self.service),
             parser=_as_it_came, decoder=_records, **clients.SUBSCRIBER, **clients.CONSUMER,
         )  # fmt: skip
@@ -142,6 +178,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
             except (Exception, asyncio.CancelledError) as error:
                 if is_asked_to_stop():
                     raise
+                metrics.restarted(self.part)
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 _log.warning("listener.page_failed", **self.names, error=type(error).__name__)
                 await asyncio.sleep(delay_s)
@@ -216,7 +253,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
                 "INSERT INTO unreadable (listener, source, partition, record_offset, key, headers, value, problem)"
                 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
                 self.listener, self.service, record.partition, record.offset, record.key,
-                [f"{name}={value!r}" for name, value in record.headers], record.value, problem,
+                [_kept(name, value) for name, value in record.headers], record.value, problem,
             )  # fmt: skip
             _log.error(
                 "listener.unreadable", **self.names, partition=record.partition, offset=record.offset,
@@ -245,9 +282,14 @@ async def _records(message: Any) -> Any:
 
 
 def _position(record: Record) -> int:
-    """The position that a record says it has; 0 if it says none that can be read."""
+    """The position that a record says it has; 0 if it says none that a log can reach."""
     text = dict(record.headers).get("ce_position") or b""
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdigit() and len(text) <= POSITION_DIGITS_MAX else 0
+
+
+def _kept(name: str, value: bytes | None) -> str:
+    """A header as text that the database can keep; no database keeps a NUL."""
+    return f"{name}={value!r}".replace("\x00", "\\x00")
 
 
 async def _stopped(broker: KafkaBroker) -> None:

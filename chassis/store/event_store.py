@@ -17,10 +17,12 @@ from uuid import UUID
 
 import asyncpg
 
+from chassis.database import ON_SILENCE, connect
 from chassis.store.append_queue import Conflict, Limits, OutcomeUnknown, Unstorable
 from chassis.store.group_commit import GroupCommit
 from chassis.store.seal import Header, SealedEvent, StoredEvent
 from chassis.store.writer_session import Connect
+from chassis.telemetry import metrics, traces
 
 __all__ = [
     "Conflict",
@@ -82,8 +84,9 @@ async def writer_connection(dsn: str, limits: Limits) -> asyncpg.Connection[Any]
         "jit": "off",
         "lock_timeout": str(int(limits.lock_s * 1000)),
         "TimeZone": "UTC",
+        **ON_SILENCE,
     }
-    return await asyncpg.connect(dsn, server_settings=settings)
+    return await connect(dsn, within_s=limits.connect_s, server_settings=settings)
 
 
 class EventStore:
@@ -123,7 +126,16 @@ class EventStore:
         OutcomeUnknown if the database went away and stayed away.
         """
         self._must_continue(events, expected)
-        return await self._writer.append(events, expected=expected)
+        stream = events[0].header.stream
+        with (
+            traces.span("EventStore.append", stream=stream, events=len(events)),
+            metrics.timed_append(),
+        ):
+            position = await self._writer.append(
+                events, expected=expected, traceparent=traces.traceparent_here()
+            )
+            traces.note(position=position)
+            return position
 
     async def stream(
         self, stream: UUID, *, after: int = 0, upto: int | None = None

@@ -18,6 +18,7 @@ from chassis.doors.event_source import is_asked_to_stop
 from chassis.errors import Temporary
 from chassis.identity import Caller, token_for
 from chassis.settings import WITHOUT_TLS, TlsSettings
+from chassis.telemetry.traces import carried
 from chassis.tls import Certificates
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as door
@@ -105,7 +106,8 @@ class Reporting:
     async def watch(self, caller: Caller) -> AsyncIterator[Revision]:
         """The revision now, and each new one, until the door closes the stream."""
         request = wire.ListCasesRequest(include_closed=True)
-        call = self._asked.WatchCases(request, metadata=self._as(caller))
+        # It outlives the page that began it, and belongs to no trace.
+        call = self._asked.WatchCases(request, metadata=self._as(caller)[:1])
         try:
             async for told in call:
                 yield Revision(told.revision, frozenset(told.case_ids))
@@ -154,7 +156,8 @@ class Reporting:
         self._connect()
 
     def _as(self, caller: Caller) -> tuple[tuple[str, str], ...]:
-        return (("authorization", f"Bearer {token_for(caller, self._token_key)}"),)
+        token = token_for(caller, self._token_key)
+        return (("authorization", f"Bearer {token}"), *carried())
 
 
 def _summary(case: wire.CaseSummary) -> CaseSummary:

@@ -34,13 +34,13 @@ class Diary(Aggregate):
     last: str = ""
 
     @classmethod
-    def open_for(cls, case_id: UUID) -> Self:
+    def open_for(cls, case_id: UUID, first: str = "1") -> Self:
         """A diary with its first entry."""
         diary = cls._create(
             DiaryOpened, id=uuid5(case_id, "diary"), case_id=case_id, partnership="PLY",
             reference="PLY-RR-2026-0001", timestamp=AT,
         )  # fmt: skip
-        diary.write("1")
+        diary.write(first)
         return diary
 
     def write(self, text: str) -> None:

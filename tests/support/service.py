@@ -12,20 +12,24 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+import asyncpg
 import grpc
 from pydantic import SecretStr
 
 from chassis.clock import Clock, utc_now
 from chassis.doors.door_limits import LIMITS, DoorLimits
-from chassis.doors.event_source import Take
+from chassis.doors.event_source import Advance, Take
 from chassis.identity import Caller, token_for
+from chassis.migrations import migrate
 from chassis.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.tls import Certificates
+from chassis.watch import Patience
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
 from contracts.grpc import common_pb2
+from rapid_review.starts import SCHEMAS
 from tests.support.database import fresh_database
 
 TOKEN_KEY = b"a token key for tests, 32 bytes!"
@@ -48,6 +52,10 @@ class Teller:
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """How far the test has told each service's log."""
         return {service: {0: position} for service, position in self._positions.items()}
+
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
+        """Everything that was told has been taken."""
+        return {name: Advance(place, place) for name, place in self._positions.items()}
 
     def envelope(
         self, event: CaseEvent, *, at: datetime, actor: str = "coordinator:ply-coordinator"
@@ -140,6 +148,7 @@ async def laid_ground(
         running = RunningService(
             name, _settings(dsn, "127.0.0.1:0", pool_size), build, RulePacks.load(), clock
         )
+        await prepared(dsn, name)
         await running.lay_ground()
         try:
             yield running.ground
@@ -149,15 +158,27 @@ async def laid_ground(
 
 @asynccontextmanager
 async def running_service(
-    name: str, build: Build, *, limits: DoorLimits = LIMITS, tls: TlsSettings = WITHOUT_TLS
+    name: str,
+    build: Build,
+    *,
+    limits: DoorLimits = LIMITS,
+    tls: TlsSettings = WITHOUT_TLS,
+    patience: Patience | None = None,
 ) -> AsyncIterator[ServiceUnderTest]:
     """The service ``name`` on a fresh database, until the block ends."""
     async with fresh_database() as dsn:
         address = f"127.0.0.1:{_free_port()}"
         running = RunningService(
-            name, _settings(dsn, address), build, RulePacks.load(), limits=limits, tls=tls
+            name,
+            _settings(dsn, address),
+            build,
+            RulePacks.load(),
+            limits=limits,
+            tls=tls,
+            patience=patience or Patience(),
         )
         teller = Teller()
+        await prepared(dsn, name)
         await running.lay_ground()
         try:
             await running.open_doors(teller)
@@ -165,6 +186,16 @@ async def running_service(
                 yield ServiceUnderTest(running, teller, channel)
         finally:
             await running.close()
+
+
+async def prepared(dsn: str, service: str) -> None:
+    """Make the tables of a service, in a fresh database; whoever made the database goes on as the application."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        for steps in SCHEMAS[service].series:
+            await migrate(connection, steps)
+    finally:
+        await connection.close()
 
 
 def _settings(dsn: str, address: str, pool_size: int = 6) -> ServiceSettings:

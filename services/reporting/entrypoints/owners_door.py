@@ -10,6 +10,7 @@ import grpc
 from chassis.doors.door_limits import LIMITS
 from chassis.doors.grpc_door import moment_of, stamp_of
 from chassis.errors import Invalid, NotAllowed, Refusal, Temporary
+from chassis.telemetry.traces import carried
 from chassis.tls import Certificates
 from contracts.grpc import history_pb2 as wire
 from contracts.grpc import history_pb2_grpc as rpc
@@ -40,7 +41,7 @@ class OwnersDoor:
         try:
             async with self._certificates.channel(self._address, OPTIONS) as channel:
                 answers = rpc.HistoryStub(channel).EventsOfCase(
-                    request, metadata=(("authorization", token),), timeout=DEADLINE_S
+                    request, metadata=(("authorization", token), *carried()), timeout=DEADLINE_S
                 )
                 return [_historic(event) async for event in answers]
         except grpc.aio.AioRpcError as error:

@@ -13,14 +13,14 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from structlog.testing import capture_logs
 
 from chassis.database import Pool
-from chassis.doors.event_source import Take
-from chassis.migrations import CannotMigrate, Migration
+from chassis.doors.event_source import Advance, Take
+from chassis.migrations import Migration, NotMigrated
 from chassis.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from chassis.settings import SettingsWrong
 from services.review.main import NAME, build
 from tests.support.database import fresh_database
-from tests.support.service import _free_port, _settings
+from tests.support.service import _free_port, _settings, prepared
 
 
 class Ending:
@@ -39,6 +39,10 @@ class Ending:
         """Nowhere."""
         return {}
 
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
+        """Nowhere."""
+        return {}
+
 
 @pytest.fixture
 async def running() -> AsyncIterator[RunningService]:
@@ -47,6 +51,11 @@ async def running() -> AsyncIterator[RunningService]:
         service = RunningService(NAME, _settings(dsn, address), build, RulePacks.load())
         yield service
         await service.close()
+
+
+async def laid(running: RunningService) -> None:
+    await prepared(running.settings.database_dsn.get_secret_value(), NAME)
+    await running.lay_ground()
 
 
 async def health(running: RunningService) -> int:
@@ -62,7 +71,7 @@ async def test_a_listener_that_ends_by_itself_is_noticed(
     running: RunningService, error: Exception | None
 ) -> None:
     source = Ending(error)
-    await running.lay_ground()
+    await laid(running)
     await running.open_doors(source)
     assert await health(running) == health_pb2.HealthCheckResponse.SERVING
 
@@ -76,7 +85,7 @@ async def test_a_listener_that_ends_by_itself_is_noticed(
 
 
 async def test_closing_notices_nothing(running: RunningService) -> None:
-    await running.lay_ground()
+    await laid(running)
     await running.open_doors(Ending())
 
     with capture_logs() as lines:
@@ -96,14 +105,14 @@ async def connections(pool: Pool) -> int:
 async def test_a_ground_that_cannot_be_laid_leaves_no_connection() -> None:
     def half(ground: Ground) -> Service:
         service = build(ground)
-        broken = Migration("9999_broken", "SELECT 1/0")
-        return Service(service.name, service.api, service.register, service.tell, (broken,))
+        unknown = Migration("9999_of_a_later_version", "SELECT 1")
+        return Service(service.name, service.api, service.register, service.tell, (unknown,))
 
     async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as watching:
         running = RunningService(NAME, _settings(dsn, "127.0.0.1:0"), half, RulePacks.load())
 
-        with pytest.raises(CannotMigrate):
-            await running.lay_ground()
+        with pytest.raises(NotMigrated, match="lacks the step 9999_of_a_later_version"):
+            await laid(running)
         await running.close()
 
         assert await connections(watching) == 0
@@ -115,7 +124,7 @@ async def test_a_door_that_cannot_open_leaves_no_task_and_no_connection() -> Non
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         running = RunningService(NAME, _settings(dsn, address), build, RulePacks.load())
         before = asyncio.all_tasks()
-        await running.lay_ground()
+        await laid(running)
 
         with pytest.raises(RuntimeError):
             await running.open_doors(Ending())
@@ -136,3 +145,17 @@ async def test_a_door_that_would_be_open_to_the_network_is_refused_before_anythi
             await running.lay_ground()
 
         assert await connections(watching) == 0
+
+
+async def test_a_database_without_tables_is_refused_and_stays_without() -> None:
+    async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as looking:
+        running = RunningService(NAME, _settings(dsn, "127.0.0.1:0"), build, RulePacks.load())
+
+        with pytest.raises(
+            NotMigrated,
+            match="lacks the step chassis_0001_event_store: run rapid-review migrate review first",
+        ):
+            await running.lay_ground()
+        await running.close()
+
+        assert await looking.fetchval("SELECT to_regclass('schema_migrations')") is None
