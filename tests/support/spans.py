@@ -81,12 +81,13 @@ def recorded_spans() -> Iterator[Callable[[], list[Span]]]:
     provider.shutdown()
 
 
-def await_way(file: Path, *names: str) -> list[Span]:
+def await_way(file: Path | Sequence[Path], *names: str) -> list[Span]:
     """As ``way``, but waits for spans that are still to be exported, or for listeners that are still behind."""
     until = time.monotonic() + PATIENCE_S
+    files = [file] if isinstance(file, Path) else file
     while True:
         try:
-            return way(read_spans(file), *names)
+            return way(read_spans(*files), *names)
         except NoSuchWay:
             if time.monotonic() > until:
                 raise

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from chassis.settings import SettingsWrong
 from chassis.telemetry import traces
 from rapid_review import embedded, serve
-from rapid_review.settings import PlatformSettings, SettingsError
+from rapid_review.settings import PlatformSettings
 from rapid_review.tracing import command_traced
 
 SENTENCE = "The setting RAPID_REVIEW_TELEMETRY_SAMPLE_RATIO is wrong: "
@@ -21,7 +22,7 @@ def wrong(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_command_does_not_start() -> None:
-    with pytest.raises(SettingsError, match=SENTENCE):
+    with pytest.raises(SettingsWrong, match=SENTENCE):
         command_traced()
 
 
