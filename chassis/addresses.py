@@ -7,12 +7,16 @@ is refused.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from ipaddress import ip_address
 from urllib.parse import parse_qs, unquote, urlsplit
 
 VERIFIED = "verify-full"
 """The one ``sslmode`` under which the server is known to be the one that was meant."""
+
+NO_ADDRESS = "it is not an address of a database (postgresql://…)"
+_HOST = re.compile(r"(?:/[^:]*|\[[^\]]*\]|[^:\[\]]*)(?::[0-9]+)?")
 
 
 def is_loopback(host: str) -> bool:
@@ -47,9 +51,9 @@ def is_protected(dsn: str) -> bool:
         parts = urlsplit(dsn)
         query = parse_qs(parts.query, strict_parsing=bool(parts.query))
     except ValueError:
-        raise ValueError("it is not an address of a database") from None
+        raise ValueError(NO_ADDRESS) from None
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError("it is not an address of a database (postgresql://…)")
+        raise ValueError(NO_ADDRESS)
     mode = query.get("sslmode", [os.environ.get("PGSSLMODE", "")])[-1]
     # As the driver reads it: what follows the first @, else `host`, else what a service file or PGHOST says.
     _, at, after = parts.netloc.partition("@")
@@ -57,6 +61,8 @@ def is_protected(dsn: str) -> bool:
     if not named and ("service" in query or "PGSERVICE" in os.environ):
         return mode == VERIFIED
     hosts = [host for host in (named or os.environ.get("PGHOST", "")).split(",") if host]
+    if not all(_HOST.fullmatch(host) for host in hosts):  # Such as a password with a slash in it.
+        raise ValueError(NO_ADDRESS)
     return mode == VERIFIED or all(_stays_here(unquote(host)) for host in hosts)
 
 

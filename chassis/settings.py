@@ -12,7 +12,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -36,14 +43,13 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     def __init__(self, **given: Any) -> None:
+        prefix = given.get("_env_prefix") or self.model_config.get("env_prefix", "")
         try:
             super().__init__(**given)
         except ValidationError as error:
-            raise SettingsWrong(_sentence(type(self), error)) from None
+            raise SettingsWrong(_sentence(type(self), prefix, error)) from None
         except Unparsable:  # Its cause holds the text that could not be parsed.
-            names = " or ".join(
-                _variable(type(self), name) for name in _written_as_json(type(self))
-            )
+            names = " or ".join(f"{prefix}{name}".upper() for name in _written_as_json(type(self)))
             raise SettingsWrong(f"The setting {names} is wrong: it is not JSON.") from None
 
     @classmethod
@@ -56,18 +62,37 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over the environment, the environment over files."""
-        return init_settings, env_settings, _Files(settings_cls)
+        prefix = env_settings.env_prefix if isinstance(env_settings, EnvSettingsSource) else None
+        return init_settings, env_settings, _Files(settings_cls, env_prefix=prefix)
 
 
-class ServiceSettings(Settings):
+class DatabaseSettings(Settings):
+    """Settings with the address of a database.
+
+    One that is not on this machine must be reached with ``sslmode=verify-full``, unless
+    ``database_without_tls`` says otherwise.
+    """
+
+    database_without_tls: bool = False  # Read before the addresses, which are judged by it.
+
+    @field_validator("database_dsn", "owner_dsn", check_fields=False)
+    @classmethod
+    def _must_be_closed(cls, dsn: SecretStr, others: ValidationInfo) -> SecretStr:
+        if not is_protected(dsn.get_secret_value()) and not others.data.get("database_without_tls"):
+            raise ValueError(
+                "it leads over the network without a verified server; add sslmode=verify-full and"
+                " sslrootcert=… to it, or set …_DATABASE_WITHOUT_TLS=yes"
+            )
+        return dsn
+
+
+class ServiceSettings(DatabaseSettings):
     """Settings that every service has. Each service reads them under its own prefix.
 
-    ``master_key`` and ``token_key`` are 32 bytes as 64 hexadecimal digits. A database that is not on this
-    machine must be reached with ``sslmode=verify-full``, unless ``database_without_tls`` says otherwise.
+    ``master_key`` and ``token_key`` are 32 bytes as 64 hexadecimal digits.
     """
 
     database_dsn: SecretStr
-    database_without_tls: bool = False
     grpc_address: str
     master_key: SecretStr = Field(min_length=64, max_length=64)
     token_key: SecretStr = Field(min_length=64, max_length=64)
@@ -81,25 +106,6 @@ class ServiceSettings(Settings):
         except ValueError:
             raise ValueError("it has other characters than hexadecimal digits") from None
         return key
-
-    @model_validator(mode="after")
-    def _databases_must_be_closed(self) -> Self:
-        for name in type(self).model_fields:
-            dsn = getattr(self, name)
-            if not name.endswith("_dsn") or not isinstance(dsn, SecretStr):
-                continue
-            variable = _variable(type(self), name)
-            try:
-                protected = is_protected(dsn.get_secret_value())
-            except ValueError as problem:
-                raise ValueError(f"{variable}: {problem}") from None
-            if not protected and not self.database_without_tls:
-                without = _variable(type(self), "database_without_tls")
-                raise ValueError(
-                    f"{variable} leads over the network without a verified server; add"
-                    f" sslmode=verify-full and sslrootcert=… to it, or set {without}=yes"
-                )
-        return self
 
     @property
     def master_key_bytes(self) -> bytes:
@@ -211,9 +217,7 @@ class _Files(EnvSettingsSource):
             return {}
         if not Path(folder).is_dir():
             raise SettingsWrong(f"The setting {SECRETS_FOLDER} is wrong: there is no such folder.")
-        names = [
-            _variable(self.settings_cls, field).lower() for field in self.settings_cls.model_fields
-        ]
+        names = [f"{self.env_prefix}{field}".lower() for field in self.settings_cls.model_fields]
         return {name: _read(file) for name in names if (file := Path(folder, name)).exists()}
 
 
@@ -227,22 +231,19 @@ def _read(file: Path) -> str:
     raise SettingsWrong(f"The file {file} of {SECRETS_FOLDER} cannot be read: {why}.")
 
 
-def _sentence(settings: type[BaseSettings], error: ValidationError) -> str:
+def _sentence(settings: type[BaseSettings], prefix: str, error: ValidationError) -> str:
     """Which setting is wrong and why, never what it holds: only our own first name of its place is said."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     problem = first["msg"].removeprefix("Value error, ")
     if not first["loc"]:
         return f"The settings do not fit together: {problem}."
     field = str(first["loc"][0])
+    variable = f"{prefix}{field}".upper()
     if field not in settings.model_fields:
-        return f"There is no setting of the name {_variable(settings, field)}."
+        return f"There is no setting of the name {variable}."
     if first["type"] == "missing":
-        return f"The setting {_variable(settings, field)} is missing."
-    return f"The setting {_variable(settings, field)} is wrong: {problem}."
-
-
-def _variable(settings: type[BaseSettings], field: str) -> str:
-    return f"{settings.model_config.get('env_prefix', '')}{field}".upper()
+        return f"The setting {variable} is missing."
+    return f"The setting {variable} is wrong: {problem}."
 
 
 def _written_as_json(settings: type[BaseSettings]) -> list[str]:

@@ -16,13 +16,13 @@ from pydantic_settings import SettingsConfigDict
 
 from chassis.migrations import CannotMigrate
 from chassis.schema_owner import missing, prepare
-from chassis.settings import Settings, SettingsWrong
+from chassis.settings import DatabaseSettings, SettingsWrong
 from rapid_review.starts import SCHEMAS
 
 EXIT_DONE, EXIT_TO_DO, EXIT_CANNOT = 0, 1, 2
 
 
-class MigrationSettings(Settings):
+class MigrationSettings(DatabaseSettings):
     """What the migration of a service is given, under the prefix of that service, which itself never sees the owner's.
 
     Of ``database_dsn``, the service's own setting, only the name of the role is used.

@@ -21,6 +21,7 @@ from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.settings import KafkaSettings, SettingsWrong, TlsSettings
 from chassis.telemetry.export import CannotTell
+from chassis.telemetry.logs import where
 from contracts.topics import TOPICS
 from rapid_review.event_loop import event_loop
 from rapid_review.signals import stopped_by_signals
@@ -45,6 +46,10 @@ def main(name: str) -> int:
     except (CannotServe, CannotTell, CannotMigrate, PackError, SettingsWrong) as problem:
         print(problem, file=sys.stderr)
         return EXIT_CANNOT_START
+    except Exception as fault:  # noqa: BLE001 - what a library says could repeat a password
+        print(f"{name} ended by a fault: {type(fault).__name__}.", file=sys.stderr)
+        _log.error("serve.fault", service=name, **where(fault))
+        return EXIT_ENDED
 
 
 async def serve(name: str) -> int:
@@ -80,7 +85,9 @@ async def _lay_ground(service: RunningService) -> None:
         try:
             return await service.lay_ground()
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            if not is_passing(error) or asyncio.get_running_loop().time() > until:
+            # An address that is none, a server that cannot be trusted: both are a ValueError, too.
+            lasts = isinstance(error, ValueError) or not is_passing(error)
+            if lasts or asyncio.get_running_loop().time() > until:
                 raise CannotServe(
                     f"The database of {service.name} cannot be used: {type(error).__name__}."
                 ) from None

@@ -31,6 +31,7 @@ from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Tempor
 from chassis.identity import Caller, caller_of
 from chassis.limits import shortened
 from chassis.store.event_store import OutcomeUnknown
+from chassis.telemetry.logs import where
 from chassis.use_cases import Cause, Kept
 from contracts.grpc import common_pb2
 
@@ -278,7 +279,7 @@ async def _answering(
         told = _told_to_callers(error)
         if told is None:
             outcome = "internal"
-            _log.error("grpc.bug", method=method, **_where(error))
+            _log.error("grpc.bug", method=method, **where(error))
             await context.abort(grpc.StatusCode.INTERNAL, "Something went wrong on our side.")
         else:
             outcome = told.code
@@ -304,14 +305,3 @@ def _told_to_callers(error: Exception) -> Refusal | Temporary | None:
 
 def _status_of(error: Exception) -> grpc.StatusCode:
     return next(status for kind, status in STATUS.items() if isinstance(error, kind))
-
-
-def _where(error: BaseException) -> dict[str, str]:
-    """Where a bug is, without its message or its locals, which could hold a name."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return {"error": type(error).__name__}
-    code = trace.tb_frame.f_code
-    return {"error": type(error).__name__, "at": f"{code.co_name}:{trace.tb_lineno}"}

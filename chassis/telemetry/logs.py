@@ -46,6 +46,17 @@ def take_over_libraries() -> None:
     logging.getLogger().addHandler(_ByPlaceOnly(logging.WARNING))
 
 
+def where(error: BaseException) -> dict[str, str]:
+    """Where a bug is, without its message or its locals, which could hold a name."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return {"error": type(error).__name__}
+    code = trace.tb_frame.f_code
+    return {"error": type(error).__name__, "at": f"{code.co_name}:{trace.tb_lineno}"}
+
+
 class _ByPlaceOnly(logging.Handler):
     """A library's message or traceback could hold a name or a password: neither is repeated."""
 

@@ -279,3 +279,20 @@ async def test_who_watches_is_not_ended() -> None:
         assert pending
         watching.cancel()
         await asyncio.wait(pending)
+
+
+async def test_a_connection_ends_in_time_who_watches_is_told_and_who_asks_does_not_notice() -> None:
+    build = reporting.build_with({})
+    limits = DoorLimits(connection_s=0.5, connection_grace_s=0.1)
+    async with running_service(reporting.NAME, build, limits=limits) as service:
+        stub = reporting_rpc.ReportingServiceStub(service.channel)
+        everything = reporting_pb2.ListCasesRequest()
+        watching = stub.WatchCases(everything, metadata=service.as_person())
+        await watching.read()
+
+        with pytest.raises(grpc.aio.AioRpcError) as told:
+            async with asyncio.timeout(10):
+                await watching.read()
+
+        assert told.value.code() is grpc.StatusCode.UNAVAILABLE
+        await stub.ListCases(everything, metadata=service.as_person())

@@ -44,7 +44,7 @@ async def test_without_the_owners_address_it_is_refused(
 
     assert await migrated("review") == migrate.EXIT_CANNOT
     assert capsys.readouterr().err == (
-        "review: The setting RAPID_REVIEW_REVIEW_OWNER_DSN is wrong: Field required.\n"
+        "review: The setting RAPID_REVIEW_REVIEW_OWNER_DSN is missing.\n"
     )
 
 

@@ -14,6 +14,7 @@ from chassis.settings import (
     SettingsWrong,
     TlsSettings,
 )
+from rapid_review.migrate import MigrationSettings
 from services.reporting.settings import ReportingSettings
 
 CANARY = "canary-7f3a"
@@ -68,6 +69,7 @@ def test_a_missing_setting_is_named() -> None:
         ("DATABASE_DSN", f"mysql://{CANARY}@localhost/x"),
         ("DATABASE_DSN", f"postgresql://review:{CANARY}@db[/x"),
         ("DATABASE_DSN", f"postgresql://review:/{CANARY}@db/x"),
+        ("DATABASE_DSN", f"postgresql://127.0.0.1:{CANARY}/x@localhost/x"),
         ("DATABASE_WITHOUT_TLS", CANARY),
         ("OWNERS", f'{{"{CANARY}": '),
         ("OWNERS", f'{{"{CANARY}": {{}}}}'),
@@ -135,8 +137,8 @@ def test_a_database_over_the_network_needs_a_verified_server(
 
     said = sentence(ReportingSettings)
 
-    assert "RAPID_REVIEW_REPORTING_DATABASE_DSN leads over the network" in said
-    assert "RAPID_REVIEW_REPORTING_DATABASE_WITHOUT_TLS=yes" in said
+    assert "RAPID_REVIEW_REPORTING_DATABASE_DSN is wrong: it leads over the network" in said
+    assert "…_DATABASE_WITHOUT_TLS=yes" in said
     environment(monkeypatch, "REPORTING", DATABASE_WITHOUT_TLS="yes")
     assert ReportingSettings().database_without_tls
 
@@ -254,3 +256,18 @@ def test_a_wrong_value_in_a_file_is_not_repeated(folder: Path, monkeypatch: Envi
     (folder / "rapid_review_reporting_owners").write_text(f'{{"{CANARY}')
 
     assert "RAPID_REVIEW_REPORTING_OWNERS" in sentence(ReportingSettings)
+
+
+def test_a_prefix_that_is_only_known_at_the_start_counts_for_files_and_sentences(
+    folder: Path,
+) -> None:
+    dsn = "postgresql://owner@localhost/review"
+    (folder / "rapid_review_review_owner_dsn").write_text(dsn)
+    (folder / "rapid_review_review_database_dsn").write_text(dsn)
+
+    settings = MigrationSettings(_env_prefix="RAPID_REVIEW_REVIEW_")
+
+    assert settings.owner == dsn
+    (folder / "rapid_review_review_owner_dsn").write_text(f"postgresql://owner:{CANARY}@db/review")
+    said = sentence(MigrationSettings, _env_prefix="RAPID_REVIEW_REVIEW_")
+    assert "RAPID_REVIEW_REVIEW_OWNER_DSN is wrong: it leads over the network" in said
