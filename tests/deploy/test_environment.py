@@ -11,6 +11,7 @@ import pytest
 
 from chassis.settings import SECRETS_FOLDER, SettingsWrong
 from deploy import make_secrets
+from rapid_review.migrate import MigrationSettings
 from rapid_review.settings import SERVICES
 from tests.deploy.region import (
     ONCE,
@@ -33,7 +34,7 @@ READ_BY: dict[str, tuple[str, ...]] = {
     "portal": ("PortalSettings", *SHARED),
     "topics": ("KafkaSettings",),
 }
-"""Which settings each part reads. ``migrate`` reads two of every service, which have no class each."""
+"""Which settings each part reads. ``migrate`` reads two of every service."""
 MIGRATED = {
     f"RAPID_REVIEW_{name.upper()}_{dsn}_DSN" for name in SERVICES for dsn in ("OWNER", "DATABASE")
 }
@@ -84,6 +85,11 @@ def read_as_started(
     part: str, region: Compose, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> list[str]:
     """What is wrong when this part reads its settings, with the very environment and files of its container."""
+    lay_before(part, region, folder, monkeypatch)
+    return list(_refusals(READ_BY[part]))
+
+
+def lay_before(part: str, region: Compose, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made, mine = folder / "made", folder / "mine"
     make_secrets.make(made)
     mine.mkdir()
@@ -93,7 +99,6 @@ def read_as_started(
     for name, value in environment(service).items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv(SECRETS_FOLDER, str(mine))
-    return list(_refusals(READ_BY[part]))
 
 
 def _refusals(names: Iterable[str]) -> Iterable[str]:
@@ -154,7 +159,18 @@ def test_every_part_can_start_with_what_it_is_told(
     assert read_as_started(part, compose(), tmp_path, monkeypatch) == []
 
 
-def test_migrations_are_told_the_owner_and_the_role_of_every_database() -> None:
+def test_migrations_find_the_owner_and_the_role_of_every_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_before("migrate", compose(), tmp_path, monkeypatch)
+
+    for name in SERVICES:
+        found = MigrationSettings.of(name)
+        assert (found.owner.partition(":")[0], found.role) == ("postgresql", name)
+        assert f"//{name}_owner:" in found.owner
+
+
+def test_migrations_are_told_nothing_else() -> None:
     assert {name.upper() for name in secrets(compose()["services"]["migrate"])} == MIGRATED
 
 

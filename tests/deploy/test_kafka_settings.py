@@ -77,6 +77,17 @@ def test_every_user_of_kafka_is_known_from_the_beginning() -> None:
     assert users == set(make_secrets.KAFKA_USERS)
 
 
+def test_topics_are_created_with_as_many_copies_as_the_node_has_places_for() -> None:
+    given, words = settings(FILE.read_text("utf-8")), compose()["services"]["topics"]["command"]
+    asked = dict(zip(words[2::2], words[3::2], strict=True))
+
+    assert words[:2] == ["topics", "create"]
+    assert asked == {
+        "--replication": given["default.replication.factor"],
+        "--min-insync": given["min.insync.replicas"],
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "value", "problem"),
     [
