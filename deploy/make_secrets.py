@@ -1,4 +1,4 @@
-"""Makes the secrets of a region: ``python deploy/make_secrets.py``. What is there already stays as it is.
+"""Makes the secrets of a region: ``python deploy/make_secrets.py [FOLDER]``. What is there already stays as it is.
 
 Each secret is a file of its own in deploy/secrets, which git does not keep and only its owner may enter. The
 files themselves can be read by all, since a container may run under any number; it sees only those it is given.
@@ -23,8 +23,9 @@ FOLDER_MODE, FILE_MODE = 0o700, 0o444
 
 def main() -> int:
     """Make what is missing, and say how much that was."""
-    made = make(FOLDER)
-    print(f"{made} secrets were made in deploy/secrets." if made else "All secrets are there.")
+    folder = Path(sys.argv[1]) if sys.argv[1:] else FOLDER
+    made = make(folder)
+    print(f"{made} secrets were made in {folder}." if made else "All secrets are there.")
     return 0
 
 

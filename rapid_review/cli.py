@@ -76,6 +76,15 @@ def up(port: Port = None, data: Folder = None) -> None:
 
 
 @app.command()
+def region(port: Port = None, data: Folder = None) -> None:
+    """Run a region here, each part a process of its own, with the settings of docker-compose.yml, until Ctrl-C."""
+    settings = _settings(port, data)
+    from rapid_review.region.run import main  # noqa: PLC0415 - it loads what starts the ground
+
+    raise typer.Exit(main(settings))
+
+
+@app.command()
 def migrate(
     services: Annotated[
         list[str] | None,
@@ -116,7 +125,7 @@ def play(
     if not found:
         _stop(WRONG, "There is no scripted case (*.yaml) here.")
     with shown_progress() as on_progress:
-        _run(play_files(found, settings, on_progress=on_progress, tls=_tls()))
+        _run(play_files(found, settings, on_progress=on_progress, tls=_tls(settings)))
 
 
 @app.command()
@@ -253,12 +262,12 @@ def _settings(port: int | None, data: Path | None) -> PlatformSettings:
         _stop(WRONG, str(problem))
 
 
-def _tls() -> TlsSettings:
+def _tls(settings: PlatformSettings) -> TlsSettings:
     from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.settings import read_tls  # noqa: PLC0415
 
     try:
-        return read_tls()
+        return read_tls(settings)
     except SettingsWrong as problem:
         _stop(WRONG, str(problem))
 
@@ -283,7 +292,7 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
     if person not in people:
         _stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
 
-    tls = _tls()
+    tls = _tls(settings)
 
     async def asked() -> Any:
         async with Doors(settings, people, tls) as doors:

@@ -35,11 +35,8 @@ class MigrationSettings(DatabaseSettings):
 
     @classmethod
     def of(cls, service: str) -> MigrationSettings:
-        """Those of one service. Raises ``CannotMigrate`` with one plain sentence."""
-        try:
-            return cls(_env_prefix=f"RAPID_REVIEW_{service.upper()}_")
-        except SettingsWrong as problem:
-            raise CannotMigrate(str(problem)) from None
+        """Those of one service. Raises ``SettingsWrong`` with one plain sentence."""
+        return cls(_env_prefix=f"RAPID_REVIEW_{service.upper()}_")
 
     @property
     def owner(self) -> str:
@@ -63,8 +60,11 @@ def main(services: Sequence[str], *, check: bool) -> int:
         try:
             settings = MigrationSettings.of(service)
             to_do = asyncio.run(_one(service, settings, check=check))
-        except (CannotMigrate, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
-            why = problem if isinstance(problem, CannotMigrate) else type(problem).__name__
+        except (SettingsWrong, CannotMigrate) as problem:
+            print(f"{service}: {problem}", file=sys.stderr)
+            return EXIT_CANNOT
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+            why = type(problem).__name__
             print(f"{service}: {why}", file=sys.stderr)
             return EXIT_CANNOT
         print(f"{service}: {', '.join(to_do) or 'up to date'}")

@@ -56,10 +56,19 @@ def read_settings(**given: object) -> PlatformSettings:
     return PlatformSettings(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
 
 
-def read_tls() -> TlsSettings:
-    """How the command line asks: with certificates if the environment names any, else on loopback only.
+def read_tls(settings: PlatformSettings) -> TlsSettings:
+    """How the command line asks: with the certificates that the environment names, or those of a region in ``DATA``.
+
+    Where there are none it asks on loopback, as the embedded platform does.
 
     Raises ``SettingsWrong`` with one plain sentence.
     """
     named = any(name.upper().startswith("RAPID_REVIEW_TLS_") for name in os.environ)
-    return TlsSettings() if named else WITHOUT_TLS
+    if named:
+        return TlsSettings()
+    folder = settings.data / "certificates" / "cli"
+    if not folder.is_dir():
+        return WITHOUT_TLS
+    return TlsSettings(
+        ca_file=folder / "ca.crt", certificate_file=folder / "cli.crt", key_file=folder / "cli.key"
+    )

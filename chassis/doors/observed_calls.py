@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -37,10 +37,9 @@ class ObservedCalls(grpc.aio.ServerInterceptor):
 
         if handler.response_streaming:
 
-            async def stream(request: Message, context: Context) -> AsyncIterator[Any]:
+            async def stream(request: Message, context: Context) -> None:
                 with _observed(method, caller, context):
-                    async for answer in handler.unary_stream(request, context):
-                        yield answer
+                    await handler.unary_stream(request, context)  # The doorkeeper's, which writes.
 
             return grpc.unary_stream_rpc_method_handler(
                 stream, handler.request_deserializer, handler.response_serializer

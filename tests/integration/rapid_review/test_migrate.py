@@ -62,7 +62,7 @@ async def test_the_application_cannot_migrate(
 async def test_a_database_without_its_role_is_refused(
     roles: TwoRoles, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("RAPID_REVIEW_REVIEW_DATABASE_DSN", "postgresql://not_there@host/review")
+    monkeypatch.setenv("RAPID_REVIEW_REVIEW_DATABASE_DSN", "postgresql://not_there@localhost/review")
 
     assert await migrated("review") == migrate.EXIT_CANNOT
     assert "The role not_there does not exist: create it first." in capsys.readouterr().err
@@ -126,6 +126,7 @@ def served(roles: TwoRoles) -> subprocess.CompletedProcess[str]:
     """Try to serve the review service."""
     environment = {
         **os.environ,
+        "RAPID_REVIEW_TLS_MODE": "off",
         "RAPID_REVIEW_KAFKA_BOOTSTRAP": "127.0.0.1:1",
         "RAPID_REVIEW_KAFKA_PROTOCOL": "PLAINTEXT",
         "RAPID_REVIEW_REVIEW_DATABASE_DSN": roles.application,
