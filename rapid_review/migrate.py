@@ -36,7 +36,14 @@ class MigrationSettings(DatabaseSettings):
     @classmethod
     def of(cls, service: str) -> MigrationSettings:
         """Those of one service. Raises ``SettingsWrong`` with one plain sentence."""
+<<<<<<< HEAD
         return cls(_env_prefix=f"RAPID_REVIEW_{service.upper()}_")
+=======
+        config = SettingsConfigDict(env_prefix=f"RAPID_REVIEW_{service.upper()}_")
+        named = type(cls.__name__, (cls,), {"model_config": config, "__module__": __name__})
+        settings: MigrationSettings = named()
+        return settings
+>>>>>>> main
 
     @property
     def owner(self) -> str:

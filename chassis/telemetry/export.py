@@ -25,6 +25,8 @@ from chassis.telemetry.traces import traced_by
 LINKS_MAX = 512
 """As many as a page has events."""
 EXPORT_EACH_MS = 1_000
+EXPORT_WITHIN_S = 3
+"""A collector that is away may not keep a service from stopping."""
 
 
 class CannotTell(Exception):
@@ -52,6 +54,7 @@ def _exporters(settings: TelemetrySettings) -> list[SpanExporter]:
                 endpoint=settings.traces_endpoint,
                 insecure=settings.traces_insecure,
                 credentials=None if settings.traces_insecure else _credentials(settings),
+                timeout=EXPORT_WITHIN_S,
             )
         )
     if settings.traces_file:

@@ -3,8 +3,8 @@
     call ──> use case ──> append ── traceparent, stored with the event ──> taken by each listener ──> …
 
 A span holds ids and codes. The text of an error could hold a name, so it is written nowhere: an error is told
-by its type, a refusal by its code. Without an exporter (export.py) these are the calls of a library that does
-nothing, except that a trace which comes in from outside is handed on.
+by its type, a refusal by its code. Without an exporter (export.py) nothing is done, except that a trace which
+comes in from outside is handed on.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from contextvars import ContextVar
 from typing import Any, Final, TypeAlias
 
 from opentelemetry import trace
-from opentelemetry.context import Context
-from opentelemetry.trace import Link, Span, SpanContext, SpanKind
+from opentelemetry.context import Context, attach, detach
+from opentelemetry.trace import Link, SpanContext, SpanKind
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from chassis.errors import Refusal, Temporary
@@ -29,7 +29,7 @@ Id: TypeAlias = Any
 
 _w3c = TraceContextTextMapPropagator()
 _service: ContextVar[str] = ContextVar("service", default="")
-_tracers: list[trace.Tracer] = [trace.NoOpTracer()]
+_tracers: list[trace.Tracer] = []
 
 
 @contextmanager
@@ -66,11 +66,15 @@ def span(
     links: Iterable[str | None] = (),
     answers: tuple[type[Exception], ...] = (),
     **ids: Id,
-) -> Iterator[Span]:
+) -> Iterator[None]:
     """A step of the current trace, or of ``parent``.
 
     ``links`` are the contexts of the events of a batch; ``answers`` are exceptions that are no faults here.
     """
+    if not _tracers:
+        with _handed_on(parent):
+            yield
+        return
     linked = [Link(_span_of(context)) for link in links if (context := context_of(link))]
     with _tracers[-1].start_as_current_span(
         name, context=parent, kind=kind, links=linked,
@@ -79,7 +83,7 @@ def span(
     ) as current:  # fmt: skip
         note(service=service(), **ids)
         try:
-            yield current
+            yield
         except answers:
             raise
         except (Refusal, Temporary) as refusal:
@@ -89,6 +93,16 @@ def span(
             current.set_status(trace.StatusCode.ERROR)
             current.set_attribute("error.type", type(error).__name__)
             raise
+
+
+@contextmanager
+def _handed_on(parent: Context | None) -> Iterator[None]:
+    token = None if parent is None else attach(parent)
+    try:
+        yield
+    finally:
+        if token is not None:
+            detach(token)
 
 
 def continued(traceparent: str | None, name: str, **ids: Id) -> AbstractContextManager[object]:

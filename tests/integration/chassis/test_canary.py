@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -42,12 +44,15 @@ def with_canaries() -> wire.ReceiveReferralRequest:
 
 
 @pytest.fixture
-def logging_as_in_a_region(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
-    before, root = structlog.get_config(), logging.getLogger()
+def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What is logged, as a region would log it."""
+    before, root, written = structlog.get_config(), logging.getLogger(), io.StringIO()
     handlers = list(root.handlers)
-    configure_logs(level=logging.DEBUG, as_json=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", written)
+        configure_logs(level=logging.DEBUG, as_json=True)
     take_over_libraries()
-    yield
+    yield written
     structlog.configure(**before)
     root.handlers[:] = handlers
 
@@ -86,13 +91,12 @@ async def park(publisher: Publisher, pool: Pool) -> list[str]:
     return [f"{one.listener} {one.type} {one.reason}" for one in parked]
 
 
-@pytest.mark.usefixtures("logging_as_in_a_region")
 async def test_no_name_and_no_story_is_told(
     publisher: Publisher,
     pool: Pool,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    logged: io.StringIO,
 ) -> None:
     file, port = tmp_path / "spans.jsonl", free_ports(1)
     settings = TelemetrySettings(traces_file=file, metrics_address=str(port))
@@ -103,7 +107,7 @@ async def test_no_name_and_no_story_is_told(
             told, _ = await service.running.log.read(after=0, limit=100)
             metrics = await asyncio.to_thread(scraped, port)
     sinks = {
-        "logs": capsys.readouterr().err,
+        "logs": logged.getvalue(),
         "spans": file.read_text(encoding="utf-8"),
         "metrics": metrics,
         "Kafka": "".join(f"{envelope.headers()}{envelope.data!r}" for envelope in told),
