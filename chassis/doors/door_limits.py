@@ -100,9 +100,16 @@ class Places:
         self._limits = limits
         self._calls = self._watchers = 0
 
+    @asynccontextmanager
+    async def one(self, method: str, *, streams: bool) -> AsyncIterator[None]:
+        """A place for one call, and no more time than calls may take. Raises ``DoorFull``, ``TookTooLong``."""
+        seconds = self._limits.seconds(method, streams=streams)
+        with self._taken(watching=seconds is None):
+            async with within(seconds):
+                yield
+
     @contextmanager
-    def one(self, *, watching: bool) -> Iterator[None]:
-        """A place for one call, for as long as the block lasts. Raises ``DoorFull``."""
+    def _taken(self, *, watching: bool) -> Iterator[None]:
         full = self._calls >= self._limits.calls
         if full or (watching and self._watchers >= self._limits.watchers):
             raise DoorFull

@@ -26,7 +26,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from chassis.clock import Clock
 from chassis.database import is_passing
-from chassis.doors.door_limits import LIMITS, DoorFull, DoorLimits, Places, TookTooLong, within
+from chassis.doors.door_limits import LIMITS, DoorFull, DoorLimits, Places, TookTooLong
 from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Temporary, WrongState
 from chassis.identity import Caller, caller_of
 from chassis.limits import shortened
@@ -197,7 +197,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
     def __init__(self, token_key: bytes, limits: DoorLimits = LIMITS) -> None:
         self._token_key = token_key
-        self._limits, self._places = limits, Places(limits)
+        self._places = Places(limits)
 
     async def intercept_service(
         self,
@@ -219,7 +219,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
             async def stream(request: Message, context: Context) -> None:
                 async with (
                     _answering(method, self._caller_of(token, method), context),
-                    self._bearable(method, streams=True),
+                    self._places.one(method, streams=True),
                 ):
                     # Written, not yielded: so that it is here that the limit ends a caller who does not read.
                     async for answer in handler.unary_stream(request, context):
@@ -232,21 +232,13 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
         async def unary(request: Message, context: Context) -> Any:
             async with (
                 _answering(method, self._caller_of(token, method), context),
-                self._bearable(method, streams=False),
+                self._places.one(method, streams=False),
             ):
                 return await handler.unary_unary(request, context)
 
         return grpc.unary_unary_rpc_method_handler(
             unary, handler.request_deserializer, handler.response_serializer
         )
-
-    @asynccontextmanager
-    async def _bearable(self, method: str, *, streams: bool) -> AsyncIterator[None]:
-        """One call among the others: it gets a place, and no more time than calls may take."""
-        seconds = self._limits.seconds(method, streams=streams)
-        with self._places.one(watching=seconds is None):
-            async with within(seconds):
-                yield
 
     def _caller_of(self, token: str, method: str) -> Callable[[], Caller]:
         def identified() -> Caller:

@@ -20,6 +20,7 @@ from rapid_review.certificates import Authority
 from tests.support.certificates import settings_with
 from tests.support.database import fresh_database
 from tests.support.platform_process import ROOT, free_ports
+from tests.support.roles import two_roles
 
 pytestmark = pytest.mark.system
 
@@ -153,7 +154,8 @@ async def test_a_database_that_refuses_the_password(tmp_path: Path) -> None:
 @pytest.mark.parametrize("from_files", [False, True], ids=["environment", "files"])
 async def test_a_service_that_runs_while_kafka_is_away(tmp_path: Path, *, from_files: bool) -> None:
     authority = Authority()
-    async with fresh_database() as dsn:
+    async with two_roles("review") as roles:
+        dsn = roles.application
         given = settings(tmp_path, authority, RAPID_REVIEW_REVIEW_DATABASE_DSN=dsn)
         environment = in_files(tmp_path / "secrets", given) if from_files else given
         async with serving(environment) as process, asyncio.timeout(PATIENCE_S):
@@ -169,7 +171,8 @@ async def test_a_service_that_runs_while_kafka_is_away(tmp_path: Path, *, from_f
 
 
 async def test_that_tls_is_off_is_said_aloud(tmp_path: Path) -> None:
-    async with fresh_database() as dsn:
+    async with two_roles("review") as roles:
+        dsn = roles.application
         given = settings(
             tmp_path, Authority(), RAPID_REVIEW_REVIEW_DATABASE_DSN=dsn, RAPID_REVIEW_TLS_MODE="off"
         )

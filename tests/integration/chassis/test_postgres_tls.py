@@ -20,7 +20,7 @@ from rapid_review.certificates import Authority
 from services.referral.main import NAME, build
 from tests.support.postgres_tls import TlsServer, postgres_over_tls
 from tests.support.publisher import Diary, a_cause
-from tests.support.service import _settings
+from tests.support.service import _settings, prepared
 
 pytestmark = pytest.mark.integration
 
@@ -59,6 +59,7 @@ async def test_a_connection_without_tls_is_not_let_in(server: TlsServer) -> None
 
 
 async def test_pool_writers_and_relay_are_encrypted(server: TlsServer) -> None:
+    await prepared(server.dsn(), NAME)
     service = service_at(server.dsn())
     await service.lay_ground()
     kafka = KafkaSettings(bootstrap="127.0.0.1:1", protocol="PLAINTEXT")

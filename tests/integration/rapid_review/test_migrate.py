@@ -62,7 +62,9 @@ async def test_the_application_cannot_migrate(
 async def test_a_database_without_its_role_is_refused(
     roles: TwoRoles, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("RAPID_REVIEW_REVIEW_DATABASE_DSN", "postgresql://not_there@127.0.0.1/review")
+    monkeypatch.setenv(
+        "RAPID_REVIEW_REVIEW_DATABASE_DSN", "postgresql://not_there@127.0.0.1/review"
+    )
 
     assert await migrated("review") == migrate.EXIT_CANNOT
     assert "The role not_there does not exist: create it first." in capsys.readouterr().err
