@@ -168,7 +168,10 @@ class RunningService:
             self._keep_running("relay", relay.run())
         watched = Watched(
             self.name, self.ground.store, self.ground.pool, self.projector, self.service.doors, source,
-            relay, gauges={},
+            relay, gauges={
+                "oldest_transaction": lambda: self.watchdog.watched.oldest_transaction_s,
+                "gate_wait": lambda: self.watchdog.watched.gate_wait_s,
+            },
         )  # fmt: skip
         self._keep_running("watch", Watch(watched, self._healthy, self.patience).run())
         self._stack.push_async_callback(_cancelled, self._tasks)
