@@ -102,6 +102,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
 
     def __init__(self, listener: str, service: str, take: Take, pool: Pool) -> None:
         self.listener, self.service = listener, service
+        self.part = f"listener/{listener}/{service}"  # What operators call this place.
         self._take, self._pool = take, pool
         self._subscriber: Any = None
         self._expected: dict[TopicPartition, _Place] = {}
@@ -110,11 +111,6 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
     def names(self) -> dict[str, str]:
         """Who listens to whom, for a log line."""
         return {"listener": self.listener, "source": self.service}
-
-    @property
-    def part(self) -> str:
-        """What operators call this place."""
-        return f"listener/{self.listener}/{self.service}"
 
     async def advance(self) -> Advance | None:
         """The recorded place and the end, over the partitions that are read here; None before any is."""
@@ -127,7 +123,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         if not ends:
             return None
         places = await self._places()
-        mine = [places[number].next_offset for number in ends if number in places]
+        mine = (places[number].next_offset for number in ends if number in places)
         return Advance(sum(mine), sum(ends.values()))
 
     async def run(self, settings: KafkaSettings) -> None:
