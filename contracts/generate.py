@@ -10,12 +10,9 @@ default and is not required.
 from __future__ import annotations
 
 import json
-import pkgutil
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import contracts.events
 from contracts.envelope import APART, Envelope
 from contracts.events.base import EVENTS, CaseEvent
 from contracts.topics import TOPICS, Topic
@@ -27,8 +24,6 @@ HEADERS = "#/components/schemas/headers"
 
 def published_events() -> tuple[type[CaseEvent], ...]:
     """Every event of every service, in the order of their types."""
-    for module in pkgutil.iter_modules(contracts.events.__path__, "contracts.events."):
-        import_module(module.name)
     return tuple(EVENTS[type_] for type_ in sorted(EVENTS))
 
 

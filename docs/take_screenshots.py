@@ -32,7 +32,7 @@ async def _take_one(browser: Browser, url: str, file: Path, size: tuple[int, int
     await page.goto(url)
     await page.screenshot(path=file)
     await context.close()
-    print(file)  # noqa: T201 - a command
+    print(file)
 
 
 if __name__ == "__main__":
