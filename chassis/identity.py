@@ -9,6 +9,7 @@ A person's id is a pseudonym, such as ``ply-coordinator``: it goes into the head
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from joserfc import jwt
@@ -21,7 +22,23 @@ from chassis.limits import shortened
 ISSUER = "rapid-review"
 LIFETIME_S = 3600
 CLOCK_LEEWAY_S = 30
-READING_ROLES = frozenset({"auditor"})
+AUDITOR, OPERATOR = "auditor", "operator"
+READING_ROLES = frozenset({AUDITOR})
+LOOKING, ACTING = frozenset({AUDITOR, OPERATOR}), frozenset({OPERATOR})
+OPERATIONS_API = "/rapidreview.operations.v1.Operations/"
+OPERATIONS: Mapping[str, frozenset[str]] = {
+    "ListParked": LOOKING,
+    "ShowParked": LOOKING,
+    "ShowUnreadable": LOOKING,
+    "Redrive": ACTING,
+    "Skip": ACTING,
+    "Purge": ACTING,
+    "RedriveUnreadable": ACTING,
+    "PurgeUnreadable": ACTING,
+}
+"""Who may call which method of the operations. One that is not here stops the service from starting."""
+OPERATORS_ALSO = frozenset({"/rapidreview.history.v1.History/Progress"})
+"""What an operator may call besides: nothing that holds the words of a case."""
 
 
 class NotSignedIn(NotAllowed):
@@ -48,6 +65,24 @@ class ReadsOnly(NotAllowed):
     sentence = "With your role you can look at cases, but not change them."
 
 
+class OperatorsOnly(NotAllowed):
+    """What is parked is for operators to act on, and for auditors to look at."""
+
+    code = "identity.operators_only"
+    sentence = "Only operators can do this; auditors can look at what is parked."
+
+
+class NotForOperators(NotAllowed):
+    """An operator runs the platform and has no part in the cases."""
+
+    code = "identity.not_for_operators"
+    sentence = "With your role you can see to what is parked, but not look at cases."
+
+
+class UnlistedOperation(Exception):
+    """A method of the operations has no row in ``OPERATIONS``, or a row has no method."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """A verified person: a pseudonymous id, a role, and the partnerships they act for."""
@@ -61,10 +96,25 @@ class Caller:
         if partnership not in self.partnerships:
             raise OtherPartnership(partnership=partnership)
 
+    def must_be_let_into(self, method: str) -> None:
+        """Raises ``OperatorsOnly`` or ``NotForOperators``; ``method`` is the full path of a gRPC call."""
+        if method.startswith(OPERATIONS_API):
+            if self.role not in OPERATIONS.get(method.removeprefix(OPERATIONS_API), frozenset()):
+                raise OperatorsOnly
+        elif self.role == OPERATOR and method not in OPERATORS_ALSO:
+            raise NotForOperators
+
     def must_be_able_to_write(self) -> None:
         """Raises ``ReadsOnly`` for an auditor, who reads and never writes."""
         if self.role in READING_ROLES:
             raise ReadsOnly
+
+
+def all_operations_listed(methods: Iterable[str]) -> None:
+    """Raises ``UnlistedOperation`` unless the table says for each method of the operations who may call it."""
+    unlisted = sorted(set(methods) ^ OPERATIONS.keys())
+    if unlisted:
+        raise UnlistedOperation(f"say in chassis/identity.py who may call: {', '.join(unlisted)}")
 
 
 def token_for(caller: Caller, key: bytes, *, lifetime_s: int = LIFETIME_S) -> str:

@@ -26,7 +26,11 @@ from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
 from chassis.doors.grpc_door import Doorkeeper
 from chassis.doors.history_door import HistoryDoor
+from chassis.doors.operations_door import OperationsDoor
+from chassis.doors.parked_events import ParkedEvents
 from chassis.doors.relay import PublishedLog, Tell, TellingLog
+from chassis.doors.unreadable_messages import UnreadableMessages
+from chassis.identity import all_operations_listed
 from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, migrate
 from chassis.readmodel import Projection, Projector
@@ -34,7 +38,7 @@ from chassis.rule_packs import RulePacks
 from chassis.settings import ServiceSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
-from contracts.grpc import history_pb2, history_pb2_grpc
+from contracts.grpc import history_pb2, history_pb2_grpc, operations_pb2, operations_pb2_grpc
 
 MESSAGE_BYTES_MAX = 4 * 1024 * 1024
 CALLS_MAX = 512
@@ -151,7 +155,7 @@ class RunningService:
             source=source,
             relay=relay,
         )
-        server = await self._serve(history)
+        server = await self._serve(history, self._operations())
         self._stack.push_async_callback(server.stop, STOP_S)
         self._stack.callback(self.service.ending)
 
@@ -174,7 +178,17 @@ class RunningService:
         self.ended.set()
         self._tasks.append(asyncio.create_task(self._healthy.enter_graceful_shutdown()))
 
-    async def _serve(self, history: HistoryDoor) -> grpc.aio.Server:
+    def _operations(self) -> OperationsDoor:
+        ground = self.ground
+        methods = operations_pb2.DESCRIPTOR.services_by_name["Operations"].methods_by_name
+        all_operations_listed(methods)
+        parked = ParkedEvents(
+            self.service.doors, ground.pool, ground.store, keys=ground.keys, clock=ground.clock
+        )
+        unreadable = UnreadableMessages(ground.pool, ground.store, ground.keys, ground.clock)
+        return OperationsDoor(parked, unreadable, ground.clock)
+
+    async def _serve(self, history: HistoryDoor, operations: OperationsDoor) -> grpc.aio.Server:
         server = grpc.aio.server(
             interceptors=[Doorkeeper(self.settings.token_key_bytes)],
             options=[
@@ -185,9 +199,13 @@ class RunningService:
         )
         self.service.register(server)
         history_pb2_grpc.add_HistoryServicer_to_server(history, server)
+        operations_pb2_grpc.add_OperationsServicer_to_server(operations, server)
         health_pb2_grpc.add_HealthServicer_to_server(self._healthy, server)
         history_api = history_pb2.DESCRIPTOR.services_by_name["History"].full_name
-        apis = (self.service.api, history_api, health.SERVICE_NAME, reflection.SERVICE_NAME)
+        operations_api = operations_pb2.DESCRIPTOR.services_by_name["Operations"].full_name
+        apis = (
+            self.service.api, history_api, operations_api, health.SERVICE_NAME, reflection.SERVICE_NAME,
+        )  # fmt: skip
         reflection.enable_server_reflection(apis, server)
         for api in ("", *apis):
             await self._healthy.set(api, health_pb2.HealthCheckResponse.SERVING)

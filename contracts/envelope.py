@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from contracts.events.base import EVENTS, CaseEvent
 
@@ -29,6 +29,17 @@ APART = frozenset({"data", "traceparent"})
 """What is not an attribute: the value of the message, and the trace, which has a header of its own."""
 
 Headers = list[tuple[str, bytes]]
+
+
+def _must_be_keepable(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("holds a NUL, which no database keeps as text")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_must_be_keepable)]
+Number = Annotated[int, Field(ge=0, lt=2**63)]
+"""A place in a log; beyond, no log can reach and no database can count."""
 
 
 class Envelope(BaseModel):
@@ -42,21 +53,21 @@ class Envelope(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: UUID
-    source: str
-    type: str
+    source: Text
+    type: Text
     subject: UUID
     time: datetime
     recordedtime: datetime
-    partnership: str
-    actor: str
+    partnership: Text
+    actor: Text
     stream: UUID
-    streamversion: int
-    position: int
-    previous: int = 0
+    streamversion: Number
+    position: Number
+    previous: Number = 0
     correlationid: UUID
     causationid: UUID
-    hash: str = ""
-    traceparent: str | None = None
+    hash: Text = ""
+    traceparent: Text | None = None
     data: bytes
 
     def event(self) -> CaseEvent:

@@ -1,6 +1,8 @@
 """Each Kafka topic: who publishes it, by what its messages are keyed, how long they stay, and who listens.
 
 One topic per publishing service. A new listener begins at the beginning of history, so nothing is thrown away.
+The number of partitions is for ever, too: with another number, the events of a case would go to another partition
+than those before, and their order would be lost.
 """
 
 from __future__ import annotations
@@ -20,11 +22,23 @@ class Topic:
     listeners: tuple[str, ...]
     key: str = "case_id"
     retention_ms: int = FOREVER
+    partitions: int = 6
+    message_bytes_max: int = 2 * 1024 * 1024
 
     @property
     def name(self) -> str:
         """The name of the topic at the broker."""
         return f"rapid-review.{self.owner}.v1"
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What the broker is told about the topic, in the broker's words."""
+        return {
+            "cleanup.policy": "delete",
+            "retention.ms": str(self.retention_ms),
+            "retention.bytes": str(FOREVER),
+            "max.message.bytes": str(self.message_bytes_max),
+        }
 
 
 TOPICS: Final = {

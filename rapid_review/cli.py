@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from rapid_review.parked import parked
+from rapid_review.topics import topics
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -31,6 +34,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(parked)
+app.add_typer(topics)
 
 Port = Annotated[
     int | None,
@@ -216,6 +221,12 @@ def export(
         print(reading.dumped(content))
     else:
         print(f"{taken.reference}: {len(taken.events)} events are in {folder}")
+
+
+@parked.callback()
+def _parked(context: typer.Context) -> None:
+    """See to what could not be handled: a case's parked events, and messages that cannot be read."""
+    context.obj = lambda person, ask, port, data: _ask(_settings(port, data), person, ask)
 
 
 def _settings(port: int | None, data: Path | None) -> PlatformSettings:

@@ -26,6 +26,7 @@ from contracts.grpc import (
     history_pb2,
     learning_pb2,
     notifications_pb2,
+    operations_pb2,
     referral_pb2,
     reporting_pb2,
     review_pb2,
@@ -166,10 +167,15 @@ class Doors:
 
 
 def method_of(service: str, name: str) -> MethodDescriptor:
-    """The contract of one method: of the service itself, or of the History that every service answers."""
+    """The contract of one method: of the service itself, or of what every service answers."""
     own = CONTRACTS[service].DESCRIPTOR.services_by_name[f"{service.capitalize()}Service"]
     history = history_pb2.DESCRIPTOR.services_by_name["History"]
-    found = own.methods_by_name.get(name) or history.methods_by_name[name]
+    operations = operations_pb2.DESCRIPTOR.services_by_name["Operations"]
+    found = (
+        own.methods_by_name.get(name)
+        or history.methods_by_name.get(name)
+        or operations.methods_by_name[name]
+    )
     assert isinstance(found, MethodDescriptor)  # noqa: S101 - the types of protobuf say too little
     return found
 

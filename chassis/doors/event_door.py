@@ -33,7 +33,7 @@ from chassis.doors.inbox import (
     Turn,
     parked_events,
 )
-from chassis.errors import NotFound, Refusal, Temporary
+from chassis.errors import Refusal, Temporary
 from chassis.store.event_store import OutcomeUnknown
 from chassis.use_cases import Cause
 from contracts.envelope import Envelope, UnknownType
@@ -105,10 +105,10 @@ class EventDoor:
         if not page:
             return
         try:
-            async with self._turn_of(envelope.subject for envelope in page) as inbox:
+            async with self.turn_of(envelope.subject for envelope in page) as inbox:
                 for envelope in page:
                     await self._take_one(inbox, envelope)
-                waiting = inbox.waits_for_earlier()
+                waiting = inbox.can_go_on()
         except Exception:  # noqa: BLE001 - something in the page fails: find out what, and let the rest through.
             for envelope in page:
                 await self._take_alone(envelope)
@@ -128,6 +128,21 @@ class EventDoor:
         )
         return int(count)
 
+    @asynccontextmanager
+    async def turn_of(self, cases: Iterable[UUID]) -> AsyncIterator[Inbox]:
+        """A transaction in which nobody else changes what this listener made of these cases."""
+        ids = sorted(set(cases))
+        async with (
+            self._one_at_a_time,
+            self._pool.acquire() as connection,
+            connection.transaction(),
+        ):
+            await connection.execute(_TAKE_TURNS, self.listener, [str(case_id) for case_id in ids])
+            inbox = Inbox(self.listener, connection)
+            await inbox.load(ids)
+            yield inbox
+            await inbox.keep()
+
     async def redrive(self, case_id: UUID) -> int:
         """Try the parked events of one case again, in order, with today's code; gives how many got through.
 
@@ -135,51 +150,34 @@ class EventDoor:
         came early stays until the one before it has come.
         """
         through = 0
-        while await self._redrive_next(case_id):
+        while await self.redrive_next(case_id):
             through += 1
         return through
 
-    async def skip(self, case_id: UUID) -> ParkedEvent:
-        """Leave out what holds up a case: its first parked event; or, when that one came early, what is missing.
+    async def redrive_next(self, case_id: UUID, upto: Mapping[str, int] | None = None) -> bool:
+        """Try the next parked event of a case; False when none is left, of those up to a position of each source.
 
-        The others stay parked; ``redrive`` lets them follow. Raises ``NothingParked``.
+        Raises what the event raises; it stays parked, with today's reason and one attempt more.
         """
-        async with self._turn_of([case_id]) as inbox:
-            first = await inbox.next_parked(case_id)
-            if first is not None:
-                await inbox.unpark(first)
-                inbox.took(first.envelope)
-                return first
-            for early in await parked_events(inbox.connection, self.listener, case_id):
-                inbox.reached(early.source, case_id, early.envelope.previous)
-                return early
-            raise NothingParked
-
-    async def purge(self, case_id: UUID) -> Sequence[ParkedEvent]:
-        """Leave out everything that is parked of one case; gives what it was. Raises ``NothingParked``."""
-        async with self._turn_of([case_id]) as inbox:
-            everything = await parked_events(inbox.connection, self.listener, case_id)
-            if not everything:
-                raise NothingParked
-            for parked in sorted(everything, key=lambda one: one.envelope.position):
-                await inbox.unpark(parked)
-                inbox.took(parked.envelope)
-            return everything
-
-    async def _redrive_next(self, case_id: UUID) -> bool:
-        async with self._turn_of([case_id]) as inbox:
-            parked = await inbox.next_parked(case_id)
-            if parked is None:
-                return False
-            if inbox.turn_of(parked.envelope) is Turn.NEXT:
-                await self._effect(inbox, parked.envelope)
-            await inbox.unpark(parked)
-            return True
+        tried: ParkedEvent | None = None
+        try:
+            async with self.turn_of([case_id]) as inbox:
+                tried = await inbox.next_parked(case_id, upto)
+                if tried is None:
+                    return False
+                if inbox.turn_of(tried.envelope) is Turn.NEXT:
+                    await self._effect(inbox, tried.envelope)
+                await inbox.unpark(tried)
+                return True
+        except Exception as error:
+            if tried is not None:
+                await self._park(tried.envelope, reason_of(error), 1)
+            raise
 
     async def _let_go_on(self, case_id: UUID) -> None:
         """Let what came early follow, as far as nothing is missing any more; what fails is parked as usual."""
         while True:
-            async with self._turn_of([case_id]) as inbox:
+            async with self.turn_of([case_id]) as inbox:
                 parked = None if inbox.is_held_up(case_id) else await inbox.next_parked(case_id)
             if parked is None:
                 return
@@ -189,17 +187,13 @@ class EventDoor:
         delay_s = self._first_delay_s
         for attempt in range(1, self._attempts_max + 1):
             try:
-                async with self._turn_of([envelope.subject]) as inbox:
+                async with self.turn_of([envelope.subject]) as inbox:
                     if await self._take_one(inbox, envelope) and parked is not None:
                         await inbox.unpark(parked)
-            except Refusal as refusal:
-                return await self._park(envelope, refusal.code, attempt)
-            except UnknownType:
-                return await self._park(envelope, UNKNOWN_TYPE, attempt)
             except Exception as error:  # noqa: BLE001 - a bug, or an unreadable event: it may not stop other cases.
+                reason = reason_of(error)
                 if not _is_temporary(error):
-                    return await self._park(envelope, f"failed.{type(error).__name__}", attempt)
-                reason = f"temporary.{type(error).__name__}"
+                    return await self._park(envelope, reason, attempt)
             else:
                 return None
             await asyncio.sleep(delay_s)
@@ -233,7 +227,7 @@ class EventDoor:
         inbox.took(envelope)
 
     async def _park(self, envelope: Envelope, reason: str, attempts: int) -> None:
-        async with self._turn_of([envelope.subject]) as inbox:
+        async with self.turn_of([envelope.subject]) as inbox:
             if inbox.turn_of(envelope) is Turn.REPEAT:
                 return  # Another replica got it through meanwhile.
             await inbox.park(envelope, reason, attempts)
@@ -242,27 +236,14 @@ class EventDoor:
             type=envelope.type, reason=reason, attempts=attempts,
         )  # fmt: skip
 
-    @asynccontextmanager
-    async def _turn_of(self, cases: Iterable[UUID]) -> AsyncIterator[Inbox]:
-        """A transaction in which nobody else changes what this listener made of these cases."""
-        ids = sorted(set(cases))
-        async with (
-            self._one_at_a_time,
-            self._pool.acquire() as connection,
-            connection.transaction(),
-        ):
-            await connection.execute(_TAKE_TURNS, self.listener, [str(case_id) for case_id in ids])
-            inbox = Inbox(self.listener, connection)
-            await inbox.load(ids)
-            yield inbox
-            await inbox.keep()
 
-
-class NothingParked(NotFound):
-    """There is nothing parked of this case."""
-
-    code = "parked.nothing"
-    sentence = "Nothing of this case is parked for this listener."
+def reason_of(error: Exception) -> str:
+    """Why an event is parked whose effect failed so: a code, never the words of the error."""
+    if isinstance(error, Refusal):
+        return error.code
+    if isinstance(error, UnknownType):
+        return UNKNOWN_TYPE
+    return f"{'temporary' if _is_temporary(error) else 'failed'}.{type(error).__name__}"
 
 
 def _is_temporary(error: Exception) -> bool:

@@ -153,8 +153,10 @@ def stamp_of(moment: datetime) -> Timestamp:
     return stamp
 
 
-def cause_of(request: Any, clock: Clock) -> Cause:
+def cause_of(request: Any, clock: Clock, *, case_id: UUID | None = None) -> Cause:
     """The cause that a person's command is; its header must name a partnership of the caller.
+
+    The header names the case, too, unless the command is about none: then ``case_id`` says where it is kept.
 
     The causation id is made from the command id and the whole content, so that a command id that
     comes back with another content is never taken for a repeat.
@@ -166,7 +168,7 @@ def cause_of(request: Any, clock: Clock) -> Cause:
     command_id = uuid_of("header.command_id", header.command_id)
     content = hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest()
     return Cause(
-        case_id=uuid_of("header.case_id", header.case_id),
+        case_id=case_id or uuid_of("header.case_id", header.case_id),
         partnership=header.partnership,
         actor=f"{asker.role}:{asker.person}",
         causation_id=uuid5(command_id, f"{request.DESCRIPTOR.full_name}:{content}"),
@@ -210,7 +212,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
         if handler.response_streaming:
 
             async def stream(request: Message, context: Context) -> AsyncIterator[Any]:
-                async with _answering(method, self._caller_of(token), context):
+                async with _answering(method, self._caller_of(token, method), context):
                     async for answer in handler.unary_stream(request, context):
                         yield answer
 
@@ -219,15 +221,20 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
             )
 
         async def unary(request: Message, context: Context) -> Any:
-            async with _answering(method, self._caller_of(token), context):
+            async with _answering(method, self._caller_of(token, method), context):
                 return await handler.unary_unary(request, context)
 
         return grpc.unary_unary_rpc_method_handler(
             unary, handler.request_deserializer, handler.response_serializer
         )
 
-    def _caller_of(self, token: str) -> Callable[[], Caller]:
-        return lambda: caller_of(token, self._token_key)
+    def _caller_of(self, token: str, method: str) -> Callable[[], Caller]:
+        def identified() -> Caller:
+            who = caller_of(token, self._token_key)
+            who.must_be_let_into(method)
+            return who
+
+        return identified
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ waits until the one before it has come; events of other sources need not wait fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -118,13 +118,12 @@ class Inbox:
         """Whether something of the case has failed."""
         return any(reason not in NOT_TRIED for reason in self._reasons.get(case_id, ()))
 
-    def waits_for_earlier(self) -> list[UUID]:
-        """The cases of which something came early, and nothing has failed."""
-        return [
-            case_id
-            for case_id, reasons in self._reasons.items()
-            if WAITING in reasons and not self.is_held_up(case_id)
-        ]
+    def can_go_on(self) -> list[UUID]:
+        """The cases of which something waits and nothing has failed.
+
+        What queued behind a failed event may have to wait for an earlier one once that has got through.
+        """
+        return [case_id for case_id in self._reasons if not self.is_held_up(case_id)]
 
     def took(self, envelope: Envelope) -> None:
         """Remember that an event has had its effect."""
@@ -132,7 +131,8 @@ class Inbox:
 
     def reached(self, source: str, case_id: UUID, position: int) -> None:
         """Remember that nothing up to a position is missing any more."""
-        self._positions[source, case_id] = self._changed[source, case_id] = position
+        if position > self._positions.get((source, case_id), 0):
+            self._positions[source, case_id] = self._changed[source, case_id] = position
 
     async def keep(self) -> None:
         """Write down what was remembered."""
@@ -151,10 +151,22 @@ class Inbox:
         )  # fmt: skip
         self._reasons.setdefault(envelope.subject, set()).add(reason)
 
-    async def next_parked(self, case_id: UUID) -> ParkedEvent | None:
-        """The first parked event of a case that is not early; None if all that wait are early, or none does."""
-        for parked in await parked_events(self.connection, self._listener, case_id):
-            if self.turn_of(parked.envelope) is not Turn.EARLY:
+    async def parked(self, case_id: UUID) -> Sequence[ParkedEvent]:
+        """What is parked of a case, in the order in which it was parked."""
+        return await parked_events(self.connection, self._listener, case_id)
+
+    async def next_parked(
+        self, case_id: UUID, upto: Mapping[str, int] | None = None
+    ) -> ParkedEvent | None:
+        """The first parked event of a case that is not early; None if all that wait are early, or none does.
+
+        With ``upto``, only events up to that position of their source are looked at.
+        """
+        for parked in await self.parked(case_id):
+            envelope = parked.envelope
+            if upto is not None and envelope.position > upto.get(envelope.source, 0):
+                continue
+            if self.turn_of(envelope) is not Turn.EARLY:
                 return parked
         return None
 
@@ -164,13 +176,13 @@ class Inbox:
 
 
 async def parked_events(
-    connection: Connection, listener: str, case_id: UUID | None = None
+    connection: Connection, listener: str, case_id: UUID | None = None, limit: int | None = None
 ) -> Sequence[ParkedEvent]:
     """What is parked for a listener, of one case or of all, in the order in which it was parked."""
     rows = await connection.fetch(
         f"SELECT {_COLUMNS} FROM parked"  # noqa: S608 - a constant of this file
-        " WHERE listener = $1 AND ($2::uuid IS NULL OR case_id = $2) ORDER BY number",
-        listener, case_id,
+        " WHERE listener = $1 AND ($2::uuid IS NULL OR case_id = $2) ORDER BY number LIMIT $3",
+        listener, case_id, limit,
     )  # fmt: skip
     return [
         ParkedEvent(

@@ -39,6 +39,7 @@ from contracts.envelope import Envelope, NotAnEnvelope
 Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
 
 LOOK_S = 1.0
+POSITION_DIGITS_MAX = 18
 PLACES_DELAYS_S = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 _log = structlog.get_logger(__name__)
@@ -101,7 +102,8 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         """Subscribe and take pages, until cancelled. Raises what keeps it from subscribing."""
         broker = KafkaBroker(
             settings.bootstrap, security=clients.security(settings), client_id=f"rapid-review-{self.listener}",
-            allow_auto_create_topics=False, apply_types=False, logger=None, graceful_timeout=clients.STOP_S,
+            consumer_only=True, allow_auto_create_topics=False, apply_types=False, logger=None,
+            graceful_timeout=clients.STOP_S,
         )  # fmt: skip
         self._subscriber = broker.subscriber(
             clients.topic_of(settings, self.service), listener=self,
@@ -218,7 +220,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
                 "INSERT INTO unreadable (listener, source, partition, record_offset, key, headers, value, problem)"
                 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
                 self.listener, self.service, record.partition, record.offset, record.key,
-                [f"{name}={value!r}" for name, value in record.headers], record.value, problem,
+                [_kept(name, value) for name, value in record.headers], record.value, problem,
             )  # fmt: skip
             _log.error(
                 "listener.unreadable", **self.names, partition=record.partition, offset=record.offset,
@@ -247,9 +249,14 @@ async def _records(message: Any) -> Any:
 
 
 def _position(record: Record) -> int:
-    """The position that a record says it has; 0 if it says none that can be read."""
+    """The position that a record says it has; 0 if it says none that a log can reach."""
     text = dict(record.headers).get("ce_position") or b""
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdigit() and len(text) <= POSITION_DIGITS_MAX else 0
+
+
+def _kept(name: str, value: bytes | None) -> str:
+    """A header as text that the database can keep; no database keeps a NUL."""
+    return f"{name}={value!r}".replace("\x00", "\\x00")
 
 
 async def _stopped(broker: KafkaBroker) -> None:

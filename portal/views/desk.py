@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from chassis.identity import Caller
+from chassis.identity import OPERATOR, Caller
 from portal import words
 from portal.clients.reporting import Reporting
 from portal.clients.watching import Watching
@@ -52,7 +52,8 @@ class Desk:
         reporting: Reporting,
         assets: Assets,
     ) -> None:
-        self.people = tuple(people)
+        # Operators have the command line, and no part in the cases.
+        self.people = tuple(person for person in people if person.role != OPERATOR)
         self.partnership_names = partnership_names
         self.person_key = form_token.portal_key(token_key, "person")
         self.form_key = form_token.portal_key(token_key, "form")

@@ -115,3 +115,14 @@ async def test_the_portals_keys_are_no_token_keys() -> None:
     keys = {form_token.portal_key(key, purpose) for purpose in ("person", "form")} | {key}
 
     assert len(keys) == 3
+
+
+async def test_an_operator_is_not_offered() -> None:
+    operator = ExamplePerson("region-operator", "Regional operator", "operator", ("PLY",))
+    observer = ExamplePerson("region-observer", "Regional observer", "auditor", ("PLY",))
+
+    async with running_portal([operator, observer]) as portal:
+        page = await portal.client.get("/people")
+
+    assert "Regional observer" in page.text
+    assert "Regional operator" not in page.text

@@ -16,6 +16,8 @@ READING = [
     ["show", "PLY-RR-2026-0001"],
     ["history", "PLY-RR-2026-0001", "--json"],
     ["export", "PLY-RR-2026-0001"],
+    ["parked", "list"],
+    ["parked", "show", "PLY-RR-2026-0001"],
 ]
 
 
@@ -39,7 +41,7 @@ def with_key(folder: Path, key: str = "ab" * 32) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", READING, ids=lambda command: command[0])
+@pytest.mark.parametrize("command", READING, ids=" ".join)
 def test_a_platform_that_does_not_run_is_said_in_one_sentence(
     command: list[str], tmp_path: Path, quiet_port: int
 ) -> None:
