@@ -44,6 +44,10 @@ class CannotMigrate(Exception):
     """A step is refused or fails; it and all after it have not been applied."""
 
 
+class NotMigrated(CannotMigrate):
+    """The database is not ready for this version; the message is one plain sentence."""
+
+
 @dataclass(frozen=True)
 class Migration:
     """One step: its name, which also says its place in the order, and its SQL."""
@@ -86,14 +90,41 @@ async def migrate(connection: Connection, steps: Sequence[Migration]) -> None:
     """
     if connection.is_in_transaction():
         raise ValueError("Each step has its own transaction, but the connection is in one already.")
+    for step in await pending(connection, steps):
+        await _apply(connection, step, steps)
+
+
+async def pending(connection: Connection, steps: Sequence[Migration]) -> list[Migration]:
+    """The steps that the database does not have yet. Raises ``CannotMigrate`` as ``migrate`` would."""
     if len({step.name for step in steps}) < len(steps):
         raise ValueError("Two steps have the same name.")
     try:
         applied = await connection.fetch(_APPLIED)
     except asyncpg.UndefinedTableError:
         applied = []
-    for step in _pending(steps, applied):
-        await _apply(connection, step, steps)
+    return _pending(steps, applied)
+
+
+async def must_be_migrated(
+    connection: Connection, steps: Sequence[Migration], service: str
+) -> None:
+    """Raise ``NotMigrated`` unless the database has every step and lets us read which."""
+    try:
+        missing = await pending(connection, steps)
+    except asyncpg.InsufficientPrivilegeError:
+        lack = "does not let its application's role in"
+    else:
+        if not missing:
+            return
+        lack = f"lacks the step {missing[0].name}"
+    raise NotMigrated(
+        f"The database of {service} {lack}: run rapid-review migrate {service} first."
+    )
+
+
+async def take_turn(connection: Connection) -> None:
+    """Until the end of the transaction, be the only one who changes what belongs to the owner."""
+    await connection.execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 def _pending(steps: Sequence[Migration], applied: Iterable[asyncpg.Record]) -> list[Migration]:
@@ -120,7 +151,7 @@ async def _apply(connection: Connection, step: Migration, steps: Sequence[Migrat
     """Apply one step, unless another replica did so while we waited for our turn."""
     try:
         async with connection.transaction():
-            await connection.execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            await take_turn(connection)
             await connection.execute(_CREATE_NOTES)
             if step not in _pending(steps, await connection.fetch(_APPLIED)):
                 return

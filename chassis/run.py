@@ -1,6 +1,6 @@
 """Running one service: its ground is laid, its doors open in order, and close in reverse.
 
-    database ── migrations ── event store ── read models ── listeners ── gRPC door
+    database ── event store ── read models ── listeners ── gRPC door
 
 A service's own ``main.build`` says what stands on the ground; this file keeps it standing.
 """
@@ -14,14 +14,13 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import asyncpg
 import grpc
 import structlog
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from chassis.clock import Clock, utc_now
-from chassis.database import Pool
+from chassis.database import Pool, pool
 from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
 from chassis.doors.grpc_door import Doorkeeper
@@ -32,12 +31,13 @@ from chassis.doors.relay import PublishedLog, Tell, TellingLog
 from chassis.doors.unreadable_messages import UnreadableMessages
 from chassis.identity import all_operations_listed
 from chassis.kafka.relay import Relay
-from chassis.migrations import Migration, migrate
+from chassis.migrations import Migration, must_be_migrated
 from chassis.readmodel import Projection, Projector
 from chassis.rule_packs import RulePacks
 from chassis.settings import ServiceSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
+from chassis.store.watchdog import Watchdog
 from contracts.grpc import history_pb2, history_pb2_grpc, operations_pb2, operations_pb2_grpc
 
 MESSAGE_BYTES_MAX = 4 * 1024 * 1024
@@ -109,6 +109,7 @@ class RunningService:
     log: PublishedLog = field(init=False)
     ground: Ground = field(init=False)
     projector: Projector = field(init=False)
+    watchdog: Watchdog = field(init=False)
     ended: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     """Set when a part of the service has ended by itself, which only a new start can mend."""
     _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
@@ -116,28 +117,30 @@ class RunningService:
     _healthy: health.aio.HealthServicer = field(init=False)
 
     async def lay_ground(self) -> None:
-        """Connect, bring the tables up to date, and be ready to append and to be followed."""
+        """Connect to a database that is up to date, and be ready to append and to be followed.
+
+        Raises ``NotMigrated`` for one that is not; whoever owns the tables changes them beforehand.
+        """
         dsn = self.settings.database_dsn.get_secret_value()
-        pool = await asyncpg.create_pool(
-            dsn, min_size=1, max_size=self.settings.pool_size,
-            server_settings={"jit": "off", "TimeZone": "UTC", "application_name": self.name},
-        )  # fmt: skip
-        self._stack.push_async_callback(_closed, pool)
-        store = EventStore(pool, dsn, poll_s=POLL_S)
-        keys = CaseKeys(pool, self.settings.master_key_bytes)
-        self.ground = Ground(pool, store, keys, self.clock, self.packs)
+        connections = await pool(dsn, self.name, size=self.settings.pool_size)
+        self._stack.push_async_callback(_closed, connections)
+        store = EventStore(connections, dsn, poll_s=POLL_S)
+        keys = CaseKeys(connections, self.settings.master_key_bytes)
+        self.ground = Ground(connections, store, keys, self.clock, self.packs)
         self.service = self.build(self.ground)
-        async with pool.acquire() as connection:
-            await migrate(connection, CHASSIS_MIGRATIONS)
-            await migrate(connection, self.service.migrations)
+        async with connections.acquire() as connection:
+            await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
+            await must_be_migrated(connection, self.service.migrations, self.name)
+        self.watchdog = Watchdog(self.name, connections)
         await store.start()
         self._stack.push_async_callback(store.stop)
         self.log = TellingLog(self.name, store, keys, self.service.tell)
-        self.projector = Projector(store, keys, pool, self.service.projections)
+        self.projector = Projector(store, keys, connections, self.service.projections)
 
     async def open_doors(self, source: EventSource, relay: Relay | None = None) -> None:
         """Follow what is told, tell, keep the read models, and answer calls."""
         self._healthy = health.aio.HealthServicer()
+        self._keep_running("watchdog", self.watchdog.run())
         for projection in self.service.projections:
             self._keep_running(projection.name, self.projector.run(projection))
         for door in self.service.doors:

@@ -82,6 +82,26 @@ def serve(
 
 
 @app.command()
+def migrate(
+    services: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SERVICE...]", help="All of them, unless some are named."),
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what is to be done; status 1 if anything is.")
+    ] = False,
+) -> None:
+    """Bring the databases of a region up to date, as their owner, before its services start."""
+    for name in services or ():
+        if name not in SERVICES:
+            _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
+    from rapid_review.migrate import main  # noqa: PLC0415 - it loads every service
+
+    raise typer.Exit(main(services or (), check=check))
+
+
+@app.command()
 def play(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Scripted cases, or folders of them.")

@@ -27,6 +27,7 @@ from chassis.doors.event_source import FollowLogs
 from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
+from chassis.schema_owner import prepare
 from chassis.telemetry import configure_logs, take_over_libraries
 from portal.main import Doors, ExamplePerson, build, front_door
 from rapid_review.doors import Refused, Unanswered
@@ -36,7 +37,7 @@ from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, Embedde
 from rapid_review.scripted.play import play_files
 from rapid_review.scripted.stops import PlayStopped, ScriptMistakes
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
-from rapid_review.starts import REPORTING, STARTS
+from rapid_review.starts import REPORTING, SCHEMAS, STARTS
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -125,9 +126,11 @@ async def _services(
     running = []
     for name, start in STARTS.items():
         await database.ensure_database(name)
+        await database.ensure_role(role := f"{name}_service")
+        await prepare(database.dsn(name), role, SCHEMAS[name])
         more = {"owners": owners} if name == REPORTING else {}
         service = start(
-            packs, database_dsn=database.dsn(name), grpc_address=settings.doors[name],
+            packs, database_dsn=database.dsn(name, role), grpc_address=settings.doors[name],
             master_key=master_key.hex(), token_key=token_key.hex(), **more,
         )  # fmt: skip
         stack.push_async_callback(service.close)

@@ -21,7 +21,7 @@ import asyncpg
 import structlog
 from aiokafka import AIOKafkaProducer
 
-from chassis.database import Connection, Pool
+from chassis.database import ON_SILENCE, Connection, Patience, Pool, connect
 from chassis.doors.event_source import RETRY_DELAY_MAX_S, is_asked_to_stop
 from chassis.doors.relay import PublishedLog, RelayProgress
 from chassis.kafka import clients
@@ -153,9 +153,11 @@ class Relay:
     @asynccontextmanager
     async def _leading(self) -> AsyncIterator[asyncpg.Connection[Any]]:
         """A connection that holds the lock for as long as it lives."""
-        connection = await asyncpg.connect(
+        connection = await connect(
             self._dsn,
+            command_timeout=Patience().answer_s,
             server_settings={
+                **ON_SILENCE,
                 "application_name": f"{self.service} relay",
                 "idle_session_timeout": str(FROZEN_S * 1000),
             },

@@ -17,6 +17,7 @@ from uuid import UUID
 
 import asyncpg
 
+from chassis.database import ON_SILENCE, connect
 from chassis.store.append_queue import Conflict, Limits, OutcomeUnknown, Unstorable
 from chassis.store.group_commit import GroupCommit
 from chassis.store.seal import Header, SealedEvent, StoredEvent
@@ -82,8 +83,9 @@ async def writer_connection(dsn: str, limits: Limits) -> asyncpg.Connection[Any]
         "jit": "off",
         "lock_timeout": str(int(limits.lock_s * 1000)),
         "TimeZone": "UTC",
+        **ON_SILENCE,
     }
-    return await asyncpg.connect(dsn, server_settings=settings)
+    return await connect(dsn, within_s=limits.connect_s, server_settings=settings)
 
 
 class EventStore:

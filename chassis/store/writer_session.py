@@ -32,6 +32,9 @@ _LOOK_UP: Final = (
     " JOIN unnest($1::uuid[], $2::bigint[], $3::bytea[]) AS e(stream, version, hash)"
     " ON s.originator_id = e.stream AND s.originator_version = e.version AND s.hash = e.hash"
 )
+# A session that ends while it waits for the standby has committed here only, and can be seen. What the
+# database ships is in order: when this commit has been waited for, so has every one before it.
+_WAIT_FOR_STANDBY: Final = "SELECT pg_logical_emit_message(true, 'rapid-review', '')"
 _END_SESSION: Final = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND backend_start = $2"
 )
@@ -127,7 +130,10 @@ class WriterSession:
                 self._lost.pop()
             streams = [event.header.stream for event in last]
             versions = [event.header.version for event in last]
-            return dict(await self._fetch(_LOOK_UP, streams, versions, [e.hash for e in last]))
+            stored = await self._fetch(_LOOK_UP, streams, versions, [e.hash for e in last])
+            if stored:
+                await self._fetch(_WAIT_FOR_STANDBY)
+            return dict(stored)
         except (*_LOST, asyncpg.PostgresError):
             self.drop()
             return None

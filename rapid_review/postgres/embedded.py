@@ -18,6 +18,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import secrets
 import signal
 import subprocess
 import time
@@ -66,7 +67,7 @@ _SETTINGS = {
 
 # An error is told to the client that made it; in the log its words could quote a value. Set for the
 # role, so that the server's own processes, which have no client, still write their errors there.
-_KEEP_ERRORS_OUT_OF_THE_LOG = f"ALTER ROLE {_ROLE} SET log_min_messages = 'log'"
+_KEEP_ERRORS_OUT_OF_THE_LOG = "ALTER ROLE {} SET log_min_messages = 'log'"
 
 
 class EmbeddedPostgres:
@@ -77,6 +78,7 @@ class EmbeddedPostgres:
         self._folder: DataFolder | None = folder
         self._user = user
         self._password = ""
+        self._passwords: dict[str, str] = {}
         self._run: RunFolder | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -120,14 +122,31 @@ class EmbeddedPostgres:
             self._folder.release()
             self._folder = None
 
-    def dsn(self, database: str) -> str:
-        """The address of a database for asyncpg or libpq; with the password, so do not log it."""
+    def dsn(self, database: str, role: str = _ROLE) -> str:
+        """The address of a database for asyncpg or libpq; with the password, so do not log it.
+
+        For the role that owns everything, or one that ``ensure_role`` has made.
+        """
         if self._run is None:
             raise RuntimeError("The server has been stopped.")
+        password = self._password if role == _ROLE else self._passwords[role]
         return (
-            f"postgresql://{_ROLE}:{self._password}@/{quote(database, safe='')}"
+            f"postgresql://{quote(role, safe='')}:{password}@/{quote(database, safe='')}"
             f"?host={quote(str(self._run.socket_folder))}&port=5432&sslmode=disable"
         )
+
+    async def ensure_role(self, name: str) -> None:
+        """Let a role in that may do nothing yet, with a password for this run of the server."""
+        self._passwords[name] = password = secrets.token_urlsafe(32)
+        quoted = '"{}"'.format(name.replace('"', '""'))
+        connection = await asyncpg.connect(self.dsn("postgres"))
+        try:
+            with contextlib.suppress(asyncpg.DuplicateObjectError):
+                await connection.execute(f"CREATE ROLE {quoted}")
+            await connection.execute(f"ALTER ROLE {quoted} LOGIN PASSWORD '{password}'")
+            await connection.execute(_KEEP_ERRORS_OUT_OF_THE_LOG.format(quoted))
+        finally:
+            await connection.close()
 
     async def ensure_database(self, name: str) -> None:
         """Create the database unless it exists; safe to call by several at once."""
@@ -201,7 +220,7 @@ class EmbeddedPostgres:
             except asyncpg.PostgresError as error:
                 raise CannotStart(f"PostgreSQL in {data.path} refuses us: {error}.") from error
             try:
-                await connection.execute(_KEEP_ERRORS_OUT_OF_THE_LOG)
+                await connection.execute(_KEEP_ERRORS_OUT_OF_THE_LOG.format(_ROLE))
             finally:
                 await connection.close()
             return

@@ -17,6 +17,7 @@ from services.learning.readmodel.open_actions import OpenActions
 from services.learning.settings import LearningSettings
 
 NAME = "learning"
+MIGRATIONS = Migration.from_folder("services.learning.adapters", "schema")
 
 
 def running(packs: RulePacks, **given: Any) -> RunningService:
@@ -37,7 +38,7 @@ def build(ground: Ground) -> Service:
             door, server
         ),
         tell=tell,
-        migrations=Migration.from_folder("services.learning.adapters", "schema"),
+        migrations=MIGRATIONS,
         projections=(open_actions,),
         doors=(listen(briefings, actions, ground.pool),),
     )

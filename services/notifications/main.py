@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
 from chassis.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
@@ -18,6 +19,9 @@ from services.notifications.readmodel.mailbox import Mailbox
 from services.notifications.settings import NotificationsSettings
 
 NAME = "notifications"
+MIGRATIONS = Migration.from_folder("services.notifications.adapters", "schema")
+GRANTS: Grants = {"mailbox": ADD}
+"""What the application may do on tables that are no read model."""
 
 
 def running(packs: RulePacks, **given: Any) -> RunningService:
@@ -42,7 +46,7 @@ def build(ground: Ground, channel: Channel | None = None) -> Service:
             door, server
         ),
         tell=tell,
-        migrations=Migration.from_folder("services.notifications.adapters", "schema"),
+        migrations=MIGRATIONS,
         projections=(Delivery(messages), mailbox),
         doors=(MessageDoor(messages, ground.pool),),
     )

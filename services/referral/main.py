@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
 from chassis.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
@@ -16,6 +17,9 @@ from services.referral.readmodel.awaiting_decision import AwaitingDecision
 from services.referral.settings import ReferralSettings
 
 NAME = "referral"
+MIGRATIONS = Migration.from_folder("services.referral.adapters", "schema")
+GRANTS: Grants = {"case_references": ADD}
+"""What the application may do on tables that are no read model."""
 
 
 def running(packs: RulePacks, **given: Any) -> RunningService:
@@ -38,6 +42,6 @@ def build(ground: Ground) -> Service:
             door, server
         ),
         tell=tell,
-        migrations=Migration.from_folder("services.referral.adapters", "schema"),
+        migrations=MIGRATIONS,
         projections=(awaiting,),
     )

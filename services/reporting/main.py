@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from chassis.grants import KEEP, Grants
 from chassis.migrations import Migration
 from chassis.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService, Service
@@ -20,6 +21,9 @@ from services.reporting.readmodel.visible_cases import VisibleCases
 from services.reporting.settings import ReportingSettings
 
 NAME = "reporting"
+MIGRATIONS = Migration.from_folder("services.reporting.adapters", "schema")
+GRANTS: Grants = {"board_revision": frozenset({"SELECT", "UPDATE"}), "case_revisions": KEEP}
+"""What the application may do on tables that are no read model."""
 
 
 def running(packs: RulePacks, **given: Any) -> RunningService:
@@ -45,7 +49,7 @@ def build(ground: Ground, owners: Mapping[str, str]) -> Service:
             door, server
         ),
         tell=tell,
-        migrations=Migration.from_folder("services.reporting.adapters", "schema"),
+        migrations=MIGRATIONS,
         doors=(BoardDoor(ground.pool, revisions.ring),),
         ending=revisions.end,
     )

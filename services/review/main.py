@@ -16,6 +16,7 @@ from services.review.readmodel.live_reviews import LiveReviews
 from services.review.settings import ReviewSettings
 
 NAME = "review"
+MIGRATIONS = Migration.from_folder("services.review.adapters", "schema")
 
 
 def running(packs: RulePacks, **given: Any) -> RunningService:
@@ -33,7 +34,7 @@ def build(ground: Ground) -> Service:
         api=review_pb2.DESCRIPTOR.services_by_name["ReviewService"].full_name,
         register=lambda server: review_pb2_grpc.add_ReviewServiceServicer_to_server(door, server),
         tell=tell,
-        migrations=Migration.from_folder("services.review.adapters", "schema"),
+        migrations=MIGRATIONS,
         projections=(live,),
         doors=(listening(reviews, ground.pool),),
     )

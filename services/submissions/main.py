@@ -16,6 +16,7 @@ from services.submissions.readmodel.outstanding_returns import OutstandingReturn
 from services.submissions.settings import SubmissionsSettings
 
 NAME = "submissions"
+MIGRATIONS = Migration.from_folder("services.submissions.adapters", "schema")
 
 
 def running(packs: RulePacks, **given: Any) -> RunningService:
@@ -35,7 +36,7 @@ def build(ground: Ground) -> Service:
             door, server
         ),
         tell=tell,
-        migrations=Migration.from_folder("services.submissions.adapters", "schema"),
+        migrations=MIGRATIONS,
         projections=(outstanding,),
         doors=(listen(returns, ground.pool),),
     )

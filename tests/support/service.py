@@ -12,18 +12,21 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+import asyncpg
 import grpc
 from pydantic import SecretStr
 
 from chassis.clock import Clock, utc_now
 from chassis.doors.event_source import Take
 from chassis.identity import Caller, token_for
+from chassis.migrations import migrate
 from chassis.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService
 from chassis.settings import ServiceSettings
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
 from contracts.grpc import common_pb2
+from rapid_review.starts import SCHEMAS
 from tests.support.database import fresh_database
 
 TOKEN_KEY = b"a token key for tests, 32 bytes!"
@@ -138,6 +141,7 @@ async def laid_ground(
         running = RunningService(
             name, _settings(dsn, "127.0.0.1:0", pool_size), build, RulePacks.load(), clock
         )
+        await prepared(dsn, name)
         await running.lay_ground()
         try:
             yield running.ground
@@ -152,6 +156,7 @@ async def running_service(name: str, build: Build) -> AsyncIterator[ServiceUnder
         address = f"127.0.0.1:{_free_port()}"
         running = RunningService(name, _settings(dsn, address), build, RulePacks.load())
         teller = Teller()
+        await prepared(dsn, name)
         await running.lay_ground()
         try:
             await running.open_doors(teller)
@@ -159,6 +164,16 @@ async def running_service(name: str, build: Build) -> AsyncIterator[ServiceUnder
                 yield ServiceUnderTest(running, teller, channel)
         finally:
             await running.close()
+
+
+async def prepared(dsn: str, service: str) -> None:
+    """Make the tables of a service, in a fresh database; whoever made the database goes on as the application."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        for steps in SCHEMAS[service].series:
+            await migrate(connection, steps)
+    finally:
+        await connection.close()
 
 
 def _settings(dsn: str, address: str, pool_size: int = 6) -> ServiceSettings:

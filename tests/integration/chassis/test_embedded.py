@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
+from chassis.grants import wrong
 from chassis.migrations import CannotMigrate
 from chassis.run import RunningService
 from rapid_review import embedded
 from rapid_review.embedded import run_platform
 from rapid_review.scripted.stops import PlayStopped
 from rapid_review.settings import PlatformSettings
+from rapid_review.starts import SCHEMAS
 from tests.support.platform_process import PORTS, free_ports
 
 
@@ -46,6 +49,23 @@ async def test_one_service_that_cannot_start_leaves_nothing_running(
     ]
     assert asyncio.all_tasks() == before
     assert [service.name for service in others if hasattr(service, "ground")] == []
+
+
+async def test_its_services_are_applications_and_not_the_owner(tmp_path: Path) -> None:
+    async with embedded.platform(settings(tmp_path / "var"), asyncio.Event()) as database:
+        owner = await asyncpg.connect(database.dsn("postgres"))
+        roles = await owner.fetch(
+            "SELECT DISTINCT datname, usename FROM pg_stat_activity"
+            " WHERE datname IS NOT NULL AND pid <> pg_backend_pid()"
+        )
+        await owner.close()
+        assert sorted(tuple(row) for row in roles) == sorted(
+            (name, f"{name}_service") for name in SCHEMAS
+        )
+        for name, schema in SCHEMAS.items():
+            owner = await asyncpg.connect(database.dsn(name))
+            assert await wrong(owner, f"{name}_service", schema.grants) == {}
+            await owner.close()
 
 
 class Played:

@@ -23,6 +23,7 @@ class Entries:
 
     def __init__(self) -> None:
         self.fails_on = ""
+        self.loses_connection_on = ""
 
     async def apply(self, event: Event, connection: Connection) -> None:
         assert isinstance(event, EntryWritten)
@@ -31,6 +32,9 @@ class Entries:
         )
         if event.text == self.fails_on:
             raise ValueError("a projection that does not cope")
+        if event.text == self.loses_connection_on:
+            self.loses_connection_on = ""
+            await connection.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
     async def forget(self, connection: Connection) -> None:
         await connection.execute("TRUNCATE entries")
@@ -95,6 +99,22 @@ async def test_a_projection_that_fails_is_tried_again_until_it_copes(publisher: 
 
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_connection_lost_in_the_middle_of_a_page_loses_and_doubles_nothing(
+    publisher: Publisher,
+) -> None:
+    await publisher.publish(uuid4(), "1", "2", "3")
+    projection = Entries()
+    projection.loses_connection_on = "2"
+    following = asyncio.create_task(projector(publisher, projection).run(projection))
+    async with asyncio.timeout(10):
+        while len(await rows(publisher)) < 3:
+            await asyncio.sleep(0.01)
+    following.cancel()
+
+    assert projection.loses_connection_on == ""
+    assert [row["text"] for row in await rows(publisher)] == ["1", "2", "3"]
 
 
 async def test_a_rebuild_equals_the_live_rows(publisher: Publisher) -> None:

@@ -13,12 +13,12 @@ from structlog.testing import capture_logs
 
 from chassis.database import Pool
 from chassis.doors.event_source import Take
-from chassis.migrations import CannotMigrate, Migration
+from chassis.migrations import Migration, NotMigrated
 from chassis.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from services.review.main import NAME, build
 from tests.support.database import fresh_database
-from tests.support.service import _free_port, _settings
+from tests.support.service import _free_port, _settings, prepared
 
 
 class Ending:
@@ -47,6 +47,11 @@ async def running() -> AsyncIterator[RunningService]:
         await service.close()
 
 
+async def laid(running: RunningService) -> None:
+    await prepared(running.settings.database_dsn.get_secret_value(), NAME)
+    await running.lay_ground()
+
+
 async def health(running: RunningService) -> int:
     async with grpc.aio.insecure_channel(running.settings.grpc_address) as channel:
         request = health_pb2.HealthCheckRequest(service="")
@@ -60,7 +65,7 @@ async def test_a_listener_that_ends_by_itself_is_noticed(
     running: RunningService, error: Exception | None
 ) -> None:
     source = Ending(error)
-    await running.lay_ground()
+    await laid(running)
     await running.open_doors(source)
     assert await health(running) == health_pb2.HealthCheckResponse.SERVING
 
@@ -74,7 +79,7 @@ async def test_a_listener_that_ends_by_itself_is_noticed(
 
 
 async def test_closing_notices_nothing(running: RunningService) -> None:
-    await running.lay_ground()
+    await laid(running)
     await running.open_doors(Ending())
 
     with capture_logs() as lines:
@@ -94,14 +99,14 @@ async def connections(pool: Pool) -> int:
 async def test_a_ground_that_cannot_be_laid_leaves_no_connection() -> None:
     def half(ground: Ground) -> Service:
         service = build(ground)
-        broken = Migration("9999_broken", "SELECT 1/0")
-        return Service(service.name, service.api, service.register, service.tell, (broken,))
+        unknown = Migration("9999_of_a_later_version", "SELECT 1")
+        return Service(service.name, service.api, service.register, service.tell, (unknown,))
 
     async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as watching:
         running = RunningService(NAME, _settings(dsn, "127.0.0.1:0"), half, RulePacks.load())
 
-        with pytest.raises(CannotMigrate):
-            await running.lay_ground()
+        with pytest.raises(NotMigrated, match="lacks the step 9999_of_a_later_version"):
+            await laid(running)
         await running.close()
 
         assert await connections(watching) == 0
@@ -111,7 +116,7 @@ async def test_a_door_that_cannot_open_leaves_no_task_and_no_connection() -> Non
     async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as watching:
         running = RunningService(NAME, _settings(dsn, "256.0.0.1:1"), build, RulePacks.load())
         before = asyncio.all_tasks()
-        await running.lay_ground()
+        await laid(running)
 
         with pytest.raises(RuntimeError):
             await running.open_doors(Ending())
@@ -119,3 +124,17 @@ async def test_a_door_that_cannot_open_leaves_no_task_and_no_connection() -> Non
 
         assert asyncio.all_tasks() == before
         assert await connections(watching) == 0
+
+
+async def test_a_database_without_tables_is_refused_and_stays_without() -> None:
+    async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as looking:
+        running = RunningService(NAME, _settings(dsn, "127.0.0.1:0"), build, RulePacks.load())
+
+        with pytest.raises(
+            NotMigrated,
+            match="lacks the step chassis_0001_event_store: run rapid-review migrate review first",
+        ):
+            await running.lay_ground()
+        await running.close()
+
+        assert await looking.fetchval("SELECT to_regclass('schema_migrations')") is None

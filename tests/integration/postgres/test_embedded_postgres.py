@@ -91,6 +91,24 @@ async def test_only_the_socket_and_the_password_let_in(server: EmbeddedPostgres)
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
+async def test_a_role_comes_in_with_nothing_but_a_password_of_this_run(
+    server: EmbeddedPostgres,
+) -> None:
+    await server.ensure_role("cases_service")
+    before = server.dsn("postgres", "cases_service")
+    connection = await asyncpg.connect(before)
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await connection.execute("CREATE TABLE mine (n int)")
+    assert await connection.fetchval("SHOW log_min_messages") == "log"
+    await connection.close()
+
+    await server.ensure_role("cases_service")
+
+    with pytest.raises(asyncpg.InvalidPasswordError):
+        await asyncpg.connect(before)
+    await (await asyncpg.connect(server.dsn("postgres", "cases_service"))).close()
+
+
 async def test_a_data_folder_may_have_a_long_path(tmp_path: Path) -> None:
     folder = tmp_path / ("long" * 30) / ("path" * 30) / "data"
 
