@@ -7,6 +7,7 @@ What takes long to load is imported by the command that needs it, so that each c
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 import typer
 
 from rapid_review.parked import parked
+from rapid_review.relay_commands import relay
 from rapid_review.topics import topics
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ app = typer.Typer(
 )
 app.add_typer(parked)
 app.add_typer(topics)
+app.add_typer(relay)
 
 Port = Annotated[
     int | None,
@@ -99,6 +102,33 @@ def migrate(
     from rapid_review.migrate import main  # noqa: PLC0415 - it loads every service
 
     raise typer.Exit(main(services or (), check=check))
+
+
+@app.command()
+def rebuild(
+    service: Annotated[str, typer.Argument(metavar="SERVICE", help="Whose view.")],
+    view: Annotated[
+        str | None, typer.Argument(metavar="[VIEW]", help="All of them, unless one is named.")
+    ] = None,
+    *,
+    with_less: Annotated[
+        bool,
+        typer.Option(
+            "--with-less",
+            help="Also if the rows know more than what is told now: that is lost then.",
+        ),
+    ] = False,
+    data: Folder = None,
+) -> None:
+    """Make the rows of a view anew while the service goes on; readers see the old ones until it is done."""
+    if service not in SERVICES:
+        _stop(WRONG, f"There is no service {service}; choose one of {', '.join(SERVICES)}.")
+    settings = _settings(None, data)
+    from chassis.telemetry import configure_logs  # noqa: PLC0415
+    from rapid_review.rebuild import main  # noqa: PLC0415 - it loads every service
+
+    configure_logs(level=logging.WARNING)
+    raise typer.Exit(main(service, view, settings, with_less=with_less))
 
 
 @app.command()

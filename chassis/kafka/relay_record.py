@@ -8,6 +8,7 @@ what is appended from now on gets other ids than the events that were lost.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from chassis.database import Connection, Pool
 
@@ -35,6 +36,16 @@ class ServiceRuns(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What restored logs have left behind at the listeners of a service."""
+
+    rebuild_wanted: list[tuple[str, str, int]]
+    """Listener, service that was restored, its generation."""
+    cases: list[tuple[str, str, UUID]]
+    """Listener, service, and a case that rests on events that are not told any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a relay stands; ``trouble`` is the kind of the failure for which it stands still."""
 
@@ -50,6 +61,25 @@ async def standing(connection: Connection) -> Standing:
     row = await connection.fetchrow(_STANDING)
     assert row is not None  # noqa: S101 - the table has one row, always
     return Standing(row["position"], row["head"], row["generation"], row["led"], row["trouble"])
+
+
+async def restored_at(connection: Connection) -> LeftBehind:
+    """What the listeners of this service still have to do with logs that were restored."""
+    rows = await connection.fetch(
+        "SELECT listener, service, generation FROM listener_generations WHERE rebuild_wanted ORDER BY 1, 2"
+    )
+    cases = await connection.fetch(
+        "SELECT listener, service, case_id FROM restored_cases ORDER BY noted_at, case_id"
+    )
+    return LeftBehind([tuple(row) for row in rows], [tuple(row) for row in cases])
+
+
+async def forget_note(connection: Connection, case_id: UUID) -> int:
+    """Somebody has looked at a case: take away what is noted of it; gives how many notes that were."""
+    gone = await connection.fetch(
+        "DELETE FROM restored_cases WHERE case_id = $1 RETURNING true", case_id
+    )
+    return len(gone)
 
 
 async def note_trouble(connection: Connection | Pool, trouble: str | None) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import TopicPartition
 
 from chassis.doors.event_source import Take
 from chassis.doors.told_so_far import Place
 from chassis.kafka import clients
 from chassis.kafka.source import Record, position_of
-from chassis.kafka.told_topic import partitions_of
+from chassis.kafka.told_topic import reading
 from chassis.settings import KafkaSettings
 from contracts.envelope import Envelope, NotAnEnvelope
 
@@ -39,27 +39,14 @@ class TopicsSoFar:
 
     async def tell(self, take: Take) -> None:
         """Give ``take`` page after page, partition after partition. Raises ``TopicMissing``."""
-        consumer = AIOKafkaConsumer(
-            **(clients.CONSUMER | {"enable_auto_commit": False}),
-            **clients.connection(self._settings),
-        )
-        await consumer.start()
-        try:
-            ends = await consumer.end_offsets(
-                [
-                    one
-                    for topic in self._services
-                    for one in await partitions_of(self._settings, topic)
-                ]
-            )
-            starts = await consumer.beginning_offsets(list(ends))
-            for partition, end in ends.items():
-                begun = self._read.get(partition, _Read(0, 0))
-                start = max(starts[partition], begun.next_offset)
-                if start < end:
-                    await self._partition(consumer, partition, (start, end), take)
-        finally:
-            await consumer.stop()
+        for topic in self._services:
+            async with reading(self._settings, topic) as (consumer, ends):
+                starts = await consumer.beginning_offsets(list(ends))
+                for partition, end in ends.items():
+                    begun = self._read.get(partition, _Read(0, 0))
+                    start = max(starts[partition], begun.next_offset)
+                    if start < end:
+                        await self._partition(consumer, partition, (start, end), take)
 
     def places(self) -> Sequence[Place]:
         """How far it has come in each partition."""

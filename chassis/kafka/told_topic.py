@@ -48,7 +48,7 @@ class ToldTopic:
 
         Raises ``LogRestored`` when it is the log that has lost something, ``TopicMissing`` without a topic.
         """
-        async with self._reading() as (consumer, ends):
+        async with reading(self._settings, self._topic) as (consumer, ends):
             await self._log_must_know(consumer, connection, ends)
             if await self._is_another(consumer, connection, ends):
                 _log.error("relay.topic_lost", service=self.service, topic=self._topic)
@@ -57,27 +57,12 @@ class ToldTopic:
     async def generation(self) -> int:
         """The highest generation under which anything was told, as the end of each partition says; 0 if nothing was."""
         highest = 0
-        async with self._reading() as (consumer, ends):
+        async with reading(self._settings, self._topic) as (consumer, ends):
             for partition, end in ends.items():
                 last = await self._envelope(consumer, partition, end - 1)
                 if last is not None:
                     highest = max(highest, generation_of(last.source)[1])
         return highest
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[tuple[Any, dict[TopicPartition, int]]]:
-        """A consumer in no group, and where each partition ends."""
-        partitions = await partitions_of(self._settings, self._topic)
-        consumer = AIOKafkaConsumer(
-            enable_auto_commit=False,
-            auto_offset_reset="earliest",
-            **clients.connection(self._settings),
-        )
-        await consumer.start()
-        try:
-            yield consumer, await consumer.end_offsets(partitions)
-        finally:
-            await consumer.stop()
 
     async def _log_must_know(
         self, consumer: Any, connection: Connection, ends: dict[TopicPartition, int]
@@ -153,3 +138,21 @@ async def partitions_of(settings: KafkaSettings, topic: str) -> list[TopicPartit
         _log.error("relay.topic_missing", topic=topic)
         raise TopicMissing(topic)
     return [TopicPartition(topic, one["partition"]) for one in described["partitions"]]
+
+
+@asynccontextmanager
+async def reading(
+    settings: KafkaSettings, topic: str
+) -> AsyncIterator[tuple[Any, dict[TopicPartition, int]]]:
+    """A consumer in no group, and where each partition of a topic ends. Raises ``TopicMissing``."""
+    partitions = await partitions_of(settings, topic)
+    consumer = AIOKafkaConsumer(
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        **clients.connection(settings),
+    )
+    await consumer.start()
+    try:
+        yield consumer, await consumer.end_offsets(partitions)
+    finally:
+        await consumer.stop()
