@@ -11,6 +11,7 @@ from chassis.doors.event_door import EventDoor
 class RowsDoor(EventDoor):
     """Its effects write to the tables ``made``, on the connection that they are given, and to nothing else.
 
+    Kept events of a log that was restored are told again under another source: an effect knows its event by its id.
     ``numbered`` are tables beside them that only ever go on, so that a rebuild leaves them as they are.
     """
 
