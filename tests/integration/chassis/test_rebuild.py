@@ -1,4 +1,4 @@
-"""Rows are made anew beside the live ones: as they were, under traffic, interrupted anywhere, and never twice at once."""
+"""Rows are made anew beside the live ones: as they were, under traffic, killed anywhere, and never twice at once."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ async def test_a_second_rebuild_of_a_view_is_refused_while_one_is_under_way(
         await go_on.wait()
         await apply(*given)
 
-    projection.apply = held  # type: ignore[method-assign]
+    projection.apply = held  # type: ignore[method-assign, assignment]
     first = asyncio.create_task(of(publisher).readmodel(projection))
     await reached.wait()
 
@@ -165,7 +165,7 @@ async def test_the_role_of_a_service_may_not_rebuild_and_is_told_whose_may() -> 
 
         class Live(Entries):
             name = "live_reviews"
-            tables = ("live_reviews",)
+            tables: tuple[str, ...] = ("live_reviews",)
 
         with pytest.raises(CannotRebuild, match="OWNER_DSN"):
             await Rebuild(roles.application, store, keys, utc_now).readmodel(Live())

@@ -125,7 +125,8 @@ async def test_a_backup_from_before_the_last_restore_stops_the_relay_too(kafka: 
             assert "generation 3" in await restored(dsn, settings)
             await told(dsn, settings, (case_id, ("2",)))
 
-        sources = {Envelope.from_message(one.headers, one.value).source for one in await all_records(settings, "referral")}  # fmt: skip
+        records = await all_records(settings, "referral")
+        sources = {Envelope.from_message(one.headers, one.value).source for one in records}
         assert sources == {f"/rapid-review/referral{end}" for end in ("", "/2", "/3")}
 
 
@@ -174,29 +175,32 @@ async def test_a_listener_with_aggregates_goes_on_and_a_person_is_told_where_to_
 
 async def test_rows_are_marked_and_a_rebuild_forgets_what_was_lost(kafka: Any) -> None:
     kept, cut, lost = uuid4(), uuid4(), uuid4()
-    async with a_region(kafka, SERVICES) as (dsn, settings), a_board() as board:
-        async with listening(board.door, board.pool, settings):
-            await told(dsn, settings, (kept, ("1", "2")), (cut, ("1",)))
-            async with backup_of(dsn) as restore:
-                await told(dsn, settings, (cut, ("2", "3")), (lost, ("1",)))
-                await on_the_timeline(board.pool, 6)
-                await restore()
-            await restored(dsn, settings)
-            after = await told(dsn, settings, (cut, ("other 2",)))
-            await on_the_timeline(board.pool, 7)
-            assert await board.pool.fetchval("SELECT rebuild_wanted FROM listener_generations")
-            number = await board.pool.fetchval("SELECT number FROM board_revision")
+    async with (
+        a_region(kafka, SERVICES) as (dsn, settings),
+        a_board() as board,
+        listening(board.door, board.pool, settings),
+    ):
+        await told(dsn, settings, (kept, ("1", "2")), (cut, ("1",)))
+        async with backup_of(dsn) as restore:
+            await told(dsn, settings, (cut, ("2", "3")), (lost, ("1",)))
+            await on_the_timeline(board.pool, 6)
+            await restore()
+        await restored(dsn, settings)
+        after = await told(dsn, settings, (cut, ("other 2",)))
+        await on_the_timeline(board.pool, 7)
+        assert await board.pool.fetchval("SELECT rebuild_wanted FROM listener_generations")
+        number = await board.pool.fetchval("SELECT number FROM board_revision")
 
-            await board.rebuild(settings)
+        await board.rebuild(settings)
 
-            assert await timeline(board.pool) == {one.id for one in after}
-            assert not await board.pool.fetchval("SELECT rebuild_wanted FROM listener_generations")
-            assert await board.pool.fetchval("SELECT number FROM board_revision") > number
-            again = await told(dsn, settings, (kept, ("3",)))
-            await on_the_timeline(board.pool, len(again))
-            live = await all_rows(board.pool)
-            await board.rebuild(settings)
-            assert await all_rows(board.pool) == live
+        assert await timeline(board.pool) == {one.id for one in after}
+        assert not await board.pool.fetchval("SELECT rebuild_wanted FROM listener_generations")
+        assert await board.pool.fetchval("SELECT number FROM board_revision") > number
+        again = await told(dsn, settings, (kept, ("3",)))
+        await on_the_timeline(board.pool, len(again))
+        live = await all_rows(board.pool)
+        await board.rebuild(settings)
+        assert await all_rows(board.pool) == live
 
 
 async def test_the_streams_of_a_restored_log_are_whole(

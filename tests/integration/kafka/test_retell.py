@@ -96,7 +96,8 @@ async def test_a_new_listener_sees_the_gap_and_is_told_all_when_the_log_is_told_
         await told_up_to_head(publisher, relay)
         await publisher.publish(old, "4")
         await known.has(old, "1", "2", "3", "4")
-        told = [Envelope.from_message(one.headers, one.value) for one in await all_records(settings, "referral")]  # fmt: skip
+        records = await all_records(settings, "referral")
+        told = [Envelope.from_message(one.headers, one.value) for one in records]
         assert {one.source for one in told} == {"/rapid-review/referral"}
         assert await known.door.parked() == []
 

@@ -19,7 +19,7 @@ from tests.support.platform_process import PORTS, free_ports
 
 pytestmark = pytest.mark.integration
 
-VIEWS = {
+VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
     "referral": {"awaiting_decision": ("awaiting_decision",)},
     "review": {"live_reviews": ("live_reviews",)},
     "submissions": {"outstanding_returns": ("outstanding_returns",)},
@@ -51,7 +51,7 @@ class Platform:
                 rows = sorted(
                     row["one"]
                     for row in await connection.fetch(
-                        f"SELECT to_jsonb(t)::text AS one FROM {table} t"  # noqa: S608
+                        f"SELECT to_jsonb(t)::text AS one FROM {table} t"
                     )
                 )
                 found[table] = (len(rows), sha256(json.dumps(rows).encode()).hexdigest())
