@@ -53,6 +53,10 @@ export FOREGROUND
 up: $(VENV)/.app $(VENV)/.ours $(VENV)/.assets ## Run the whole platform here; Ctrl-C stops it. PORT= and DATA= choose where.
 	@exec $(BIN)/python -c "$$FOREGROUND" $(BIN)/rapid-review up
 
+.PHONY: secrets
+secrets: ## Make the passwords and keys of a region, in deploy/secrets; what is there stays as it is.
+	$(PYTHON) deploy/make_secrets.py
+
 .PHONY: kafka
 kafka: $(VENV)/.app $(VENV)/.ours ## Run a Kafka here by hand; Ctrl-C stops it. PORT_KAFKA= and DATA= choose where.
 	@exec $(BIN)/python -c "$$FOREGROUND" $(BIN)/python -m rapid_review.kafka.foreground $(KAFKA)
@@ -93,6 +97,10 @@ contracts: $(VENV)/.dev $(VENV)/.ours ## Make the gRPC code and the JSON Schemas
 	$(BIN)/python -m grpc_tools.protoc -I. --python_out=. --pyi_out=. --grpc_python_out=. contracts/grpc/*.proto
 	rm -f contracts/grpc/common_pb2_grpc.py
 	$(BIN)/python -m contracts.generate
+
+.PHONY: dashboards
+dashboards: $(VENV)/.dev ## Make the dashboards of Grafana again from deploy/dashboards.py.
+	$(BIN)/python -m deploy.dashboards
 
 .PHONY: screenshots
 screenshots: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Take the pictures of the pages in docs/images again.

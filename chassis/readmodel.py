@@ -20,6 +20,7 @@ from chassis.database import Connection, Pool
 from chassis.store.event_store import EventStore, StoredEvent
 from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
 from chassis.streams import decoded
+from chassis.telemetry import metrics, traces
 
 PAGE_MAX = 500
 POLL_S = 5.0
@@ -71,6 +72,7 @@ class Projector:
                 await self.catch_up(projection)
                 delay_s = 0.0
             except Exception as error:  # noqa: BLE001 - the rows are as before; the same page is tried again.
+                metrics.restarted(f"readmodel/{projection.name}")
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 _log.error(
                     "readmodel.failed", readmodel=projection.name, error=type(error).__name__
@@ -88,8 +90,12 @@ class Projector:
                 await connection.execute(TAKE_TURNS, self._turn, projection.name)
                 if await _position(connection, projection.name) != position:
                     continue  # Another replica, or a rebuild, was quicker.
-                for stored in page:
-                    await self._apply(projection, stored, connection)
+                with traces.span(
+                    f"{projection.name} takes a page",
+                    links=[stored.traceparent for stored in page], events=len(page),
+                ):  # fmt: skip
+                    for stored in page:
+                        await self._apply(projection, stored, connection)
                 await self._move(connection, projection.name, page[-1].position)
 
     async def rebuild(self, projection: Projection) -> int:
@@ -115,7 +121,11 @@ class Projector:
             return
         header = stored.header
         event = decoded(header, body)
-        await projection.apply(event, connection)
+        with traces.continued(
+            stored.traceparent, f"{projection.name} takes {type(event).__name__}",
+            case_id=header.case_id, event_id=header.event_id, position=stored.position,
+        ):  # fmt: skip
+            await projection.apply(event, connection)
 
     async def _move(self, connection: Connection, name: str, position: int) -> None:
         await connection.execute(

@@ -21,10 +21,12 @@ from grpc_reflection.v1alpha import reflection
 
 from chassis.clock import Clock, utc_now
 from chassis.database import Pool, pool
+from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
 from chassis.doors.grpc_door import Doorkeeper
 from chassis.doors.history_door import HistoryDoor
+from chassis.doors.observed_calls import ObservedCalls
 from chassis.doors.operations_door import OperationsDoor
 from chassis.doors.parked_events import ParkedEvents
 from chassis.doors.relay import GENERATION, PublishedLog, Tell, TellingLog
@@ -34,14 +36,15 @@ from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, must_be_migrated
 from chassis.readmodel import Projection, Projector
 from chassis.rule_packs import RulePacks
-from chassis.settings import ServiceSettings
+from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.store.watchdog import Watchdog
+from chassis.telemetry.traces import speaking_as
+from chassis.tls import Certificates
+from chassis.watch import Patience, Watch, Watched
 from contracts.grpc import history_pb2, history_pb2_grpc, operations_pb2, operations_pb2_grpc
 
-MESSAGE_BYTES_MAX = 4 * 1024 * 1024
-CALLS_MAX = 512
 STOP_S = 3.0
 POLL_S = 1.0
 
@@ -57,6 +60,7 @@ class Ground:
     keys: CaseKeys
     clock: Clock
     packs: RulePacks
+    certificates: Certificates
 
 
 class Register(Protocol):
@@ -105,6 +109,9 @@ class RunningService:
     build: Build
     packs: RulePacks
     clock: Clock = utc_now
+    tls: TlsSettings = WITHOUT_TLS
+    limits: DoorLimits = LIMITS
+    patience: Patience = field(default_factory=Patience)
     service: Service = field(init=False)
     log: PublishedLog = field(init=False)
     ground: Ground = field(init=False)
@@ -119,14 +126,21 @@ class RunningService:
     async def lay_ground(self) -> None:
         """Connect to a database that is up to date, and be ready to append and to be followed.
 
-        Raises ``NotMigrated`` for one that is not; whoever owns the tables changes them beforehand.
+        Raises ``SettingsWrong`` before that, when the gRPC door would be open to the network, and
+        ``NotMigrated`` for a database that is not; whoever owns the tables changes them beforehand.
         """
+        certificates = Certificates(self.tls)
+        certificates.must_close(self.settings.grpc_address)
+        with speaking_as(self.name):
+            await self._lay_ground(certificates)
+
+    async def _lay_ground(self, certificates: Certificates) -> None:
         dsn = self.settings.database_dsn.get_secret_value()
         connections = await pool(dsn, self.name, size=self.settings.pool_size)
         self._stack.push_async_callback(_closed, connections)
         store = EventStore(connections, dsn, poll_s=POLL_S)
         keys = CaseKeys(connections, self.settings.master_key_bytes)
-        self.ground = Ground(connections, store, keys, self.clock, self.packs)
+        self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates)
         self.service = self.build(self.ground)
         async with connections.acquire() as connection:
             await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
@@ -140,6 +154,10 @@ class RunningService:
 
     async def open_doors(self, source: EventSource, relay: Relay | None = None) -> None:
         """Follow what is told, tell, keep the read models, and answer calls."""
+        with speaking_as(self.name):
+            await self._open_doors(source, relay)
+
+    async def _open_doors(self, source: EventSource, relay: Relay | None) -> None:
         self._healthy = health.aio.HealthServicer()
         self._keep_running("watchdog", self.watchdog.run())
         for projection in self.service.projections:
@@ -149,6 +167,14 @@ class RunningService:
             self._keep_running(door.listener, listening)
         if relay is not None:
             self._keep_running("relay", relay.run())
+        watched = Watched(
+            self.name, self.ground.store, self.ground.pool, self.projector, self.service.doors, source,
+            relay, gauges={
+                "oldest_transaction": lambda: self.watchdog.watched.oldest_transaction_s,
+                "gate_wait": lambda: self.watchdog.watched.gate_wait_s,
+            },
+        )  # fmt: skip
+        self._keep_running("watch", Watch(watched, self._healthy, self.patience).run())
         self._stack.push_async_callback(_cancelled, self._tasks)
         history = HistoryDoor(
             self.name,
@@ -194,12 +220,9 @@ class RunningService:
 
     async def _serve(self, history: HistoryDoor, operations: OperationsDoor) -> grpc.aio.Server:
         server = grpc.aio.server(
-            interceptors=[Doorkeeper(self.settings.token_key_bytes)],
-            options=[
-                ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
-                ("grpc.so_reuseport", 0),
-            ],
-            maximum_concurrent_rpcs=CALLS_MAX,
+            interceptors=[ObservedCalls(), Doorkeeper(self.settings.token_key_bytes, self.limits)],
+            options=self.limits.options,
+            maximum_concurrent_rpcs=self.limits.calls + self.limits.checks,
         )
         self.service.register(server)
         history_pb2_grpc.add_HistoryServicer_to_server(history, server)
@@ -213,7 +236,7 @@ class RunningService:
         reflection.enable_server_reflection(apis, server)
         for api in ("", *apis):
             await self._healthy.set(api, health_pb2.HealthCheckResponse.SERVING)
-        server.add_insecure_port(self.settings.grpc_address)
+        self.ground.certificates.add_port(server, self.settings.grpc_address)
         await server.start()
         return server
 

@@ -10,9 +10,11 @@ the decision is taken anew, unless the asker said which version they were lookin
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import functools
+import inspect
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 from weakref import WeakValueDictionary
 
@@ -22,6 +24,7 @@ from chassis.errors import Invalid, NotFound, Refusal, Stale, Temporary, WrongSt
 from chassis.store.event_store import Conflict, EventStore
 from chassis.store.seal import CaseKeys
 from chassis.streams import SNAPSHOT_EVERY, Cause, Erased, Opened, Streams
+from chassis.telemetry import traces
 
 __all__ = [
     "AlreadyBegun",
@@ -73,7 +76,14 @@ class Kept:
 
 
 class UseCases:
-    """Base of every service's use cases: one method, one use case."""
+    """Base of every service's use cases: one method, one use case, one span."""
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Each public method of a service's use cases is a step of the trace that it is called in."""
+        super().__init_subclass__(**more)
+        for name, method in list(vars(cls).items()):
+            if not name.startswith("_") and inspect.iscoroutinefunction(method):
+                setattr(cls, name, _traced(method))
 
     def __init__(
         self,
@@ -130,6 +140,10 @@ class UseCases:
     async def _keep(
         self, kind: type[A], stream: UUID, cause: Cause, decide: Callable[[A | None], A]
     ) -> Kept:
+        traces.note(
+            case_id=cause.case_id, partnership=cause.partnership, stream=stream,
+            correlation_id=cause.correlation_id, causation_id=cause.causation_id,
+        )  # fmt: skip
         # What another service told is never refused for the difference between two clocks.
         if cause.command_id is not None and cause.occurred_at > self._clock():
             raise InTheFuture(at=cause.occurred_at.isoformat())
@@ -172,6 +186,15 @@ class UseCases:
         if lock is None:
             lock = self._locks[stream] = asyncio.Lock()
         return lock
+
+
+def _traced(method: Callable[..., Awaitable[T]]) -> Callable[..., Awaitable[T]]:
+    @functools.wraps(method)
+    async def traced(*given: Any, **named: Any) -> T:
+        with traces.span(method.__qualname__):
+            return await method(*given, **named)
+
+    return traced
 
 
 def _must_be_new(opened: Opened, cause: Cause) -> None:

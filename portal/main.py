@@ -53,7 +53,7 @@ def build(
     if not people:
         raise ValueError("the portal needs at least one example person")
     all_listed(name for _, _, name, _ in PAGES)
-    reporting = Reporting(doors.reporting, token_key)
+    reporting = Reporting(doors.reporting, token_key, doors.tls)
     desk = Desk(
         people=people,
         partnership_names=partnership_names,

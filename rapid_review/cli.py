@@ -7,7 +7,6 @@ What takes long to load is imported by the command that needs it, so that each c
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from rapid_review import part_commands, rebuild_command, region_commands
 from rapid_review.parked import parked
 from rapid_review.relay_commands import relay
 from rapid_review.topics import topics
@@ -22,6 +22,7 @@ from rapid_review.topics import topics
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from chassis.settings import TlsSettings
     from rapid_review.doors import Doors
     from rapid_review.settings import PlatformSettings
 
@@ -39,6 +40,11 @@ app = typer.Typer(
 app.add_typer(parked)
 app.add_typer(topics)
 app.add_typer(relay)
+
+app.command()(part_commands.serve)
+app.command()(part_commands.healthy)
+app.command()(region_commands.certificates)
+app.command()(rebuild_command.rebuild)
 
 Port = Annotated[
     int | None,
@@ -73,15 +79,12 @@ def up(port: Port = None, data: Folder = None) -> None:
 
 
 @app.command()
-def serve(
-    name: Annotated[str, typer.Argument(metavar="SERVICE", help=f"One of {', '.join(SERVICES)}.")],
-) -> None:
-    """Run one service of a region here, with its settings from the environment, until a signal."""
-    if name not in SERVICES:
-        _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
-    from rapid_review.serve import main  # noqa: PLC0415 - it loads every service
+def region(port: Port = None, data: Folder = None) -> None:
+    """Run a region here, each part a process of its own, with the settings of docker-compose.yml, until Ctrl-C."""
+    settings = _settings(port, data)
+    from rapid_review.region.run import main  # noqa: PLC0415 - it loads what starts the ground
 
-    raise typer.Exit(main(name))
+    raise typer.Exit(main(settings))
 
 
 @app.command()
@@ -105,33 +108,6 @@ def migrate(
 
 
 @app.command()
-def rebuild(
-    service: Annotated[str, typer.Argument(metavar="SERVICE", help="Whose view.")],
-    view: Annotated[
-        str | None, typer.Argument(metavar="[VIEW]", help="All of them, unless one is named.")
-    ] = None,
-    *,
-    with_less: Annotated[
-        bool,
-        typer.Option(
-            "--with-less",
-            help="Also if the rows know more than what is told now: that is lost then.",
-        ),
-    ] = False,
-    data: Folder = None,
-) -> None:
-    """Make the rows of a view anew while the service goes on; readers see the old ones until it is done."""
-    if service not in SERVICES:
-        _stop(WRONG, f"There is no service {service}; choose one of {', '.join(SERVICES)}.")
-    settings = _settings(None, data)
-    from chassis.telemetry import configure_logs  # noqa: PLC0415
-    from rapid_review.rebuild import main  # noqa: PLC0415 - it loads every service
-
-    configure_logs(level=logging.WARNING)
-    raise typer.Exit(main(service, view, settings, with_less=with_less))
-
-
-@app.command()
 def play(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Scripted cases, or folders of them.")
@@ -152,7 +128,7 @@ def play(
     if not found:
         _stop(WRONG, "There is no scripted case (*.yaml) here.")
     with shown_progress() as on_progress:
-        _run(play_files(found, settings, on_progress=on_progress))
+        _run(play_files(found, settings, on_progress=on_progress, tls=_tls(settings)))
 
 
 @app.command()
@@ -280,11 +256,22 @@ def _parked(context: typer.Context) -> None:
 
 
 def _settings(port: int | None, data: Path | None) -> PlatformSettings:
-    from rapid_review.settings import SettingsError, read_settings  # noqa: PLC0415
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.settings import read_settings  # noqa: PLC0415
 
     try:
         return read_settings(port=port, data=data)
-    except SettingsError as problem:
+    except SettingsWrong as problem:
+        _stop(WRONG, str(problem))
+
+
+def _tls(settings: PlatformSettings) -> TlsSettings:
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.settings import read_tls  # noqa: PLC0415
+
+    try:
+        return read_tls(settings)
+    except SettingsWrong as problem:
         _stop(WRONG, str(problem))
 
 
@@ -308,22 +295,27 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
     if person not in people:
         _stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
 
+    tls = _tls(settings)
+
     async def asked() -> Any:
-        async with Doors(settings, people) as doors:
+        async with Doors(settings, people, tls) as doors:
             return await ask(doors)
 
     return _run(asked())
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
     from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
+    from rapid_review.tracing import command_traced  # noqa: PLC0415
 
     try:
-        return asyncio.run(work)
+        with command_traced():
+            return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
         _stop(REFUSED, str(problem))
-    except (Unanswered, ScriptMistakes) as problem:
+    except (Unanswered, ScriptMistakes, SettingsWrong) as problem:
         _stop(WRONG, str(problem))
     except KeyboardInterrupt:
         _stop(INTERRUPTED, "Stopped. What was answered is kept.")

@@ -21,7 +21,11 @@ from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
+from chassis.doors.door_limits import LIMITS, DoorFull
 from chassis.identity import token_for
+from chassis.settings import WITHOUT_TLS, TlsSettings
+from chassis.telemetry import traces
+from chassis.tls import Certificates
 from contracts.grpc import (
     history_pb2,
     learning_pb2,
@@ -45,15 +49,16 @@ CONTRACTS: Mapping[str, Any] = {
 }
 """What each service can be asked."""
 
+POLLED = "Progress"
+"""Asked again and again while something settles: no trace is begun for it."""
+
 KEY_BYTES = 32
 UNARY_S, STREAM_S = 20.0, 120.0
 TOKEN_S = 3600
 FIRST_DELAY_S, DELAY_MAX_S = 0.1, 3.0
 SILENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED)
-MESSAGE_BYTES_MAX = 4 * 1024 * 1024
 OPTIONS = (
-    ("grpc.enable_http_proxy", 0),
-    ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
+    ("grpc.max_receive_message_length", LIMITS.message_bytes),
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.min_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 1000),
@@ -102,9 +107,15 @@ class _Method:
 class Doors:
     """The doors of one running platform; use it as ``async with``."""
 
-    def __init__(self, settings: PlatformSettings, people: Mapping[str, Person]) -> None:
+    def __init__(
+        self,
+        settings: PlatformSettings,
+        people: Mapping[str, Person],
+        tls: TlsSettings = WITHOUT_TLS,
+    ) -> None:
         """Raises ``KeyUnreadable`` when tokens cannot be signed for the platform of ``settings``."""
         self.settings, self.people = settings, people
+        self._certificates = Certificates(tls)
         self._token_key = _key_in(settings.token_key_file)
         self._channels: dict[str, grpc.aio.Channel] = {}
         self._tokens: dict[str, tuple[float, str]] = {}
@@ -127,12 +138,23 @@ class Doors:
 
         Raises ``Refused``; or ``NotRunning``, when no answer came for ``patience_s`` seconds.
         """
+        if method == POLLED:
+            return await self._ask(service, method, request, by, patience_s=patience_s)
+        with (
+            traces.speaking_as("cli"),
+            traces.span(f"ask {service} {method}", kind=traces.CLIENT),
+        ):
+            return await self._ask(service, method, request, by, patience_s=patience_s)
+
+    async def _ask(
+        self, service: str, method: str, request: Message, by: str, *, patience_s: float
+    ) -> Any:
         until, delay_s = time.monotonic() + patience_s, FIRST_DELAY_S
         while True:
             try:
                 return await self._ask_once(service, method, request, by)
             except grpc.aio.AioRpcError as error:
-                if error.code() not in SILENT:
+                if error.code() not in SILENT and _refusal(error).code != DoorFull.code:
                     raise _refusal(error) from None
             if time.monotonic() + delay_s > until:
                 raise NotRunning(self.settings, service)
@@ -141,7 +163,7 @@ class Doors:
 
     async def _ask_once(self, service: str, method: str, request: Message, by: str) -> Any:
         found, channel = _method(service, method), self._channel(service)
-        metadata = (("authorization", f"Bearer {self._token(by)}"),)
+        metadata = (("authorization", f"Bearer {self._token(by)}"), *traces.carried())
         serializer, parser = type(request).SerializeToString, found.answer.FromString
         if found.streams:
             stream = channel.unary_stream(found.path, serializer, parser)
@@ -152,7 +174,7 @@ class Doors:
     def _channel(self, service: str) -> grpc.aio.Channel:
         if service not in self._channels:
             address = self.settings.doors[service]
-            self._channels[service] = grpc.aio.insecure_channel(address, options=OPTIONS)
+            self._channels[service] = self._certificates.channel(address, OPTIONS)
         return self._channels[service]
 
     def _token(self, by: str) -> str:

@@ -14,10 +14,9 @@ import errno
 import logging
 import os
 import secrets
-import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -28,19 +27,19 @@ from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.schema_owner import prepare
-from chassis.telemetry import configure_logs, take_over_libraries
+from chassis.settings import SettingsWrong, TelemetrySettings
+from chassis.telemetry.export import CannotTell, exporting
+from chassis.telemetry.logs import configure_logs, take_over_libraries
+from chassis.telemetry.traces import speaking_as
 from portal.main import Doors, ExamplePerson, build, front_door
-from rapid_review.doors import Refused, Unanswered
 from rapid_review.event_loop import event_loop
 from rapid_review.people import load_people
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
-from rapid_review.scripted.play import play_files
-from rapid_review.scripted.stops import PlayStopped, ScriptMistakes
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
+from rapid_review.signals import stopped_by_signals
 from rapid_review.starts import REPORTING, SCHEMAS, STARTS
+from rapid_review.worked_examples import WorkedExamples
 
-ROOT = Path(__file__).resolve().parents[1]
-EXAMPLES = ROOT / "examples"
 EXIT_CLEAN, EXIT_DATABASE_ENDED, EXIT_CANNOT_START = 0, 1, 2
 LOOK_S = 1.0
 KEY_BYTES = 32
@@ -63,15 +62,22 @@ class DatabaseEnded(Exception):
 def main(settings: PlatformSettings) -> int:
     """Run on the fastest event loop that the machine has; gives the exit status."""
     take_over_libraries()
-    with asyncio.Runner(loop_factory=event_loop()) as runner:
-        return runner.run(run_platform(settings))
+    try:
+        with (
+            exporting(TelemetrySettings(), "rapid-review"),
+            asyncio.Runner(loop_factory=event_loop()) as runner,
+        ):
+            return runner.run(run_platform(settings))
+    except (SettingsWrong, CannotTell) as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_CANNOT_START
 
 
 async def run_platform(settings: PlatformSettings) -> int:
     """Run until SIGINT or SIGTERM; gives the exit status. What prevents a start is said in one sentence."""
     configure_logs(level=getattr(logging, settings.log_level.upper()))
     stop = asyncio.Event()
-    with _stopped_by_signals(stop):
+    with stopped_by_signals(stop):
         try:
             async with platform(settings, stop) as database:
                 if not stop.is_set():
@@ -94,7 +100,7 @@ async def platform(
     _must_be_free(settings)
     packs = RulePacks.load()
     _make_folder(settings.data)
-    examples = _Examples(settings)
+    examples = WorkedExamples(settings)
     async with AsyncExitStack() as stack:
         database = await EmbeddedPostgres.start(settings.data / "postgres")
         stack.push_async_callback(database.stop)
@@ -155,7 +161,8 @@ async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: Async
     server = front_door(app, host=LOOPBACK, port=settings.port, log_config=None, lifespan="on")
     # The platform listens to signals itself, so that everything closes in order.
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
-    serving = asyncio.create_task(server.serve())
+    with speaking_as("portal"):
+        serving = asyncio.create_task(server.serve())
     stack.push_async_callback(_served, server, serving)
     while not server.started:
         if serving.done():
@@ -166,51 +173,6 @@ async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: Async
 async def _served(server: uvicorn.Server, serving: asyncio.Task[None]) -> None:
     server.should_exit = True
     await asyncio.wait([serving])
-
-
-class _Examples:
-    """The worked examples: played once into a data folder that was new, and resumed if interrupted."""
-
-    def __init__(self, settings: PlatformSettings) -> None:
-        self._settings, self._mark = settings, settings.data / "examples.loading"
-        is_new = not (settings.data / "postgres").exists()
-        if is_new and settings.examples:
-            self._mark.touch()
-        elif is_new:
-            self._mark.unlink(missing_ok=True)
-
-    async def load(self, stop: asyncio.Event) -> None:
-        """Play what is still to be played, unless the platform is asked to stop meanwhile.
-
-        Examples that cannot be played keep nobody from working; the next start tries them again.
-        """
-        if not self._settings.examples or not self._mark.exists():
-            return
-        playing = asyncio.ensure_future(play_files(sorted(EXAMPLES.glob("*.yaml")), self._settings))
-        stopping = asyncio.ensure_future(stop.wait())
-        try:
-            await asyncio.wait([playing, stopping], return_when=asyncio.FIRST_COMPLETED)
-            if playing.done():
-                playing.result()
-                self._mark.unlink()
-        except (PlayStopped, ScriptMistakes, Refused, Unanswered) as problem:
-            print(f"The worked examples are not complete: {problem}", file=sys.stderr)
-        finally:
-            stopping.cancel()
-            playing.cancel()
-            await asyncio.wait([playing, stopping])
-
-
-@contextlib.contextmanager
-def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
 
 
 def _must_be_free(settings: PlatformSettings) -> None:

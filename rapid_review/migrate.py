@@ -11,39 +11,32 @@ from collections.abc import Sequence
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
-from pydantic import SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import SecretStr
+from pydantic_settings import SettingsConfigDict
 
 from chassis.migrations import CannotMigrate
 from chassis.schema_owner import missing, prepare
+from chassis.settings import DatabaseSettings, SettingsWrong
 from rapid_review.starts import SCHEMAS
 
 EXIT_DONE, EXIT_TO_DO, EXIT_CANNOT = 0, 1, 2
 
 
-class MigrationSettings(BaseSettings):
+class MigrationSettings(DatabaseSettings):
     """What the migration of a service is given, under the prefix of that service, which itself never sees the owner's.
 
     Of ``database_dsn``, the service's own setting, only the name of the role is used.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="RAPID_REVIEW_…_", frozen=True, hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_…_")
 
     owner_dsn: SecretStr
     database_dsn: SecretStr
 
     @classmethod
     def of(cls, service: str) -> MigrationSettings:
-        """Those of one service. Raises ``CannotMigrate`` with one plain sentence."""
-        prefix = f"RAPID_REVIEW_{service.upper()}_"
-        try:
-            return cls(_env_prefix=prefix)
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            name = "_".join(str(part) for part in first["loc"]).upper()
-            raise CannotMigrate(f"The setting {prefix}{name} is wrong: {first['msg']}.") from None
+        """Those of one service. Raises ``SettingsWrong`` with one plain sentence."""
+        return cls(_env_prefix=f"RAPID_REVIEW_{service.upper()}_")
 
     @property
     def owner(self) -> str:
@@ -67,8 +60,11 @@ def main(services: Sequence[str], *, check: bool) -> int:
         try:
             settings = MigrationSettings.of(service)
             to_do = asyncio.run(_one(service, settings, check=check))
-        except (CannotMigrate, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
-            why = problem if isinstance(problem, CannotMigrate) else type(problem).__name__
+        except (SettingsWrong, CannotMigrate) as problem:
+            print(f"{service}: {problem}", file=sys.stderr)
+            return EXIT_CANNOT
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+            why = type(problem).__name__
             print(f"{service}: {why}", file=sys.stderr)
             return EXIT_CANNOT
         print(f"{service}: {', '.join(to_do) or 'up to date'}")

@@ -8,7 +8,6 @@ Exit status: 0 rebuilt; 1 refused, nothing was changed; 2 wrong settings, or dat
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -17,7 +16,6 @@ from typing import Any
 
 import asyncpg
 from aiokafka.errors import KafkaError
-from pydantic import ValidationError
 
 from chassis.doors.rows_door import RowsDoor
 from chassis.doors.told_so_far import LogsSoFar, ToldSoFar
@@ -27,7 +25,8 @@ from chassis.migrations import CannotMigrate
 from chassis.rebuild import CannotRebuild, Rebuild
 from chassis.rule_packs import RulePacks
 from chassis.run import RunningService
-from chassis.settings import KafkaSettings
+from chassis.settings import KafkaSettings, SettingsWrong
+from rapid_review.beside import BesideSettings, is_in_region
 from rapid_review.postgres.attached import attached
 from rapid_review.postgres.embedded import CannotStart
 from rapid_review.settings import PlatformSettings
@@ -54,22 +53,13 @@ def main(name: str, view: str | None, settings: PlatformSettings, *, with_less: 
             print(f"{done} is rebuilt.")
     except CannotRebuild as problem:
         return _said(problem, EXIT_REFUSED)
-    except (CannotStart, CannotMigrate) as problem:
+    except (SettingsWrong, CannotStart, CannotMigrate) as problem:
         return _said(problem, EXIT_CANNOT)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = "_".join(str(part) for part in first["loc"]).upper()
-        return _said(f"The setting {where} of {error.title} is wrong: {first['msg']}.", EXIT_CANNOT)
     except TopicMissing as missing:
         return _said(f"The topic {missing} is not there; nothing was changed.", EXIT_CANNOT)
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, KafkaError) as error:
         return _said(f"{name} cannot be rebuilt now: {type(error).__name__}.", EXIT_CANNOT)
     return EXIT_DONE
-
-
-def is_in_region(name: str) -> bool:
-    """Whether the environment says where the database of this service is; otherwise the data folder does."""
-    return f"RAPID_REVIEW_{name.upper()}_DATABASE_DSN" in os.environ
 
 
 async def _rebuild(
@@ -106,15 +96,10 @@ async def rebuilt(standing: Standing, view: str | None, *, with_less: bool = Fal
 @asynccontextmanager
 async def _in_region(name: str) -> AsyncIterator[Standing]:
     """The service with its settings from the environment; what it is told comes from Kafka."""
-    service = STARTS[name](RulePacks.load())
-    dsn = os.environ.get(f"RAPID_REVIEW_{name.upper()}_OWNER_DSN")
+    service, owner = STARTS[name](RulePacks.load()), BesideSettings.of(name).owner
     try:
         await service.lay_ground()
-        yield Standing(
-            service,
-            dsn or service.settings.database_dsn.get_secret_value(),
-            lambda services: TopicsSoFar(KafkaSettings(), services),
-        )
+        yield Standing(service, owner, lambda services: TopicsSoFar(KafkaSettings(), services))
     finally:
         await service.close()
 

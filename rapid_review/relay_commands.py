@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -122,18 +121,16 @@ def _must_be_meant(yes: bool, sentence: str) -> None:  # noqa: FBT001 - it is th
 def _with_database(service: str, work: Callable[[Connection], Awaitable[Any]]) -> Any:
     import asyncpg  # noqa: PLC0415
     from aiokafka.errors import KafkaError  # noqa: PLC0415
-    from pydantic import ValidationError  # noqa: PLC0415
 
     from chassis.database import connect  # noqa: PLC0415
     from chassis.kafka.relay_record import ServiceRuns  # noqa: PLC0415
     from chassis.kafka.told_topic import TopicMissing  # noqa: PLC0415
-
-    name = f"RAPID_REVIEW_{service.upper()}_DATABASE_DSN"
-    if name not in os.environ:
-        _stop(WRONG, f"The setting {name} is missing.")
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.beside import BesideSettings  # noqa: PLC0415
 
     async def worked() -> Any:
-        connection = await connect(os.environ[name])
+        dsn = BesideSettings.of(service).database_dsn.get_secret_value()
+        connection = await connect(dsn)
         try:
             return await work(connection)
         finally:
@@ -149,10 +146,8 @@ def _with_database(service: str, work: Callable[[Connection], Awaitable[Any]]) -
         )
     except TopicMissing as missing:
         _stop(REFUSED, f"The topic {missing} is not there: rapid-review topics create.")
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = "_".join(str(part) for part in first["loc"]).upper()
-        _stop(WRONG, f"The setting RAPID_REVIEW_KAFKA_{where} is wrong: {first['msg']}.")
+    except SettingsWrong as problem:
+        _stop(WRONG, str(problem))
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, KafkaError) as error:
         _stop(WRONG, f"{service} cannot be asked: {type(error).__name__}.")
 

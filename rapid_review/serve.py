@@ -8,14 +8,10 @@ Exit status: 0 stopped as asked; 1 something ended by itself, start it again; 2 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import logging
-import signal
 import sys
-from collections.abc import Iterator
 
 import asyncpg
-from pydantic import ValidationError
+import structlog
 
 from chassis.database import is_passing
 from chassis.kafka.relay import Relay
@@ -23,14 +19,19 @@ from chassis.kafka.source import KafkaSource
 from chassis.migrations import CannotMigrate
 from chassis.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
-from chassis.settings import KafkaSettings
-from chassis.telemetry import configure_logs, take_over_libraries
+from chassis.settings import KafkaSettings, SettingsWrong, TlsSettings
+from chassis.telemetry.export import CannotTell
+from chassis.telemetry.logs import where
 from contracts.topics import TOPICS
 from rapid_review.event_loop import event_loop
+from rapid_review.signals import stopped_by_signals
 from rapid_review.starts import STARTS
+from rapid_review.tracing import part_watched
 
 EXIT_CLEAN, EXIT_ENDED, EXIT_CANNOT_START = 0, 1, 2
 DATABASE_WITHIN_S, DATABASE_DELAY_S = 60.0, 1.0
+
+_log = structlog.get_logger(__name__)
 
 
 class CannotServe(Exception):
@@ -39,25 +40,27 @@ class CannotServe(Exception):
 
 def main(name: str) -> int:
     """Run one service until it is asked to stop; gives the exit status."""
-    configure_logs(level=logging.INFO, as_json=True)
-    take_over_libraries()
-    with asyncio.Runner(loop_factory=event_loop()) as runner:
-        try:
+    try:
+        with part_watched(name), asyncio.Runner(loop_factory=event_loop()) as runner:
             return runner.run(serve(name))
-        except (CannotServe, CannotMigrate, PackError) as problem:
-            print(problem, file=sys.stderr)
-            return EXIT_CANNOT_START
+    except (CannotServe, CannotTell, CannotMigrate, PackError, SettingsWrong) as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_CANNOT_START
+    except Exception as fault:  # noqa: BLE001 - what a library says could repeat a password
+        print(f"{name} ended by a fault: {type(fault).__name__}.", file=sys.stderr)
+        _log.error("serve.fault", service=name, **where(fault))
+        return EXIT_ENDED
 
 
 async def serve(name: str) -> int:
     """One service, from its settings to its end."""
-    try:
-        kafka, service = KafkaSettings(), STARTS[name](RulePacks.load())
-    except ValidationError as error:
-        raise CannotServe(_settings_sentence(name, error)) from None
+    kafka, tls, service = KafkaSettings(), TlsSettings(), STARTS[name](RulePacks.load())
+    service.tls = tls
+    if tls.mode == "off":
+        _log.warning("serve.without_tls", service=name, address=service.settings.grpc_address)
     stop = asyncio.Event()
     try:
-        with _stopped_by_signals(stop):
+        with stopped_by_signals(stop):
             await _lay_ground(service)
             await service.open_doors(
                 KafkaSource(kafka, service.ground.pool), _relay(service, kafka)
@@ -82,7 +85,9 @@ async def _lay_ground(service: RunningService) -> None:
         try:
             return await service.lay_ground()
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            if not is_passing(error) or asyncio.get_running_loop().time() > until:
+            # An address that is none, a server that cannot be trusted: both are a ValueError, too.
+            lasts = isinstance(error, ValueError) or not is_passing(error)
+            if lasts or asyncio.get_running_loop().time() > until:
                 raise CannotServe(
                     f"The database of {service.name} cannot be used: {type(error).__name__}."
                 ) from None
@@ -95,25 +100,3 @@ async def _until_stopped(stop: asyncio.Event, service: RunningService) -> int:
     for way in ways:
         way.cancel()
     return EXIT_CLEAN if stop.is_set() else EXIT_ENDED
-
-
-@contextlib.contextmanager
-def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-
-
-def _settings_sentence(name: str, error: ValidationError) -> str:
-    """Which setting is wrong, never what it holds."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    where = "_".join(str(part) for part in first["loc"]).upper()
-    prefix = (
-        "RAPID_REVIEW_KAFKA_" if error.title == "KafkaSettings" else f"RAPID_REVIEW_{name.upper()}_"
-    )
-    return f"The setting {prefix}{where} is wrong: {first['msg']}."

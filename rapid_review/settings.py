@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field
+
+from chassis.settings import WITHOUT_TLS, Settings, TlsSettings
 
 LOOPBACK = "127.0.0.1"
 SERVICES = ("referral", "review", "submissions", "learning", "notifications", "reporting")
 """Each service's gRPC door stands as many ports above the web page's as its place in this list."""
 
 
-class SettingsError(Exception):
-    """A setting is wrong; the message is one plain sentence."""
-
-
-class PlatformSettings(BaseSettings):
+class PlatformSettings(Settings):
     """The settings of ``rapid-review up`` and of every command that talks to it.
 
     ``PORT`` is the port of the web page; the six gRPC doors stand on the six ports above it.
@@ -25,8 +23,6 @@ class PlatformSettings(BaseSettings):
     ``EXAMPLES=no`` leaves the worked examples out when the folder is new.
     ``LOG_LEVEL`` says from which level on log lines are written to standard error.
     """
-
-    model_config = SettingsConfigDict(frozen=True)
 
     port: int = Field(default=8000, ge=1, le=65535 - len(SERVICES))
     data: Path = Path("var")
@@ -55,11 +51,24 @@ class PlatformSettings(BaseSettings):
 def read_settings(**given: object) -> PlatformSettings:
     """The settings from the environment; ``given`` ones that are not None win.
 
-    Raises ``SettingsError`` with one plain sentence.
+    Raises ``SettingsWrong`` with one plain sentence.
     """
-    try:
-        return PlatformSettings(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = str(first["loc"][0]).upper()
-        raise SettingsError(f"The setting {name} is wrong: {first['msg']}.") from None
+    return PlatformSettings(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
+
+
+def read_tls(settings: PlatformSettings) -> TlsSettings:
+    """How the command line asks: with the certificates that the environment names, or those of a region in ``DATA``.
+
+    Where there are none it asks on loopback, as the embedded platform does.
+
+    Raises ``SettingsWrong`` with one plain sentence.
+    """
+    named = any(name.upper().startswith("RAPID_REVIEW_TLS_") for name in os.environ)
+    if named:
+        return TlsSettings()
+    folder = settings.data / "certificates" / "cli"
+    if not folder.is_dir():
+        return WITHOUT_TLS
+    return TlsSettings(
+        ca_file=folder / "ca.crt", certificate_file=folder / "cli.crt", key_file=folder / "cli.key"
+    )

@@ -99,16 +99,12 @@ def _copies(replication: int, min_insync: int) -> Copies:
 
 
 def _settings() -> KafkaSettings:
-    from pydantic import ValidationError  # noqa: PLC0415
-
-    from chassis.settings import KafkaSettings  # noqa: PLC0415
+    from chassis.settings import KafkaSettings, SettingsWrong  # noqa: PLC0415
 
     try:
         return KafkaSettings()
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = "_".join(str(part) for part in first["loc"]).upper()
-        _stop(WRONG, f"The setting RAPID_REVIEW_KAFKA_{where} is wrong: {first['msg']}.")
+    except SettingsWrong as problem:
+        _stop(WRONG, str(problem))
 
 
 def _as_promised(differences: list[str]) -> None:

@@ -36,6 +36,7 @@ from chassis.doors.inbox import (
 )
 from chassis.errors import Refusal, Temporary
 from chassis.store.event_store import OutcomeUnknown
+from chassis.telemetry import metrics, traces
 from chassis.use_cases import Cause
 from contracts.envelope import Envelope, UnknownType
 from contracts.events.base import EVENTS, CaseEvent
@@ -113,6 +114,13 @@ class EventDoor:
         if not page:
             return
         await self._notice(page)
+        with traces.span(
+            f"{self.listener} takes a page", kind=traces.CONSUMER,
+            links=[envelope.traceparent for envelope in page], events=len(page),
+        ):  # fmt: skip
+            await self._take_page(page)
+
+    async def _take_page(self, page: Sequence[Envelope]) -> None:
         try:
             async with self.turn_of(envelope.subject for envelope in page) as inbox:
                 for envelope in page:
@@ -240,14 +248,24 @@ class EventDoor:
     async def _effect(self, inbox: Inbox, envelope: Envelope) -> None:
         effect = self._effects.get(envelope.type)
         if effect is not None:
-            told = Told(envelope.event(), envelope, inbox.connection)
-            async with asyncio.timeout(self._effect_within_s):
-                await effect(told)
+            with traces.continued(
+                envelope.traceparent, f"{self.listener} takes {EVENTS[envelope.type].NAME}",
+                case_id=envelope.subject, event_id=envelope.id, position=envelope.position,
+            ):  # fmt: skip
+                await self._within_time(effect, Told(envelope.event(), envelope, inbox.connection))
         elif envelope.type not in EVENTS:
             raise UnknownType(
                 envelope.type
             )  # From code that is newer than ours: it may be meant for us.
         inbox.took(envelope)
+
+    async def _within_time(self, effect: Effect, told: Told) -> None:
+        try:
+            async with asyncio.timeout(self._effect_within_s) as limit:
+                await effect(told)
+        finally:
+            if limit.expired():
+                metrics.breached(self.listener)
 
     async def _park(self, envelope: Envelope, reason: str, attempts: int) -> None:
         async with self.turn_of([envelope.subject]) as inbox:

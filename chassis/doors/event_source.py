@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
 
 from chassis.database import Pool
 from chassis.doors.relay import PublishedLog
+from chassis.telemetry import metrics
 from contracts.envelope import Envelope
 
 Take = Callable[[Sequence[Envelope]], Awaitable[None]]
@@ -23,6 +25,14 @@ POLL_S = 5.0
 RETRY_DELAY_MAX_S = 5.0
 
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Up to where something has been followed, and where it ends now."""
+
+    place: int
+    end: int
 
 
 class EventSource(Protocol):
@@ -37,6 +47,9 @@ class EventSource(Protocol):
         A log that is followed without a topic is one partition, number 0.
         """
 
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
+        """How far this replica has come in what it follows of each service, as far as it knows the end."""
+
 
 class FollowLogs:
     """The embedded source: a listener follows the producers' logs in process.
@@ -46,9 +59,11 @@ class FollowLogs:
 
     def __init__(self, logs: Mapping[str, PublishedLog], pool: Pool) -> None:
         self._logs, self._pool = logs, pool
+        self._followed: dict[str, Sequence[str]] = {}
 
     async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
         """Follow each service's log; they are independent, so one that fails holds up no other."""
+        self._followed[listener] = services
         async with asyncio.TaskGroup() as group:
             for service in services:
                 group.create_task(self._follow(listener, service, take))
@@ -56,6 +71,16 @@ class FollowLogs:
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """How far ``listener`` has come in each service's log."""
         return await recorded_positions(self._pool, listener)
+
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
+        """How far ``listener`` has come in each log that has been asked for its head."""
+        positions = await self.positions(listener)
+        return {
+            service: Advance(
+                positions.get(service, {}).get(0, 0), await self._logs[service].wait_beyond(-1, 0)
+            )
+            for service in self._followed.get(listener, ())
+        }
 
     async def _follow(self, listener: str, service: str, take: Take) -> None:
         log, delay_s = self._logs[service], 0.0
@@ -70,6 +95,7 @@ class FollowLogs:
                     raise
                 # Whatever it was, the page is told again; also when something that the effect waited
                 # for was cancelled: a follower that ended there would be missed by nobody.
+                metrics.restarted(f"listener/{listener}/{service}")
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 _log.warning(
                     "listener.page_failed",

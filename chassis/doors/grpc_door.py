@@ -26,10 +26,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from chassis.clock import Clock
 from chassis.database import is_passing
+from chassis.doors.door_limits import LIMITS, DoorFull, DoorLimits, Places, TookTooLong
 from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Temporary, WrongState
 from chassis.identity import Caller, caller_of
 from chassis.limits import shortened
 from chassis.store.event_store import OutcomeUnknown
+from chassis.telemetry.logs import where
 from chassis.use_cases import Cause, Kept
 from contracts.grpc import common_pb2
 
@@ -39,6 +41,8 @@ STATUS: dict[type[Exception], grpc.StatusCode] = {
     NotAllowed: grpc.StatusCode.PERMISSION_DENIED,
     WrongState: grpc.StatusCode.FAILED_PRECONDITION,
     Stale: grpc.StatusCode.ABORTED,
+    DoorFull: grpc.StatusCode.RESOURCE_EXHAUSTED,
+    TookTooLong: grpc.StatusCode.DEADLINE_EXCEEDED,
     Temporary: grpc.StatusCode.UNAVAILABLE,
 }
 V = TypeVar("V")
@@ -191,8 +195,9 @@ def recorded(kept: Kept) -> common_pb2.Recorded:
 class Doorkeeper(grpc.aio.ServerInterceptor):
     """Lets verified callers in, turns refusals into status, and logs one line per finished request."""
 
-    def __init__(self, token_key: bytes) -> None:
+    def __init__(self, token_key: bytes, limits: DoorLimits = LIMITS) -> None:
         self._token_key = token_key
+        self._places = Places(limits)
 
     async def intercept_service(
         self,
@@ -211,17 +216,24 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
     def _guarded(self, handler: Any, method: str, token: str) -> Handler:
         if handler.response_streaming:
 
-            async def stream(request: Message, context: Context) -> AsyncIterator[Any]:
-                async with _answering(method, self._caller_of(token, method), context):
+            async def stream(request: Message, context: Context) -> None:
+                async with (
+                    _answering(method, self._caller_of(token, method), context),
+                    self._places.one(method, streams=True),
+                ):
+                    # Written, not yielded: so that it is here that the limit ends a caller who does not read.
                     async for answer in handler.unary_stream(request, context):
-                        yield answer
+                        await context.write(answer)
 
             return grpc.unary_stream_rpc_method_handler(
                 stream, handler.request_deserializer, handler.response_serializer
             )
 
         async def unary(request: Message, context: Context) -> Any:
-            async with _answering(method, self._caller_of(token, method), context):
+            async with (
+                _answering(method, self._caller_of(token, method), context),
+                self._places.one(method, streams=False),
+            ):
                 return await handler.unary_unary(request, context)
 
         return grpc.unary_unary_rpc_method_handler(
@@ -252,11 +264,14 @@ async def _answering(
     except grpc.aio.AbortError:
         outcome = "aborted"
         raise
+    except grpc.aio.InternalError:
+        outcome = "unsent"  # The answer is too big, or the caller is gone; gRPC has told what can be told.
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it was, the caller gets an empty story
         told = _told_to_callers(error)
         if told is None:
             outcome = "internal"
-            _log.error("grpc.bug", method=method, **_where(error))
+            _log.error("grpc.bug", method=method, **where(error))
             await context.abort(grpc.StatusCode.INTERNAL, "Something went wrong on our side.")
         else:
             outcome = told.code
@@ -282,14 +297,3 @@ def _told_to_callers(error: Exception) -> Refusal | Temporary | None:
 
 def _status_of(error: Exception) -> grpc.StatusCode:
     return next(status for kind, status in STATUS.items() if isinstance(error, kind))
-
-
-def _where(error: BaseException) -> dict[str, str]:
-    """Where a bug is, without its message or its locals, which could hold a name."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return {"error": type(error).__name__}
-    code = trace.tb_frame.f_code
-    return {"error": type(error).__name__, "at": f"{code.co_name}:{trace.tb_lineno}"}

@@ -7,12 +7,16 @@ used of each of these.
 
 from __future__ import annotations
 
+import ssl
 from typing import Any, Final
 
+from aiokafka.conn import create_conn
+from aiokafka.errors import KafkaConnectionError, SaslAuthenticationFailed
 from aiokafka.helpers import create_ssl_context
 from faststream import AckPolicy
 from faststream.security import BaseSecurity, SASLScram512
 
+from chassis.addresses import host_of
 from chassis.settings import KafkaSettings
 from contracts.topics import TOPICS
 
@@ -47,6 +51,7 @@ SUBSCRIBER: Final[dict[str, Any]] = {
 }
 """A page is acknowledged by us, after its effects."""
 
+ASK_MS: Final = 5_000
 STOP_S: Final = 5.0
 """A client of a broker that has died does not stop by itself: it is given so long."""
 
@@ -88,6 +93,27 @@ def security(settings: KafkaSettings) -> BaseSecurity | None:
     return SASLScram512(
         settings.username, settings.password.get_secret_value(), ssl_context=context
     )
+
+
+async def kind_of(error: BaseException, settings: KafkaSettings) -> str:
+    """What is wrong, in one word for a log line; never what it says, which could repeat a name.
+
+    A client says of its brokers only that it could not connect, whether they are away or refuse us: so ask one.
+    """
+    for address in settings.bootstrap.split(",") if isinstance(error, KafkaConnectionError) else ():
+        given = connection(settings)
+        del given["bootstrap_servers"]
+        port = int(address.rpartition(":")[2])
+        try:
+            broker = await create_conn(
+                host_of(address.strip()), port, request_timeout_ms=ASK_MS, **given
+            )
+            broker.close()
+        except (SaslAuthenticationFailed, ssl.SSLError) as refusal:
+            return type(refusal).__name__
+        except Exception:  # noqa: BLE001, S112 - this one is away; another may say more.
+            continue
+    return type(error).__name__
 
 
 def _ca_file(settings: KafkaSettings) -> str | None:

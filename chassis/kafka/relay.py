@@ -28,6 +28,7 @@ from chassis.kafka import clients
 from chassis.kafka.relay_record import LEAD, note_trouble
 from chassis.kafka.told_topic import ToldTopic
 from chassis.settings import KafkaSettings
+from chassis.telemetry import metrics, traces
 from contracts.envelope import Envelope
 from contracts.topics import source_of
 
@@ -67,6 +68,7 @@ class Relay:
         self.service = log.service
         self._log, self._pool, self._dsn, self._settings = log, pool, dsn, settings
         self._topic = clients.topic_of(settings, log.service)
+        self.leads = False
 
     async def run(self) -> None:
         """Lead or stand by, until cancelled. What fails is tried again from the record, with growing delay."""
@@ -83,9 +85,11 @@ class Relay:
             except (Exception, asyncio.CancelledError) as error:
                 if is_asked_to_stop():
                     raise
+                metrics.restarted("relay")
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
-                _log.warning("relay.stopped", service=self.service, error=type(error).__name__)
-                await self._say_why(error)
+                kind = await clients.kind_of(error, self._settings)
+                _log.warning("relay.stopped", service=self.service, error=kind)
+                await self._say_why(kind)
                 await asyncio.sleep(delay_s)
 
     async def progress(self) -> RelayProgress:
@@ -106,8 +110,15 @@ class Relay:
             connection, page, source_of(self.service, recorded["generation"])
         )
         async with asyncio.timeout(SEND_WITHIN_S):
-            told = await self._send(producer, chained)
+            told = await self._tell(producer, chained)
         await self._record(connection, told, upto, recorded)
+
+    async def _tell(self, producer: Any, page: Sequence[Envelope]) -> list[_Told]:
+        with traces.span(
+            f"{self._topic} publish", kind=traces.PRODUCER,
+            links=[envelope.traceparent for envelope in page], events=len(page),
+        ):  # fmt: skip
+            return await self._send(producer, page)
 
     async def _chained(
         self, connection: Connection, page: Sequence[Envelope], source: str
@@ -158,10 +169,10 @@ class Relay:
                 _RECORD_PARTITION, [(number, *place) for number, place in partitions.items()]
             )
 
-    async def _say_why(self, error: BaseException) -> None:
+    async def _say_why(self, kind: str) -> None:
         """Write down why nothing is told, for ``rapid-review relay status``; if that fails, the log line says it."""
         with suppress(Exception):
-            await note_trouble(self._pool, type(error).__name__)
+            await note_trouble(self._pool, kind)
 
     @asynccontextmanager
     async def _leading(self) -> AsyncIterator[asyncpg.Connection[Any]]:
@@ -178,8 +189,10 @@ class Relay:
         try:
             while not await connection.fetchval(LEAD):  # noqa: ASYNC110 - nobody announces it
                 await asyncio.sleep(STAND_BY_S)
+            self.leads = True
             yield connection
         finally:
+            self.leads = False
             connection.terminate()
 
     @asynccontextmanager

@@ -28,12 +28,14 @@ from faststream.kafka.message import KafkaAckableMessage
 from chassis.database import Pool
 from chassis.doors.event_source import (
     RETRY_DELAY_MAX_S,
+    Advance,
     Take,
     is_asked_to_stop,
     recorded_positions,
 )
 from chassis.kafka import clients
 from chassis.settings import KafkaSettings
+from chassis.telemetry import metrics
 from contracts.envelope import Envelope, NotAnEnvelope
 
 Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
@@ -50,16 +52,27 @@ class KafkaSource:
 
     def __init__(self, settings: KafkaSettings, pool: Pool) -> None:
         self._settings, self._pool = settings, pool
+        self._subscriptions: dict[tuple[str, str], Subscription] = {}
 
     async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
         """Follow each service's topic; they are independent, so one that fails holds up no other."""
         async with asyncio.TaskGroup() as group:
             for service in services:
-                group.create_task(self._follow(Subscription(listener, service, take, self._pool)))
+                subscription = Subscription(listener, service, take, self._pool)
+                self._subscriptions[listener, service] = subscription
+                group.create_task(self._follow(subscription))
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """The position of the last event taken of each service, in each partition of its topic."""
         return await recorded_positions(self._pool, listener)
+
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
+        """How far ``listener`` has come, counted in messages, in the partitions that this replica reads."""
+        return {
+            service: advance
+            for (who, service), subscription in self._subscriptions.items()
+            if who == listener and (advance := await subscription.advance())
+        }
 
     async def _follow(self, subscription: Subscription) -> None:
         delay_s = 0.0
@@ -69,10 +82,10 @@ class KafkaSource:
             except (Exception, asyncio.CancelledError) as error:
                 if is_asked_to_stop():
                     raise
+                metrics.restarted(subscription.part)
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
-                _log.warning(
-                    "listener.disconnected", **subscription.names, error=type(error).__name__
-                )
+                kind = await clients.kind_of(error, self._settings)
+                _log.warning("listener.disconnected", **subscription.names, error=kind)
                 await asyncio.sleep(delay_s)
 
 
@@ -89,6 +102,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
 
     def __init__(self, listener: str, service: str, take: Take, pool: Pool) -> None:
         self.listener, self.service = listener, service
+        self.part = f"listener/{listener}/{service}"  # What operators call this place.
         self._take, self._pool = take, pool
         self._subscriber: Any = None
         self._expected: dict[TopicPartition, _Place] = {}
@@ -97,6 +111,20 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
     def names(self) -> dict[str, str]:
         """Who listens to whom, for a log line."""
         return {"listener": self.listener, "source": self.service}
+
+    async def advance(self) -> Advance | None:
+        """The recorded place and the end, over the partitions that are read here; None before any is."""
+        consumer = self._subscriber and self._subscriber.consumer
+        ends = {
+            partition.partition: end
+            for partition in (consumer.assignment() if consumer else ())
+            if (end := consumer.highwater(partition)) is not None
+        }
+        if not ends:
+            return None
+        places = await self._places()
+        mine = (places[number].next_offset for number in ends if number in places)
+        return Advance(sum(mine), sum(ends.values()))
 
     async def run(self, settings: KafkaSettings) -> None:
         """Subscribe and take pages, until cancelled. Raises what keeps it from subscribing."""
@@ -146,6 +174,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
             except (Exception, asyncio.CancelledError) as error:
                 if is_asked_to_stop():
                     raise
+                metrics.restarted(self.part)
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 _log.warning("listener.page_failed", **self.names, error=type(error).__name__)
                 await asyncio.sleep(delay_s)

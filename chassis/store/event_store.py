@@ -22,6 +22,7 @@ from chassis.store.append_queue import Conflict, Limits, OutcomeUnknown, Unstora
 from chassis.store.group_commit import GroupCommit
 from chassis.store.seal import Header, SealedEvent, StoredEvent
 from chassis.store.writer_session import Connect
+from chassis.telemetry import metrics, traces
 
 __all__ = [
     "Conflict",
@@ -127,7 +128,16 @@ class EventStore:
         OutcomeUnknown if the database went away and stayed away.
         """
         self._must_continue(events, expected)
-        return await self._writer.append(events, expected=expected)
+        stream = events[0].header.stream
+        with (
+            traces.span("EventStore.append", stream=stream, events=len(events)),
+            metrics.timed_append(),
+        ):
+            position = await self._writer.append(
+                events, expected=expected, traceparent=traces.traceparent_here()
+            )
+            traces.note(position=position)
+            return position
 
     async def stream(
         self, stream: UUID, *, after: int = 0, upto: int | None = None

@@ -32,6 +32,8 @@ from chassis.store.append_queue import (
 )
 from chassis.store.seal import SealedEvent
 from chassis.store.writer_session import Connect, OutcomeOpen, Refused, WriterSession
+from chassis.telemetry import metrics
+from chassis.telemetry.traces import service
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +122,7 @@ class Writer:
                 await self._reach()
                 # Perhaps nothing: the other writer was quicker, or the callers have gone.
                 if batch := self._queue.take():
+                    metrics.batches.record(len(batch), {"service": service()})
                     await self._settle(batch)
         finally:
             self._session.drop()

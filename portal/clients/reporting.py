@@ -5,6 +5,7 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when reporting cann
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -13,7 +14,12 @@ import grpc
 from google.protobuf.timestamp_pb2 import Timestamp
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
+from chassis.doors.event_source import is_asked_to_stop
+from chassis.errors import Temporary
 from chassis.identity import Caller, token_for
+from chassis.settings import WITHOUT_TLS, TlsSettings
+from chassis.telemetry.traces import carried
+from chassis.tls import Certificates
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as door
 from portal.clients.case_facts import (
@@ -39,21 +45,33 @@ CHANNEL_OPTIONS = (
 
 
 class Reporting:
-    """Reporting's answers. Usable inside ``async with reporting.connected()``."""
+    """Reporting's answers. Usable inside ``async with reporting.connected()``.
 
-    def __init__(self, address: str, token_key: bytes) -> None:
+    When the portal's certificates have been renewed on disk, the next question opens a new channel.
+    """
+
+    def __init__(self, address: str, token_key: bytes, tls: TlsSettings = WITHOUT_TLS) -> None:
+        """Raises ``SettingsWrong`` when reporting would be asked in the open."""
         self._address = address
         self._token_key = token_key
+        self._certificates = Certificates(tls)
+        self._certificates.must_close(address)
+        self._shown: object = None
+        self._channel: grpc.aio.Channel | None = None
+        self._leaving: set[asyncio.Task[None]] = set()
         self._stub: door.ReportingServiceStub | None = None
         self._health: health_pb2_grpc.HealthStub | None = None
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Open the channel for as long as the block lasts. Reporting need not be there yet."""
-        async with grpc.aio.insecure_channel(self._address, options=CHANNEL_OPTIONS) as channel:
-            self._stub = door.ReportingServiceStub(channel)
-            self._health = health_pb2_grpc.HealthStub(channel)
+        self._connect()
+        try:
             yield
+        finally:
+            if self._channel is not None:
+                await self._channel.close()
+            await asyncio.gather(*self._leaving)
 
     async def cases(self, caller: Caller, *, partnership: str = "", closed: bool = False) -> Cases:
         """The cases that ``caller`` may see, in reporting's order."""
@@ -88,10 +106,15 @@ class Reporting:
     async def watch(self, caller: Caller) -> AsyncIterator[Revision]:
         """The revision now, and each new one, until the door closes the stream."""
         request = wire.ListCasesRequest(include_closed=True)
-        call = self._asked.WatchCases(request, metadata=self._as(caller))
+        # It outlives the page that began it, and belongs to no trace.
+        call = self._asked.WatchCases(request, metadata=self._as(caller)[:1])
         try:
             async for told in call:
                 yield Revision(told.revision, frozenset(told.case_ids))
+        except asyncio.CancelledError:
+            if is_asked_to_stop():
+                raise
+            raise Temporary from None  # The channel was closed because certificates were renewed.
         except grpc.aio.AioRpcError as error:
             raise refusal_of(error) from None
         finally:
@@ -101,6 +124,7 @@ class Reporting:
         """Whether reporting's door answers. A door without a health service answers by saying so."""
         if self._health is None:
             return False
+        self._take_up_renewed()
         try:
             health = await self._health.Check(
                 health_pb2.HealthCheckRequest(), timeout=HEALTH_DEADLINE_S
@@ -113,10 +137,27 @@ class Reporting:
     def _asked(self) -> door.ReportingServiceStub:
         if self._stub is None:
             raise RuntimeError("ask reporting only inside `async with reporting.connected()`")
+        self._take_up_renewed()
         return self._stub
 
+    def _connect(self) -> None:
+        self._channel = self._certificates.channel(self._address, CHANNEL_OPTIONS)
+        self._shown = self._certificates.state
+        self._stub = door.ReportingServiceStub(self._channel)
+        self._health = health_pb2_grpc.HealthStub(self._channel)
+
+    def _take_up_renewed(self) -> None:
+        """Let the old channel finish what it does; who watches on it will watch on the new one."""
+        if self._channel is None or self._certificates.state == self._shown:
+            return
+        leaving = asyncio.create_task(self._channel.close(grace=DEADLINE_S))
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
+        self._connect()
+
     def _as(self, caller: Caller) -> tuple[tuple[str, str], ...]:
-        return (("authorization", f"Bearer {token_for(caller, self._token_key)}"),)
+        token = token_for(caller, self._token_key)
+        return (("authorization", f"Bearer {token}"), *carried())
 
 
 def _summary(case: wire.CaseSummary) -> CaseSummary:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.errors import NotAllowed
+from chassis.telemetry import traces
 from portal.forms import form_token
 from portal.permissions import may_open
 from portal.settings import ExamplePerson
@@ -33,13 +34,14 @@ class PageNotForRole(NotAllowed):
 
 
 def guarded(desk: Desk, page: str, view: View) -> Endpoint:
-    """``view`` behind its row in the table of permissions."""
+    """``view`` behind its row in the table of permissions, and as the first span of what it asks."""
 
     async def endpoint(request: Request) -> Response:
         visitor = visitor_of(desk, request)
-        if not may_open(page, visitor.person.role):
-            raise PageNotForRole(role=visitor.person.role, page=page)
-        return await view(desk, visitor, request)
+        with traces.span(f"portal {page}", kind=traces.SERVER):
+            if not may_open(page, visitor.person.role):
+                raise PageNotForRole(role=visitor.person.role, page=page)
+            return await view(desk, visitor, request)
 
     return endpoint
 

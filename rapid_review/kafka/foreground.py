@@ -11,9 +11,9 @@ import sys
 import threading
 from pathlib import Path
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field
 
+from chassis.settings import Settings, SettingsWrong
 from rapid_review.kafka.jars import NoKafka, jars
 from rapid_review.kafka.node import CannotStart, LocalKafka
 from rapid_review.kafka.server_settings import Place
@@ -22,10 +22,8 @@ EXIT_CLEAN, EXIT_ENDED, EXIT_CANNOT_START = 0, 1, 2
 _LOOK_S = 0.2
 
 
-class KafkaByHand(BaseSettings):
+class KafkaByHand(Settings):
     """``PORT_KAFKA`` is its port, the controller's stands above it; the data are in ``DATA``/kafka."""
-
-    model_config = SettingsConfigDict(frozen=True)
 
     port_kafka: int = Field(default=9092, ge=1, le=65534)
     data: Path = Path("var")
@@ -41,12 +39,7 @@ def main(pom: Path, cache: Path) -> int:
         place = Place(1, settings.port_kafka, settings.port_kafka + 1)
         node = LocalKafka(jars(pom, cache), settings.data / "kafka", place)
         node.start()
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        return _cannot_start(
-            f"The setting {str(first['loc'][0]).upper()} is wrong: {first['msg']}."
-        )
-    except (NoKafka, CannotStart, OSError) as problem:
+    except (SettingsWrong, NoKafka, CannotStart, OSError) as problem:
         return _cannot_start(problem)
     print(f"Kafka is ready at {node.bootstrap}", flush=True)
     while not stop.wait(_LOOK_S):

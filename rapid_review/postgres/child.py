@@ -26,7 +26,7 @@ PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 def main(arguments: list[str]) -> None:
     """Drop what the server must not have, then become it."""
     parent, user, group, death_signal = (int(word) for word in arguments[:4])
-    folder, *command = arguments[4:]
+    keeps_environment, folder, *command = arguments[4:]
     os.chdir(folder)
     os.umask(0o077)
     if os.geteuid() != user:
@@ -38,9 +38,9 @@ def main(arguments: list[str]) -> None:
     # Python ignores these two, and what is ignored stays ignored in the program that follows.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
-    os.execve(  # noqa: S606  (our own program; a shell would only be in the way)
-        command[0], command, {"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
-    )
+    bare = {"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
+    environment = dict(os.environ) if keeps_environment == "yes" else bare
+    os.execve(command[0], command, environment)  # noqa: S606  (our own program; no shell)
 
 
 def _die_with(parent: int, death_signal: int) -> None:

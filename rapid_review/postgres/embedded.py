@@ -22,6 +22,8 @@ import secrets
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -37,6 +39,7 @@ _ROLE = "platform"
 _START_TIMEOUT_S = 120  # Long, because replaying the log after a crash is slow on a slow disk.
 _STOP_TIMEOUT_S = 10
 _POLL_S = 0.01
+_PORT = 5432  # The socket's name needs a number, although there is no port.
 _NAME_BYTES_MAX = 63  # PostgreSQL would cut a longer name silently.
 
 _CLUSTER_OPTIONS = (
@@ -53,7 +56,7 @@ _CLUSTER_OPTIONS = (
 
 _SETTINGS = {
     "listen_addresses": "",
-    "port": "5432",
+    "port": str(_PORT),
     "unix_socket_permissions": "0700",
     "max_connections": "100",
     "timezone": "UTC",
@@ -70,11 +73,26 @@ _SETTINGS = {
 _KEEP_ERRORS_OUT_OF_THE_LOG = "ALTER ROLE {} SET log_min_messages = 'log'"
 
 
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A door to the network, besides the socket: where, under which settings, and files that the server reads.
+
+    ``lent`` holds, for each setting that is a file, the text of which the server gets a file of its own.
+    """
+
+    address: str
+    port: int
+    settings: Mapping[str, str]
+    lent: Mapping[str, str]
+
+
 class EmbeddedPostgres:
     """One running server; made by ``start``, ended by ``stop``."""
 
-    def __init__(self, folder: DataFolder, user: ServerUser) -> None:
+    def __init__(self, folder: DataFolder, user: ServerUser, network: Network | None) -> None:
         """Not for callers: use ``start``."""
+        self._network = network
+        self._port = network.port if network else _PORT
         self._folder: DataFolder | None = folder
         self._user = user
         self._password = ""
@@ -83,7 +101,9 @@ class EmbeddedPostgres:
         self._process: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    async def start(cls, folder: Path, *, user_under_root: str = "nobody") -> EmbeddedPostgres:
+    async def start(
+        cls, folder: Path, *, user_under_root: str = "nobody", network: Network | None = None
+    ) -> EmbeddedPostgres:
         """Start the server on the folder, which is made if it is new, and wait until it accepts.
 
         Call it in an event loop that outlives the server: on Linux the server is stopped when the
@@ -92,7 +112,7 @@ class EmbeddedPostgres:
         try:
             user = ServerUser.choose(user_under_root)
             data = DataFolder(folder)
-            server = cls(data, user)
+            server = cls(data, user, network)
             try:
                 await server._start(data)
             except BaseException:
@@ -132,8 +152,17 @@ class EmbeddedPostgres:
         password = self._password if role == _ROLE else self._passwords[role]
         return (
             f"postgresql://{quote(role, safe='')}:{password}@/{quote(database, safe='')}"
-            f"?host={quote(str(self._run.socket_folder))}&port=5432&sslmode=disable"
+            f"?host={quote(str(self._run.socket_folder))}&port={self._port}&sslmode=disable"
         )
+
+    def psql_environment(self) -> dict[str, str]:
+        """What ``psql`` and its like need to come in as the role that owns everything."""
+        if self._run is None:
+            raise RuntimeError("The server has been stopped.")
+        return {
+            "PGHOST": str(self._run.socket_folder), "PGPORT": str(self._port), "PGUSER": _ROLE,
+            "POSTGRES_USER": _ROLE, "PGPASSWORD": self._password, "PGSSLMODE": "disable",
+        }  # fmt: skip
 
     async def ensure_role(self, name: str) -> None:
         """Let a role in that may do nothing yet, with a password for this run of the server."""
@@ -173,7 +202,11 @@ class EmbeddedPostgres:
             if not data.cluster.exists():
                 await self._make_cluster(data, run, log)
             data.check_cluster(self._user)
-            settings = {**_SETTINGS, "unix_socket_directories": str(run.socket_folder)}
+            settings = {
+                **_SETTINGS,
+                "unix_socket_directories": str(run.socket_folder),
+                **self._network_settings(run),
+            }
             words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
             self._process = spawn(
                 [*run.command("postgres", data.cluster), *words],
@@ -183,6 +216,17 @@ class EmbeddedPostgres:
                 log=log,
             )
         await self._accepts(data, self._process)
+
+    def _network_settings(self, run: RunFolder) -> dict[str, str]:
+        network = self._network
+        if network is None:
+            return {}
+        lent = {
+            setting: str(run.lend(setting, text, self._user))
+            for setting, text in network.lent.items()
+        }
+        address = {"listen_addresses": network.address, "port": str(network.port)}
+        return {**network.settings, **lent, **address}
 
     async def _make_cluster(self, data: DataFolder, run: RunFolder, log: IO[bytes]) -> None:
         """Make it beside its place, so that half a cluster is never taken for a whole one."""

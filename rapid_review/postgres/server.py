@@ -17,7 +17,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -182,21 +182,26 @@ def spawn(
     folder: Path,
     at_our_death: signal.Signals,
     log: IO[bytes],
+    environment: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a program of the server in the folder, as the user, in a session of its own.
+
+    It gets a bare environment, unless it is given one.
 
     A session of its own, because Ctrl-C in a terminal reaches every process of the platform's.
     On Linux it is stopped when the calling THREAD ends, so call this from one that lives as long as
     the server shall: that of the event loop.
     """
     child = Path(__file__).with_name("child.py")
-    words = [os.getpid(), user.uid, user.gid, int(at_our_death), folder]
+    keeps = "no" if environment is None else "yes"
+    words = [os.getpid(), user.uid, user.gid, int(at_our_death), keeps, folder]
     return subprocess.Popen(  # noqa: S603  (our own programs with our own words)
         [sys.executable, "-I", "-S", str(child), *(str(word) for word in words), *command],
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=log,
         start_new_session=True,
+        env=environment,
     )
 
 

@@ -19,6 +19,7 @@ from uuid import UUID
 from chassis.clock import Clock, utc_now
 from chassis.doors.grpc_door import moment_of, stamp_of
 from chassis.rule_packs import RulePacks
+from chassis.settings import WITHOUT_TLS, TlsSettings
 from chassis.working_days import london_date
 from contracts.grpc import common_pb2, history_pb2
 from rapid_review.doors import Doors, Refused
@@ -98,6 +99,7 @@ async def play_files(
     on_progress: OnProgress = lambda _: None,
     clock: Clock = utc_now,
     by: str = OBSERVER,
+    tls: TlsSettings = WITHOUT_TLS,
 ) -> None:
     """Play the cases of these files to their ends, one after the other.
 
@@ -106,7 +108,7 @@ async def play_files(
     """
     people = load_people()
     scripts = read_scripts(files, people, RulePacks.load())
-    async with Doors(settings, people) as doors:
+    async with Doors(settings, people, tls) as doors:
         await Player(doors, clock, by).play(scripts, on_progress)
 
 

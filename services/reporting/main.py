@@ -41,7 +41,7 @@ def build(ground: Ground, owners: Mapping[str, str]) -> Service:
     """The reporting service; it listens to everybody and owns no fact."""
     revisions = Revisions(ground.pool)
     cases = Cases(VisibleCases(ground.pool), ground.packs, ground.clock)
-    door = ReportingDoor(cases, revisions, Histories(owners_at(owners)))
+    door = ReportingDoor(cases, revisions, Histories(owners_at(owners, ground.certificates)))
     return Service(
         name=NAME,
         api=reporting_pb2.DESCRIPTOR.services_by_name["ReportingService"].full_name,

@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "rapid_review.cli")
 READY = re.compile(r"^Rapid Review is ready at http://127\.0\.0\.1:(\d+)$", re.MULTILINE)
-START_S, STOP_S = 120.0, 20.0
+START_S, STOP_S = 120.0, 40.0
 PORTS = 7
 
 
@@ -34,6 +34,8 @@ class Platform:
     data: Path
     port: int = field(default_factory=lambda: free_ports(PORTS))
     examples: bool = False
+    command: str = "up"
+    """``up`` for one process, ``region`` for a process for each part."""
     process: subprocess.Popen[bytes] | None = None
     playing: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -57,7 +59,7 @@ class Platform:
         began = time.monotonic()
         with self.said.open("w") as said, self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [*COMMAND, "up"], cwd=ROOT, env=self.environment, start_new_session=True,
+                [*COMMAND, self.command], cwd=ROOT, env=self.environment, start_new_session=True,
                 stdout=said, stderr=log,
             )  # fmt: skip
         while not READY.search(self.said.read_text()):
@@ -118,6 +120,10 @@ class Platform:
         assert answer.returncode == status, answer.stdout + answer.stderr
         return answer.stdout
 
+    def run_with(self, more: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command against it in another environment; gives how it ended."""
+        return run(words, {**self.environment, **more})
+
     def json(self, *words: str) -> Any:
         """What a reading command answers with --json."""
         return json.loads(self.ask(*words, "--json"))
@@ -136,9 +142,11 @@ def run(words: Sequence[str], environment: dict[str, str]) -> subprocess.Complet
 
 
 @contextmanager
-def a_platform(data: Path, *, examples: bool = False) -> Iterator[Platform]:
+def a_platform(
+    data: Path, *, examples: bool = False, command: str = "up", ports: int = PORTS
+) -> Iterator[Platform]:
     """A platform that is not running yet, and surely not any more afterwards."""
-    platform = Platform(data, examples=examples)
+    platform = Platform(data, free_ports(ports), examples=examples, command=command)
     try:
         yield platform
     finally:

@@ -17,12 +17,15 @@ import grpc
 from pydantic import SecretStr
 
 from chassis.clock import Clock, utc_now
-from chassis.doors.event_source import Take
+from chassis.doors.door_limits import LIMITS, DoorLimits
+from chassis.doors.event_source import Advance, Take
 from chassis.identity import Caller, token_for
 from chassis.migrations import migrate
 from chassis.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService
-from chassis.settings import ServiceSettings
+from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
+from chassis.tls import Certificates
+from chassis.watch import Patience
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
 from contracts.grpc import common_pb2
@@ -49,6 +52,10 @@ class Teller:
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """How far the test has told each service's log."""
         return {service: {0: position} for service, position in self._positions.items()}
+
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
+        """Everything that was told has been taken."""
+        return {name: Advance(place, place) for name, place in self._positions.items()}
 
     def envelope(
         self, event: CaseEvent, *, at: datetime, actor: str = "coordinator:ply-coordinator"
@@ -150,17 +157,32 @@ async def laid_ground(
 
 
 @asynccontextmanager
-async def running_service(name: str, build: Build) -> AsyncIterator[ServiceUnderTest]:
+async def running_service(
+    name: str,
+    build: Build,
+    *,
+    limits: DoorLimits = LIMITS,
+    tls: TlsSettings = WITHOUT_TLS,
+    patience: Patience | None = None,
+) -> AsyncIterator[ServiceUnderTest]:
     """The service ``name`` on a fresh database, until the block ends."""
     async with fresh_database() as dsn:
         address = f"127.0.0.1:{_free_port()}"
-        running = RunningService(name, _settings(dsn, address), build, RulePacks.load())
+        running = RunningService(
+            name,
+            _settings(dsn, address),
+            build,
+            RulePacks.load(),
+            limits=limits,
+            tls=tls,
+            patience=patience or Patience(),
+        )
         teller = Teller()
         await prepared(dsn, name)
         await running.lay_ground()
         try:
             await running.open_doors(teller)
-            async with grpc.aio.insecure_channel(address) as channel:
+            async with Certificates(tls).channel(address) as channel:
                 yield ServiceUnderTest(running, teller, channel)
         finally:
             await running.close()

@@ -1,4 +1,4 @@
-"""Names and words of the worked examples are sealed: no file, log, table or published event shows them."""
+"""Names and words of the worked examples are sealed: no file, log, trace, metric, table or event shows them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support.platform_process import ROOT, a_platform
+from tests.support.metrics_page import scraped
+from tests.support.platform_process import ROOT, a_platform, free_ports
 
 pytestmark = pytest.mark.system
 
@@ -55,15 +56,22 @@ def everything(folder: Path, log: Path) -> list[tuple[Path, bytes]]:
 def test_no_name_and_no_story_can_be_found_outside_its_seal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    spans, port = tmp_path / "spans.jsonl", free_ports(1)
     monkeypatch.setenv("LOG_LEVEL", "debug")
+    monkeypatch.setenv("RAPID_REVIEW_TELEMETRY_TRACES_FILE", str(spans))
+    monkeypatch.setenv("RAPID_REVIEW_TELEMETRY_METRICS_ADDRESS", str(port))
     with a_platform(tmp_path / "var", examples=True) as platform:
         platform.start()
         reference = next(iter(platform.references()))
+        metrics = scraped(port).encode()
         platform.stop()
         files = everything(platform.data, platform.log)
+    files += [(spans, spans.read_bytes()), (Path("metrics"), metrics)]
 
     assert len(canaries()) > 50
     assert where(reference.encode(), files), "the search finds what is there: the reference"
+    assert Path("metrics") in where(b"ReceiveReferral", files)
+    assert spans in where(b"ReceiveReferral", files)
     assert {canary: where(canary.encode(), files) for canary in canaries()} == {
         canary: [] for canary in canaries()
     }

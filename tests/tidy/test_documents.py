@@ -10,7 +10,7 @@ from tests.tidy.sources import ROOT
 
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 NAMED = re.compile(
-    r"`((?:chassis|contracts|services|portal|rapid_review|packs|examples|tests|docs)/[\w./-]+)`"
+    r"`((?:chassis|contracts|services|portal|rapid_review|packs|examples|tests|docs|deploy)/[\w./-]+)`"
 )
 
 

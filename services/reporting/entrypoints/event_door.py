@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from chassis.database import Connection, Pool
 from chassis.doors.event_door import Told
 from chassis.doors.rows_door import RowsDoor
+from chassis.telemetry.traces import span
 from contracts.envelope import Envelope
 from contracts.events import learning, notifications, referral, review, submissions
 from contracts.events.base import EVENTS
@@ -66,6 +67,11 @@ class BoardDoor(RowsDoor):
 
 async def take_effect(told: Told) -> None:
     """Write what one event says, unless it stands on the timeline already."""
+    with span("project the board"):
+        await _project(told)
+
+
+async def _project(told: Told) -> None:
     connection, event = told.connection, told.event
     if not await rows.note(connection, _noted(told)):
         return

@@ -7,18 +7,18 @@ from uuid import UUID
 
 import grpc
 
+from chassis.doors.door_limits import LIMITS
 from chassis.doors.grpc_door import moment_of, stamp_of
 from chassis.errors import Invalid, NotAllowed, Refusal, Temporary
+from chassis.telemetry.traces import carried
+from chassis.tls import Certificates
 from contracts.grpc import history_pb2 as wire
 from contracts.grpc import history_pb2_grpc as rpc
 from services.reporting.application.histories import Owner, Wanted
 from services.reporting.domain.merging import Historic
 
 DEADLINE_S = 20.0
-OPTIONS = (
-    ("grpc.enable_http_proxy", 0),
-    ("grpc.max_receive_message_length", 4 * 1024 * 1024),
-)
+OPTIONS = (("grpc.max_receive_message_length", LIMITS.message_bytes),)
 REFUSALS: Mapping[grpc.StatusCode, type[Refusal]] = {
     grpc.StatusCode.INVALID_ARGUMENT: Invalid,
     grpc.StatusCode.PERMISSION_DENIED: NotAllowed,
@@ -28,8 +28,8 @@ REFUSALS: Mapping[grpc.StatusCode, type[Refusal]] = {
 class OwnersDoor:
     """One owner, by the address of its door. Each question opens and closes its own connection."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, address: str, certificates: Certificates) -> None:
+        self._address, self._certificates = address, certificates
 
     async def events(self, wanted: Wanted, token: str) -> list[Historic]:
         """The owner's events of a case, as far as whoever ``token`` names may see them."""
@@ -39,9 +39,9 @@ class OwnersDoor:
         if wanted.known_at is not None:
             request.known_at.CopyFrom(stamp_of(wanted.known_at))
         try:
-            async with grpc.aio.insecure_channel(self._address, options=OPTIONS) as channel:
+            async with self._certificates.channel(self._address, OPTIONS) as channel:
                 answers = rpc.HistoryStub(channel).EventsOfCase(
-                    request, metadata=(("authorization", token),), timeout=DEADLINE_S
+                    request, metadata=(("authorization", token), *carried()), timeout=DEADLINE_S
                 )
                 return [_historic(event) async for event in answers]
         except grpc.aio.AioRpcError as error:
@@ -49,9 +49,11 @@ class OwnersDoor:
             raise refusal from None
 
 
-def owners_at(addresses: Mapping[str, str]) -> list[Owner]:
-    """The owners by the addresses of their doors."""
-    return [OwnersDoor(address) for address in addresses.values()]
+def owners_at(addresses: Mapping[str, str], certificates: Certificates) -> list[Owner]:
+    """The owners by the addresses of their doors. Raises ``SettingsWrong`` for one that would be asked in the open."""
+    for address in addresses.values():
+        certificates.must_close(address)
+    return [OwnersDoor(address, certificates) for address in addresses.values()]
 
 
 def _historic(event: wire.HistoricEvent) -> Historic:

@@ -13,11 +13,12 @@ import pytest
 from chassis.grants import wrong
 from chassis.migrations import CannotMigrate
 from chassis.run import RunningService
-from rapid_review import embedded
+from rapid_review import embedded, worked_examples
 from rapid_review.embedded import run_platform
 from rapid_review.scripted.stops import PlayStopped
 from rapid_review.settings import PlatformSettings
 from rapid_review.starts import SCHEMAS
+from rapid_review.worked_examples import WorkedExamples
 from tests.support.platform_process import PORTS, free_ports
 
 
@@ -74,14 +75,14 @@ class Played:
     def __init__(self, problem: Exception | None = None) -> None:
         self.times, self._problem = 0, problem
 
-    async def __call__(self, files: Sequence[Path], settings: Any) -> None:
+    async def __call__(self, files: Sequence[Path], settings: Any, **_more: Any) -> None:
         self.times += 1
         if self._problem:
             raise self._problem
 
 
 async def load(given: PlatformSettings, *, after_a_kill: bool = False) -> None:
-    examples = embedded._Examples(given)
+    examples = WorkedExamples(given)
     if not after_a_kill:
         await examples.load(asyncio.Event())
 
@@ -90,7 +91,7 @@ async def test_examples_that_were_interrupted_go_on_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     played = Played()
-    monkeypatch.setattr(embedded, "play_files", played)
+    monkeypatch.setattr(worked_examples, "play_files", played)
     await load(settings(tmp_path, examples=True), after_a_kill=True)
     (tmp_path / "postgres").mkdir()
 
@@ -105,7 +106,7 @@ async def test_who_wants_no_examples_gets_none_although_an_earlier_start_was_int
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: str
 ) -> None:
     played = Played()
-    monkeypatch.setattr(embedded, "play_files", played)
+    monkeypatch.setattr(worked_examples, "play_files", played)
     await load(settings(tmp_path, examples=True), after_a_kill=True)
     if database == "made":
         (tmp_path / "postgres").mkdir()
@@ -119,7 +120,7 @@ async def test_examples_that_cannot_be_played_keep_nobody_from_working(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     played = Played(PlayStopped("01.yaml:7: step 2 (meet): refused"))
-    monkeypatch.setattr(embedded, "play_files", played)
+    monkeypatch.setattr(worked_examples, "play_files", played)
 
     await load(settings(tmp_path, examples=True))
 

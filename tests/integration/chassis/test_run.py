@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 import asyncpg
@@ -12,10 +13,11 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from structlog.testing import capture_logs
 
 from chassis.database import Pool
-from chassis.doors.event_source import Take
+from chassis.doors.event_source import Advance, Take
 from chassis.migrations import Migration, NotMigrated
 from chassis.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
+from chassis.settings import SettingsWrong
 from services.review.main import NAME, build
 from tests.support.database import fresh_database
 from tests.support.service import _free_port, _settings, prepared
@@ -34,6 +36,10 @@ class Ending:
             raise self._error
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
+        """Nowhere."""
+        return {}
+
+    async def advance(self, listener: str) -> Mapping[str, Advance]:
         """Nowhere."""
         return {}
 
@@ -114,15 +120,30 @@ async def test_a_ground_that_cannot_be_laid_leaves_no_connection() -> None:
 
 async def test_a_door_that_cannot_open_leaves_no_task_and_no_connection() -> None:
     async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as watching:
-        running = RunningService(NAME, _settings(dsn, "256.0.0.1:1"), build, RulePacks.load())
+        taken = socket.create_server(("127.0.0.1", 0))
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        running = RunningService(NAME, _settings(dsn, address), build, RulePacks.load())
         before = asyncio.all_tasks()
         await laid(running)
 
         with pytest.raises(RuntimeError):
             await running.open_doors(Ending())
         await running.close()
+        taken.close()
 
         assert asyncio.all_tasks() == before
+        assert await connections(watching) == 0
+
+
+async def test_a_door_that_would_be_open_to_the_network_is_refused_before_anything_is_opened() -> (
+    None
+):
+    async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as watching:
+        running = RunningService(NAME, _settings(dsn, "198.51.100.7:8000"), build, RulePacks.load())
+
+        with pytest.raises(SettingsWrong, match="needs TLS"):
+            await running.lay_ground()
+
         assert await connections(watching) == 0
 
 

@@ -44,7 +44,7 @@ async def test_without_the_owners_address_it_is_refused(
 
     assert await migrated("review") == migrate.EXIT_CANNOT
     assert capsys.readouterr().err == (
-        "review: The setting RAPID_REVIEW_REVIEW_OWNER_DSN is wrong: Field required.\n"
+        "review: The setting RAPID_REVIEW_REVIEW_OWNER_DSN is missing.\n"
     )
 
 
@@ -62,7 +62,9 @@ async def test_the_application_cannot_migrate(
 async def test_a_database_without_its_role_is_refused(
     roles: TwoRoles, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("RAPID_REVIEW_REVIEW_DATABASE_DSN", "postgresql://not_there@host/review")
+    monkeypatch.setenv(
+        "RAPID_REVIEW_REVIEW_DATABASE_DSN", "postgresql://not_there@127.0.0.1/review"
+    )
 
     assert await migrated("review") == migrate.EXIT_CANNOT
     assert "The role not_there does not exist: create it first." in capsys.readouterr().err
@@ -128,6 +130,7 @@ def served(roles: TwoRoles) -> subprocess.CompletedProcess[str]:
         **os.environ,
         "RAPID_REVIEW_KAFKA_BOOTSTRAP": "127.0.0.1:1",
         "RAPID_REVIEW_KAFKA_PROTOCOL": "PLAINTEXT",
+        "RAPID_REVIEW_TLS_MODE": "off",
         "RAPID_REVIEW_REVIEW_DATABASE_DSN": roles.application,
         "RAPID_REVIEW_REVIEW_GRPC_ADDRESS": f"127.0.0.1:{_free_port()}",
         "RAPID_REVIEW_REVIEW_MASTER_KEY": MASTER_KEY.hex(),

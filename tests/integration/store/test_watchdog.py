@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from chassis.database import Pool
 from chassis.store.event_store import EventStore
-from chassis.store.watchdog import Watchdog, Watched
+from chassis.store.watchdog import Watchdog
 from tests.support.roles import TwoRoles, two_roles
 from tests.support.sealed import events_of
 
@@ -65,13 +65,13 @@ async def until_it_says(
 
 
 async def test_where_nothing_is_open_nothing_is_said(pool: Pool, store: EventStore) -> None:
-    watchdog = Watchdog("referral", pool, old_s=0.0, gate_s=0.0)
+    watchdog = Watchdog("referral", pool)
     with capture_logs() as lines:
         await store.append(events_of(), expected=0)
         await watchdog.look()
 
     assert lines == []
-    assert watchdog.watched == Watched()
+    assert watchdog.watched.gate_wait_s == 0.0
 
 
 async def test_a_long_transaction_elsewhere_is_warned_of_once_while_all_goes_on(

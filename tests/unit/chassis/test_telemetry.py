@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from chassis.telemetry import FORBIDDEN_KEYS, configure_logs, take_over_libraries
+from chassis.telemetry.logs import FORBIDDEN_KEYS, configure_logs, take_over_libraries
 
 
 @pytest.fixture(autouse=True)

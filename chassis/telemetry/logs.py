@@ -10,6 +10,9 @@ import sys
 from typing import Any
 
 import structlog
+from opentelemetry import trace
+
+from chassis.telemetry.traces import service
 
 FORBIDDEN_KEYS = frozenset(
     {"name", "child", "narrative", "body", "text", "request", "exc_info", "stack_info"}
@@ -29,6 +32,7 @@ def configure_logs(*, level: int = logging.INFO, as_json: bool = False) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _with_place,
             _without_words,
             renderer,
         ],
@@ -40,6 +44,17 @@ def configure_logs(*, level: int = logging.INFO, as_json: bool = False) -> None:
 def take_over_libraries() -> None:
     """From now on, what libraries log in this process is told by place and kind of error only."""
     logging.getLogger().addHandler(_ByPlaceOnly(logging.WARNING))
+
+
+def where(error: BaseException) -> dict[str, str]:
+    """Where a bug is, without its message or its locals, which could hold a name."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return {"error": type(error).__name__}
+    code = trace.tb_frame.f_code
+    return {"error": type(error).__name__, "at": f"{code.co_name}:{trace.tb_lineno}"}
 
 
 class _ByPlaceOnly(logging.Handler):
@@ -54,6 +69,16 @@ class _ByPlaceOnly(logging.Handler):
             at=f"{record.module}:{record.lineno}",
             error=error.__name__ if error else "",
         )
+
+
+def _with_place(_logger: object, _method: str, line: Any) -> Any:
+    """Who speaks, and in the middle of which trace."""
+    if speaker := service():
+        line.setdefault("service", speaker)
+    here = trace.get_current_span().get_span_context()
+    if here.is_valid:
+        line |= {"trace_id": f"{here.trace_id:032x}", "span_id": f"{here.span_id:016x}"}
+    return line
 
 
 def _without_words(_logger: object, _method: str, line: Any) -> Any:
