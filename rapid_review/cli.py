@@ -43,6 +43,8 @@ app.add_typer(relay)
 
 app.command()(part_commands.serve)
 app.command()(part_commands.healthy)
+app.command()(region_commands.region)
+app.command()(region_commands.migrate)
 app.command()(region_commands.certificates)
 app.command()(rebuild_command.rebuild)
 
@@ -76,35 +78,6 @@ def up(port: Port = None, data: Folder = None) -> None:
     from rapid_review.embedded import main  # noqa: PLC0415 - it loads every service
 
     raise typer.Exit(main(settings))
-
-
-@app.command()
-def region(port: Port = None, data: Folder = None) -> None:
-    """Run a region here, each part a process of its own, with the settings of docker-compose.yml, until Ctrl-C."""
-    settings = _settings(port, data)
-    from rapid_review.region.run import main  # noqa: PLC0415 - it loads what starts the ground
-
-    raise typer.Exit(main(settings))
-
-
-@app.command()
-def migrate(
-    services: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[SERVICE...]", help="All of them, unless some are named."),
-    ] = None,
-    *,
-    check: Annotated[
-        bool, typer.Option("--check", help="Only say what is to be done; status 1 if anything is.")
-    ] = False,
-) -> None:
-    """Bring the databases of a region up to date, as their owner, before its services start."""
-    for name in services or ():
-        if name not in SERVICES:
-            _stop(WRONG, f"There is no service {name}; choose one of {', '.join(SERVICES)}.")
-    from rapid_review.migrate import main  # noqa: PLC0415 - it loads every service
-
-    raise typer.Exit(main(services or (), check=check))
 
 
 @app.command()

@@ -32,6 +32,7 @@ from chassis.telemetry.export import CannotTell, exporting
 from chassis.telemetry.logs import configure_logs, take_over_libraries
 from chassis.telemetry.traces import speaking_as
 from portal.main import Doors, ExamplePerson, build, front_door
+from rapid_review.data_folder import CannotUseFolder, make_data_folder
 from rapid_review.event_loop import event_loop
 from rapid_review.people import load_people
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
@@ -49,7 +50,7 @@ class CannotRun(Exception):
     """The platform cannot start; the message is one plain sentence."""
 
 
-CANNOT_START = (CannotRun, CannotStart, CannotMigrate, DataFolderInUse, PackError)
+CANNOT_START = (CannotRun, CannotUseFolder, CannotStart, CannotMigrate, DataFolderInUse, PackError)
 
 
 class DatabaseEnded(Exception):
@@ -99,7 +100,7 @@ async def platform(
     """The running platform; inside the block every door answers and the examples are there."""
     _must_be_free(settings)
     packs = RulePacks.load()
-    _make_folder(settings.data)
+    make_data_folder(settings.data)
     examples = WorkedExamples(settings)
     async with AsyncExitStack() as stack:
         database = await EmbeddedPostgres.start(settings.data / "postgres")
@@ -192,20 +193,6 @@ def _port_sentence(port: int, first: int, error: OSError) -> str:
             f"{what} needs port {port} on {LOOPBACK}, which is in use; choose another with PORT=…"
         )
     return f"{what} cannot listen on port {port} of {LOOPBACK}: {os.strerror(error.errno or 0)}."
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
-            (folder / "keys").mkdir(mode=0o700)
-        (folder / "keys" / ".writable").touch()
-        (folder / "keys" / ".writable").unlink()
-    except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise CannotRun(
-            f"The data folder {folder} cannot be written: {reason}; choose another with DATA=…"
-        ) from None
 
 
 def _key(file: Path) -> bytes:

@@ -8,7 +8,36 @@ from typing import Annotated
 
 import typer
 
+from rapid_review.settings import SERVICES
+
 WRONG = 2
+
+
+def region(
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port", help="Port of the portal. [env var: PORT; default: 8000]", show_default=False
+        ),
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data", help="The data folder. [env var: DATA; default: var]", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Run a region here, each part a process of its own, as docker-compose.yml sets it up, until Ctrl-C."""
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.region.run import main  # noqa: PLC0415 - it loads what starts the ground
+    from rapid_review.settings import read_settings  # noqa: PLC0415
+
+    try:
+        settings = read_settings(port=port, data=data)
+    except SettingsWrong as problem:
+        print(problem, file=sys.stderr)
+        raise typer.Exit(WRONG) from None
+    raise typer.Exit(main(settings))
 
 
 def certificates(
@@ -32,3 +61,27 @@ def certificates(
     print(
         f"{len(made)} files are in {folder}. They are for one machine; keep the keys (*.key) to yourself."
     )
+
+
+def migrate(
+    services: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SERVICE...]", help="All of them, unless some are named."),
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what is to be done; status 1 if anything is.")
+    ] = False,
+) -> None:
+    """Bring the databases of a region up to date, as their owner, before its services start."""
+    for name in services or ():
+        _must_be_a_service(name)
+    from rapid_review.migrate import main  # noqa: PLC0415 - it loads every service
+
+    raise typer.Exit(main(services or (), check=check))
+
+
+def _must_be_a_service(name: str) -> None:
+    if name not in SERVICES:
+        print(f"There is no service {name}; choose one of {', '.join(SERVICES)}.", file=sys.stderr)
+        raise typer.Exit(WRONG)

@@ -33,7 +33,7 @@ class PartFailed(Exception):
     """A part cannot start; the message is one plain sentence."""
 
 
-class Process:
+class RunningPart:
     """One part."""
 
     def __init__(self, places: Places, part: Part) -> None:

@@ -16,6 +16,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from chassis.settings import SettingsWrong
 from chassis.telemetry.logs import configure_logs, take_over_libraries
+from rapid_review.data_folder import CannotUseFolder, make_data_folder
 from rapid_review.event_loop import event_loop
 from rapid_review.kafka.jars import NoKafka
 from rapid_review.kafka.node import CannotStart as KafkaCannotStart
@@ -25,7 +26,7 @@ from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, Embedde
 from rapid_review.region import ground
 from rapid_review.region.compose_file import Part, parts_of
 from rapid_review.region.places import PORTAL, PORTS, Places
-from rapid_review.region.processes import PartFailed, Process
+from rapid_review.region.processes import PartFailed, RunningPart
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings, read_tls
 from rapid_review.signals import stopped_by_signals
 from rapid_review.worked_examples import WorkedExamples
@@ -44,7 +45,7 @@ class GroundEnded(Exception):
 
 
 CANNOT_START = (
-    CannotRunRegion, ground.CannotPrepare, CannotStart, DataFolderInUse, KafkaCannotStart, NoKafka,
+    CannotRunRegion, CannotUseFolder, ground.CannotPrepare, CannotStart, DataFolderInUse, KafkaCannotStart, NoKafka,
     PartFailed, SettingsWrong,
 )  # fmt: skip
 
@@ -83,6 +84,7 @@ async def region(
     places = Places(settings.port, settings.data)
     parts = parts_of(COMPOSE_FILE)
     _must_be_possible(places)
+    make_data_folder(places.data)
     examples = WorkedExamples(settings)
     for name in ("logs", "traces"):
         places.folder(name).mkdir(parents=True, exist_ok=True)
@@ -104,12 +106,14 @@ async def _once(places: Places, parts: Mapping[str, Part]) -> None:
     """What is done once before the services start."""
     for name in ("migrate", "topics"):
         ground.give_secrets(places, parts[name])
-    await asyncio.gather(*(Process(places, parts[name]).once() for name in ("migrate", "topics")))
+    await asyncio.gather(
+        *(RunningPart(places, parts[name]).once() for name in ("migrate", "topics"))
+    )
 
 
 async def _serving(places: Places, parts: Mapping[str, Part], stack: AsyncExitStack) -> None:
     """The services and the portal; each is looked after for as long as the region lasts."""
-    processes = [Process(places, parts[name]) for name in (*SERVICES, PORTAL)]
+    processes = [RunningPart(places, parts[name]) for name in (*SERVICES, PORTAL)]
     tasks: list[asyncio.Task[None]] = []
     stack.push_async_callback(_stopped, processes, tasks)
     for process in processes:
@@ -120,7 +124,7 @@ async def _serving(places: Places, parts: Mapping[str, Part], stack: AsyncExitSt
     tasks += [asyncio.create_task(process.looked_after()) for process in processes]
 
 
-async def _stopped(processes: list[Process], tasks: list[asyncio.Task[None]]) -> None:
+async def _stopped(processes: list[RunningPart], tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
