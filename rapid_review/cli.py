@@ -37,16 +37,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(parked)
-app.add_typer(topics)
-app.add_typer(relay)
-
-app.command()(part_commands.serve)
-app.command()(part_commands.healthy)
-app.command()(region_commands.region)
-app.command()(region_commands.migrate)
-app.command()(region_commands.certificates)
-app.command()(rebuild_command.rebuild)
+for group in (parked, topics, relay):
+    app.add_typer(group)
+for command in (
+    part_commands.serve, part_commands.healthy, rebuild_command.rebuild,
+    region_commands.region, region_commands.migrate, region_commands.certificates,
+):  # fmt: skip
+    app.command()(command)
 
 Port = Annotated[
     int | None,
