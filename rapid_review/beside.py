@@ -13,10 +13,10 @@ from chassis.settings import SECRETS_FOLDER, DatabaseSettings
 class BesideSettings(DatabaseSettings):
     """The service's own address of its database, under the prefix of that service, and its owner's, if it is given."""
 
-    model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_…_")
+    model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_…_", validate_default=False)
 
     database_dsn: SecretStr
-    owner_dsn: SecretStr | None = None
+    owner_dsn: SecretStr = SecretStr("")
 
     @classmethod
     def of(cls, service: str) -> BesideSettings:
@@ -26,7 +26,7 @@ class BesideSettings(DatabaseSettings):
     @property
     def owner(self) -> str:
         """The address of whoever may make tables, as far as it is known."""
-        return (self.owner_dsn or self.database_dsn).get_secret_value()
+        return self.owner_dsn.get_secret_value() or self.database_dsn.get_secret_value()
 
 
 def is_in_region(service: str) -> bool:
