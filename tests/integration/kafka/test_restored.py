@@ -20,6 +20,7 @@ from chassis.settings import KafkaSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys, Tampered, verify_stream
 from contracts.envelope import Envelope
+from contracts.topics import generation_of
 from services.reporting.entrypoints.event_door import SERVICES, BoardDoor
 from tests.integration.reporting.rows import all_rows
 from tests.support.database import CHASSIS_SCHEMA, backup_of, fresh_database
@@ -201,6 +202,51 @@ async def test_rows_are_marked_and_a_rebuild_forgets_what_was_lost(kafka: Any) -
         live = await all_rows(board.pool)
         await board.rebuild(settings)
         assert await all_rows(board.pool) == live
+
+
+class Subscriber:
+    """An outside subscriber that keeps the rule of docs/how-to/restore-a-backup.md, and needs contracts only."""
+
+    def __init__(self) -> None:
+        self.generations: dict[str, int] = {}
+        self.positions: dict[tuple[str, UUID], int] = {}
+        self.texts: dict[UUID, list[str]] = {}
+
+    def hear(self, envelope: Envelope) -> None:
+        service, generation = generation_of(envelope.source)
+        known = self.generations.get(service, 1)
+        if generation < known:
+            return
+        if generation > known:
+            self.generations[service] = generation
+            self.texts.clear()
+        key = (envelope.source, envelope.subject)
+        if envelope.position > self.positions.get(key, 0):
+            self.positions[key] = envelope.position
+            self.texts.setdefault(envelope.subject, []).append(envelope.event().reason)  # type: ignore[attr-defined]
+
+
+async def test_a_subscriber_that_keeps_the_documented_rule_knows_what_the_log_knows(
+    kafka: Any,
+) -> None:
+    kept, cut, lost = uuid4(), uuid4(), uuid4()
+    async with (
+        own_topics(kafka.bootstrap, REFERRAL, partitions=1) as settings,
+        fresh_database(CHASSIS_SCHEMA) as dsn,
+    ):
+        await told(dsn, settings, (kept, ("1", "2")), (cut, ("1",)))
+        async with backup_of(dsn) as restore:
+            await told(dsn, settings, (cut, ("2",)), (lost, ("1",)))
+            await restore()
+        await restored(dsn, settings)
+        await told(dsn, settings, (cut, ("other 2",)))
+        subscriber = Subscriber()
+
+        for record in await all_records(settings, "referral"):
+            subscriber.hear(Envelope.from_message(record.headers, record.value))
+
+        assert subscriber.texts == {kept: ["1", "2"], cut: ["1", "other 2"]}
+        assert subscriber.generations == {"referral": 2}
 
 
 async def test_the_streams_of_a_restored_log_are_whole(
