@@ -34,6 +34,8 @@ CHASSIS: Final[Grants] = {
     "schema_migrations": READ,
     "inbox": ALL,
     "listener_positions": ALL,
+    "listener_generations": ALL,
+    "restored_cases": ALL,
     "parked": ALL,
     "unreadable": ALL - {"UPDATE"},
     "readmodel_positions": KEEP,

@@ -3,7 +3,8 @@
 Rows and position change in one transaction, and only whoever finds the position where the page begins
 may move it: so each event takes effect once, whatever replicas and rebuilds run beside it. A projection copes, it
 never refuses; should it fail all the same, its position stays where it is and it is tried again.
-Rebuilding is forgetting the rows and the position and following the log from its beginning.
+Rebuilding is forgetting the rows and the position and following the log from its beginning; without a moment in
+which rows are missing, it is done beside the live rows (rebuild.py).
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ PAGE_MAX = 500
 POLL_S = 5.0
 RETRY_DELAY_MAX_S = 5.0
 
-_TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended('readmodel:' || $1, 0))"
+TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))"
+LIVE = "readmodel"
 
 _log = structlog.get_logger(__name__)
 
@@ -35,6 +37,8 @@ class Projection(Protocol):
 
     name: str
     events: tuple[type[Event], ...]
+    tables: tuple[str, ...]
+    """The tables of its rows, which nobody else writes; none for one that only acts on what it reads."""
 
     async def apply(self, event: Event, connection: Connection) -> None:
         """Change the rows by one event, on a connection whose transaction also moves the position."""
@@ -47,9 +51,15 @@ class Projector:
     """Keeps the read models of one service up to date with its log."""
 
     def __init__(
-        self, store: EventStore, keys: CaseKeys, pool: Pool, projections: Sequence[Projection]
+        self,
+        store: EventStore,
+        keys: CaseKeys,
+        pool: Pool,
+        projections: Sequence[Projection],
+        *,
+        turn: str = LIVE,
     ) -> None:
-        self._store, self._keys, self._pool = store, keys, pool
+        self._store, self._keys, self._pool, self._turn = store, keys, pool, turn
         self.projections = tuple(projections)
 
     async def run(self, projection: Projection) -> None:
@@ -77,7 +87,7 @@ class Projector:
             if not page:
                 return position
             async with self._pool.acquire() as connection, connection.transaction():
-                await connection.execute(_TAKE_TURNS, projection.name)
+                await connection.execute(TAKE_TURNS, self._turn, projection.name)
                 if await _position(connection, projection.name) != position:
                     continue  # Another replica, or a rebuild, was quicker.
                 with traces.span(
@@ -91,7 +101,7 @@ class Projector:
     async def rebuild(self, projection: Projection) -> int:
         """Make the rows anew from the beginning of the log; gives the position reached."""
         async with self._pool.acquire() as connection, connection.transaction():
-            await connection.execute(_TAKE_TURNS, projection.name)
+            await connection.execute(TAKE_TURNS, self._turn, projection.name)
             await projection.forget(connection)
             await self._move(connection, projection.name, 0)
         return await self.catch_up(projection)

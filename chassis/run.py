@@ -29,7 +29,7 @@ from chassis.doors.history_door import HistoryDoor
 from chassis.doors.observed_calls import ObservedCalls
 from chassis.doors.operations_door import OperationsDoor
 from chassis.doors.parked_events import ParkedEvents
-from chassis.doors.relay import PublishedLog, Tell, TellingLog
+from chassis.doors.relay import GENERATION, PublishedLog, Tell, TellingLog
 from chassis.doors.unreadable_messages import UnreadableMessages
 from chassis.identity import all_operations_listed
 from chassis.kafka.relay import Relay
@@ -145,6 +145,7 @@ class RunningService:
         async with connections.acquire() as connection:
             await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
             await must_be_migrated(connection, self.service.migrations, self.name)
+            store.generation = await connection.fetchval(GENERATION)
         self.watchdog = Watchdog(self.name, connections)
         await store.start()
         self._stack.push_async_callback(store.stop)

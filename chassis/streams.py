@@ -148,11 +148,21 @@ class Streams:
         recorded_at = self._clock()
         sealed = []
         for event in events:
-            header = _header(event, aggregate.partnership, cause, recorded_at)
+            header = self._header(event, aggregate.partnership, cause, recorded_at)
             stored = seal(header, body_of(event), key, previous)
             previous = stored.hash
             sealed.append(stored)
         return sealed
+
+    def _header(
+        self, event: Event, partnership: str, cause: Cause, recorded_at: datetime
+    ) -> Header:
+        stream, version = event.originator_id, event.originator_version
+        return Header(
+            event_id_of(stream, version, self._store.generation), stream, version, event.TOPIC,
+            cause.case_id, partnership, cause.actor, cause.correlation_id, cause.causation_id,
+            event.timestamp, recorded_at,
+        )  # fmt: skip
 
     async def _from_snapshot(self, kind: type[A], stream: UUID) -> Opened:
         stored = await self._store.latest_snapshot(stream, _snapshot_topic(kind))
@@ -207,22 +217,6 @@ def decoded(header: Header, body: bytes) -> Event:
         stream=header.stream,
         version=header.version,
         occurred_at=header.occurred_at,
-    )
-
-
-def _header(event: Event, partnership: str, cause: Cause, recorded_at: datetime) -> Header:
-    return Header(
-        event_id=event_id_of(event.originator_id, event.originator_version),
-        stream=event.originator_id,
-        version=event.originator_version,
-        topic=event.TOPIC,
-        case_id=cause.case_id,
-        partnership=partnership,
-        actor=cause.actor,
-        correlation_id=cause.correlation_id,
-        causation_id=cause.causation_id,
-        occurred_at=event.timestamp,
-        recorded_at=recorded_at,
     )
 
 

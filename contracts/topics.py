@@ -7,8 +7,12 @@ than those before, and their order would be lost.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
+
+_SOURCES: Final = "/rapid-review/"
+_GENERATION: Final = re.compile(r"(?P<service>[a-z]+)/(?P<number>[1-9][0-9]{0,8})")
 
 FOREVER: Final = -1
 """The value of ``retention.ms`` that keeps every message."""
@@ -65,5 +69,12 @@ def source_of(service: str, generation: int = 1) -> str:
     A generation is the life of a log between two restores from a backup. A source with a higher number takes the
     place of the one before: what that one told is told anew, as far as it still holds.
     """
-    source = f"/rapid-review/{service}"
+    source = f"{_SOURCES}{service}"
     return source if generation == 1 else f"{source}/{generation}"
+
+
+def generation_of(source: str) -> tuple[str, int]:
+    """The service that tells under a source, and the generation of its log."""
+    service = source.removeprefix(_SOURCES)
+    found = _GENERATION.fullmatch(service)
+    return (found["service"], int(found["number"])) if found else (service, 1)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from rapid_review import part_commands, region_commands
+from rapid_review import part_commands, rebuild_command, region_commands
 from rapid_review.parked import parked
+from rapid_review.relay_commands import relay
 from rapid_review.topics import topics
 
 if TYPE_CHECKING:
@@ -36,14 +37,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(parked)
-app.add_typer(topics)
-
-app.command()(part_commands.serve)
-app.command()(part_commands.healthy)
-app.command()(region_commands.region)
-app.command()(region_commands.migrate)
-app.command()(region_commands.certificates)
+for group in (parked, topics, relay):
+    app.add_typer(group)
+for command in (
+    part_commands.serve, part_commands.healthy, rebuild_command.rebuild,
+    region_commands.region, region_commands.migrate, region_commands.certificates,
+):  # fmt: skip
+    app.command()(command)
 
 Port = Annotated[
     int | None,

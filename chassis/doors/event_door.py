@@ -25,6 +25,7 @@ from uuid import UUID
 import structlog
 
 from chassis.database import Connection, Pool, is_passing
+from chassis.doors import generations
 from chassis.doors.inbox import (
     QUEUED_BEHIND,
     WAITING,
@@ -48,9 +49,11 @@ EFFECT_WITHIN_S = 60.0
 
 # In the order of the text, which is the same for all, so that two pages cannot wait for each other.
 _TAKE_TURNS = (
-    "SELECT pg_advisory_xact_lock(hashtextextended('event_door:' || $1 || ':' || case_id, 0))"
+    "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0)) UNION ALL"
+    " SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || case_id, 0))"
     " FROM unnest($2::text[]) AS case_id"
 )
+_TAKE_ALL_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
 
 _log = structlog.get_logger(__name__)
 
@@ -82,6 +85,9 @@ Effect = Callable[[Told], Awaitable[object]]
 class EventDoor:
     """Takes the events that one listener is told and lets each have its effect once."""
 
+    rows_only = False
+    """Whether its effects are rows and nothing else, so that they can be made anew."""
+
     def __init__(
         self,
         listener: str,
@@ -96,6 +102,8 @@ class EventDoor:
         self.listener, self.services = listener, tuple(services)
         self._effects = {event_class.TYPE: effect for event_class, effect in effects.items()}
         self._pool = pool
+        self._turn = f"event_door:{listener}"
+        self._generations: dict[str, int] = {}
         self._attempts_max, self._first_delay_s = attempts_max, first_delay_s
         self._effect_within_s = effect_within_s
         # An effect may need a connection beside ours: pages that wait for their turn hold none.
@@ -105,6 +113,7 @@ class EventDoor:
         """Let each event of ``page`` take effect, or park it; afterwards none of it needs to be told again."""
         if not page:
             return
+        await self._notice(page)
         with traces.span(
             f"{self.listener} takes a page", kind=traces.CONSUMER,
             links=[envelope.traceparent for envelope in page], events=len(page),
@@ -122,7 +131,7 @@ class EventDoor:
                 await self._take_alone(envelope)
             waiting = [envelope.subject for envelope in page]
         for case_id in dict.fromkeys(waiting):
-            await self._let_go_on(case_id)
+            await self.let_go_on(case_id)
 
     async def parked(self) -> Sequence[ParkedEvent]:
         """What is parked for this listener, in the order in which it was parked."""
@@ -145,11 +154,15 @@ class EventDoor:
             self._pool.acquire() as connection,
             connection.transaction(),
         ):
-            await connection.execute(_TAKE_TURNS, self.listener, [str(case_id) for case_id in ids])
+            await connection.execute(_TAKE_TURNS, self._turn, [str(case_id) for case_id in ids])
             inbox = Inbox(self.listener, connection)
             await inbox.load(ids)
             yield inbox
             await inbox.keep()
+
+    async def all_turns(self, connection: Connection) -> None:
+        """Let nobody take, park or redrive anything for this listener until the transaction ends."""
+        await connection.execute(_TAKE_ALL_TURNS, self._turn)
 
     async def redrive(self, case_id: UUID) -> int:
         """Try the parked events of one case again, in order, with today's code; gives how many got through.
@@ -182,7 +195,17 @@ class EventDoor:
                 await self._park(tried.envelope, reason_of(error), 1)
             raise
 
-    async def _let_go_on(self, case_id: UUID) -> None:
+    async def _notice(self, page: Sequence[Envelope]) -> None:
+        """Before anything of a restored log is taken, remember that it was restored."""
+        for service, generation in generations.newer(page, self._generations).items():
+            async with self._pool.acquire() as connection, connection.transaction():
+                await self.all_turns(connection)
+                await generations.notice(
+                    connection, self.listener, service, generation, rows_only=self.rows_only
+                )
+            self._generations[service] = generation
+
+    async def let_go_on(self, case_id: UUID) -> None:
         """Let what came early follow, as far as nothing is missing any more; what fails is parked as usual."""
         while True:
             async with self.turn_of([case_id]) as inbox:

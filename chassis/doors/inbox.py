@@ -2,6 +2,7 @@
 
     position not beyond the inbox      a repeat
     previous beyond the inbox          early: something of its case has not arrived yet
+    told under an older generation     a repeat, or lost: it has no effect (generations.py)
     otherwise                          next in turn
 
 An event that failed is parked, and whatever comes of its case, from any source, queues behind it. An early event
@@ -18,7 +19,9 @@ from typing import TypeAlias
 from uuid import UUID
 
 from chassis.database import Connection
+from chassis.doors import generations
 from contracts.envelope import Envelope
+from contracts.topics import generation_of
 
 Key: TypeAlias = tuple[str, UUID]
 
@@ -44,6 +47,10 @@ _UPSERT = (
     " SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::bigint[])"
     " ON CONFLICT (listener, source, case_id) DO UPDATE SET position = excluded.position"
     " WHERE inbox.position < excluded.position"
+)
+_WHOLE = (
+    "DELETE FROM restored_cases WHERE listener = $1 AND (service, case_id) IN"
+    " (SELECT * FROM unnest($2::text[], $3::uuid[]))"
 )
 _PARK = (
     "INSERT INTO parked (listener, case_id, source, stream, version, type, envelope, reason, attempts)"
@@ -92,10 +99,13 @@ class Inbox:
         self._positions: dict[Key, int] = {}
         self._changed: dict[Key, int] = {}
         self._reasons: dict[UUID, set[str]] = {}
+        self._generations: dict[str, int] = {}
+        self._whole: set[Key] = set()
 
     async def load(self, cases: Iterable[UUID]) -> None:
         """Look up what is known of these cases."""
         ids = list(set(cases))
+        self._generations = await generations.known(self.connection, self._listener)
         for row in await self.connection.fetch(
             "SELECT source, case_id, position FROM inbox WHERE listener = $1 AND case_id = ANY($2::uuid[])",
             self._listener, ids,
@@ -109,8 +119,9 @@ class Inbox:
 
     def turn_of(self, envelope: Envelope) -> Turn:
         """Whether an event is a repeat, the next one of its case, or early."""
+        service, generation = generation_of(envelope.source)
         last = self._positions.get((envelope.source, envelope.subject), 0)
-        if envelope.position <= last:
+        if envelope.position <= last or generation < self._generations.get(service, 1):
             return Turn.REPEAT
         return Turn.EARLY if envelope.previous > last else Turn.NEXT
 
@@ -128,6 +139,9 @@ class Inbox:
     def took(self, envelope: Envelope) -> None:
         """Remember that an event has had its effect."""
         self.reached(envelope.source, envelope.subject, envelope.position)
+        service, generation = generation_of(envelope.source)
+        if generation > 1 and generations.is_same_as_before(envelope, self._of(envelope.subject)):
+            self._whole.add((service, envelope.subject))
 
     def reached(self, source: str, case_id: UUID, position: int) -> None:
         """Remember that nothing up to a position is missing any more."""
@@ -142,6 +156,18 @@ class Inbox:
                 _UPSERT, self._listener, list(sources), list(cases), list(self._changed.values())
             )
             self._changed.clear()
+        if self._whole:
+            services, cases = zip(*self._whole, strict=True)
+            await self.connection.execute(_WHOLE, self._listener, list(services), list(cases))
+            self._whole.clear()
+
+    def _of(self, case_id: UUID) -> dict[str, int]:
+        """The last position of a case under each source."""
+        return {
+            source: position
+            for (source, case), position in self._positions.items()
+            if case == case_id
+        }
 
     async def park(self, envelope: Envelope, reason: str, attempts: int = 0) -> None:
         """Put an event at the end of its case's queue; one that is there stays where it is."""

@@ -162,6 +162,25 @@ class ParkedEvents(UseCases):
             decision = await self._decided(listener, cause, parked, decide)
             return await _carried_out(inbox, cause.case_id, decision)
 
+    async def carry_on(self, listener: str, case_id: UUID) -> None:
+        """Leave out again what was decided to be left out of a case, and let follow what can.
+
+        For a listener that was told everything anew. It decides nothing; what fails, or waits, stays.
+        """
+        door = self.door(listener)
+        left: list[int] | None = None
+        while left != []:
+            before = left
+            async with door.turn_of([case_id]) as inbox:
+                for decision in await self._decisions(listener, case_id):
+                    if decision.kind != "redriven":
+                        await _carried_out(inbox, case_id, decision)
+            await door.let_go_on(case_id)
+            async with door.turn_of([case_id]) as inbox:
+                left = [one.number for one in await inbox.parked(case_id)]
+            if left == before:
+                return
+
     async def _looked_at(self, inbox: Inbox, listener: str, cause: Cause) -> list[ParkedEvent]:
         """What is parked of the case, in the partnership in whose name it is asked for.
 

@@ -18,6 +18,9 @@ from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
 from contracts.topics import source_of
 
+GENERATION = "SELECT generation FROM relay FOR SHARE"
+"""Which life of its log a database is in; whoever raises it keeps those who ask waiting until it is raised."""
+
 CaseFields = dict[str, Any]
 """What every published event begins with: case_id, reference, partnership."""
 

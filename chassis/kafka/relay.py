@@ -11,7 +11,7 @@ Told but not recorded is told again; recorded is told for good.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +25,7 @@ from chassis.database import ON_SILENCE, Connection, Patience, Pool, connect
 from chassis.doors.event_source import RETRY_DELAY_MAX_S, is_asked_to_stop
 from chassis.doors.relay import PublishedLog, RelayProgress
 from chassis.kafka import clients
+from chassis.kafka.relay_record import LEAD, note_trouble
 from chassis.kafka.told_topic import ToldTopic
 from chassis.settings import KafkaSettings
 from chassis.telemetry import metrics, traces
@@ -38,8 +39,7 @@ SEND_WITHIN_S = 30.0
 FROZEN_S = 30
 """A leader that has said nothing to the database for so long loses the lock."""
 
-_LEAD = "SELECT pg_try_advisory_lock(hashtextextended('relay', 0))"
-_RECORD = "UPDATE relay SET position = $1"
+_RECORD = "UPDATE relay SET position = $1 WHERE position = $2 AND generation = $3 RETURNING true"
 _RECORD_PARTITION = (
     "INSERT INTO relay_partitions (partition, position, next_offset) VALUES ($1, $2, $3)"
     " ON CONFLICT (partition) DO UPDATE SET position = excluded.position, next_offset = excluded.next_offset"
@@ -78,6 +78,7 @@ class Relay:
                 async with self._leading() as connection, self._producing() as producer:
                     _log.info("relay.leads", service=self.service)
                     await ToldTopic(self.service, self._settings).must_be_ours(connection)
+                    await note_trouble(connection, None)
                     while True:
                         await self._page(connection, producer)
                         delay_s = 0.0
@@ -88,6 +89,7 @@ class Relay:
                 delay_s = min(RETRY_DELAY_MAX_S, max(0.1, delay_s * 2))
                 kind = await clients.kind_of(error, self._settings)
                 _log.warning("relay.stopped", service=self.service, error=kind)
+                await self._say_why(kind)
                 await asyncio.sleep(delay_s)
 
     async def progress(self) -> RelayProgress:
@@ -109,7 +111,7 @@ class Relay:
         )
         async with asyncio.timeout(SEND_WITHIN_S):
             told = await self._tell(producer, chained)
-        await self._record(connection, told, upto)
+        await self._record(connection, told, upto, recorded)
 
     async def _tell(self, producer: Any, page: Sequence[Envelope]) -> list[_Told]:
         with traces.span(
@@ -151,15 +153,26 @@ class Relay:
             for envelope, one in zip(page, written, strict=True)
         ]
 
-    async def _record(self, connection: Connection, told: Sequence[_Told], upto: int) -> None:
+    async def _record(
+        self, connection: Connection, told: Sequence[_Told], upto: int, before: Mapping[str, int]
+    ) -> None:
+        """Raises ``RecordMoved`` when somebody let the log be told again meanwhile: then the record is theirs."""
         cases = {one.envelope.subject: one.envelope.position for one in told}
         partitions = {one.partition: (one.envelope.position, one.offset + 1) for one in told}
         async with connection.transaction():
-            await connection.execute(_RECORD, upto)
+            if not await connection.fetchval(
+                _RECORD, upto, before["position"], before["generation"]
+            ):
+                raise RecordMoved
             await connection.execute(_RECORD_CASES, list(cases), list(cases.values()))
             await connection.executemany(
                 _RECORD_PARTITION, [(number, *place) for number, place in partitions.items()]
             )
+
+    async def _say_why(self, kind: str) -> None:
+        """Write down why nothing is told, for ``rapid-review relay status``; if that fails, the log line says it."""
+        with suppress(Exception):
+            await note_trouble(self._pool, kind)
 
     @asynccontextmanager
     async def _leading(self) -> AsyncIterator[asyncpg.Connection[Any]]:
@@ -174,7 +187,7 @@ class Relay:
             },
         )
         try:
-            while not await connection.fetchval(_LEAD):  # noqa: ASYNC110 - nobody announces it
+            while not await connection.fetchval(LEAD):  # noqa: ASYNC110 - nobody announces it
                 await asyncio.sleep(STAND_BY_S)
             self.leads = True
             yield connection
@@ -197,3 +210,7 @@ class Relay:
             with suppress(TimeoutError):
                 async with asyncio.timeout(clients.STOP_S):
                     await producer.stop()
+
+
+class RecordMoved(Exception):
+    """How far the log was told was changed by somebody else, while a page was being told."""

@@ -206,7 +206,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
                 continue
             if place is None or record.offset != place.next_offset - 1:
                 mine.append(record)
-            elif _position(record) != place.position:
+            elif position_of(record) != place.position:
                 _log.error("listener.another_topic", **self.names, partition=record.partition)
                 self._subscriber.consumer.seek(partition, 0)
                 another.add(partition)
@@ -232,7 +232,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         return {}
 
     async def _keep_places(self, records: Sequence[Record]) -> None:
-        places = {record.partition: (record.offset + 1, _position(record)) for record in records}
+        places = {record.partition: (record.offset + 1, position_of(record)) for record in records}
         await self._pool.executemany(
             "INSERT INTO listener_positions (listener, source, partition, next_offset, position)"
             " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (listener, source, partition)"
@@ -277,7 +277,7 @@ async def _records(message: Any) -> Any:
     return message.raw_message
 
 
-def _position(record: Record) -> int:
+def position_of(record: Record) -> int:
     """The position that a record says it has; 0 if it says none that a log can reach."""
     text = dict(record.headers).get("ce_position") or b""
     return int(text) if text.isdigit() and len(text) <= POSITION_DIGITS_MAX else 0

@@ -8,6 +8,8 @@ under positions that are taken. Then the relay stops and a person decides (docs/
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
@@ -16,9 +18,10 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from chassis.database import Connection
 from chassis.kafka import clients
+from chassis.kafka.relay_record import tell_again
 from chassis.settings import KafkaSettings
 from contracts.envelope import Envelope, NotAnEnvelope
-from contracts.topics import source_of
+from contracts.topics import generation_of
 
 READ_WITHIN_MS = 10_000
 
@@ -45,42 +48,41 @@ class ToldTopic:
 
         Raises ``LogRestored`` when it is the log that has lost something, ``TopicMissing`` without a topic.
         """
-        partitions = await self._partitions()
-        consumer = AIOKafkaConsumer(
-            enable_auto_commit=False,
-            auto_offset_reset="earliest",
-            **clients.connection(self._settings),
-        )
-        await consumer.start()
-        try:
-            ends = await consumer.end_offsets(partitions)
+        async with reading(self._settings, self._topic) as (consumer, ends):
             await self._log_must_know(consumer, connection, ends)
             if await self._is_another(consumer, connection, ends):
                 _log.error("relay.topic_lost", service=self.service, topic=self._topic)
-                await _forget(connection)
-        finally:
-            await consumer.stop()
+                await tell_again(connection)
 
-    async def _partitions(self) -> list[TopicPartition]:
-        admin = AIOKafkaAdminClient(**clients.connection(self._settings))
-        await admin.start()
-        try:
-            (described,) = await admin.describe_topics([self._topic])
-        finally:
-            await admin.close()
-        if not described["partitions"]:
-            _log.error("relay.topic_missing", service=self.service, topic=self._topic)
-            raise TopicMissing
-        return [TopicPartition(self._topic, one["partition"]) for one in described["partitions"]]
+    async def generation(self) -> int:
+        """The highest generation under which anything was told, as the end of each partition says; 0 if nothing was."""
+        highest = 0
+        async with reading(self._settings, self._topic) as (consumer, ends):
+            for partition, end in ends.items():
+                last = await self._envelope(consumer, partition, end - 1)
+                if last is not None:
+                    highest = max(highest, generation_of(last.source)[1])
+        return highest
 
     async def _log_must_know(
         self, consumer: Any, connection: Connection, ends: dict[TopicPartition, int]
     ) -> None:
-        """The last event of each partition must stand in the log as it was told."""
-        source = source_of(self.service, await connection.fetchval("SELECT generation FROM relay"))
+        """The last event of each partition must stand in the log as it was told, and be of no later life of it."""
+        generation = await connection.fetchval("SELECT generation FROM relay")
         for partition, end in ends.items():
             last = await self._envelope(consumer, partition, end - 1)
-            if last is None or last.source != source:
+            if last is None:
+                continue
+            told_in = generation_of(last.source)[1]
+            if told_in > generation:
+                _log.error(
+                    "relay.log_restored",
+                    service=self.service,
+                    generation=generation,
+                    told_in=told_in,
+                )
+                raise LogRestored
+            if told_in < generation:
                 continue
             stored = await connection.fetchval(
                 "SELECT encode(hash, 'hex') FROM stored_events WHERE notification_id = $1",
@@ -124,9 +126,33 @@ class ToldTopic:
         return None
 
 
-async def _forget(connection: Connection) -> None:
-    """Let everything be told from the beginning."""
-    async with connection.transaction():
-        await connection.execute("UPDATE relay SET position = 0")
-        await connection.execute("DELETE FROM relay_partitions")
-        await connection.execute("DELETE FROM relay_cases")
+async def partitions_of(settings: KafkaSettings, topic: str) -> list[TopicPartition]:
+    """The partitions of a topic. Raises ``TopicMissing``."""
+    admin = AIOKafkaAdminClient(**clients.connection(settings))
+    await admin.start()
+    try:
+        (described,) = await admin.describe_topics([topic])
+    finally:
+        await admin.close()
+    if not described["partitions"]:
+        _log.error("relay.topic_missing", topic=topic)
+        raise TopicMissing(topic)
+    return [TopicPartition(topic, one["partition"]) for one in described["partitions"]]
+
+
+@asynccontextmanager
+async def reading(
+    settings: KafkaSettings, topic: str
+) -> AsyncIterator[tuple[Any, dict[TopicPartition, int]]]:
+    """A consumer in no group, and where each partition of a topic ends. Raises ``TopicMissing``."""
+    partitions = await partitions_of(settings, topic)
+    consumer = AIOKafkaConsumer(
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        **clients.connection(settings),
+    )
+    await consumer.start()
+    try:
+        yield consumer, await consumer.end_offsets(partitions)
+    finally:
+        await consumer.stop()

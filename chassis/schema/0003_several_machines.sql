@@ -76,11 +76,32 @@ ALTER TABLE listener_positions ADD COLUMN next_offset bigint NOT NULL DEFAULT 0;
 ALTER TABLE listener_positions DROP CONSTRAINT listener_positions_pkey;
 ALTER TABLE listener_positions ADD CONSTRAINT listener_positions_pkey PRIMARY KEY (listener, source, partition);
 
+-- The highest generation of each service's log of which a listener was told: what an older one tells has no effect.
+-- Rows that were made from lost events are still there until the rows are rebuilt.
+CREATE TABLE listener_generations (
+    listener       text    NOT NULL,
+    service        text    NOT NULL,
+    generation     integer NOT NULL,
+    rebuild_wanted boolean NOT NULL,
+    CONSTRAINT listener_generations_pkey PRIMARY KEY (listener, service)
+);
+
+-- Cases of which a listener had handled more than a restored log has told again by now: a person must look.
+CREATE TABLE restored_cases (
+    listener   text        NOT NULL,
+    service    text        NOT NULL,
+    case_id    uuid        NOT NULL,
+    generation integer     NOT NULL,
+    noted_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT restored_cases_pkey PRIMARY KEY (listener, service, case_id)
+);
+
 -- How far the log has been told. A generation is the life of a log between two restores from a backup.
 CREATE TABLE relay (
     one        boolean NOT NULL DEFAULT true CHECK (one),
     position   bigint  NOT NULL DEFAULT 0,
     generation integer NOT NULL DEFAULT 1,
+    trouble    text, -- why the one that leads tells nothing; null while all is well
     CONSTRAINT relay_pkey PRIMARY KEY (one)
 );
 INSERT INTO relay DEFAULT VALUES;

@@ -105,6 +105,8 @@ class EventStore:
         self._writer = GroupCommit(
             connect or (lambda: writer_connection(dsn, self._limits)), self._saw, self._limits
         )
+        self.generation = 1
+        """Of the log; it goes into the ids of what is appended (seal.py)."""
         self._known_head = 0
         self._polled_at = float("-inf")
         self._polling = asyncio.Lock()

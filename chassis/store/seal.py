@@ -101,9 +101,21 @@ class Unreadable(Exception):
     """The key does not open this: it belongs to another case, or the bytes were changed."""
 
 
-def event_id_of(stream: UUID, version: int) -> UUID:
-    """Give the id that the same event has in every replay."""
-    return uuid5(stream, str(version))
+def event_id_of(stream: UUID, version: int, generation: int = 1) -> UUID:
+    """Give the id that the same event has in every replay.
+
+    A log that was restored from an older backup is in a new generation: what is appended then gets other ids
+    than the events that were lost, which listeners may have handled.
+    """
+    return uuid5(stream, str(version) if generation == 1 else f"{generation}:{version}")
+
+
+def generation_of_id(event_id: UUID, stream: UUID, version: int, upto: int) -> int:
+    """The generation in which an event was appended, of those up to one; 0 if it is none of them."""
+    for generation in range(1, upto + 1):
+        if event_id == event_id_of(stream, version, generation):
+            return generation
+    return 0
 
 
 def canonical(header: Header) -> bytes:
@@ -178,16 +190,18 @@ def open_body(event: SealedEvent, key: CaseKey) -> bytes:
         ) from None
 
 
-def verify_stream(events: Sequence[StoredEvent]) -> None:
-    """Check a whole stream from its first event; raises Tampered, naming the first bad one."""
-    previous, position = FIRST_PREVIOUS, 0
+def verify_stream(events: Sequence[StoredEvent], generation: int = 1) -> None:
+    """Check a whole stream of a log of this generation; raises Tampered, naming the first bad event."""
+    previous, position, born = FIRST_PREVIOUS, 0, 1
     for count, event in enumerate(events, start=1):
         header = event.header
         if header.stream != events[0].header.stream:
             raise Tampered(event, "belongs to another stream")
         if header.version != count:
             raise Tampered(event, f"stands where version {count} should stand")
-        if header.event_id != event_id_of(header.stream, header.version):
+        if born > (
+            born := generation_of_id(header.event_id, header.stream, header.version, generation)
+        ):
             raise Tampered(event, "has the id of another event")
         if event.position <= position:
             raise Tampered(event, f"does not come after position {position}")

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -39,6 +39,22 @@ async def fresh_database(*scripts: str) -> AsyncIterator[str]:
         yield dsn_of(name)
     finally:
         await run_script(dsn_of("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@asynccontextmanager
+async def backup_of(dsn: str) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """A copy of a database to which nobody is connected; what is given puts it in the place of the database."""
+    name, server = urlsplit(dsn).path[1:], (await asyncio.to_thread(_server))("postgres")
+    await run_script(server, f"CREATE DATABASE {name}_backup TEMPLATE {name}")
+
+    async def restore() -> None:
+        await run_script(server, f"DROP DATABASE {name} WITH (FORCE)")
+        await run_script(server, f"CREATE DATABASE {name} TEMPLATE {name}_backup")
+
+    try:
+        yield restore
+    finally:
+        await run_script(server, f"DROP DATABASE {name}_backup WITH (FORCE)")
 
 
 async def run_script(dsn: str, script: str) -> None:

@@ -14,7 +14,7 @@ import asyncpg
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.clock import utc_now
 from chassis.database import Pool
-from chassis.doors.relay import CaseFields, TellingLog
+from chassis.doors.relay import GENERATION, CaseFields, TellingLog
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases
@@ -111,8 +111,16 @@ def a_cause(case_id: UUID) -> Cause:
 @asynccontextmanager
 async def publishing(name: str = "referral") -> AsyncIterator[Publisher]:
     """A publisher on a fresh database."""
-    async with fresh_database(CHASSIS_SCHEMA) as dsn, asyncpg.create_pool(dsn, min_size=1) as pool:
+    async with fresh_database(CHASSIS_SCHEMA) as dsn, publishing_on(dsn, name) as publisher:
+        yield publisher
+
+
+@asynccontextmanager
+async def publishing_on(dsn: str, name: str = "referral") -> AsyncIterator[Publisher]:
+    """A publisher on a database that is there."""
+    async with asyncpg.create_pool(dsn, min_size=1) as pool:
         store, keys = EventStore(pool, dsn), CaseKeys(pool, b"m" * 32)
+        store.generation = await pool.fetchval(GENERATION)
         await store.start()
         try:
             use_cases = UseCases(store, keys, utc_now)

@@ -78,10 +78,10 @@ async def of_the_told_topic(patch: pytest.MonkeyPatch) -> Clients:
     found = Clients()
     patch.setattr(told_topic, "AIOKafkaConsumer", found.recorder(found.consumers))
 
-    async def none(_self: ToldTopic) -> list[Any]:
+    async def none(_settings: KafkaSettings, _topic: str) -> list[Any]:
         return []
 
-    patch.setattr(ToldTopic, "_partitions", none)
+    patch.setattr(told_topic, "partitions_of", none)
     with pytest.raises(Constructed):
         await ToldTopic("review", SETTINGS).must_be_ours(None)  # type: ignore[arg-type]
     return found

@@ -30,6 +30,7 @@ class OpenActions:
     """The rows of table open_actions and how each event changes them."""
 
     name = "open_actions"
+    tables: tuple[str, ...] = ("open_actions",)
     events: tuple[type[Event], ...] = (ActionAgreed, ActionEvidenced, ActionClosed)
 
     def __init__(self, pool: Pool) -> None:

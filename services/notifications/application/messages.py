@@ -11,7 +11,7 @@ from uuid import UUID
 from chassis.clock import Clock
 from chassis.errors import Temporary
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys, event_id_of
+from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Erased, UseCases
 from services.notifications.domain.message import (
     AlreadySettled,
@@ -73,7 +73,7 @@ class Messages(UseCases):
         first_delay_s: float = FIRST_DELAY_S,
     ) -> None:
         super().__init__(store, keys, clock)
-        self._channel, self._first_delay_s = channel, first_delay_s
+        self._store, self._channel, self._first_delay_s = store, channel, first_delay_s
 
     async def ask(
         self,
@@ -113,7 +113,7 @@ class Messages(UseCases):
         now = self._clock()
         cause = Cause(
             case_id=letter.identity.case_id, partnership=letter.identity.partnership, actor=ACTOR,
-            causation_id=event_id_of(message_id, 1), correlation_id=correlation_id, occurred_at=now,
+            causation_id=await self._asked_by(message_id), correlation_id=correlation_id, occurred_at=now,
         )  # fmt: skip
 
         def settle(message: Message) -> None:
@@ -126,6 +126,11 @@ class Messages(UseCases):
             await self.change(Message, message_id, cause, settle)
         except AlreadySettled:
             return  # Another process delivered it meanwhile; the channel took it once.
+
+    async def _asked_by(self, message_id: UUID) -> UUID:
+        """The id of the event that asked for a message."""
+        (asked,) = await self._store.stream(message_id, upto=1)
+        return asked.header.event_id
 
     async def _handed_over(self, letter: Letter) -> str:
         """Empty when the channel took the letter; otherwise the code of the reason why it did not."""

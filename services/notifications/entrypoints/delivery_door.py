@@ -19,6 +19,7 @@ class Delivery:
     """Hands over what was asked for."""
 
     name = "delivery"
+    tables: tuple[str, ...] = ()
     events: tuple[type[Event], ...] = (MessageAsked,)
 
     def __init__(self, messages: Messages) -> None:

@@ -57,6 +57,7 @@ class Mailbox:
     """The rows of table undelivered, and both kinds of message together."""
 
     name = "undelivered"
+    tables: tuple[str, ...] = ("undelivered",)
     events: tuple[type[Event], ...] = (MessageFailed,)
 
     def __init__(self, pool: Pool) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
+from chassis.database import Connection, Pool
+from chassis.doors.event_door import Told
+from chassis.doors.rows_door import RowsDoor
 from chassis.telemetry.traces import span
 from contracts.envelope import Envelope
 from contracts.events import learning, notifications, referral, review, submissions
@@ -22,8 +23,10 @@ LEADERS = frozenset({"referral", "review"})
 CASE_FIELDS = {"case_id", "reference", "partnership"}
 
 
-class BoardDoor(EventDoor):
+class BoardDoor(RowsDoor):
     """The event door of the board, which says when a page is committed."""
+
+    made, numbered = rows.TABLES, rows.NUMBERED
 
     def __init__(self, pool: Pool, committed: Callable[[], None]) -> None:
         effects = {kind: take_effect for kind in EVENTS.values() if kind.SERVICE in SERVICES}
@@ -34,6 +37,14 @@ class BoardDoor(EventDoor):
         """Let each event of ``page`` take effect, and say so when it is committed."""
         await super().take(page)
         self._committed()
+
+    def beside(self, pool: Pool) -> BoardDoor:
+        """The same door on other tables; nobody watches them."""
+        return BoardDoor(pool, lambda: None)
+
+    async def exchanged(self, connection: Connection) -> None:
+        """Let whoever watches know that other rows are there."""
+        await rows.tell_anew(connection)
 
     async def start_again(self) -> None:
         """Forget every row and what was told; the next start follows from the beginning of history.

@@ -48,9 +48,10 @@ _FIRST_COUNTS = frozenset(
      "returned_on", "days_late"}
 )  # fmt: skip
 """When a step was reached is when it was reached first; a correction or a second round changes nothing."""
-_TABLES = (
+TABLES = (
     "case_board", "case_access", "case_agencies", "case_milestones", "case_actions", "case_timeline",
 )  # fmt: skip
+NUMBERED = ("board_revision", "case_revisions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,18 @@ async def forget(connection: Connection) -> None:
     """Remove all rows. The number of the board goes on, so that whoever watches looks again."""
     number = await connection.fetchval(_NEXT_NUMBER)
     await connection.execute("UPDATE case_revisions SET revision = $1", number)
-    await connection.execute(f"TRUNCATE {', '.join(_TABLES)}")
+    await connection.execute(f"TRUNCATE {', '.join(TABLES)}")
+
+
+async def tell_anew(connection: Connection) -> None:
+    """Other rows have taken the place of these: every case counts as changed, so that whoever watches looks again."""
+    number = await connection.fetchval(_NEXT_NUMBER)
+    await connection.execute("UPDATE case_revisions SET revision = $1", number)
+    await connection.execute(
+        "INSERT INTO case_revisions (case_id, revision) SELECT case_id, $1 FROM case_board"
+        " ON CONFLICT (case_id) DO NOTHING",
+        number,
+    )
 
 
 async def _upsert(connection: Connection, table: str, key: Columns, columns: Columns) -> None:

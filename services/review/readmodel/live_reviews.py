@@ -27,6 +27,7 @@ class LiveReviews:
     """The rows of table live_reviews and how each event changes them."""
 
     name = "live_reviews"
+    tables: tuple[str, ...] = ("live_reviews",)
     events: tuple[type[Event], ...] = (ReviewInitiated, *get_args(Step))
 
     def __init__(self, pool: Pool) -> None:

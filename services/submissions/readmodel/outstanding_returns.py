@@ -37,6 +37,7 @@ class OutstandingReturns:
     """
 
     name = "outstanding_returns"
+    tables: tuple[str, ...] = ("outstanding_returns",)
     events: tuple[type[Event], ...] = (
         SubmissionRequested,
         SubmissionReturned,

@@ -19,6 +19,7 @@ TABLE = "CREATE TABLE entries (stream uuid NOT NULL, text text NOT NULL)"
 
 class Entries:
     name = "entries"
+    tables: tuple[str, ...] = ("entries",)
     events: tuple[type[Event], ...] = (EntryWritten,)
 
     def __init__(self) -> None:

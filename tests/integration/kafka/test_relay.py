@@ -189,7 +189,7 @@ class _DiesBeforeRecording(Relay):
         async with self._leading() as connection, self._producing() as producer:
             await self._page(connection, producer)
 
-    async def _record(self, connection: Connection, told: Any, upto: int) -> None:
+    async def _record(self, connection: Connection, told: Any, upto: int, before: Any) -> None:
         raise ConnectionError
 
 

@@ -40,8 +40,8 @@ class DyingRelay(Relay):
         self.deaths.maybe("between send and record")
         return told
 
-    async def _record(self, connection: Connection, told: Any, upto: int) -> None:
-        await super()._record(connection, told, upto)
+    async def _record(self, connection: Connection, told: Any, upto: int, before: Any) -> None:
+        await super()._record(connection, told, upto, before)
         self.deaths.maybe("after record")
 
 

@@ -8,12 +8,14 @@ from uuid import uuid4
 import pytest
 
 from chassis.store.seal import (
+    FIRST_PREVIOUS,
     StoredEvent,
     Tampered,
+    event_id_of,
     seal,
     verify_stream,
 )
-from tests.support.sealed import CHANGED, KEY, events_of
+from tests.support.sealed import CHANGED, KEY, events_of, header_of
 
 
 def history(count: int = 5) -> list[StoredEvent]:
@@ -26,6 +28,35 @@ def history(count: int = 5) -> list[StoredEvent]:
 def test_an_untouched_stream_is_verified() -> None:
     verify_stream(history())
     verify_stream([])
+
+
+def lives(*generations: int) -> list[StoredEvent]:
+    """A stream whose events were appended in these generations of its log."""
+    events: list[StoredEvent] = []
+    stream, previous = uuid4(), FIRST_PREVIOUS
+    for version, generation in enumerate(generations, start=1):
+        header = replace(
+            header_of(stream, version), event_id=event_id_of(stream, version, generation)
+        )
+        sealed = seal(header, b"words", KEY, previous)
+        events.append(StoredEvent(header, sealed.state, previous, sealed.hash, version))
+        previous = sealed.hash
+    return events
+
+
+def test_a_stream_goes_on_in_later_lives_of_its_log_and_never_in_an_earlier_one() -> None:
+    verify_stream(lives(1, 1, 2, 4), generation=4)
+
+    with pytest.raises(Tampered, match=r"version 3 .*has the id of another event"):
+        verify_stream(lives(1, 2, 1), generation=2)
+    with pytest.raises(Tampered, match=r"version 2 .*has the id of another event"):
+        verify_stream(lives(1, 3), generation=2)
+
+
+def test_an_event_of_a_later_life_never_has_the_id_of_one_that_was_lost() -> None:
+    stream = uuid4()
+    ids = {event_id_of(stream, version, life) for version in range(1, 30) for life in range(1, 30)}
+    assert len(ids) == 29 * 29
 
 
 def flip(event: StoredEvent, index: int) -> StoredEvent:
