@@ -272,6 +272,43 @@ async def test_a_listener_is_rebuilt_during_live_traffic(listening: Listening, s
     assert await listening.door.parked() == []
 
 
+class OneMore(LogsSoFar):
+    """Publishes one more event when all has been told for the last time, and waits until the live door is at it."""
+
+    def __init__(self, listening: Listening, case_id: UUID) -> None:
+        super().__init__([listening.publisher.log])
+        self._listening, self._case_id, self._calls = listening, case_id, 0
+
+    async def tell(self, take: Any) -> None:
+        await super().tell(take)
+        self._calls += 1
+        if self._calls < 2:
+            return
+        await self._listening.publisher.publish(self._case_id, "3")
+        async with asyncio.timeout(PATIENCE_S):
+            while not await self._listening.pool.fetchval(
+                "SELECT EXISTS (SELECT FROM heard WHERE text = '3') OR EXISTS (SELECT FROM pg_locks l"
+                " JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()"
+                " WHERE l.locktype = 'advisory' AND NOT l.granted)"
+            ):
+                await asyncio.sleep(0.01)
+
+
+async def test_what_comes_while_rows_are_exchanged_waits_and_is_not_lost(
+    listening: Listening,
+) -> None:
+    case_id = uuid4()
+    await listening.publisher.publish(case_id, "1", "2")
+    async with listening.following():
+        await listening.has_heard(2)
+        rebuild = Rebuild(listening.dsn, listening.store, listening.keys, utc_now)
+
+        await rebuild.listener(listening.door, OneMore(listening, case_id))
+
+        await listening.has_heard(3)
+        assert await listening.heard(case_id) == ["1", "2", "3"]
+
+
 async def test_what_was_left_out_by_decision_is_left_out_again(listening: Listening) -> None:
     case_id = uuid4()
     listening.door = HeardDoor(listening.pool, refused="2")
