@@ -85,3 +85,31 @@ def _must_be_a_service(name: str) -> None:
     if name not in SERVICES:
         print(f"There is no service {name}; choose one of {', '.join(SERVICES)}.", file=sys.stderr)
         raise typer.Exit(WRONG)
+
+
+def verify(
+    services: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SERVICE...]", help="All of them, unless some are named."),
+    ] = None,
+    *,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data", help="The data folder. [env var: DATA; default: var]", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Check that the logs of services are what was stored and told; names the first bad place."""
+    for name in services or ():
+        _must_be_a_service(name)
+    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    from rapid_review.settings import read_settings  # noqa: PLC0415
+    from rapid_review.verify import main  # noqa: PLC0415
+
+    try:
+        settings = read_settings(data=data)
+    except SettingsWrong as problem:
+        print(problem, file=sys.stderr)
+        raise typer.Exit(WRONG) from None
+    raise typer.Exit(main(services or SERVICES, settings))

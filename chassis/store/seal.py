@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import struct
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -76,17 +75,6 @@ class StoredEvent(SealedEvent):
 
     position: int
     traceparent: str | None = None
-
-
-class Tampered(Exception):
-    """Stored history is not what was stored; names the first bad event."""
-
-    def __init__(self, event: StoredEvent, problem: str) -> None:
-        self.stream, self.version = event.header.stream, event.header.version
-        self.position, self.problem = event.position, problem
-        super().__init__(
-            f"stream {self.stream} version {self.version} position {self.position}: {problem}"
-        )
 
 
 class KeyMissing(LookupError):
@@ -188,28 +176,6 @@ def open_body(event: SealedEvent, key: CaseKey) -> bytes:
         raise Unreadable(
             f"the key does not open stream {event.header.stream} version {event.header.version}"
         ) from None
-
-
-def verify_stream(events: Sequence[StoredEvent], generation: int = 1) -> None:
-    """Check a whole stream of a log of this generation; raises Tampered, naming the first bad event."""
-    previous, position, born = FIRST_PREVIOUS, 0, 1
-    for count, event in enumerate(events, start=1):
-        header = event.header
-        if header.stream != events[0].header.stream:
-            raise Tampered(event, "belongs to another stream")
-        if header.version != count:
-            raise Tampered(event, f"stands where version {count} should stand")
-        if born > (
-            born := generation_of_id(header.event_id, header.stream, header.version, generation)
-        ):
-            raise Tampered(event, "has the id of another event")
-        if event.position <= position:
-            raise Tampered(event, f"does not come after position {position}")
-        if event.previous != previous:
-            raise Tampered(event, "does not continue its predecessor")
-        if event.hash != chained_hash(previous, canonical(header), event.state):
-            raise Tampered(event, "does not match its own hash")
-        previous, position = event.hash, event.position
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from chassis.identity import Caller, token_for
 from chassis.rule_packs import RulePacks
 from chassis.run import RunningService
 from chassis.schema_owner import missing, prepare
-from chassis.store.seal import StoredEvent, open_body, verify_stream
+from chassis.store.seal import StoredEvent, open_body
+from chassis.store.verify import verify_stream
 from contracts.grpc import referral_pb2, referral_pb2_grpc
 from rapid_review.starts import REPORTING, SCHEMAS, STARTS
 from tests.support.dump import restore

@@ -18,7 +18,8 @@ from chassis.kafka.so_far import TopicsSoFar
 from chassis.rebuild import Rebuild
 from chassis.settings import KafkaSettings
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys, Tampered, verify_stream
+from chassis.store.seal import CaseKeys
+from chassis.store.verify import Tampered, verify_stream
 from contracts.envelope import Envelope
 from contracts.topics import generation_of
 from services.reporting.entrypoints.event_door import SERVICES, BoardDoor

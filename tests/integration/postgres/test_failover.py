@@ -16,7 +16,8 @@ from chassis.errors import Temporary
 from chassis.schema_owner import prepare
 from chassis.store import writer_session
 from chassis.store.event_store import EventStore, Limits, writer_connection
-from chassis.store.seal import SealedEvent, StoredEvent, verify_stream
+from chassis.store.seal import SealedEvent, StoredEvent
+from chassis.store.verify import verify_stream
 from rapid_review.starts import SCHEMAS
 from tests.support.sealed import events_of
 from tests.support.two_servers import TwoServers, two_servers

@@ -12,7 +12,8 @@ import asyncpg
 import pytest
 
 from chassis.store.event_store import Conflict, EventStore, Limits, SealedEvent
-from chassis.store.seal import FIRST_PREVIOUS, open_body, verify_stream
+from chassis.store.seal import FIRST_PREVIOUS, open_body
+from chassis.store.verify import verify_stream
 from tests.support.sealed import KEY, events_of
 
 pytestmark = pytest.mark.integration

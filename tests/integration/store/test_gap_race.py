@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 
 from chassis.store.event_store import EventStore, Limits
-from chassis.store.seal import verify_stream
+from chassis.store.verify import verify_stream
 from tests.support.database import CHASSIS_SCHEMA, fresh_database
 from tests.support.sealed import events_of
 

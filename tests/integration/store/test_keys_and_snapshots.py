@@ -21,8 +21,8 @@ from chassis.store.seal import (
     Unreadable,
     open_body,
     seal,
-    verify_stream,
 )
+from chassis.store.verify import verify_stream
 from tests.support.sealed import CASE, KEY, events_of, header_of
 
 pytestmark = pytest.mark.integration

@@ -11,7 +11,7 @@ import pytest
 from chassis.errors import Temporary
 from chassis.store import writer_session
 from chassis.store.event_store import Conflict, EventStore, OutcomeUnknown, SealedEvent
-from chassis.store.seal import verify_stream
+from chassis.store.verify import verify_stream
 from tests.support.network import LOST, QUICK, Network, Pool, gate_held, running, under_way
 from tests.support.sealed import events_of
 

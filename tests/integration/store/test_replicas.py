@@ -12,7 +12,8 @@ import asyncpg
 import pytest
 
 from chassis.store.event_store import EventStore
-from chassis.store.seal import StoredEvent, verify_stream
+from chassis.store.seal import StoredEvent
+from chassis.store.verify import verify_stream
 from tests.support.roles import two_roles
 
 pytestmark = pytest.mark.integration

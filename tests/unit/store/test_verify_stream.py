@@ -7,14 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from chassis.store.seal import (
-    FIRST_PREVIOUS,
-    StoredEvent,
-    Tampered,
-    event_id_of,
-    seal,
-    verify_stream,
-)
+from chassis.store.seal import FIRST_PREVIOUS, StoredEvent, event_id_of, seal
+from chassis.store.verify import Tampered, verify_stream
 from tests.support.sealed import CHANGED, KEY, events_of, header_of
 
 
