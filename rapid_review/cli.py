@@ -41,7 +41,7 @@ for group in (parked, topics, relay):
     app.add_typer(group)
 for command in (
     part_commands.serve, part_commands.healthy, rebuild_command.rebuild,
-    region_commands.region, region_commands.migrate, region_commands.certificates,
+    region_commands.region, region_commands.migrate, region_commands.certificates, region_commands.verify,
 ):  # fmt: skip
     app.command()(command)
 
