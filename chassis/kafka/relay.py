@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -171,6 +171,7 @@ class Relay:
                 **ON_SILENCE,
                 "application_name": f"{self.service} relay",
                 "idle_session_timeout": str(FROZEN_S * 1000),
+                "idle_in_transaction_session_timeout": str(FROZEN_S * 1000),
             },
         )
         try:
@@ -193,7 +194,4 @@ class Relay:
             await producer.start()
             yield producer
         finally:
-            # It would wait for a broker that has died; what it still holds is told again.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(clients.STOP_S):
-                    await producer.stop()
+            await clients.telling_stopped(producer)
