@@ -184,6 +184,7 @@ class Relay:
                 **ON_SILENCE,
                 "application_name": f"{self.service} relay",
                 "idle_session_timeout": str(FROZEN_S * 1000),
+                "idle_in_transaction_session_timeout": str(FROZEN_S * 1000),
             },
         )
         try:
@@ -206,10 +207,7 @@ class Relay:
             await producer.start()
             yield producer
         finally:
-            # It would wait for a broker that has died; what it still holds is told again.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(clients.STOP_S):
-                    await producer.stop()
+            await clients.telling_stopped(producer)
 
 
 class RecordMoved(Exception):

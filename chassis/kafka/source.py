@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import structlog
 from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
-from aiokafka.errors import KafkaError
+from aiokafka.errors import IllegalStateError, KafkaError
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaAckableMessage
 
@@ -129,9 +130,9 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
     async def run(self, settings: KafkaSettings) -> None:
         """Subscribe and take pages, until cancelled. Raises what keeps it from subscribing."""
         broker = KafkaBroker(
-            settings.bootstrap, security=clients.security(settings), client_id=f"rapid-review-{self.listener}",
+            clients.addresses(settings), security=clients.security(settings), client_id=f"rapid-review-{self.listener}",
             consumer_only=True, allow_auto_create_topics=False, apply_types=False, logger=None,
-            graceful_timeout=clients.STOP_S,
+            graceful_timeout=clients.GRACE_S,
         )  # fmt: skip
         self._subscriber = broker.subscriber(
             clients.topic_of(settings, self.service), listener=self,
@@ -146,7 +147,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
                 await asyncio.sleep(LOOK_S)
             raise SubscriberEnded
         finally:
-            await _stopped(broker)
+            await clients.listening_stopped(broker)
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Go on from the places that our own database knows; from the beginning where it knows none."""
@@ -167,10 +168,13 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
 
     async def page(self, records: Sequence[Record]) -> None:
         """Take a page, as often as it needs; nothing escapes, because FastStream would go on with the next page."""
-        delay_s = 0.0
+        delay_s, mine = 0.0, None
         while True:
             try:
-                await self._take_page(records)
+                # Once for a page: the second time, nothing would be expected of its first record any more.
+                if mine is None:
+                    mine = self._from_our_place(records)
+                await self._take_page(mine)
             except (Exception, asyncio.CancelledError) as error:
                 if is_asked_to_stop():
                     raise
@@ -182,7 +186,6 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
                 return
 
     async def _take_page(self, records: Sequence[Record]) -> None:
-        records = self._from_our_place(records)
         envelopes, unreadable = [], []
         for record in records:
             try:
@@ -208,8 +211,9 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
                 mine.append(record)
             elif position_of(record) != place.position:
                 _log.error("listener.another_topic", **self.names, partition=record.partition)
-                self._subscriber.consumer.seek(partition, 0)
                 another.add(partition)
+                with suppress(IllegalStateError):  # It has been given to another replica meanwhile.
+                    self._subscriber.consumer.seek(partition, 0)
             self._expected.pop(partition, None)
         return mine
 
@@ -286,14 +290,3 @@ def position_of(record: Record) -> int:
 def _kept(name: str, value: bytes | None) -> str:
     """A header as text that the database can keep; no database keeps a NUL."""
     return f"{name}={value!r}".replace("\x00", "\\x00")
-
-
-async def _stopped(broker: KafkaBroker) -> None:
-    """Stop a client within the deadline, whatever the broker does."""
-    stopping = asyncio.ensure_future(broker.stop())
-    _, late = await asyncio.wait([stopping], timeout=clients.STOP_S)
-    for task in late:
-        task.cancel()
-        await asyncio.wait([task], timeout=clients.STOP_S)
-    if not stopping.cancelled() and stopping.done() and (error := stopping.exception()):
-        _log.warning("listener.stop_failed", error=type(error).__name__)

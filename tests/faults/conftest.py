@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
 from tests.support.faults.audit import Audit
-from tests.support.faults.flow import Flow
 from tests.support.kafka_broker import KafkaBroker, shared_kafka
 
 COLUMNS = (
@@ -24,6 +23,12 @@ COLUMNS = (
 )
 
 
+class Seeded(Protocol):
+    """Whatever can be repeated."""
+
+    seed: int
+
+
 @pytest.fixture(scope="session")
 def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaBroker]:
     """The broker that all tests of a run share."""
@@ -32,12 +37,14 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaBroker]:
 
 
 @pytest.fixture
-def report(record_property: Callable[[str, Any], None]) -> Callable[[str, Flow, int, Audit], None]:
+def report(
+    record_property: Callable[[str, Any], None],
+) -> Callable[[str, Seeded, int, Audit], None]:
     """Remember a row of the table."""
 
-    def said(fault: str, flow: Flow, times: int, found: Audit) -> None:
+    def said(fault: str, run: Seeded, times: int, found: Audit) -> None:
         record_property(
-            "fault", {"fault": fault, "times": times, "seed": flow.seed, **found.facts()}
+            "fault", {"fault": fault, "times": times, "seed": run.seed, **found.facts()}
         )
 
     return said

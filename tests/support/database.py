@@ -28,9 +28,14 @@ CHASSIS_SCHEMA = "".join(step.sql for step in CHASSIS_MIGRATIONS)
 
 
 @asynccontextmanager
-async def fresh_database(*scripts: str) -> AsyncIterator[str]:
-    """Give the address of a new database in which the scripts were run; it is dropped afterwards."""
-    dsn_of = await asyncio.to_thread(_server)
+async def fresh_database(
+    *scripts: str, server: Callable[[str], str] | None = None
+) -> AsyncIterator[str]:
+    """Give the address of a new database in which the scripts were run; it is dropped afterwards.
+
+    ``server`` gives the addresses of databases on another server than the one that all tests share.
+    """
+    dsn_of = await asyncio.to_thread(_server) if server is None else server
     name = f"test_{uuid4().hex}"
     await run_script(dsn_of("postgres"), f"CREATE DATABASE {name}")
     try:

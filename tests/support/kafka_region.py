@@ -21,25 +21,29 @@ PATIENCE_S = 30.0
 
 @asynccontextmanager
 async def own_topics(
-    bootstrap: str, services: Sequence[str], *, partitions: int = PARTITIONS
+    bootstrap: str, services: Sequence[str], *, partitions: int = PARTITIONS, copies: int = 1
 ) -> AsyncIterator[KafkaSettings]:
     """Settings under which the topics of these services exist and belong to this test alone."""
     settings = KafkaSettings(
         bootstrap=bootstrap, protocol="PLAINTEXT", prefix=f"test-{uuid4().hex[:8]}."
     )
-    await create_topics(settings, services, partitions=partitions)
+    await create_topics(settings, services, partitions=partitions, copies=copies)
     yield settings
 
 
 async def create_topics(
-    settings: KafkaSettings, services: Sequence[str], *, partitions: int = PARTITIONS
+    settings: KafkaSettings,
+    services: Sequence[str],
+    *,
+    partitions: int = PARTITIONS,
+    copies: int = 1,
 ) -> None:
     """Make the topics, and wait until the broker gives them a leader."""
     admin = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap)
     await admin.start()
     try:
         names = [topic_of(settings, service) for service in services]
-        await admin.create_topics([NewTopic(name, partitions, 1) for name in names])
+        await admin.create_topics([NewTopic(name, partitions, copies) for name in names])
         async with asyncio.timeout(PATIENCE_S):
             while any(not one["partitions"] for one in await admin.describe_topics(names)):
                 await asyncio.sleep(0.05)
@@ -99,3 +103,15 @@ async def all_records(settings: KafkaSettings, service: str) -> list[ConsumerRec
     finally:
         await consumer.stop()
     return sorted(found, key=lambda record: (record.partition, record.offset))
+
+
+async def ends_of(settings: KafkaSettings, service: str) -> dict[int, int]:
+    """The next offset of each partition of a topic."""
+    topic = topic_of(settings, service)
+    consumer = AIOKafkaConsumer(topic, bootstrap_servers=settings.bootstrap)
+    await consumer.start()
+    try:
+        ends = await consumer.end_offsets(list(consumer.assignment()))
+        return {one.partition: end for one, end in ends.items()}
+    finally:
+        await consumer.stop()

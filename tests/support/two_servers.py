@@ -149,6 +149,25 @@ async def two_servers() -> AsyncIterator[TwoServers]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@asynccontextmanager
+async def one_server() -> AsyncIterator[TwoServers]:
+    """A primary without a standby: one server that a test may kill and start again at the same address."""
+    user = ServerUser.choose("nobody")
+    folder = Path(tempfile.mkdtemp(prefix="rapid-review-one-"))
+    run = RunFolder.create(user)
+    alone = Server(folder / "primary", free_ports(1), run, user)
+    pair = TwoServers(alone, alone, secrets.token_urlsafe(16))
+    try:
+        await asyncio.to_thread(_make_cluster, pair)
+        await alone.start()
+        await pair.until(alone, "SELECT true")
+        yield pair
+    finally:
+        await asyncio.to_thread(alone.stop)
+        run.remove()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _make_cluster(pair: TwoServers) -> None:
     server = pair.primary
     server.folder.mkdir(mode=0o700)

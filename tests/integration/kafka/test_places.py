@@ -10,9 +10,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from aiokafka.partitioner import DefaultPartitioner
 
 from chassis.database import Pool
 from chassis.doors.event_door import EventDoor
+from chassis.doors.event_source import Take
 from chassis.kafka.clients import topic_of
 from chassis.kafka.source import KafkaSource
 from chassis.settings import KafkaSettings
@@ -38,11 +40,12 @@ class Listener:
     def __init__(self, pool: Pool, settings: KafkaSettings) -> None:
         self.pool, self.settings = pool, settings
         self.door: EventDoor = door(pool)
+        self.take: Take = self.door.take
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         source = KafkaSource(self.settings, self.pool)
-        task = asyncio.create_task(source.listen("test", REFERRAL, self.door.take))
+        task = asyncio.create_task(source.listen("test", REFERRAL, self.take))
         try:
             yield
         finally:
@@ -137,6 +140,43 @@ async def test_a_topic_that_was_made_anew_is_read_from_its_beginning(kafka: Any)
             assert await heard(listener.pool, case_id) == ["1", "2"]
 
 
+async def test_a_page_that_is_taken_again_leaves_out_what_it_left_out_the_first_time(
+    kafka: Any,
+) -> None:
+    async with (
+        own_topics(kafka.bootstrap, REFERRAL, partitions=2) as settings,
+        publishing() as publisher,
+        listener_database(TABLE) as pool,
+    ):
+        listener = Listener(pool, settings)
+        known, longer, elsewhere = (_in_partition(number) for number in (0, 0, 1))
+        await publisher.publish(known, "1", "2")
+        await tell_all(publisher, settings)
+        async with listener.listening():
+            await listener.has_heard(known, 2)
+            await listener.places_are(lambda offsets: offsets == {0: 2})
+        await delete_topics(settings, REFERRAL)
+        await create_topics(settings, REFERRAL, partitions=2)
+        async with publishing() as other:
+            await other.publish(longer, "1", "2", "3")
+            await other.publish(elsewhere, "1")
+            await tell_all(other, settings)
+        pages: list[list[UUID]] = []
+
+        async def fails_once(page: Any) -> None:
+            pages.append([envelope.id for envelope in page])
+            if len(pages) == 1:
+                raise ConnectionError
+
+        listener.take = fails_once
+        async with listener.listening():
+            async with asyncio.timeout(PATIENCE_S):
+                while len(pages) < 2:
+                    await asyncio.sleep(0.01)
+
+        assert pages[0] == pages[1]
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -185,6 +225,15 @@ async def test_an_event_that_never_came_holds_up_its_case_only(kafka: Any) -> No
             assert await listener.has_heard(holed, 3) == ["1", "2", "3"]
 
         assert await listener.door.parked() == []
+
+
+def _in_partition(number: int) -> UUID:
+    """A case whose events go into this one of two partitions."""
+    chosen = DefaultPartitioner()
+    while True:
+        case_id = uuid4()
+        if chosen(str(case_id).encode(), [0, 1], [0, 1]) == number:
+            return case_id
 
 
 async def _send(

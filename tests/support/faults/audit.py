@@ -78,6 +78,14 @@ async def audit(
     )
 
 
+def compared(sent: Sequence[Entry], repeats: int, heard: Sequence[Entry]) -> Audit:
+    """What became of entries that a test has told itself: ``sent`` once each and in order, and ``repeats`` more."""
+    return Audit(
+        answered=len(sent), stored=len(sent), published=len(sent), repeated_on_the_topic=repeats, applied=len(heard),
+        lost=_missing(sent, heard), doubled=_doubled(heard), reordered=_reordered(sent, heard),
+    )  # fmt: skip
+
+
 async def published_log(pool: asyncpg.Pool[Any], master_key: bytes) -> list[Envelope]:
     """Everything that a store tells, in its order."""
     store = EventStore(pool, "")
@@ -108,7 +116,11 @@ def _said(envelope: Envelope) -> Entry:
 
 
 def _without_repeats(topic: Iterable[Envelope]) -> list[Envelope]:
-    return list({envelope.id: envelope for envelope in reversed(list(topic))}.values())[::-1]
+    """What a reader has not seen before, in the order in which it sees it."""
+    first: dict[UUID, Envelope] = {}
+    for envelope in topic:
+        first.setdefault(envelope.id, envelope)
+    return list(first.values())
 
 
 def _missing(expected: Iterable[Hashable], found: Iterable[Hashable]) -> int:

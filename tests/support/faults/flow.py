@@ -8,7 +8,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,7 @@ from tests.support.database import CHASSIS_SCHEMA, fresh_database
 from tests.support.faults.audit import Audit, audit
 from tests.support.faults.listener import HEARD
 from tests.support.faults.plan import SERVICE, VARIABLE, Plan
-from tests.support.kafka_region import own_topics
+from tests.support.kafka_region import ends_of, own_topics
 
 ROOT = Path(__file__).resolve().parents[3]
 DRAINED_S = 120.0
@@ -137,6 +137,16 @@ class Flow:
             return bool(heard >= stored > 0)
 
         await eventually(is_done, within_s)
+        ends = await ends_of(self.settings, SERVICE)
+
+        async def has_read_all() -> bool:
+            rows = await self.listener_pool.fetch(
+                "SELECT partition, next_offset FROM listener_positions"
+            )
+            places = {row["partition"]: row["next_offset"] for row in rows}
+            return all(places.get(number, 0) >= end for number, end in ends.items())
+
+        await eventually(has_read_all, within_s)
 
     async def audited(self) -> Audit:
         """What became of everything."""
@@ -156,14 +166,32 @@ async def eventually(is_so: Callable[[], Any], within_s: float) -> None:
 
 
 @asynccontextmanager
-async def a_flow(bootstrap: str, folder: Path, seed: int) -> AsyncIterator[Flow]:
-    """Fresh databases and a fresh topic; whatever still runs at the end is killed."""
+async def a_flow(
+    bootstrap: str,
+    folder: Path,
+    seed: int,
+    *,
+    schema: Sequence[str] = (CHASSIS_SCHEMA,),
+    server: Callable[[str], str] | None = None,
+    copies: int = 1,
+) -> AsyncIterator[Flow]:
+    """Fresh databases and a fresh topic; whatever still runs at the end is killed.
+
+    ``schema`` is the publisher's; ``server`` another than the one that all tests share.
+    """
+    print(f"FAULT_SEED={seed}")  # noqa: T201 - repeats a run that failed
     async with AsyncExitStack() as stack:
-        settings = await stack.enter_async_context(own_topics(bootstrap, [SERVICE]))
-        teller = await stack.enter_async_context(fresh_database(CHASSIS_SCHEMA))
-        listener = await stack.enter_async_context(fresh_database(CHASSIS_SCHEMA, HEARD))
+        settings = await stack.enter_async_context(own_topics(bootstrap, [SERVICE], copies=copies))
+        teller = await stack.enter_async_context(fresh_database(*schema, server=server))
+        listener = await stack.enter_async_context(
+            fresh_database(CHASSIS_SCHEMA, HEARD, server=server)
+        )
         pools = [
-            await stack.enter_async_context(asyncpg.create_pool(dsn, min_size=0, max_size=3))
+            await stack.enter_async_context(
+                asyncpg.create_pool(
+                    dsn, min_size=0, max_size=3, server_settings={"application_name": "test"}
+                )
+            )
             for dsn in (teller, listener)
         ]
         flow = Flow(settings, teller, listener, pools[0], pools[1], folder, seed)

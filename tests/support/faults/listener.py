@@ -7,12 +7,12 @@ effect is seen. The other is an event in the listener's own store, as the effect
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Sequence
 from typing import Any
 
-import asyncpg
-
 from chassis.clock import utc_now
+from chassis.database import Patience, pool
 from chassis.doors.event_door import EventDoor, Told
 from chassis.kafka import clients
 from chassis.kafka.source import KafkaSource
@@ -31,16 +31,29 @@ HEARD = """
     )
 """
 
+TROUBLE = {
+    "serialization": "DO $$ BEGIN RAISE SQLSTATE '40001'; END $$",
+    "deadlock": "DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$",
+    "lock timeout": "SET LOCAL lock_timeout = '20ms'; LOCK TABLE busy",
+    "statement timeout": "SET LOCAL statement_timeout = '20ms'; SELECT pg_sleep(1)",
+}
+"""What the database may do to an effect; each is over at the next attempt."""
+
 
 class Effects:
     """What this listener makes of an entry."""
 
-    def __init__(self, use_cases: UseCases, deaths: Deaths) -> None:
-        self._use_cases, self._deaths = use_cases, deaths
+    def __init__(self, use_cases: UseCases, deaths: Deaths, plan: Plan) -> None:
+        self._use_cases, self._deaths, self._trouble = use_cases, deaths, plan.trouble
+        self._draw = random.Random(plan.seed)
 
     async def entry(self, told: Told) -> None:
         """Write it down in two ways."""
         self._deaths.maybe("before effect")
+        for trouble, chance in self._trouble.items():
+            if self._draw.random() < chance:
+                print(f"trouble: {trouble}", flush=True)  # noqa: T201 - the test counts it
+                await told.connection.execute(TROUBLE[trouble])
         await told.connection.execute(
             "INSERT INTO heard (case_id, stream, version, text) VALUES ($1, $2, $3, $4)",
             told.event.case_id, told.envelope.stream, told.envelope.streamversion, told.event.reason,
@@ -79,17 +92,16 @@ async def _later(take: Any, page: Sequence[Envelope]) -> None:
 async def main(plan: Plan) -> None:
     """Listen until stopped."""
     clients.CONSUMER["session_timeout_ms"] = plan.session_ms
+    clients.CONSUMER["heartbeat_interval_ms"] = min(3_000, plan.session_ms // 3)
     clients.SUBSCRIBER["max_records"] = plan.page_max
-    deaths = Deaths(plan.deaths, plan.seed)
-    async with asyncpg.create_pool(
-        plan.dsn, min_size=1, max_size=6, command_timeout=30,
-        server_settings={"idle_in_transaction_session_timeout": "8000"},
-    ) as pool:  # fmt: skip
-        store = EventStore(pool, plan.dsn)
+    deaths = Deaths(plan.deaths, plan.seed, plan.freezes)
+    patience = Patience(idle_in_transaction_s=plan.idle_s)
+    async with pool(plan.dsn, "listener", size=plan.pool, patience=patience) as opened:
+        store = EventStore(opened, plan.dsn)
         await store.start()
-        effects = Effects(UseCases(store, CaseKeys(pool, b"k" * 32), utc_now), deaths)
-        door = EventDoor(LISTENER, [SERVICE], {ReferralWithdrawn: effects.entry}, pool)
-        await DyingSource(plan, pool, deaths).listen(LISTENER, [SERVICE], door.take)
+        effects = Effects(UseCases(store, CaseKeys(opened, b"k" * 32), utc_now), deaths, plan)
+        door = EventDoor(LISTENER, [SERVICE], {ReferralWithdrawn: effects.entry}, opened)
+        await DyingSource(plan, opened, deaths).listen(LISTENER, [SERVICE], door.take)
 
 
 if __name__ == "__main__":

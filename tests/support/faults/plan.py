@@ -33,6 +33,18 @@ class Plan(BaseModel):
     page_max: int = 500
     session_ms: int = 10_000
     instance: str = ""
+    freezes: dict[str, float] = {}
+    stores: int = 1
+    """More than one: the writers are shared out among stores, as among replicas."""
+    pool: int = 6
+    idle_s: float = 8.0
+    """How long a frozen process keeps what it has locked."""
+    frozen_s: int = 30
+    """How long a frozen relay leads."""
+    send_within_s: float = 30.0
+    request_ms: int = 15_000
+    trouble: dict[str, float] = {}
+    """What the database does to effects, and how often: see listener.py."""
     bug: str = ""
     """A planted fault of the code under test, to show that the audit sees it."""
 

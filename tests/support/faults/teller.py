@@ -13,9 +13,10 @@ from uuid import UUID, uuid5
 import asyncpg
 
 from chassis.clock import utc_now
-from chassis.database import Connection, is_passing
+from chassis.database import Connection, is_passing, pool
 from chassis.doors.relay import TellingLog
 from chassis.errors import Temporary
+from chassis.kafka import clients
 from chassis.kafka import relay as relay_module
 from chassis.kafka.relay import Relay
 from chassis.store.event_store import EventStore, OutcomeUnknown
@@ -26,6 +27,7 @@ from tests.support.faults.entries import write_entry
 from tests.support.faults.plan import SERVICE, Plan, plan_from_environment
 from tests.support.publisher import a_cause, tell
 
+POLL_S = 0.05
 NAMESPACE = UUID("5f0c3c5e-55b7-4a53-9d0f-2f1d6c1d7a10")
 
 
@@ -41,7 +43,9 @@ class DyingRelay(Relay):
         return told
 
     async def _record(self, connection: Connection, told: Any, upto: int, before: Any) -> None:
-        await super()._record(connection, told, upto, before)
+        async with connection.transaction():
+            self.deaths.maybe("within record")
+            await super()._record(connection, told, upto, before)
         self.deaths.maybe("after record")
 
 
@@ -82,18 +86,24 @@ class Writer:
 
 async def main(plan: Plan) -> None:
     """Write, tell, say when all is written, and go on telling."""
-    relay_module.PAGE_MAX = plan.page_max
-    deaths = Deaths(plan.deaths, plan.seed)
-    async with asyncpg.create_pool(plan.dsn, min_size=1, max_size=6, command_timeout=30) as pool:
-        store, keys = EventStore(pool, plan.dsn), CaseKeys(pool, b"m" * 32)
-        await store.start()
-        use_cases = UseCases(store, keys, utc_now)
-        relay = DyingRelay(TellingLog(SERVICE, store, keys, tell), pool, plan.dsn, plan.kafka)
+    relay_module.PAGE_MAX, relay_module.FROZEN_S = plan.page_max, plan.frozen_s
+    relay_module.SEND_WITHIN_S = plan.send_within_s
+    clients.PRODUCER["request_timeout_ms"] = plan.request_ms
+    deaths = Deaths(plan.deaths, plan.seed, plan.freezes)
+    async with pool(plan.dsn, "teller", size=plan.pool) as opened:
+        keys = CaseKeys(opened, b"m" * 32)
+        stores = [EventStore(opened, plan.dsn, poll_s=POLL_S) for _ in range(plan.stores)]
+        for store in stores:
+            await store.start()
+        relay = DyingRelay(TellingLog(SERVICE, stores[0], keys, tell), opened, plan.dsn, plan.kafka)
         relay.deaths = deaths
         telling = asyncio.create_task(relay.run()) if plan.relays else None
-        await asyncio.gather(
-            *(Writer(plan, number, use_cases, deaths).run() for number in range(plan.writers))
-        )
+        use_cases = [UseCases(store, keys, utc_now) for store in stores]
+        writers = [
+            Writer(plan, number, use_cases[number % plan.stores], deaths)
+            for number in range(plan.writers)
+        ]
+        await asyncio.gather(*(writer.run() for writer in writers))
         print("written", flush=True)  # noqa: T201 - the test waits for it
         if telling is not None:
             await telling
