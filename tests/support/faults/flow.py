@@ -16,6 +16,7 @@ from typing import Any
 
 import asyncpg
 
+from chassis.database import is_passing
 from chassis.settings import KafkaSettings
 from tests.support.database import CHASSIS_SCHEMA, fresh_database
 from tests.support.faults.audit import Audit, audit
@@ -160,8 +161,9 @@ async def eventually(is_so: Callable[[], Any], within_s: float) -> None:
             try:
                 if await is_so():
                     return
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                pass  # The server is away: that is the test.
+            except Exception as error:
+                if not is_passing(error):  # The server is away: that is the test.
+                    raise
             await asyncio.sleep(LOOK_S)
 
 

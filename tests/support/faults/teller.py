@@ -10,8 +10,6 @@ import random
 from typing import Any
 from uuid import UUID, uuid5
 
-import asyncpg
-
 from chassis.clock import utc_now
 from chassis.database import Connection, is_passing, pool
 from chassis.doors.relay import TellingLog
@@ -73,7 +71,7 @@ class Writer:
                 await write_entry(self._use_cases, cause, text)
             except (Temporary, OutcomeUnknown):
                 await asyncio.sleep(0.05)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except Exception as error:
                 if not is_passing(error):
                     raise
                 await asyncio.sleep(0.05)
