@@ -17,7 +17,7 @@ from tests.support.two_servers import TwoServers, one_server
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
-WORK: dict[str, Any] = {"writers": 6, "cases": 8, "commands": 40, "pause_ms": 120, "page_max": 20}
+WORK: dict[str, Any] = {"writers": 6, "cases": 8, "commands": 60, "pause_ms": 120, "page_max": 20}
 ALONE: dict[str, Any] = {"instance": "one", "page_max": 20}
 POWER_CUTS = 2
 KINDS = {"event-store-writer", "referral relay", "teller", "listener"}
@@ -35,6 +35,7 @@ async def test_a_server_that_loses_power_under_publisher_and_listener_loses_noth
         teller = flow.worker("teller", **WORK)
         for worker in (teller, flow.worker("listener", **ALONE)):
             worker.start()
+        await flow.is_up()
         draw = random.Random(f"power:{flow.seed}")
         for _ in range(POWER_CUTS):
             await _some_were_answered(flow, draw.randint(20, 60))
@@ -56,6 +57,7 @@ async def test_connections_that_are_cut_at_any_moment_lose_double_and_reorder_no
         teller = flow.worker("teller", **WORK)
         for worker in (teller, flow.worker("listener", **ALONE)):
             worker.start()
+        await flow.is_up()
         async with connections_cut(flow) as cut:
             await teller.says("written")
             async with asyncio.timeout(60):

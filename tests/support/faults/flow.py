@@ -125,6 +125,14 @@ class Flow:
         self.workers.append(worker)
         return worker
 
+    async def is_up(self) -> None:
+        """Wait until both sides have begun: a process that finds no database at its start ends."""
+
+        async def has_heard() -> bool:
+            return bool(await self.listener_pool.fetchval("SELECT count(*) FROM heard"))
+
+        await eventually(has_heard, DRAINED_S)
+
     async def drained(self, within_s: float = DRAINED_S) -> None:
         """Wait until the listener has come to the end of what the publisher has stored."""
 
