@@ -263,9 +263,11 @@ class EventDoor:
         try:
             async with asyncio.timeout(self._effect_within_s) as limit:
                 await effect(told)
-        finally:
-            if limit.expired():
-                metrics.breached(self.listener)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            metrics.breached(self.listener)
+            raise EffectHangs from None
 
     async def _park(self, envelope: Envelope, reason: str, attempts: int) -> None:
         async with self.turn_of([envelope.subject]) as inbox:
@@ -276,6 +278,10 @@ class EventDoor:
             "listener.parked", listener=self.listener, case_id=str(envelope.subject),
             type=envelope.type, reason=reason, attempts=attempts,
         )  # fmt: skip
+
+
+class EffectHangs(Exception):
+    """An effect took longer than any healthy one. It is not tried on and on: meanwhile every other case would wait."""
 
 
 def reason_of(error: Exception) -> str:

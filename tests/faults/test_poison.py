@@ -109,7 +109,7 @@ async def test_a_message_that_is_no_envelope_is_kept_and_the_next_of_its_case_wa
     [
         (refuse, "test.refused"),
         (break_down, "failed.ZeroDivisionError"),
-        (hang, "temporary.TimeoutError"),
+        (hang, "failed.EffectHangs"),
     ],
 )
 async def test_an_effect_that_fails_is_parked_and_its_case_goes_on_in_order_after_the_mending(

@@ -155,7 +155,7 @@ async def test_an_effect_that_hangs_parks_and_other_cases_flow(
 
     the_door = EventDoor(
         "test", ["referral"], {ReferralWithdrawn: hangs}, pool,
-        attempts_max=2, first_delay_s=0.001, effect_within_s=0.05,
+        first_delay_s=0.001, effect_within_s=0.05,
     )  # fmt: skip
     page = [*await told_of(publisher, hung, "1"), *await told_of(publisher, good, "1")]
 
@@ -163,7 +163,7 @@ async def test_an_effect_that_hangs_parks_and_other_cases_flow(
         await the_door.take(page)
 
     assert await heard(pool, good) == ["1"]
-    assert [event.reason for event in await the_door.parked()] == ["temporary.TimeoutError"]
+    assert [event.reason for event in await the_door.parked()] == ["failed.EffectHangs"]
 
 
 async def test_pages_of_many_services_never_hold_all_connections(publisher: Publisher) -> None:
