@@ -1,12 +1,20 @@
-"""For all tests: what was skipped for want of Kafka is said in one line, not in one line per test."""
+"""For all tests: logs stay as they were, and what was skipped for want of Kafka is said in one line."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
+import structlog
 
 from tests.support.kafka_choice import skipped_in_one_place
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """A program that a test runs in this process sends its logs to the standard error of that test."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.hookimpl(wrapper=True)

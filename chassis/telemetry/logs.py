@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
 from opentelemetry import trace
@@ -37,7 +38,9 @@ def configure_logs(*, level: int = logging.INFO, as_json: bool = False) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(
+            file=cast("TextIO", _AsFarAsItGoes(sys.stderr))
+        ),
     )
 
 
@@ -55,6 +58,21 @@ def where(error: BaseException) -> dict[str, str]:
         return {"error": type(error).__name__}
     code = trace.tb_frame.f_code
     return {"error": type(error).__name__, "at": f"{code.co_name}:{trace.tb_lineno}"}
+
+
+class _AsFarAsItGoes:
+    """A stream for log lines: that one cannot be written, on a full disk or into a broken pipe, stops nobody's work."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 class _ByPlaceOnly(logging.Handler):

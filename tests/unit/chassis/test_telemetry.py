@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterator
 
@@ -57,3 +58,26 @@ def test_a_library_is_told_by_place_and_error_only(capsys: pytest.CaptureFixture
     assert '"error": "ValueError"' in said
     assert "Invented" not in said
     assert "Traceback" not in said
+
+
+class Broken(io.StringIO):
+    """A pipe whose reader has gone, and a disk that is full."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError
+
+    def flush(self) -> None:
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("state", ["closed", "broken"])
+def test_a_line_that_cannot_be_written_stops_nobody(
+    monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    stream = io.StringIO() if state == "closed" else Broken()
+    monkeypatch.setattr("sys.stderr", stream)
+    configure_logs(as_json=True)
+    if state == "closed":
+        stream.close()
+
+    structlog.get_logger().warning("relay.stopped")
