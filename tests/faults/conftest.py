@@ -16,6 +16,7 @@ COLUMNS = (
     "answered",
     "stored",
     "published",
+    "consumed",
     "applied",
     "lost",
     "doubled",

@@ -27,12 +27,13 @@ Entry = tuple[UUID, str]
 
 @dataclass(frozen=True)
 class Audit:
-    """The count of one run."""
+    """The count of one run; ``consumed`` are messages taken from the topic, repeats among them."""
 
     answered: int
     stored: int
     published: int
     repeated_on_the_topic: int
+    consumed: int
     applied: int
     lost: int
     doubled: int
@@ -65,11 +66,15 @@ async def audit(
     rows = await listener.fetch("SELECT case_id, text FROM heard ORDER BY number")
     heard = [(row["case_id"], row["text"]) for row in rows]
     mirrored = [_said(envelope) for envelope in await published_log(listener, b"k" * 32)]
+    consumed = await listener.fetchval(
+        "SELECT coalesce(sum(next_offset), 0)::bigint FROM listener_positions"
+    )
     return Audit(
         answered=len(answered),
         stored=len(stored),
         published=len(told),
         repeated_on_the_topic=len(topic) - len(told),
+        consumed=consumed,
         applied=len(heard),
         lost=_missing(answered, stored)
         + sum(_missing(stored, one) for one in (told, heard, mirrored)),
@@ -81,7 +86,8 @@ async def audit(
 def compared(sent: Sequence[Entry], repeats: int, heard: Sequence[Entry]) -> Audit:
     """What became of entries that a test has told itself: ``sent`` once each and in order, and ``repeats`` more."""
     return Audit(
-        answered=len(sent), stored=len(sent), published=len(sent), repeated_on_the_topic=repeats, applied=len(heard),
+        answered=len(sent), stored=len(sent), published=len(sent), repeated_on_the_topic=repeats,
+        consumed=len(sent) + repeats, applied=len(heard),
         lost=_missing(sent, heard), doubled=_doubled(heard), reordered=_reordered(sent, heard),
     )  # fmt: skip
 
