@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 import structlog
 
+from tests.support.faults.table import write_table
 from tests.support.kafka_choice import skipped_in_one_place
 
 
@@ -20,3 +22,8 @@ def _logs_as_before() -> Iterator[None]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     return skipped_in_one_place((yield))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Here, and not beside the fault tests: only this file is read by the process that prints."""
+    write_table(terminalreporter)

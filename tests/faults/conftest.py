@@ -10,19 +10,6 @@ import pytest
 from tests.support.faults.audit import Audit
 from tests.support.kafka_broker import KafkaBroker, shared_kafka
 
-COLUMNS = (
-    "times",
-    "seed",
-    "answered",
-    "stored",
-    "published",
-    "consumed",
-    "applied",
-    "lost",
-    "doubled",
-    "reordered",
-)
-
 
 class Seeded(Protocol):
     """Whatever can be repeated."""
@@ -49,23 +36,3 @@ def report(
         )
 
     return said
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """The table of all faults of this run."""
-    rows = list(_rows(terminalreporter.stats))
-    if rows:
-        terminalreporter.section("faults injected")
-        terminalreporter.write_line(f"{'fault':<58}" + "".join(f"{name:>10}" for name in COLUMNS))
-        for row in rows:
-            terminalreporter.write_line(
-                f"{row['fault']:<58}" + "".join(f"{row.get(name, '-'):>10}" for name in COLUMNS)
-            )
-
-
-def _rows(stats: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
-    for reports in stats.values():
-        for one in reports:
-            for name, value in getattr(one, "user_properties", ()):
-                if name == "fault" and getattr(one, "when", "") == "call":
-                    yield value
