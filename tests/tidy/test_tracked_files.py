@@ -22,6 +22,9 @@ HOSTS = tuple(
         ("npm.", "pkg."),
         ("deb.", "debian.org"),
         ("security.", "debian.org"),
+        ("maven.", "apache.org"),
+        ("repo.", "maven"),
+        ("repo1.", "maven"),
     )
 )
 REGISTRY = re.compile(
@@ -71,6 +74,7 @@ def test_no_registry_and_no_machine_is_named() -> None:
         "registry=https://packages.example/",
         f"files.{HOSTS[1]}org",
         f"RUN sed -i s/{HOSTS[5]}/mirror/ sources.list",
+        f'<project xmlns="http://{HOSTS[7]}/POM/4.0.0">',
         'DATA = "/{}/rapid-review"'.format("root"),
         "cd /{}/main".format("work"),
         "see /{}/alice/notes".format("home"),
