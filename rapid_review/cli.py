@@ -7,14 +7,14 @@ What takes long to load is imported by the command that needs it, so that each c
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from rapid_review import part_commands, rebuild_command, region_commands
+from rapid_review.options import REFUSED, WRONG, As, AsJson, Folder, Port, settings_from, stop
 from rapid_review.parked import parked
 from rapid_review.relay_commands import relay
 from rapid_review.topics import topics
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from rapid_review.doors import Doors
     from rapid_review.settings import PlatformSettings
 
-SERVICES = ("referral", "review", "submissions", "learning", "notifications", "reporting")
 T = TypeVar("T")
-REFUSED, WRONG, INTERRUPTED = 1, 2, 130
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="rapid-review",
@@ -45,24 +44,6 @@ for command in (
 ):  # fmt: skip
     app.command()(command)
 
-Port = Annotated[
-    int | None,
-    typer.Option(
-        "--port", help="Port of the web page. [env var: PORT; default: 8000]", show_default=False
-    ),
-]
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", help="The data folder. [env var: DATA; default: var]", show_default=False
-    ),
-]
-As = Annotated[
-    str, typer.Option("--as", metavar="PERSON", help="Ask as this person of examples/people.toml.")
-]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Print JSON with documented keys, and nothing else.")
-]
 Ref = Annotated[
     str, typer.Argument(metavar="REF", help="Its reference, like PLY-RR-2026-0001, or its id.")
 ]
@@ -71,7 +52,7 @@ Ref = Annotated[
 @app.command()
 def up(port: Port = None, data: Folder = None) -> None:
     """Run the whole platform here until Ctrl-C."""
-    settings = _settings(port, data)
+    settings = settings_from(port, data)
     from rapid_review.embedded import main  # noqa: PLC0415 - it loads every service
 
     raise typer.Exit(main(settings))
@@ -86,7 +67,7 @@ def play(
     data: Folder = None,
 ) -> None:
     """Play scripted cases on the running platform; goes on where it was interrupted."""
-    settings = _settings(port, data)
+    settings = settings_from(port, data)
     from rapid_review.scripted.play import play_files  # noqa: PLC0415
     from rapid_review.scripted.progress import shown_progress  # noqa: PLC0415
 
@@ -96,7 +77,7 @@ def play(
         for file in (sorted(given.glob("*.yaml")) if given.is_dir() else [given])
     ]
     if not found:
-        _stop(WRONG, "There is no scripted case (*.yaml) here.")
+        stop(WRONG, "There is no scripted case (*.yaml) here.")
     with shown_progress() as on_progress:
         _run(play_files(found, settings, on_progress=on_progress, tls=_tls(settings)))
 
@@ -114,7 +95,7 @@ def cases(
     data: Folder = None,
 ) -> None:
     """List cases, the most urgent first."""
-    settings = _settings(port, data)
+    settings = settings_from(port, data)
     from rapid_review import reading, show  # noqa: PLC0415
 
     async def ask(doors: Doors) -> Any:
@@ -134,7 +115,7 @@ def show(
     data: Folder = None,
 ) -> None:
     """Show one case: where it stands, its agencies and milestones, and what has happened."""
-    settings = _settings(port, data)
+    settings = settings_from(port, data)
     from rapid_review import reading, show  # noqa: PLC0415
 
     found = _ask(settings, person, lambda doors: reading.one_case(doors, person, ref))
@@ -162,7 +143,7 @@ def history(
     data: Folder = None,
 ) -> None:
     """Replay a case: every event from every service, in order."""
-    settings = _settings(port, data)
+    settings = settings_from(port, data)
     from rapid_review import reading, show  # noqa: PLC0415
 
     moment = _moment(as_at)
@@ -193,7 +174,7 @@ def export(
     data: Folder = None,
 ) -> None:
     """Take a case away as a folder: every event with its words and hashes, and a manifest."""
-    settings = _settings(port, data)
+    settings = settings_from(port, data)
     from chassis.clock import utc_now  # noqa: PLC0415
     from rapid_review import reading  # noqa: PLC0415
     from rapid_review.export import CannotWrite, Export, FolderExists, must_be_free  # noqa: PLC0415
@@ -211,7 +192,7 @@ def export(
         folder = to or Path(taken.reference)
         taken.write(folder)
     except (FolderExists, CannotWrite) as problem:
-        _stop(WRONG, str(problem))
+        stop(WRONG, str(problem))
     if as_json:
         content = {"reference": taken.reference, "folder": str(folder), "events": len(taken.events)}
         print(reading.dumped(content))
@@ -222,17 +203,7 @@ def export(
 @parked.callback()
 def _parked(context: typer.Context) -> None:
     """See to what could not be handled: a case's parked events, and messages that cannot be read."""
-    context.obj = lambda person, ask, port, data: _ask(_settings(port, data), person, ask)
-
-
-def _settings(port: int | None, data: Path | None) -> PlatformSettings:
-    from chassis.settings import SettingsWrong  # noqa: PLC0415
-    from rapid_review.settings import read_settings  # noqa: PLC0415
-
-    try:
-        return read_settings(port=port, data=data)
-    except SettingsWrong as problem:
-        _stop(WRONG, str(problem))
+    context.obj = lambda person, ask, port, data: _ask(settings_from(port, data), person, ask)
 
 
 def _tls(settings: PlatformSettings) -> TlsSettings:
@@ -242,7 +213,7 @@ def _tls(settings: PlatformSettings) -> TlsSettings:
     try:
         return read_tls(settings)
     except SettingsWrong as problem:
-        _stop(WRONG, str(problem))
+        stop(WRONG, str(problem))
 
 
 def _moment(written: str | None) -> datetime | None:
@@ -251,7 +222,7 @@ def _moment(written: str | None) -> datetime | None:
     try:
         return None if written is None else moment_from(written)
     except ValueError:
-        _stop(
+        stop(
             WRONG,
             f"--as-at {written}: write a date like 2026-03-02 or a moment like 2026-03-02T10:00.",
         )
@@ -263,7 +234,7 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
 
     people = load_people()
     if person not in people:
-        _stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
+        stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
 
     tls = _tls(settings)
 
@@ -284,16 +255,11 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         with command_traced():
             return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
-        _stop(REFUSED, str(problem))
+        stop(REFUSED, str(problem))
     except (Unanswered, ScriptMistakes, SettingsWrong) as problem:
-        _stop(WRONG, str(problem))
+        stop(WRONG, str(problem))
     except KeyboardInterrupt:
-        _stop(INTERRUPTED, "Stopped. What was answered is kept.")
-
-
-def _stop(status: int, sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise typer.Exit(status)
+        stop(INTERRUPTED, "Stopped. What was answered is kept.")
 
 
 if __name__ == "__main__":

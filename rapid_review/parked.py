@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rapid_review.options import As, AsJson, Folder, Port
+
 if TYPE_CHECKING:
     from rapid_review.doors import Doors
     from rapid_review.parked_asking import Target
@@ -38,14 +40,6 @@ Listener = Annotated[
 Reason = Annotated[
     str, typer.Option("--reason", help="Why; it is recorded on the case.", show_default=False)
 ]
-As = Annotated[
-    str, typer.Option("--as", metavar="PERSON", help="Ask as this person of examples/people.toml.")
-]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Print JSON with documented keys, and nothing else.")
-]
-Port = Annotated[int | None, typer.Option("--port", help="[env var: PORT]", show_default=False)]
-Folder = Annotated[Path | None, typer.Option("--data", help="[env var: DATA]", show_default=False)]
 OPERATOR = "region-operator"
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import logging
-import sys
-from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from rapid_review.options import Folder, must_be_a_service, settings_from
 from rapid_review.settings import SERVICES
-
-WRONG = 2
 
 
 def rebuild(
@@ -29,30 +26,13 @@ def rebuild(
             help="Also if the rows know more than what is told now: that is lost then.",
         ),
     ] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            "--data", help="The data folder. [env var: DATA; default: var]", show_default=False
-        ),
-    ] = None,
+    data: Folder = None,
 ) -> None:
     """Make the rows of a view anew while the service goes on; readers see the old ones until it is done."""
-    from chassis.settings import SettingsWrong  # noqa: PLC0415
-    from rapid_review.settings import read_settings  # noqa: PLC0415
-
-    if service not in SERVICES:
-        _stop(f"There is no service {service}; choose one of {', '.join(SERVICES)}.")
-    try:
-        settings = read_settings(data=data)
-    except SettingsWrong as problem:
-        _stop(str(problem))
+    must_be_a_service(service)
+    settings = settings_from(data=data)
     from chassis.telemetry.logs import configure_logs  # noqa: PLC0415
     from rapid_review.rebuild import main  # noqa: PLC0415 - it loads every service
 
     configure_logs(level=logging.WARNING)
     raise typer.Exit(main(service, view, settings, with_less=with_less))
-
-
-def _stop(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise typer.Exit(WRONG)

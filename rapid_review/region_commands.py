@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from rapid_review.options import WRONG, Folder, Port, must_be_a_service, settings_from, stop
 from rapid_review.settings import SERVICES
-
-WRONG = 2
 
 
 def region(
-    port: Annotated[
-        int | None,
-        typer.Option(
-            "--port", help="Port of the portal. [env var: PORT; default: 8000]", show_default=False
-        ),
-    ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            "--data", help="The data folder. [env var: DATA; default: var]", show_default=False
-        ),
-    ] = None,
+    port: Port = None,
+    data: Folder = None,
 ) -> None:
     """Run a region here, each part a process of its own, as docker-compose.yml sets it up, until Ctrl-C."""
-    from chassis.settings import SettingsWrong  # noqa: PLC0415
+    settings = settings_from(port, data)
     from rapid_review.region.run import main  # noqa: PLC0415 - it loads what starts the ground
-    from rapid_review.settings import read_settings  # noqa: PLC0415
 
-    try:
-        settings = read_settings(port=port, data=data)
-    except SettingsWrong as problem:
-        print(problem, file=sys.stderr)
-        raise typer.Exit(WRONG) from None
     raise typer.Exit(main(settings))
 
 
@@ -56,8 +38,7 @@ def certificates(
     try:
         made = make(folder, parts or PARTS)
     except CannotMake as problem:
-        print(problem, file=sys.stderr)
-        raise typer.Exit(WRONG) from None
+        stop(WRONG, str(problem))
     print(
         f"{len(made)} files are in {folder}. They are for one machine; keep the keys (*.key) to yourself."
     )
@@ -75,16 +56,10 @@ def migrate(
 ) -> None:
     """Bring the databases of a region up to date, as their owner, before its services start."""
     for name in services or ():
-        _must_be_a_service(name)
+        must_be_a_service(name)
     from rapid_review.migrate import main  # noqa: PLC0415 - it loads every service
 
     raise typer.Exit(main(services or (), check=check))
-
-
-def _must_be_a_service(name: str) -> None:
-    if name not in SERVICES:
-        print(f"There is no service {name}; choose one of {', '.join(SERVICES)}.", file=sys.stderr)
-        raise typer.Exit(WRONG)
 
 
 def verify(
@@ -93,23 +68,12 @@ def verify(
         typer.Argument(metavar="[SERVICE...]", help="All of them, unless some are named."),
     ] = None,
     *,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            "--data", help="The data folder. [env var: DATA; default: var]", show_default=False
-        ),
-    ] = None,
+    data: Folder = None,
 ) -> None:
     """Check that the logs of services are what was stored and told; names the first bad place."""
     for name in services or ():
-        _must_be_a_service(name)
-    from chassis.settings import SettingsWrong  # noqa: PLC0415
-    from rapid_review.settings import read_settings  # noqa: PLC0415
+        must_be_a_service(name)
+    settings = settings_from(data=data)
     from rapid_review.verify import main  # noqa: PLC0415
 
-    try:
-        settings = read_settings(data=data)
-    except SettingsWrong as problem:
-        print(problem, file=sys.stderr)
-        raise typer.Exit(WRONG) from None
     raise typer.Exit(main(services or SERVICES, settings))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import typer
+
+from rapid_review.options import stop
 
 if TYPE_CHECKING:
     from chassis.database import Connection
@@ -109,13 +110,13 @@ def seen(service: Service, case_id: Annotated[UUID, typer.Argument(metavar="CASE
         return await forget_note(connection, case_id)
 
     if not _with_database(service, do):
-        _stop(REFUSED, f"{service} has no note about case {case_id}.")
+        stop(REFUSED, f"{service} has no note about case {case_id}.")
     print(f"The note about case {case_id} is taken away.")
 
 
 def _must_be_meant(yes: bool, sentence: str) -> None:  # noqa: FBT001 - it is the answer of a person
     if not yes:
-        _stop(WRONG, f"{sentence} Add --yes if that is meant.")
+        stop(WRONG, f"{sentence} Add --yes if that is meant.")
 
 
 def _with_database(service: str, work: Callable[[Connection], Awaitable[Any]]) -> Any:
@@ -139,19 +140,14 @@ def _with_database(service: str, work: Callable[[Connection], Awaitable[Any]]) -
     try:
         return asyncio.run(worked())
     except ServiceRuns as running:
-        _stop(
+        stop(
             REFUSED,
             f"{running.connections} others are connected to the database of {service}: stop the service"
             " everywhere, run this again, and then start it.",
         )
     except TopicMissing as missing:
-        _stop(REFUSED, f"The topic {missing} is not there: rapid-review topics create.")
+        stop(REFUSED, f"The topic {missing} is not there: rapid-review topics create.")
     except SettingsWrong as problem:
-        _stop(WRONG, str(problem))
+        stop(WRONG, str(problem))
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, KafkaError) as error:
-        _stop(WRONG, f"{service} cannot be asked: {type(error).__name__}.")
-
-
-def _stop(status_code: int, sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise typer.Exit(status_code)
+        stop(WRONG, f"{service} cannot be asked: {type(error).__name__}.")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import Coroutine
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
+
+from rapid_review.options import stop
 
 if TYPE_CHECKING:
     from chassis.settings import KafkaSettings
@@ -104,7 +105,7 @@ def _settings() -> KafkaSettings:
     try:
         return KafkaSettings()
     except SettingsWrong as problem:
-        _stop(WRONG, str(problem))
+        stop(WRONG, str(problem))
 
 
 def _as_promised(differences: list[str]) -> None:
@@ -121,11 +122,6 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
     try:
         return asyncio.run(work)
     except NoBroker as problem:
-        _stop(WRONG, str(problem))
+        stop(WRONG, str(problem))
     except BrokersRefuse as problem:
-        _stop(DIFFERS, str(problem))
-
-
-def _stop(status: int, sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise typer.Exit(status)
+        stop(DIFFERS, str(problem))
