@@ -136,9 +136,11 @@ async def test_rows_that_were_spoilt_are_right_again_and_the_number_of_the_board
 
 
 async def test_a_folder_without_a_running_platform_is_rebuilt_too(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings = PlatformSettings(port=free_ports(PORTS), data=folder)
+    settings = PlatformSettings(port=free_ports(PORTS), data=tmp_path / "var")
+    async with embedded.platform(settings, asyncio.Event()):
+        pass  # It ran once, and stopped.
 
     status = await asyncio.to_thread(rebuild.main, "review", None, settings, with_less=False)
 
