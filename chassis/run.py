@@ -35,7 +35,7 @@ from chassis.identity import all_operations_listed
 from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, must_be_migrated
 from chassis.readmodel import Projection, Projector
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys

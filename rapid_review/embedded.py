@@ -24,7 +24,7 @@ import uvicorn
 
 from chassis.doors.event_source import FollowLogs
 from chassis.migrations import CannotMigrate
-from chassis.rule_packs import PackError, RulePacks
+from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.schema_owner import prepare
 from chassis.settings import SettingsWrong, TelemetrySettings

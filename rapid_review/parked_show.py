@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chassis.doors.grpc_door import moment_of
-from chassis.working_days import LONDON
+from chassis.rules.working_days import LONDON
 from contracts.grpc import operations_pb2 as wire
 from rapid_review.parked_asking import IN_WORDS, Listed, written
 from rapid_review.show import screen

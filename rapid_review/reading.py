@@ -16,7 +16,7 @@ from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.doors.grpc_door import moment_of, stamp_of
-from chassis.working_days import LONDON
+from chassis.rules.working_days import LONDON
 from contracts.grpc import history_pb2, reporting_pb2
 from rapid_review.doors import Doors, Refused
 

@@ -23,7 +23,7 @@ from chassis.kafka.so_far import TopicsSoFar
 from chassis.kafka.told_topic import TopicMissing
 from chassis.migrations import CannotMigrate
 from chassis.rebuild import CannotRebuild, Rebuild
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.run import RunningService
 from chassis.settings import KafkaSettings, SettingsWrong
 from rapid_review.beside import BesideSettings, is_in_region

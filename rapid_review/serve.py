@@ -17,7 +17,7 @@ from chassis.database import is_passing
 from chassis.kafka.relay import Relay
 from chassis.kafka.source import KafkaSource
 from chassis.migrations import CannotMigrate
-from chassis.rule_packs import PackError, RulePacks
+from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.settings import KafkaSettings, SettingsWrong, TlsSettings
 from chassis.telemetry.export import CannotTell

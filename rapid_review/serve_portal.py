@@ -18,7 +18,7 @@ from pathlib import Path
 import uvicorn
 from pydantic import ValidationError
 
-from chassis.rule_packs import PackError, RulePacks
+from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.settings import SettingsWrong, TlsSettings
 from chassis.telemetry.export import CannotTell
 from portal.main import Doors, ExamplePerson, build, front_door

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from chassis.doors.grpc_door import moment_of
-from chassis.rule_packs import RulePacks
-from chassis.working_days import LONDON
+from chassis.rules.rule_packs import RulePacks
+from chassis.rules.working_days import LONDON
 from contracts.grpc import history_pb2, reporting_pb2
 
 PIPED_WIDTH = 160

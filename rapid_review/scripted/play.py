@@ -18,9 +18,9 @@ from uuid import UUID
 
 from chassis.clock import Clock, utc_now
 from chassis.doors.grpc_door import moment_of, stamp_of
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
+from chassis.rules.working_days import london_date
 from chassis.settings import WITHOUT_TLS, TlsSettings
-from chassis.working_days import london_date
 from contracts.grpc import common_pb2, history_pb2
 from rapid_review.doors import Doors, Refused
 from rapid_review.people import OBSERVER, load_people

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from chassis.working_days import LONDON, DayZero, date_of_working_day, is_working_day
+from chassis.rules.working_days import LONDON, DayZero, date_of_working_day, is_working_day
 
 NAMESPACE = UUID("6f1d5f0e-2f0b-5c0c-9a44-6d1f6a1c7e52")
 """Where the ids of scripted cases come from. It never changes: played cases would begin anew."""

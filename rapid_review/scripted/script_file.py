@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from rapid_review.people import Person
 from rapid_review.scripted.request_fields import problems, unknown_command, unknown_field
 from rapid_review.scripted.script import Case, CommandName, Expected, Step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from chassis.rule_packs import RulePacks, UnknownAgency
+from chassis.rules.rule_packs import RulePacks, UnknownAgency
 from rapid_review.people import Person
 from rapid_review.scripted.script import BEGINNINGS, Case, Step
 from rapid_review.scripted.yaml_lines import Path as Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.migrations import Migration
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from contracts.grpc import learning_pb2, learning_pb2_grpc
 from services.learning.application.actions import Actions

@@ -6,7 +6,7 @@ from typing import Any
 
 from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from contracts.grpc import notifications_pb2, notifications_pb2_grpc
 from services.notifications.adapters.mailbox_channel import MailboxChannel

@@ -7,7 +7,7 @@ from typing import Any
 
 from chassis.grants import KEEP, Grants
 from chassis.migrations import Migration
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService, Service
 from contracts.grpc import reporting_pb2, reporting_pb2_grpc
 from services.reporting.application.cases import Cases

@@ -21,7 +21,7 @@ from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.event_source import Advance, Take
 from chassis.identity import Caller, token_for
 from chassis.migrations import migrate
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.tls import Certificates

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from rapid_review.people import load_people
 from rapid_review.scripted.script_file import read_scripts
 from tests.support.platform_process import ROOT, Platform

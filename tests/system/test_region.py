@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from chassis.working_days import london_date
+from chassis.rules.working_days import london_date
 from deploy.dashboards import DASHBOARDS
 from rapid_review.region.places import PORTAL, PORTS, WATCHED, Places
 from rapid_review.settings import SERVICES

@@ -118,7 +118,7 @@ PURE = {
     "chassis.aggregate",
     "chassis.errors",
     "chassis.limits",
-    "chassis.working_days",
+    "chassis.rules.working_days",
 }
 IMPURE_STDLIB = {"asyncio", "logging", "os", "pathlib", "random", "secrets", "socket", "time"}
 

@@ -18,7 +18,7 @@ import pytest
 
 from chassis.doors.event_source import FollowLogs
 from chassis.identity import Caller, token_for
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.run import RunningService
 from chassis.schema_owner import missing, prepare
 from chassis.store.seal import StoredEvent, open_body

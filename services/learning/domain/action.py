@@ -17,7 +17,7 @@ from uuid import UUID, uuid5
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.errors import Invalid, WrongState
 from chassis.limits import text_must_fit
-from chassis.working_days import london_date
+from chassis.rules.working_days import london_date
 from services.learning.domain.rules import must_be_likely, must_follow, must_have_happened
 from services.learning.domain.values import ActionStatus, AgreedAction, CaseIdentity
 

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import Invalid, NotFound
-from chassis.rule_packs import RulePack, RulePacks
+from chassis.rules.rule_packs import RulePack, RulePacks
+from chassis.rules.working_days import london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
-from chassis.working_days import london_date
 from services.referral.domain.referral import INITIATE, Referral, stream_of
 from services.referral.domain.refusals import AuthorityUnknown
 from services.referral.domain.values import (

@@ -18,7 +18,7 @@ from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Body, Event, FirstEvent, register_aggregate
 from chassis.limits import must_fit, must_say, text_must_fit
-from chassis.working_days import london_date
+from chassis.rules.working_days import london_date
 from services.referral.domain.refusals import (
     AgreedAfterwards,
     AgreementMissing,

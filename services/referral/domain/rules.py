@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from chassis.limits import must_fit, must_say
-from chassis.working_days import london_date, working_days_after
+from chassis.rules.working_days import london_date, working_days_after
 from services.referral.domain.refusals import (
     LateReasonMissing,
     NotAPartnership,

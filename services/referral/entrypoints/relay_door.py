@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chassis.aggregate import Event
 from chassis.doors.relay import CaseFields
-from chassis.working_days import london_date
+from chassis.rules.working_days import london_date
 from contracts.events import referral as told
 from contracts.events.base import CaseEvent
 from services.referral.domain import referral as own

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
-from chassis.working_days import london_date
+from chassis.rules.working_days import london_date
 from services.referral.domain.referral import (
     IncidentNotified,
     PartnerViewRecorded,

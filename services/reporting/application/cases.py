@@ -10,8 +10,8 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound
-from chassis.rule_packs import RulePack, RulePacks
-from chassis.working_days import london_date
+from chassis.rules.rule_packs import RulePack, RulePacks
+from chassis.rules.working_days import london_date
 from services.reporting.domain.lateness import (
     RETURN,
     Late,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chassis.working_days import (
+from chassis.rules.working_days import (
     DayZero,
     date_of_working_day,
     working_day_number,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from chassis.working_days import LONDON
+from chassis.rules.working_days import LONDON
 from services.reporting.domain.dates import counted, day_in_words, working_days_late
 from services.reporting.domain.lateness import NOTIFICATION_WORKING_DAYS
 

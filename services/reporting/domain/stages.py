@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from chassis.working_days import london_date
+from chassis.rules.working_days import london_date
 from services.reporting.domain.standing import INITIATE, Standing
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chassis.working_days import london_date
+from chassis.rules.working_days import london_date
 from services.reporting.domain.dates import counted, day_in_words, short_day
 from services.reporting.domain.lateness import return_days_late
 from services.reporting.domain.stages import Stage

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chassis.rule_packs import RulePack
-from chassis.working_days import date_of_working_day
+from chassis.rules.rule_packs import RulePack
+from chassis.rules.working_days import date_of_working_day
 from services.review.domain.rules import PinnedMilestone, PinnedRules
 from services.review.domain.values import Initiation
 

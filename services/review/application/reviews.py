@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from chassis.clock import Clock
-from chassis.rule_packs import RulePacks, UnknownAgency
+from chassis.rules.rule_packs import RulePacks, UnknownAgency
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases

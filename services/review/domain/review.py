@@ -28,7 +28,7 @@ from uuid import UUID, uuid5
 from chassis.aggregate import register_aggregate
 from chassis.errors import WrongState
 from chassis.limits import must_fit
-from chassis.working_days import london_date
+from chassis.rules.working_days import london_date
 from services.review.domain import refusals as no
 from services.review.domain.events import (
     AFTER_REPLY,

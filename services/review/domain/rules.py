@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from chassis.aggregate import Value
-from chassis.working_days import (
+from chassis.rules.working_days import (
     DayZero,
     date_of_working_day,
     working_day_number,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.streams import SNAPSHOT_EVERY

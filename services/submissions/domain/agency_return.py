@@ -19,7 +19,7 @@ from uuid import UUID, uuid5
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.errors import Invalid, NotAllowed, WrongState
 from chassis.limits import Day, text_must_fit
-from chassis.working_days import london_date, working_days_after
+from chassis.rules.working_days import london_date, working_days_after
 from services.submissions.domain.return_rules import must_be_complete
 from services.submissions.domain.values import (
     STANDING,

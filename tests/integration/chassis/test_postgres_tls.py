@@ -12,7 +12,7 @@ import pytest
 
 from chassis.clock import utc_now
 from chassis.kafka.relay import Relay
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.run import RunningService
 from chassis.settings import KafkaSettings
 from chassis.use_cases import UseCases

@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from chassis.database import Pool
 from chassis.doors.event_source import Advance, Take
 from chassis.migrations import Migration, NotMigrated
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from chassis.settings import SettingsWrong
 from services.review.main import NAME, build

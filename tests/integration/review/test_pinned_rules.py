@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from chassis.clock import utc_now
-from chassis.rule_packs import AgencyRule, RulePack, RulePacks, UnknownAgency
+from chassis.rules.rule_packs import AgencyRule, RulePack, RulePacks, UnknownAgency
 from chassis.use_cases import Cause
 from services.review.application.reviews import Reviews
 from services.review.domain import refusals as no

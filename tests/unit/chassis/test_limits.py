@@ -12,7 +12,7 @@ from chassis.doors.grpc_door import Malformed, one_of
 from chassis.errors import Refusal
 from chassis.identity import OtherPartnership
 from chassis.limits import Day, TextTooLong, TooMany, YearUnlikely, listed, must_fit, shortened
-from chassis.rule_packs import UnknownAgency, UnknownPartnership
+from chassis.rules.rule_packs import UnknownAgency, UnknownPartnership
 
 TYPED = "An invented narrative, typed where a code belongs"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.rule_packs import PackError, RulePacks, UnknownAgency, UnknownPartnership
+from chassis.rules.rule_packs import PackError, RulePacks, UnknownAgency, UnknownPartnership
 
 NATIONAL = """
 version = "1"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chassis.working_days import (
+from chassis.rules.working_days import (
     DayZero,
     date_of_working_day,
     is_working_day,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from rapid_review.people import load_people
 from rapid_review.scripted.script_file import Script, read_scripts
 from rapid_review.scripted.stops import ScriptMistakes

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from chassis.errors import NotFound
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from services.reporting.application.cases import Cases
 from services.reporting.domain.merging import Historic
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing

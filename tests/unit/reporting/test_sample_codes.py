@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import contracts.events.review
-from chassis.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks
 from services.referral.domain.values import Partner, View
 from services.review.domain.rules import DECISIONS
 from services.review.domain.values import RecommendationKind

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.working_days import DayZero
+from chassis.rules.working_days import DayZero
 from services.review.domain.review import RapidReview
 from services.review.domain.rules import PinnedMilestone, PinnedRules
 from services.review.domain.values import (

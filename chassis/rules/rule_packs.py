@@ -17,9 +17,9 @@ from pydantic import Field, ValidationError
 from chassis.aggregate import Value
 from chassis.errors import Invalid
 from chassis.limits import shortened
-from chassis.working_days import DayZero, date_of_working_day
+from chassis.rules.working_days import DayZero, date_of_working_day
 
-PACKS_FOLDER = Path(__file__).resolve().parents[1] / "packs"
+PACKS_FOLDER = Path(__file__).resolve().parents[2] / "packs"
 
 AgencyKind = Literal[
     "local_authority",
