@@ -100,7 +100,7 @@ format: $(VENV)/.dev ## Lay out the code and mend what can be mended by rule.
 .PHONY: contracts
 contracts: $(VENV)/.dev $(VENV)/.ours ## Make the gRPC code and the JSON Schemas again from their sources.
 	$(BIN)/python -m grpc_tools.protoc -I. --python_out=. --pyi_out=. --grpc_python_out=. contracts/grpc/*.proto
-	rm -f contracts/grpc/common_pb2_grpc.py
+	rm -f contracts/grpc/common_pb2_grpc.py contracts/grpc/decision_pb2_grpc.py
 	$(BIN)/python -m contracts.generate
 
 .PHONY: dashboards

@@ -21,7 +21,9 @@ from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
+from chassis.doors import refused_fields
 from chassis.doors.door_limits import LIMITS, DoorFull
+from chassis.doors.refused_fields import RefusedField
 from chassis.identity import token_for
 from chassis.settings import WITHOUT_TLS, TlsSettings
 from chassis.telemetry import traces
@@ -90,11 +92,11 @@ class KeyUnreadable(Unanswered):
 
 
 class Refused(Exception):
-    """The platform refused; nothing was changed."""
+    """The platform refused; nothing was changed. ``fields`` are those of a form, where it was one."""
 
-    def __init__(self, code: str, sentence: str) -> None:
+    def __init__(self, code: str, sentence: str, fields: tuple[RefusedField, ...] = ()) -> None:
         super().__init__(f"{sentence} ({code})")
-        self.code, self.sentence = code, sentence
+        self.code, self.sentence, self.fields = code, sentence, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,8 @@ def _method(service: str, name: str) -> _Method:
 def _refusal(error: grpc.aio.AioRpcError) -> Refused:
     metadata = dict(error.trailing_metadata() or ())
     code = str(metadata.get("refusal-code", "")) or error.code().name.lower()
-    return Refused(code, error.details() or "The platform gave no reason.")
+    sentence = error.details() or "The platform gave no reason."
+    return Refused(code, sentence, refused_fields.told_in(metadata.items()))
 
 
 def _key_in(file: Path) -> bytes:

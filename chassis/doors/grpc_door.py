@@ -23,34 +23,21 @@ import structlog
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from chassis.clock import Clock
-from chassis.database import is_passing
-from chassis.doors.door_limits import LIMITS, DoorFull, DoorLimits, Places, TookTooLong
-from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Temporary, WrongState
+from chassis.doors.door_limits import LIMITS, DoorLimits, Places
+from chassis.doors.told_refusals import Context, refuse, told_to_callers
+from chassis.errors import Invalid, Refusal
+from chassis.fields import FieldProblem, FormRefused
 from chassis.identity import Caller, caller_of
-from chassis.limits import shortened
-from chassis.store.event_store import OutcomeUnknown
 from chassis.telemetry.logs import where
 from chassis.use_cases import Cause, Kept
 from contracts.grpc import common_pb2
 
-STATUS: dict[type[Exception], grpc.StatusCode] = {
-    Invalid: grpc.StatusCode.INVALID_ARGUMENT,
-    NotFound: grpc.StatusCode.NOT_FOUND,
-    NotAllowed: grpc.StatusCode.PERMISSION_DENIED,
-    WrongState: grpc.StatusCode.FAILED_PRECONDITION,
-    Stale: grpc.StatusCode.ABORTED,
-    DoorFull: grpc.StatusCode.RESOURCE_EXHAUSTED,
-    TookTooLong: grpc.StatusCode.DEADLINE_EXCEEDED,
-    Temporary: grpc.StatusCode.UNAVAILABLE,
-}
 V = TypeVar("V")
 # gRPC's classes have type arguments for the checker only.
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
-Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
-SENTENCE_MAX = 500
-"""gRPC carries a status in a header of 8 KiB, in which a letter may take twelve bytes."""
 FIRST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 OPEN_SERVICES = ("/grpc.health.v1.Health/", "/grpc.reflection.")
 
@@ -63,15 +50,6 @@ class Malformed(Invalid):
 
     code = "request.malformed"
     sentence = "{field}: {problem}"
-
-
-class PerhapsRecorded(Temporary):
-    """The database went away under a command and stayed away: perhaps it was stored."""
-
-    code = "outcome_unknown"
-    sentence = (
-        "We could not find out whether this was recorded. Send it again: it takes effect only once."
-    )
 
 
 def caller() -> Caller:
@@ -92,11 +70,17 @@ def one_of(field: str, kind: type[V] | Any, given: object) -> V:
     try:
         return cast("V", TypeAdapter(kind).validate_python(given))
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = ".".join([field, *(str(part) for part in first["loc"])])
-        # Our own words come with a label of pydantic before them.
-        problem = first["msg"].removeprefix("Value error, ")
-        raise Malformed(field=where, problem=problem) from None
+        problems = tuple(_malformed(field, one) for one in error.errors(include_input=False))
+    if len(problems) == 1:
+        raise problems[0].refusal
+    raise FormRefused(problems)
+
+
+def _malformed(field: str, error: ErrorDetails) -> FieldProblem:
+    where = ".".join([field, *(str(part) for part in error["loc"])])
+    # Our own words come with a label of pydantic before them.
+    problem = error["msg"].removeprefix("Value error, ")
+    return FieldProblem(where, Malformed(field=where, problem=problem))
 
 
 def plain(message: Message) -> dict[str, Any]:
@@ -268,7 +252,7 @@ async def _answering(
         outcome = "unsent"  # The answer is too big, or the caller is gone; gRPC has told what can be told.
         raise
     except Exception as error:  # noqa: BLE001 - whatever it was, the caller gets an empty story
-        told = _told_to_callers(error)
+        told = told_to_callers(error)
         if told is None:
             outcome = "internal"
             _log.error("grpc.bug", method=method, **where(error))
@@ -278,22 +262,7 @@ async def _answering(
             if told is not error:
                 _log.warning("grpc.delayed", method=method, error=type(error).__name__)
             sentence = told.message if isinstance(told, Refusal) else told.sentence
-            await context.abort(
-                _status_of(told), shortened(sentence, SENTENCE_MAX), (("refusal-code", told.code),)
-            )
+            await refuse(context, told, sentence)
     finally:
         duration_ms = round((time.perf_counter() - began) * 1000, 1)
         _log.info("grpc.request", method=method, outcome=outcome, duration_ms=duration_ms)
-
-
-def _told_to_callers(error: Exception) -> Refusal | Temporary | None:
-    """The refusal or the delay that a failure is; None for a bug."""
-    if isinstance(error, (Refusal, Temporary)):
-        return error
-    if isinstance(error, OutcomeUnknown):
-        return PerhapsRecorded()
-    return Temporary() if is_passing(error) else None
-
-
-def _status_of(error: Exception) -> grpc.StatusCode:
-    return next(status for kind, status in STATUS.items() if isinstance(error, kind))

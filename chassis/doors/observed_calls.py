@@ -11,7 +11,8 @@ from typing import Any, cast
 import grpc
 from google.protobuf.message import Message
 
-from chassis.doors.grpc_door import OPEN_SERVICES, Context, Handler
+from chassis.doors.grpc_door import OPEN_SERVICES, Handler
+from chassis.doors.told_refusals import Context
 from chassis.telemetry import metrics, traces
 
 REFUSAL = "refusal-code"

@@ -17,6 +17,8 @@ from pydantic import Field, ValidationError
 from chassis.aggregate import Value
 from chassis.errors import Invalid
 from chassis.limits import shortened
+from chassis.rules.decisions import Gate
+from chassis.rules.gates import GateRule
 from chassis.rules.working_days import DayZero, date_of_working_day
 
 PACKS_FOLDER = Path(__file__).resolve().parents[2] / "packs"
@@ -96,6 +98,15 @@ class RulePack(Value):
     criteria: dict[str, str]
     themes: dict[str, str]
     words: dict[str, str]
+    gates: dict[str, GateRule] = Field(default_factory=dict)
+
+    def gate(self, code: str) -> Gate:
+        """A gate with all that its record keeps of this pack."""
+        rule = self.gates[code]
+        return Gate(
+            code=code, rule=rule, body=self.words[rule.body], criteria=rule.criteria_of(self.criteria),
+            routes=self.routes, rule_pack=self.key,
+        )  # fmt: skip
 
     @property
     def key(self) -> str:

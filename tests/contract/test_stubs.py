@@ -21,7 +21,8 @@ def generate(into: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "grpc_tools.protoc", "-I.", *outputs, *protos], cwd=ROOT, check=True
     )
-    (into / "contracts/grpc/common_pb2_grpc.py").unlink()  # It serves nothing.
+    for serves_nothing in ("common", "decision"):
+        (into / f"contracts/grpc/{serves_nothing}_pb2_grpc.py").unlink()
 
 
 def test_the_committed_code_is_that_of_the_protos(tmp_path: Path) -> None:
