@@ -64,7 +64,7 @@ async def test_a_planted_commit_before_the_effect_is_seen_as_loss(
     async with a_flow(kafka.bootstrap, tmp_path, seed_of_run()) as flow:
         teller = flow.worker("teller", **WORK)
         listener = flow.worker(
-            "listener", bug="commit before effect", deaths={"before effect": 0.02}, **ALONE
+            "listener", bug="commit before effect", deaths={"before effect": 0.05}, **ALONE
         )
         teller.start()
         listener.start()

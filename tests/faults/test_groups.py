@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 WORK: dict[str, Any] = {"writers": 6, "cases": 12, "commands": 60, "pause_ms": 150, "page_max": 20}
 REPLICA: dict[str, Any] = {"page_max": 10, "session_ms": 3_000, "idle_s": 2.0}
 REPLICAS = 3
+HAPPENS_S = 120.0
 RELAY: dict[str, Any] = {"page_max": 20, "frozen_s": 2}
 
 Report = Callable[[str, Flow, int, Audit], None]
@@ -28,8 +29,8 @@ async def test_one_of_three_is_killed_in_a_page_and_a_fourth_joins(
     kafka: Any, tmp_path: Path, report: Report
 ) -> None:
     async with a_flow(kafka.bootstrap, tmp_path, seed_of_run()) as flow:
-        teller, replicas = _working(flow, {"deaths": {"between effect and inbox": 0.02}})
-        await _ends(replicas[0])
+        teller, replicas = _working(flow, {"deaths": {"between effect and inbox": 0.1}})
+        teller = await _works_until(flow, teller, lambda: replicas[0].has_ended)
         flow.worker("listener", **REPLICA).start()
         await teller.says("written")
         await flow.drained()
@@ -44,8 +45,8 @@ async def test_one_that_was_frozen_beyond_its_session_with_the_turn_of_a_case_co
     kafka: Any, tmp_path: Path, report: Report
 ) -> None:
     async with a_flow(kafka.bootstrap, tmp_path, seed_of_run()) as flow:
-        teller, replicas = _working(flow, {"freezes": {"between effect and inbox": 0.05}})
-        await replicas[0].says("froze")
+        teller, replicas = _working(flow, {"freezes": {"between effect and inbox": 0.1}})
+        teller = await _works_until(flow, teller, lambda: replicas[0].has_said("froze"))
         await teller.says("written")
         await flow.drained()  # The others have taken over all that it had.
         late = flow.worker("teller", **{**WORK, "commands": 20})
@@ -64,8 +65,8 @@ async def test_one_that_was_frozen_between_its_effects_and_its_place_comes_back(
     kafka: Any, tmp_path: Path, report: Report
 ) -> None:
     async with a_flow(kafka.bootstrap, tmp_path, seed_of_run()) as flow:
-        teller, replicas = _working(flow, {"freezes": {"between effect and place": 0.3}})
-        await replicas[0].says("froze")
+        teller, replicas = _working(flow, {"freezes": {"between effect and place": 0.5}})
+        teller = await _works_until(flow, teller, lambda: replicas[0].has_said("froze"))
         await teller.says("written")
         await flow.drained()
         replicas[0].thaw()
@@ -108,10 +109,10 @@ async def test_a_relay_that_was_frozen_comes_back_after_the_standby_has_told_all
 ) -> None:
     async with a_flow(kafka.bootstrap, tmp_path, seed_of_run()) as flow:
         writer = flow.worker("teller", relays=False, **{**WORK, "pause_ms": 60})
-        frozen = flow.worker("teller", freezes={point: 0.3}, **RELAY)
+        frozen = flow.worker("teller", freezes={point: 0.5}, **RELAY)
         for worker in (writer, frozen, flow.worker("listener", **REPLICA)):
             worker.start()
-        await frozen.says("froze")
+        writer = await _works_until(flow, writer, lambda: frozen.has_said("froze"))
         standby = flow.worker("teller", **RELAY)
         standby.start()
         await writer.says("written")
@@ -140,6 +141,19 @@ def _working(flow: Flow, of_the_first: dict[str, Any]) -> tuple[Worker, list[Wor
     for worker in (*replicas, teller):
         worker.start()
     return teller, replicas
+
+
+async def _works_until(flow: Flow, teller: Worker, is_so: Callable[[], bool]) -> Worker:
+    """Wait for what is a matter of chance, with something to tell meanwhile; gives who tells it."""
+    async with asyncio.timeout(HAPPENS_S):
+        while not is_so():
+            if teller.has_said("written"):
+                teller = flow.worker(
+                    "teller", **{**WORK, "relays": teller.plan.relays, "commands": 20}
+                )
+                teller.start()
+            await asyncio.sleep(0.05)
+    return teller
 
 
 async def _ends(worker: Worker) -> None:

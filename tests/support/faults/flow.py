@@ -88,10 +88,14 @@ class Worker:
             await asyncio.sleep(LOOK_S)
         return died
 
+    def has_said(self, word: str) -> bool:
+        """Whether a word stands in what it has said so far."""
+        return self.said.exists() and word in self.said.read_text()
+
     async def says(self, word: str, within_s: float = 60.0) -> None:
         """Wait until it has said a word since its last start."""
         async with asyncio.timeout(within_s):
-            while word not in self.said.read_text():
+            while not self.has_said(word):
                 assert not self.has_ended, self.said.read_text()[-3_000:]
                 await asyncio.sleep(LOOK_S)
 
