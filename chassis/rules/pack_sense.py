@@ -138,4 +138,6 @@ def _of_gates(pack: RulePack) -> Iterator[Wrong]:
                 yield Wrong((*path, "quorum"), f"{body} is neither a partner nor a role{known}")
         asks_route = any("route" in outcome.needs for outcome in gate.outcomes.values())
         if asks_route and not pack.routes:
-            yield Wrong((*path, "outcomes"), "an outcome needs a route, and there is none in routes")
+            yield Wrong(
+                (*path, "outcomes"), "an outcome needs a route, and there is none in routes"
+            )

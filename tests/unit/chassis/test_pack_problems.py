@@ -161,12 +161,32 @@ TABLE = [
         LOCAL + '[notification_clock.steps.talk]\nlabel = "Talk"\nworking_day = 6\n',
         ":14: notification_clock.steps.talk.working_day: 6 lies beyond the 5 days of the clock",
     ),
-    (N, NATIONAL + GATE.replace("subgroup", "subgrup"), ":25: gates.G1.body: words has no subgrup; did you mean subgroup."),
-    (N, NATIONAL + GATE.replace("coordinator", "co"), ":26: gates.G1.decided_by: roles has no co"),
-    (N, NATIONAL + GATE.replace("lcspr.", "lscpr."), ":27: gates.G1.criteria: no criterion begins with lscpr."),
-    (N, NATIONAL + GATE.replace("icb", "ibc"), ":28: gates.G1.quorum: ibc is neither a partner nor a role; did you mean icb."),
-    (N, NATIONAL + GATE, ":29: gates.G1.outcomes: an outcome needs a route, and there is none in routes."),
-    (N, NATIONAL + GATE.replace('"route"', '"rout"'), ":29: gates.G1.outcomes.no.needs: choose one of rationale"),
+    (
+        N,
+        NATIONAL + GATE.replace("subgroup", "subgrup"),
+        ":27: gates.G1.body: words has no subgrup; did you mean subgroup.",
+    ),
+    (N, NATIONAL + GATE.replace("coordinator", "co"), ":28: gates.G1.decided_by: roles has no co"),
+    (
+        N,
+        NATIONAL + GATE.replace("lcspr.", "lscpr."),
+        ":29: gates.G1.criteria: no criterion begins with lscpr.",
+    ),
+    (
+        N,
+        NATIONAL + GATE.replace("icb", "ibc"),
+        ":30: gates.G1.quorum: ibc is neither a partner nor a role; did you mean icb.",
+    ),
+    (
+        N,
+        NATIONAL + GATE,
+        ":31: gates.G1.outcomes: an outcome needs a route, and there is none in routes.",
+    ),
+    (
+        N,
+        NATIONAL + GATE.replace('"route"', '"rout"'),
+        ":31: gates.G1.outcomes.no.needs: choose one of rationale",
+    ),
     (L, 'like = "2019.1"\n' + LOCAL, ":1: like: 2019.1 is not another version of this layer."),
     (L, 'like = "2020.2"\n' + LOCAL, ":1: like: 2020.2 leads in a circle."),
     (
