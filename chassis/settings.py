@@ -118,6 +118,14 @@ class ServiceSettings(DatabaseSettings):
         return bytes.fromhex(self.token_key.get_secret_value())
 
 
+class PacksSettings(Settings):
+    """Where the rule packs of a region are: ``RAPID_REVIEW_PACKS`` is a folder like ``packs``; without it, ours."""
+
+    model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_")
+
+    packs: Path | None = None
+
+
 class KafkaSettings(Settings):
     """Where Kafka is and how it is spoken to; read from variables that begin with ``RAPID_REVIEW_KAFKA_``.
 

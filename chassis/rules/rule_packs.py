@@ -1,43 +1,47 @@
 """Rules that differ by place: national < regional < local, as TOML files with a version and an effective date.
 
-A pack is one file. A file that ``extends`` another overrides it key by key. A partnership's pack is the
-merged result; a review pins it when it begins and keeps what it pinned for life.
+A partnership's pack on a day is the merge of the newest national, regional and local version that is in force on
+that day. Its key names all of them, and their files never change: a key determines the rules for ever. A review
+pins the pack of the day on which it was decided on and keeps it for life.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from chassis.aggregate import Value
+from chassis.clock import Clock, utc_now
 from chassis.errors import Invalid
 from chassis.limits import shortened
-from chassis.rules.decisions import Gate
-from chassis.rules.gates import GateRule
-from chassis.rules.working_days import DayZero, date_of_working_day
+from chassis.rules.layers import (
+    NATIONAL,
+    PARTNERSHIPS,
+    REGIONS,
+    Layer,
+    LocalHeader,
+    Shelf,
+    dropped_in_vain,
+    merged,
+    newest,
+    origin,
+)
+from chassis.rules.pack_problems import PackError, Problem, Wrong, has, wrongs_of
+from chassis.rules.pack_sense import not_national, senseless
+from chassis.rules.rule_pack import AgencyRule, RulePack, UnknownAgency
+from chassis.rules.working_days import london_date
+from chassis.settings import PacksSettings
+
+__all__ = [
+    "PACKS_FOLDER", "AgencyRule", "PackError", "RulePack", "RulePacks", "UnknownAgency", "UnknownPartnership",
+    "UnknownRulePack",
+]  # fmt: skip
 
 PACKS_FOLDER = Path(__file__).resolve().parents[2] / "packs"
-
-AgencyKind = Literal[
-    "local_authority",
-    "icb",
-    "police",
-    "health",
-    "education",
-    "housing",
-    "probation",
-    "voluntary",
-    "other",
-]
-
-
-class PackError(Exception):
-    """A rule pack file is wrong; the message names the file and what to change."""
+NOBODY = {"code": "XX", "name": "-"}
+"""Stands in for a partnership where the layers below it are looked at by themselves."""
 
 
 class UnknownPartnership(Invalid):
@@ -50,158 +54,177 @@ class UnknownPartnership(Invalid):
         super().__init__(partnership=shortened(partnership))
 
 
-class UnknownAgency(Invalid):
-    """The partnership has no agency with this code."""
+class UnknownRulePack(Invalid):
+    """A key names a version that is not in the packs' folder."""
 
-    code = "rules.unknown_agency"
-    sentence = "There is no agency with the code {agency} in {partnership}."
+    code = "rules.unknown_pack"
+    sentence = "There is no rule pack with the key {key} here. Its files belong into the folder of the rule packs."
 
-    def __init__(self, *, agency: str, partnership: str) -> None:
-        super().__init__(agency=shortened(agency), partnership=partnership)
-
-
-class ClockRule(Value):
-    """The fifteen working days: from which fact they run and how their first day is counted."""
-
-    working_days: int = Field(gt=0)
-    starts: Literal["decision", "notification"]
-    day_zero: DayZero
-
-
-class MilestoneRule(Value):
-    """A step of the clock, in working days."""
-
-    label: str
-    working_day: int = Field(ge=0)
-
-
-class AgencyRule(Value):
-    """An agency that works in the partnership's area."""
-
-    label: str
-    kind: AgencyKind
-
-
-class RulePack(Value):
-    """The merged rules of one partnership."""
-
-    code: str = Field(pattern=r"^[A-Z]{2,6}$")
-    name: str
-    version: str
-    effective_from: date
-    source: str
-    clock: ClockRule
-    milestones: dict[str, MilestoneRule]
-    agencies: dict[str, AgencyRule]
-    routes: dict[str, str]
-    late_reasons: dict[str, str]
-    criteria: dict[str, str]
-    themes: dict[str, str]
-    words: dict[str, str]
-    gates: dict[str, GateRule] = Field(default_factory=dict)
-
-    def gate(self, code: str) -> Gate:
-        """A gate with all that its record keeps of this pack."""
-        rule = self.gates[code]
-        return Gate(
-            code=code, rule=rule, body=self.words[rule.body], criteria=rule.criteria_of(self.criteria),
-            routes=self.routes, rule_pack=self.key,
-        )  # fmt: skip
-
-    @property
-    def key(self) -> str:
-        """Names this pack in this version, for example ``PLY@2026.1``."""
-        return f"{self.code}@{self.version}"
-
-    def agency(self, code: str) -> AgencyRule:
-        """The agency with ``code``. Raises ``UnknownAgency``."""
-        try:
-            return self.agencies[code]
-        except KeyError:
-            raise UnknownAgency(agency=code, partnership=self.code) from None
-
-    def due_on(self, milestone: str, clock_started_on: date) -> date:
-        """The date of a milestone of a clock that started on ``clock_started_on``."""
-        return date_of_working_day(
-            self.milestones[milestone].working_day, clock_started_on, self.clock.day_zero
-        )
+    def __init__(self, *, key: str) -> None:
+        super().__init__(key=shortened(key))
 
 
 class RulePacks:
-    """All partnerships that this platform serves."""
+    """The packs of all partnerships that this platform serves, from their first day on.
 
-    def __init__(self, packs: Mapping[str, RulePack]) -> None:
-        self._packs = dict(packs)
+    A day before a partnership's first pack has that first pack: a case from before is entered by the nearest rules,
+    and its key says so.
+    """
+
+    def __init__(
+        self,
+        packs: Mapping[str, RulePack | Iterable[RulePack]],
+        shelf: Shelf | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._packs = {
+            code: (given,) if isinstance(given, RulePack) else tuple(given)
+            for code, given in packs.items()
+        }
+        self._shelf, self._clock = shelf, clock
 
     @classmethod
-    def load(cls, folder: Path = PACKS_FOLDER) -> RulePacks:
-        """Read every pack in ``folder``. Raises ``PackError`` naming the file at fault."""
-        layers = {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))}
-        packs = {}
-        for stem, content in layers.items():
-            if "code" in content:
-                pack = _pack(folder / f"{stem}.toml", _merged(stem, layers))
-                packs[pack.code] = pack
-        if not packs:
-            raise PackError(f"{folder}: there is no rule pack of a partnership here.")
-        return cls(packs)
+    def load(cls, folder: Path | None = None, *, clock: Clock = utc_now) -> RulePacks:
+        """Read and check every layer in ``folder``, or in that of the settings. Raises ``PackError``."""
+        shelf = Shelf(folder or PacksSettings().packs or PACKS_FOLDER)
+        if not shelf.groups(PARTNERSHIPS):
+            nobody = "there is no rule pack of a partnership here."
+            raise PackError([Problem(shelf.folder, 0, nobody)])
+        problems: list[Problem] = []
+        for chain in _below_partnerships(shelf):
+            _composed(shelf, chain, problems)
+        packs = {
+            code: [
+                pack
+                for chain in _in_turn(shelf, code, problems)
+                if (pack := _composed(shelf, chain, problems))
+            ]
+            for code in shelf.groups(PARTNERSHIPS)
+        }
+        if problems:
+            raise PackError(problems)
+        return cls(packs, shelf, clock)
 
-    def of(self, partnership: str) -> RulePack:
-        """The pack of ``partnership``. Raises ``UnknownPartnership``."""
+    def of(self, partnership: str, on: date | None = None) -> RulePack:
+        """The pack of ``partnership`` on a day, or today in London. Raises ``UnknownPartnership``."""
+        on = on or london_date(self._clock())
+        versions = self.versions(partnership)
+        in_force = [pack for pack in versions if pack.in_force_from <= on]
+        return in_force[-1] if in_force else versions[0]
+
+    def versions(self, partnership: str) -> tuple[RulePack, ...]:
+        """Every pack that is ever in force, the oldest first. Raises ``UnknownPartnership``."""
         try:
             return self._packs[partnership]
         except KeyError:
             raise UnknownPartnership(partnership=partnership) from None
+
+    def pinned(self, key: str) -> RulePack:
+        """The pack of a key. Raises ``UnknownRulePack``.
+
+        A key of the local version alone, as they were before there were layers, is that version with the layers of
+        its first day.
+        """
+        code, _, rest = key.partition("@")
+        for pack in self._packs.get(code, ()):
+            if key == pack.key or (pack.version == rest and "+" not in rest):
+                return pack
+        chain = _chain_of(self._shelf, key) if self._shelf else None
+        pack_of_key = _composed(self._shelf, chain, []) if self._shelf and chain else None
+        if pack_of_key is None:
+            raise UnknownRulePack(key=key)
+        return pack_of_key
+
+    def origin(self, pack: RulePack, path: tuple[str, ...]) -> str:
+        """The label of the layer of ``pack`` that says what stands at ``path``; empty when none does."""
+        chain = _chain_of(self._shelf, pack.key) if self._shelf else None
+        if self._shelf is None or chain is None:
+            return ""
+        files = [file for layer in chain for file in self._shelf.chain(layer)]
+        found = origin(files, path)
+        return found.label if has(found.content, path[:1]) else ""
 
     def codes(self) -> tuple[str, ...]:
         """The codes of all partnerships."""
         return tuple(self._packs)
 
     def agency_for(self, code: str, partnerships: tuple[str, ...]) -> AgencyRule:
-        """The agency with ``code`` in the first of ``partnerships`` that has it. Raises ``UnknownAgency``."""
+        """The agency with ``code`` in the first of ``partnerships`` that has it today. Raises ``UnknownAgency``."""
         for partnership in partnerships:
             if code in self.of(partnership).agencies:
                 return self.of(partnership).agencies[code]
         raise UnknownAgency(agency=code, partnership=" or ".join(partnerships))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _below_partnerships(shelf: Shelf) -> Iterator[tuple[Layer, ...]]:
+    """What is looked at although it may be nobody's: each national version, and each region on it."""
+    nationals = shelf.versions(NATIONAL, NATIONAL)
+    yield from ((national,) for national in nationals)
+    for region in shelf.groups(REGIONS):
+        for layer in shelf.versions(REGIONS, region):
+            if below := newest(nationals, layer.header.effective_from):
+                yield below, layer
+
+
+def _in_turn(shelf: Shelf, code: str, problems: list[Problem]) -> Iterator[tuple[Layer, ...]]:
+    """The layers that are in force together, for each day on which that changes."""
+    versions = shelf.versions(PARTNERSHIPS, code)
+    nationals = shelf.versions(NATIONAL, NATIONAL)
+    regions = {layer.header.region for layer in versions if isinstance(layer.header, LocalHeader)}
+    others = [
+        *nationals,
+        *(one for name in regions if name for one in shelf.versions(REGIONS, name)),
+    ]
+    begin = versions[0].header.effective_from
+    days = {layer.header.effective_from for layer in (*versions, *others)}
+    before: tuple[Layer, ...] = ()
+    for day in sorted(day for day in days if day >= begin):
+        local, national = newest(versions, day), newest(nationals, day)
+        assert local is not None and isinstance(local.header, LocalHeader)  # noqa: S101, PT018 - it began
+        if national is None:
+            wrong = Wrong(("effective_from",), "no national rules are in force on this day")
+            problems.append(local.problem(("effective_from",), wrong))
+            continue
+        region = newest(shelf.versions(REGIONS, local.header.region or ""), day)
+        chain = (national, *([region] if region else []), local)
+        if chain != before:
+            yield chain
+        before = chain
+
+
+def _chain_of(shelf: Shelf, key: str) -> tuple[Layer, ...] | None:
+    """The layers that a whole key names, the lowest first."""
+    local, *below = key.split("+")
+    kinds = (*([REGIONS] * (len(below) - 1)), NATIONAL)
+    found = (
+        [shelf.labelled(label, kind) for label, kind in zip(below, kinds, strict=True)]
+        if below
+        else []
+    )
+    found = [shelf.labelled(local, PARTNERSHIPS), *found]
+    layers = [layer for layer in reversed(found) if layer is not None]
+    return tuple(layers) if below and len(layers) == len(found) else None
+
+
+def _composed(shelf: Shelf, chain: tuple[Layer, ...], problems: list[Problem]) -> RulePack | None:
+    """The merged pack of layers, or None with its problems."""
+    files = [file for layer in chain for file in shelf.chain(layer)]
+    top = chain[-1]
+    said = top.header.model_dump(exclude={"like", "drops"}, exclude_none=True)
+    begins = max(layer.header.effective_from for layer in chain)
+    below = tuple(layer.label for layer in reversed(chain[:-1]))
+    content = merged(files) | NOBODY | said | {"stands_on": below, "in_force_from": begins}
+    pack: RulePack | None = None
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{path}: this is not valid TOML: {error}") from None
-
-
-def _merged(
-    stem: str, layers: Mapping[str, dict[str, Any]], above: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    content = layers[stem]
-    parent = content.get("extends")
-    if parent is None:
-        return content
-    if parent not in layers or parent in above:
-        raise PackError(
-            f'{stem}.toml: extends = "{parent}" does not name another pack in this folder.'
-        )
-    return _overlaid(_merged(parent, layers, (*above, stem)), content)
-
-
-def _overlaid(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    result = dict(under)
-    for key, value in over.items():
-        below = result.get(key)
-        if isinstance(value, dict) and isinstance(below, dict):
-            result[key] = _overlaid(below, value)
-        else:
-            result[key] = value
-    return result
-
-
-def _pack(path: Path, content: dict[str, Any]) -> RulePack:
-    content.pop("extends", None)
-    try:
-        return RulePack.model_validate(content)
+        pack = RulePack.model_validate(content)
+        wrong = list(senseless(pack))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise PackError(f"{path}: {where}: {first['msg']}.") from None
+        wrong = wrongs_of(error, RulePack)
+    found = [_located(files, one) for one in wrong]
+    found += [*dropped_in_vain(files), *not_national(files)]
+    problems += found
+    return None if found else pack
+
+
+def _located(files: list[Layer], wrong: Wrong) -> Problem:
+    return origin(files, wrong.path).problem(wrong.path, wrong)

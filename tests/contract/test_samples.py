@@ -25,7 +25,7 @@ TELLING = re.compile(
     r"|narrative|text|words|comment|comments|note|notes|summary|description|detail|details|rationale"
     r"|happened|concern|concerns|child|children|family|parent)(_|$)"
 )
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*|[A-Z]{2,6}@[0-9.]+")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*|[A-Z]{2,6}(@[0-9.]+(\+[a-z][a-z-]*)?)+")
 WORDED = {
     "label"
 }  # From the rule pack: how a partnership calls a milestone, the same for every case.

@@ -124,7 +124,7 @@ class Referrals(UseCases):
         findings: Mapping[str, FindingWord],
     ) -> Kept:
         """The partners decide what follows."""
-        pack = self._packs.of(cause.partnership)
+        pack = self._packs.of(cause.partnership, decided_on)
         _must_be_known(outcome, pack)
         criteria = {
             code: words for code, words in pack.criteria.items() if code.startswith(SERIOUS_CASE)

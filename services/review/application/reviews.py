@@ -54,7 +54,7 @@ class Reviews(UseCases):
             lambda: RapidReview.initiate(
                 identity=identity,
                 initiated_on=initiation.decided_on,
-                rules=pinned(self._packs.of(cause.partnership), initiation),
+                rules=pinned(self._packs.of(cause.partnership, initiation.decided_on), initiation),
                 contributing=contributing,
                 agencies={code: through for code, through in found.items() if through},
                 at=cause.occurred_at,

@@ -10,6 +10,7 @@ from uuid import UUID
 from chassis.clock import Clock
 from chassis.errors import NotFound
 from chassis.rules.rule_packs import RulePacks
+from chassis.rules.working_days import london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.streams import SNAPSHOT_EVERY
@@ -56,8 +57,9 @@ class AgencyReturns(UseCases):
         """The agency returns: for the first time, or a corrected return."""
 
         def decide(asked: AgencyReturn) -> None:
-            # The rules are the leading partnership's, whoever hands in.
-            themes = frozenset(self._packs.of(asked.partnership).themes)
+            # The rules are the leading partnership's, whoever hands in, on the day on which it asked.
+            asked_on = london_date(asked.created_on)
+            themes = frozenset(self._packs.of(asked.partnership, asked_on).themes)
             asked.hand_in(answer, themes=themes, at=cause.occurred_at)
 
         return await self._change(cause, agency, decide)

@@ -37,7 +37,7 @@ def mistakes_of(tmp_path: Path, *texts: str) -> list[str]:
         ("key: otter-lane", "key: Otter Lane", 1, "key: use small letters, digits and hyphens"),
         ("key: otter-lane\n", "", 1, "key: this is missing"),
         ("title: A", "titel: A", 2, "titel: there is no field of this name; did you mean title?"),
-        ("partnership: PLY", "partnership: XYZ", 3, "partnership: choose one of DEV, PLY"),
+        ("partnership: PLY", "partnership: XYZ", 3, "partnership: choose one of CAM, DEV"),
         ("2026-03-02", "2026-02-30", 4, "begins: write a date like 2026-03-02"),
         ("2026-03-02", "last week", 4, "begins: write a date like 2026-03-02"),
         ("on: 1", "on: soon", 16, "on: write how many working days"),

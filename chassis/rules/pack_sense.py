@@ -1,0 +1,143 @@
+"""Whether the parts of a rule pack fit together: what its types alone do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from chassis.rules.clock_rules import PROCESS, MilestoneRule
+from chassis.rules.gates import PARTNERS
+from chassis.rules.layers import NATIONAL, Layer, merged
+from chassis.rules.pack_problems import Problem, Wrong, nearest
+from chassis.rules.rule_pack import RulePack
+from chassis.rules.working_days import DayZero
+
+FIXED = ("words", "roles")
+"""Tables in which a region or a partnership says its own word for something, and adds nothing."""
+
+
+def senseless(pack: RulePack) -> Iterator[Wrong]:
+    """Everything in ``pack`` that contradicts something else in it."""
+    yield from _of_milestones(pack)
+    yield from _of_the_local_timescale(pack)
+    limit = pack.notification_clock.limit
+    for code, step in pack.notification_clock.steps.items():
+        yield from _of_step(("notification_clock", "steps", code), step, limit, first=0)
+    yield from _of_criteria(pack)
+    yield from _of_reminders(pack)
+    yield from _of_gates(pack)
+
+
+def not_national(chain: Sequence[Layer]) -> Iterator[Problem]:
+    """Local words and roles that rename nothing, because the national layer has no such word."""
+    national = merged(layer for layer in chain if layer.kind == NATIONAL)
+    for layer in (layer for layer in chain if layer.kind != NATIONAL):
+        for table in FIXED:
+            known = national.get(table, {})
+            said = layer.content.get(table, {})
+            for word in said if isinstance(said, dict) else {}:
+                if word not in known:
+                    message = f"the national rules have no such word{nearest(word, known)}"
+                    yield layer.problem((table, word), Wrong((table, word), message.rstrip("?")))
+
+
+def _of_milestones(pack: RulePack) -> Iterator[Wrong]:
+    first = 1 if pack.clock.day_zero is DayZero.START_IS_DAY_1 else 0
+    for code, step in pack.milestones.items():
+        yield from _of_step(("milestones", code), step, pack.clock.working_days, first=first)
+    days = {code: step.working_day for code, step in pack.milestones.items()}
+    yield from _out_of_order(days, lambda code: ("milestones", code, "working_day"))
+
+
+def _of_step(
+    path: tuple[str, ...], step: MilestoneRule, limit: int, *, first: int
+) -> Iterator[Wrong]:
+    if step.first_day > step.working_day:
+        yield Wrong(
+            (*path, "from_working_day"), f"it begins after it is due, on {step.working_day}"
+        )
+    if step.first_day < first:
+        yield Wrong((*path, "working_day"), f"the first day of this clock is {first}")
+    if step.working_day > limit and not step.beyond_clock:
+        message = f"{step.working_day} lies beyond the {limit} days of the clock; beyond_clock = true allows it"
+        yield Wrong((*path, "working_day"), message)
+    if step.working_day <= limit and step.beyond_clock:
+        yield Wrong((*path, "beyond_clock"), f"{step.working_day} does not lie beyond the clock")
+
+
+def _out_of_order(
+    days: Mapping[str, int], path_to: Callable[[str], tuple[str, ...]]
+) -> Iterator[Wrong]:
+    for earlier, later in pairwise(code for code in PROCESS if code in days):
+        if days[earlier] > days[later]:
+            message = f"it is due on {days[later]}, before {earlier} on {days[earlier]}"
+            yield Wrong(path_to(later), message)
+
+
+def _of_the_local_timescale(pack: RulePack) -> Iterator[Wrong]:
+    local = pack.clock.without_notification
+    if local is None:
+        return
+    path = ("clock", "without_notification", "milestones")
+    for code, day in local.milestones.items():
+        if code not in pack.milestones:
+            known = nearest(code, pack.milestones).rstrip("?")
+            yield Wrong((*path, code), f"there is no milestone of this name{known}")
+        elif day > local.working_days and not pack.milestones[code].beyond_clock:
+            yield Wrong(
+                (*path, code), f"{day} lies beyond the {local.working_days} days of this clock"
+            )
+    days = {code: step.working_day for code, step in pack.milestones.items()} | local.milestones
+    yield from _out_of_order(days, lambda code: (*path, code))
+
+
+def _of_criteria(pack: RulePack) -> Iterator[Wrong]:
+    for code in pack.criteria:
+        if code not in pack.criteria_sources:
+            yield Wrong(
+                ("criteria", code), "criteria_sources does not say where these words are from"
+            )
+    for code in pack.criteria_sources:
+        if code not in pack.criteria:
+            known = nearest(code, pack.criteria).rstrip("?")
+            yield Wrong(("criteria_sources", code), f"there is no criterion of this name{known}")
+
+
+def _of_reminders(pack: RulePack) -> Iterator[Wrong]:
+    for task, rule in pack.reminders.items():
+        path = ("reminders", task)
+        if (rule.escalated_after is None) != (rule.escalated_to is None):
+            yield Wrong(path, "escalated_after and escalated_to belong together")
+        if list(rule.overdue_after) != sorted({day for day in rule.overdue_after if day > 0}):
+            yield Wrong(
+                (*path, "overdue_after"), "give working days after the due day, the nearest first"
+            )
+        last = max(rule.overdue_after, default=0)
+        if rule.escalated_after is not None and rule.escalated_after < last:
+            yield Wrong(
+                (*path, "escalated_after"), f"it comes before the last reminder, after {last}"
+            )
+
+
+def _of_gates(pack: RulePack) -> Iterator[Wrong]:
+    for code, gate in pack.gates.items():
+        path = ("gates", code)
+        if gate.body not in pack.words:
+            known = nearest(gate.body, pack.words).rstrip("?")
+            yield Wrong((*path, "body"), f"words has no {gate.body}{known}")
+        for role in gate.decided_by:
+            if role not in pack.roles:
+                known = nearest(role, pack.roles).rstrip("?")
+                yield Wrong((*path, "decided_by"), f"roles has no {role}{known}")
+        for prefix in gate.criteria:
+            if not any(criterion.startswith(prefix) for criterion in pack.criteria):
+                yield Wrong((*path, "criteria"), f"no criterion begins with {prefix}")
+        for body in gate.quorum:
+            if body not in PARTNERS and body not in pack.roles:
+                known = nearest(body, (*PARTNERS, *pack.roles)).rstrip("?")
+                yield Wrong((*path, "quorum"), f"{body} is neither a partner nor a role{known}")
+        asks_route = any("route" in outcome.needs for outcome in gate.outcomes.values())
+        if asks_route and not pack.routes:
+            yield Wrong(
+                (*path, "outcomes"), "an outcome needs a route, and there is none in routes"
+            )
