@@ -1,8 +1,9 @@
 """Who is asking: a verified token becomes a ``Caller``.
 
-A token is a signed JSON Web Token that says a person's id, role and partnerships. In the embedded mode
-the platform signs tokens for its example people with a key of its own data folder; a region's identity
-provider takes its place there, behind the same ``Caller``.
+A token is a signed JSON Web Token that says a person's id and memberships: one for each role in each
+partnership, and for each agency on whose behalf the role is held. In the embedded mode the platform signs
+tokens for its example people with a key of its own data folder; a region's identity provider takes its
+place there, behind the same ``Caller``.
 A person's id is a pseudonym, such as ``ply-coordinator``: it goes into the header of every event.
 """
 
@@ -10,11 +11,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Self
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
+from pydantic import TypeAdapter
 
 from chassis.errors import NotAllowed
 from chassis.limits import shortened
@@ -84,12 +87,41 @@ class UnlistedOperation(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """One role of a person in one partnership, for an agency where the role is an agency's."""
+
+    partnership: str
+    role: str
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
-    """A verified person: a pseudonymous id, a role, and the partnerships they act for."""
+    """A verified person: a pseudonymous id, and who they are in each partnership for which they act."""
 
     person: str
-    role: str
-    partnerships: tuple[str, ...]
+    memberships: tuple[Membership, ...]
+
+    @classmethod
+    def acting(cls, person: str, role: str, *partnerships: str, agency: str = "") -> Self:
+        """Somebody with one role in each of ``partnerships``."""
+        return cls(person, tuple(Membership(code, role, agency) for code in partnerships))
+
+    @property
+    def partnerships(self) -> tuple[str, ...]:
+        """The partnerships for which this person acts, in the order of the memberships."""
+        return tuple(dict.fromkeys(one.partnership for one in self.memberships))
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Every role that this person has somewhere."""
+        return frozenset(one.role for one in self.memberships)
+
+    def role_in(self, partnership: str) -> str:
+        """The role in which this person acts for ``partnership``: the first one with which they can act."""
+        held = [one.role for one in self.memberships if one.partnership == partnership]
+        acting = [role for role in held if role not in READING_ROLES]
+        return next(iter(acting or held), "")
 
     def must_act_for(self, partnership: str) -> None:
         """Raises ``OtherPartnership`` unless this caller acts for ``partnership``."""
@@ -99,15 +131,18 @@ class Caller:
     def must_be_let_into(self, method: str) -> None:
         """Raises ``OperatorsOnly`` or ``NotForOperators``; ``method`` is the full path of a gRPC call."""
         if method.startswith(OPERATIONS_API):
-            if self.role not in OPERATIONS.get(method.removeprefix(OPERATIONS_API), frozenset()):
+            if not self.roles & OPERATIONS.get(method.removeprefix(OPERATIONS_API), frozenset()):
                 raise OperatorsOnly
-        elif self.role == OPERATOR and method not in OPERATORS_ALSO:
+        elif self.roles == {OPERATOR} and method not in OPERATORS_ALSO:
             raise NotForOperators
 
     def must_be_able_to_write(self) -> None:
         """Raises ``ReadsOnly`` for an auditor, who reads and never writes."""
-        if self.role in READING_ROLES:
+        if self.roles <= READING_ROLES:
             raise ReadsOnly
+
+
+_MEMBERSHIPS = TypeAdapter(tuple[Membership, ...])
 
 
 def all_operations_listed(methods: Iterable[str]) -> None:
@@ -123,8 +158,7 @@ def token_for(caller: Caller, key: bytes, *, lifetime_s: int = LIFETIME_S) -> st
     claims = {
         "iss": ISSUER,
         "sub": caller.person,
-        "role": caller.role,
-        "partnerships": list(caller.partnerships),
+        "memberships": [asdict(one) for one in caller.memberships],
         "iat": now,
         "exp": now + lifetime_s,
     }
@@ -142,6 +176,6 @@ def caller_of(token: str, key: bytes) -> Caller:
     try:
         claims = jwt.decode(token, OctKey.import_key(key), algorithms=["HS256"]).claims
         registry.validate(claims)
-        return Caller(claims["sub"], claims["role"], tuple(claims["partnerships"]))
+        return Caller(claims["sub"], _MEMBERSHIPS.validate_python(claims["memberships"]))
     except (JoseError, KeyError, TypeError, ValueError):
         raise NotSignedIn from None

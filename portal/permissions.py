@@ -6,17 +6,23 @@ a role has any use for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 ANYONE = frozenset({"*"})
 READERS = frozenset(
     {
         "agency_author",
+        "agency_lead",
         "auditor",
+        "authority_notifier",
         "coordinator",
+        "meeting_member",
+        "reviewer",
+        "scrutineer",
         "statutory_partner",
         "strategic_leader",
         "subgroup_chair",
+        "subgroup_member",
     }
 )
 
@@ -35,10 +41,10 @@ class UnlistedPage(Exception):
     """A page has no row in ``PAGES``."""
 
 
-def may_open(page: str, role: str) -> bool:
-    """Whether a person with ``role`` may open ``page``. Raises ``KeyError`` for an unlisted page."""
+def may_open(page: str, roles: Collection[str]) -> bool:
+    """Whether a person with ``roles`` may open ``page``. Raises ``KeyError`` for an unlisted page."""
     allowed = PAGES[page]
-    return allowed is ANYONE or role in allowed
+    return allowed is ANYONE or not allowed.isdisjoint(roles)
 
 
 def all_listed(pages: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from chassis.identity import Caller, Membership
 from chassis.settings import WITHOUT_TLS, Settings, TlsSettings
 
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -24,12 +25,26 @@ class Doors:
 
 @dataclass(frozen=True, slots=True)
 class ExamplePerson:
-    """A role that a visitor may take on until there is a real sign-in; nobody real."""
+    """Somebody whom a visitor may be until there is a real sign-in; nobody real."""
 
     id: str
     label: str
-    role: str
-    partnerships: tuple[str, ...]
+    memberships: tuple[Membership, ...]
+
+    @property
+    def caller(self) -> Caller:
+        """Who the services know this person as."""
+        return Caller(self.id, self.memberships)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that this person has somewhere."""
+        return self.caller.roles
+
+    @property
+    def partnerships(self) -> tuple[str, ...]:
+        """The partnerships for which this person acts."""
+        return self.caller.partnerships
 
 
 class PortalSettings(Settings):

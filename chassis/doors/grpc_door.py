@@ -158,7 +158,7 @@ def cause_of(request: Any, clock: Clock, *, case_id: UUID | None = None) -> Caus
     return Cause(
         case_id=case_id or uuid_of("header.case_id", header.case_id),
         partnership=header.partnership,
-        actor=f"{asker.role}:{asker.person}",
+        actor=f"{asker.role_in(header.partnership)}:{asker.person}",
         causation_id=uuid5(command_id, f"{request.DESCRIPTOR.full_name}:{content}"),
         correlation_id=command_id,
         occurred_at=moment_of(header.occurred_at, "header.occurred_at")

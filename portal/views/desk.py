@@ -37,7 +37,7 @@ class Visitor:
     @property
     def caller(self) -> Caller:
         """The visitor as the services know them."""
-        return Caller(self.person.id, self.person.role, self.person.partnerships)
+        return self.person.caller
 
 
 class Desk:
@@ -53,7 +53,7 @@ class Desk:
         assets: Assets,
     ) -> None:
         # Operators have the command line, and no part in the cases.
-        self.people = tuple(person for person in people if person.role != OPERATOR)
+        self.people = tuple(person for person in people if person.roles != {OPERATOR})
         self.partnership_names = partnership_names
         self.person_key = form_token.portal_key(token_key, "person")
         self.form_key = form_token.portal_key(token_key, "form")

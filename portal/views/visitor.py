@@ -39,8 +39,8 @@ def guarded(desk: Desk, page: str, view: View) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         visitor = visitor_of(desk, request)
         with traces.span(f"portal {page}", kind=traces.SERVER):
-            if not may_open(page, visitor.person.role):
-                raise PageNotForRole(role=visitor.person.role, page=page)
+            if not may_open(page, visitor.person.roles):
+                raise PageNotForRole(role=" or ".join(sorted(visitor.person.roles)), page=page)
             return await view(desk, visitor, request)
 
     return endpoint

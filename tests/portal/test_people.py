@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from starlette.requests import Request
 
-from chassis.identity import Caller
+from chassis.identity import Caller, Membership
 from portal.forms import form_token
 from portal.settings import ExamplePerson
 from portal.views.visitor import PageNotForRole
@@ -69,7 +69,7 @@ async def test_what_is_no_form_of_ours_is_refused(
 
 
 async def test_a_role_without_use_for_a_page_does_not_see_it() -> None:
-    stranger = ExamplePerson("stranger", "Stranger", "stranger", ("PLY",))
+    stranger = ExamplePerson("stranger", "Stranger", (Membership("PLY", "stranger"),))
 
     async with running_portal([stranger]) as portal:
         page = await portal.client.get("/", status=403)
@@ -81,7 +81,7 @@ async def test_a_role_without_use_for_a_page_does_not_see_it() -> None:
 
 
 async def test_the_refusal_of_a_page_has_a_code_of_its_own() -> None:
-    stranger = ExamplePerson("stranger", "Stranger", "stranger", ("PLY",))
+    stranger = ExamplePerson("stranger", "Stranger", (Membership("PLY", "stranger"),))
 
     async with running_portal([stranger]) as portal:
         desk_page = next(route for route in portal.app.routes if getattr(route, "path", "") == "/")
@@ -97,7 +97,9 @@ async def test_without_a_choice_one_is_the_first_person(portal: RunningPortal) -
     page = await portal.client.get("/")
 
     assert words_of(page, ".rr-example strong") == ["Example", "Regional observer"]
-    assert portal.reporting.says.callers == [Caller("region-observer", "auditor", ("PLY", "DEV"))]
+    assert portal.reporting.says.callers == [
+        Caller.acting("region-observer", "auditor", "PLY", "DEV")
+    ]
 
 
 async def test_the_chosen_person_asks_from_then_on(portal: RunningPortal) -> None:
@@ -106,7 +108,9 @@ async def test_the_chosen_person_asks_from_then_on(portal: RunningPortal) -> Non
 
     assert answer is not None
     assert words_of(page, ".rr-example strong")[1] == "Coordinator, Plymouth"
-    assert portal.reporting.says.callers[-1] == Caller("ply-coordinator", "coordinator", ("PLY",))
+    assert portal.reporting.says.callers[-1] == Caller.acting(
+        "ply-coordinator", "coordinator", "PLY"
+    )
 
 
 async def test_the_portals_keys_are_no_token_keys() -> None:
@@ -118,8 +122,12 @@ async def test_the_portals_keys_are_no_token_keys() -> None:
 
 
 async def test_an_operator_is_not_offered() -> None:
-    operator = ExamplePerson("region-operator", "Regional operator", "operator", ("PLY",))
-    observer = ExamplePerson("region-observer", "Regional observer", "auditor", ("PLY",))
+    operator = ExamplePerson(
+        "region-operator", "Regional operator", (Membership("PLY", "operator"),)
+    )
+    observer = ExamplePerson(
+        "region-observer", "Regional observer", (Membership("PLY", "auditor"),)
+    )
 
     async with running_portal([operator, observer]) as portal:
         page = await portal.client.get("/people")

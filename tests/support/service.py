@@ -92,10 +92,14 @@ class ServiceUnderTest:
     command_ids: list[UUID] = field(default_factory=list)
 
     def as_person(
-        self, person: str = "ply-coordinator", role: str = "coordinator", *partnerships: str
+        self,
+        person: str = "ply-coordinator",
+        role: str = "coordinator",
+        *partnerships: str,
+        agency: str = "",
     ) -> tuple[tuple[str, str], ...]:
         """The metadata of a call by this person; Plymouth is the partnership unless told otherwise."""
-        caller = Caller(person, role, partnerships or ("PLY",))
+        caller = Caller.acting(person, role, *(partnerships or ("PLY",)), agency=agency)
         return (("authorization", f"Bearer {token_for(caller, TOKEN_KEY)}"),)
 
     async def settled(self) -> None:

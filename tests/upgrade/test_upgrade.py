@@ -174,7 +174,7 @@ async def test_every_event_verifies_and_every_history_reads_as_before(region: Re
 async def test_new_commands_are_kept_and_reach_the_board(region: Region) -> None:
     case_id = await case_of(region, AWAITING)
     before = len(await region.events("referral"))
-    caller = Caller("dev-coordinator", "coordinator", ("DEV",))
+    caller = Caller.acting("dev-coordinator", "coordinator", "DEV")
     request = referral_pb2.WithdrawReferralRequest(
         header=command_header(case_id, partnership="DEV"),
         reason="duplicate",

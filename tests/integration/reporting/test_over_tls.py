@@ -27,7 +27,7 @@ from tests.support.service import TOKEN_KEY, ServiceUnderTest, running_service
 
 pytestmark = pytest.mark.integration
 
-SOMEBODY = Caller("ply-coordinator", "coordinator", ("PLY",))
+SOMEBODY = Caller.acting("ply-coordinator", "coordinator", "PLY")
 
 
 @dataclass(frozen=True)

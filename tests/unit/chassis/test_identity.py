@@ -6,10 +6,10 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from chassis.identity import Caller, NotSignedIn, OtherPartnership, caller_of, token_for
+from chassis.identity import Caller, Membership, NotSignedIn, OtherPartnership, caller_of, token_for
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
-CALLER = Caller("ply-coordinator", "coordinator", ("PLY",))
+CALLER = Caller.acting("ply-coordinator", "coordinator", "PLY")
 
 
 def unsigned() -> str:
@@ -18,7 +18,11 @@ def unsigned() -> str:
 
 
 def without_expiry() -> str:
-    claims = {"iss": "rapid-review", "sub": "x", "role": "coordinator", "partnerships": ["PLY"]}
+    claims = {
+        "iss": "rapid-review",
+        "sub": "x",
+        "memberships": [{"partnership": "PLY", "role": "coordinator"}],
+    }
     return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(KEY))
 
 
@@ -48,3 +52,28 @@ def test_a_caller_acts_for_their_own_partnerships_only() -> None:
 
     with pytest.raises(OtherPartnership):
         CALLER.must_act_for("DEV")
+
+
+@pytest.mark.parametrize("memberships", ["PLY", [{"role": "coordinator"}], [["PLY"]], None])
+def test_a_token_whose_memberships_cannot_be_read_is_refused(memberships: object) -> None:
+    claims = {"iss": "rapid-review", "sub": "x", "exp": 9_999_999_999, "memberships": memberships}
+
+    with pytest.raises(NotSignedIn):
+        caller_of(jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(KEY)), KEY)
+
+
+def test_a_person_may_be_somebody_else_in_each_partnership() -> None:
+    police = "devon-and-cornwall-police"
+    memberships = (
+        Membership("PLY", "auditor"),
+        Membership("PLY", "agency_author", police),
+        Membership("DEV", "statutory_partner"),
+    )
+
+    found = caller_of(token_for(Caller("police-1", memberships), KEY), KEY)
+
+    assert found.memberships == memberships
+    assert found.partnerships == ("PLY", "DEV")
+    assert [found.role_in(code) for code in ("PLY", "DEV", "TOR")] == [
+        "agency_author", "statutory_partner", "",
+    ]  # fmt: skip
