@@ -42,6 +42,7 @@ CHASSIS: Final[Grants] = {
     "relay": frozenset({"SELECT", "UPDATE"}),
     "relay_partitions": ALL,
     "relay_cases": ALL,
+    "drafts": ALL,
 }
 """The tables that every service has. A table that is neither here nor in a service's own list is a read model."""
 

@@ -22,6 +22,7 @@ from grpc_reflection.v1alpha import reflection
 from chassis.clock import Clock, utc_now
 from chassis.database import Pool, pool
 from chassis.doors.door_limits import LIMITS, DoorLimits
+from chassis.doors.drafts_door import DraftsDoor
 from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
 from chassis.doors.grpc_door import Doorkeeper
@@ -31,6 +32,7 @@ from chassis.doors.operations_door import OperationsDoor
 from chassis.doors.parked_events import ParkedEvents
 from chassis.doors.relay import GENERATION, PublishedLog, Tell, TellingLog
 from chassis.doors.unreadable_messages import UnreadableMessages
+from chassis.drafts import Drafts
 from chassis.identity import all_operations_listed
 from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, must_be_migrated
@@ -43,7 +45,14 @@ from chassis.store.watchdog import Watchdog
 from chassis.telemetry.traces import speaking_as
 from chassis.tls import Certificates
 from chassis.watch import Patience, Watch, Watched
-from contracts.grpc import history_pb2, history_pb2_grpc, operations_pb2, operations_pb2_grpc
+from contracts.grpc import (
+    drafts_pb2,
+    drafts_pb2_grpc,
+    history_pb2,
+    history_pb2_grpc,
+    operations_pb2,
+    operations_pb2_grpc,
+)
 
 STOP_S = 3.0
 POLL_S = 1.0
@@ -74,6 +83,7 @@ class Service:
     """What a service puts on its ground: the doors that it opens and what it tells the world.
 
     ``ending`` is called before the gRPC door closes, so that endless answers can end by themselves.
+    A service with forms gives the drafts of their authors.
     """
 
     name: str
@@ -84,6 +94,7 @@ class Service:
     projections: Sequence[Projection] = ()
     doors: Sequence[EventDoor] = ()
     ending: Callable[[], None] = lambda: None
+    drafts: Drafts | None = None
 
 
 Build = Callable[[Ground], Service]
@@ -97,6 +108,7 @@ CHASSIS_MIGRATIONS = (
     _chassis_step("chassis_0001_event_store", "store/schema.sql"),
     _chassis_step("chassis_0002_doors", "doors/schema.sql"),
     _chassis_step("chassis_0003_several_machines", "schema/0003_several_machines.sql"),
+    _chassis_step("chassis_0006_drafts", "schema/0006_drafts.sql"),
 )
 
 
@@ -228,10 +240,14 @@ class RunningService:
         history_pb2_grpc.add_HistoryServicer_to_server(history, server)
         operations_pb2_grpc.add_OperationsServicer_to_server(operations, server)
         health_pb2_grpc.add_HealthServicer_to_server(self._healthy, server)
+        drafts_api: tuple[str, ...] = ()
+        if self.service.drafts is not None:
+            drafts_pb2_grpc.add_DraftsServicer_to_server(DraftsDoor(self.service.drafts), server)
+            drafts_api = (drafts_pb2.DESCRIPTOR.services_by_name["Drafts"].full_name,)
         history_api = history_pb2.DESCRIPTOR.services_by_name["History"].full_name
         operations_api = operations_pb2.DESCRIPTOR.services_by_name["Operations"].full_name
         apis = (
-            self.service.api, history_api, operations_api, health.SERVICE_NAME, reflection.SERVICE_NAME,
+            self.service.api, *drafts_api, history_api, operations_api, health.SERVICE_NAME, reflection.SERVICE_NAME,
         )  # fmt: skip
         reflection.enable_server_reflection(apis, server)
         for api in ("", *apis):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.drafts import Drafts
 from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
 from chassis.rules.rule_packs import RulePacks
@@ -34,6 +35,7 @@ def build(ground: Ground) -> Service:
         references=SqlReferences(ground.pool), packs=ground.packs,
     )  # fmt: skip
     awaiting = AwaitingDecision(ground.pool)
+    drafts = Drafts(ground.pool, ground.keys, ground.clock)
     door = ReferralDoor(referrals, awaiting, ground.clock)
     return Service(
         name=NAME,
@@ -44,4 +46,5 @@ def build(ground: Ground) -> Service:
         tell=tell,
         migrations=MIGRATIONS,
         projections=(awaiting,),
+        drafts=drafts,
     )

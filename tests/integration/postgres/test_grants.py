@@ -23,6 +23,7 @@ S, I, U, D, T = "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE"  # noqa: E741
 CHASSIS_TABLES = {
     "append_gate": {U},
     "case_keys": {S, I, U},
+    "drafts": {S, I, U, D},
     "inbox": {S, I, U, D},
     "listener_positions": {S, I, U, D},
     "listener_generations": {S, I, U, D},
