@@ -112,6 +112,15 @@ class RulePacks:
         in_force = [pack for pack in versions if pack.in_force_from <= on]
         return in_force[-1] if in_force else versions[0]
 
+    def national(self, on: date | None = None) -> RulePack:
+        """The national rules alone, on a day or today. Raises ``UnknownRulePack`` where none were in force."""
+        on = on or london_date(self._clock())
+        layer = newest(self._shelf.versions(NATIONAL, NATIONAL), on) if self._shelf else None
+        pack = _composed(self._shelf, (layer,), []) if self._shelf and layer else None
+        if pack is None:
+            raise UnknownRulePack(key=NATIONAL)
+        return pack
+
     def versions(self, partnership: str) -> tuple[RulePack, ...]:
         """Every pack that is ever in force, the oldest first. Raises ``UnknownPartnership``."""
         try:

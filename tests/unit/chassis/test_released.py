@@ -51,7 +51,7 @@ def test_a_new_file_may_change_until_it_is_released(folder: Path) -> None:
     before = (folder / LEDGER).read_text()
     assert release(folder) == ["partnerships/test/2026.1.toml"]
     assert (folder / LEDGER).read_text().startswith(before)
-    assert unreleased(folder) == release(folder) == changed(folder) == []
+    assert (unreleased(folder), release(folder), changed(folder)) == ([], [], [])
 
 
 def test_other_line_ends_are_no_change(folder: Path) -> None:

@@ -162,6 +162,14 @@ def test_each_value_has_the_layer_that_says_it(tmp_path: Path) -> None:
     assert packs.origin(pack, ("retention",)) == ""
 
 
+def test_the_national_rules_stand_alone_too(tmp_path: Path) -> None:
+    packs = packs_of(tmp_path)
+
+    assert packs.national().words == {"subgroup": "Subgroup"}
+    with pytest.raises(UnknownRulePack):
+        packs.national(date(2019, 12, 31))
+
+
 def test_the_folder_is_that_of_the_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
