@@ -247,6 +247,7 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
+    from chassis.rules.rule_packs import PackError  # noqa: PLC0415
     from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
     from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
@@ -257,7 +258,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
             return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
         stop(REFUSED, str(problem))
-    except (Unanswered, ScriptMistakes, SettingsWrong) as problem:
+    except (Unanswered, ScriptMistakes, SettingsWrong, PackError) as problem:
         stop(WRONG, str(problem))
     except KeyboardInterrupt:
         stop(INTERRUPTED, "Stopped. What was answered is kept.")

@@ -82,6 +82,7 @@ class RulePacks:
             for code, given in packs.items()
         }
         self._shelf, self._clock = shelf, clock
+        self._others: dict[str, RulePack] = {}  # Of keys that were never the pack of a day.
 
     @classmethod
     def load(cls, folder: Path | None = None, *, clock: Clock = utc_now) -> RulePacks:
@@ -138,11 +139,13 @@ class RulePacks:
         for pack in self._packs.get(code, ()):
             if key == pack.key or (pack.version == rest and "+" not in rest):
                 return pack
-        chain = _chain_of(self._shelf, key) if self._shelf else None
-        pack_of_key = _composed(self._shelf, chain, []) if self._shelf and chain else None
-        if pack_of_key is None:
-            raise UnknownRulePack(key=key)
-        return pack_of_key
+        if key not in self._others:
+            chain = _chain_of(self._shelf, key) if self._shelf else None
+            composed = _composed(self._shelf, chain, []) if self._shelf and chain else None
+            if composed is None:
+                raise UnknownRulePack(key=key)
+            self._others[key] = composed
+        return self._others[key]
 
     def origin(self, pack: RulePack, path: tuple[str, ...]) -> str:
         """The label of the layer of ``pack`` that says what stands at ``path``; empty when none does."""

@@ -203,3 +203,19 @@ def test_the_shelf_knows_what_it_holds(tmp_path: Path) -> None:
 
     assert shelf.groups("regions") == ("north",)
     assert [layer.label for layer in shelf.versions("partnerships", "TST")] == ["TST@2020.2"]
+
+
+def test_offices_that_are_closed_are_shown_and_stop_no_clock(tmp_path: Path) -> None:
+    local = LOCAL + '[closure_days]\n2026-12-29 = "Between the years"\n'
+
+    pack = packs_of(tmp_path, {"partnerships/test/2020.2": local}).of("TST")
+
+    assert pack.closure_days == {date(2026, 12, 29): "Between the years"}
+    assert pack.due_on("returns_due", date(2026, 12, 22)) == date(2027, 1, 5)
+
+
+def test_a_closure_day_is_a_date(tmp_path: Path) -> None:
+    local = LOCAL + '[closure_days]\n"2026-12-32" = "Between the years"\n'
+
+    with pytest.raises(PackError, match=r"2020\.2\.toml:13: closure_days\.2026-12-32"):
+        packs_of(tmp_path, {"partnerships/test/2020.2": local})
