@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.drafts import Drafts
 from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
 from chassis.rules.rule_packs import RulePacks
@@ -35,7 +36,8 @@ def build(ground: Ground) -> Service:
     returns = AgencyReturns(ground.store, ground.keys, ground.clock, packs=ground.packs)
     outstanding = OutstandingReturns(ground.pool)
     cases = CaseReturns(ground.pool)
-    own = OwnRecords(SupportRecords(ground.pool, ground.keys, ground.clock))
+    drafts = Drafts(ground.pool, ground.keys, ground.clock)
+    own = OwnRecords(SupportRecords(ground.pool, ground.keys, ground.clock), drafts)
     door = SubmissionsDoor(returns, own, ground.clock, outstanding=outstanding, cases=cases)
     return Service(
         name=NAME,
@@ -47,4 +49,5 @@ def build(ground: Ground) -> Service:
         migrations=MIGRATIONS,
         projections=(outstanding, cases),
         doors=(listen(returns, ground.pool),),
+        drafts=drafts,
     )

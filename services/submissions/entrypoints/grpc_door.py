@@ -27,6 +27,7 @@ from services.submissions.domain.values import (
 )
 from services.submissions.domain.wording import hints_in
 from services.submissions.entrypoints.asker import (
+    AGENCY_LEAD,
     AGENCY_ROLES,
     agencies_in,
     must_be_of,
@@ -240,9 +241,28 @@ class SubmissionsDoor(rpc.SubmissionsServiceServicer):
             answer.entries.add(**one.model_dump(mode="json"))
         return answer
 
-    async def _must_be_own(self, case_id: UUID, agency: str, partnership: str) -> None:
+    async def GetAgencyDrafts(
+        self, request: wire.GetAgencyDraftsRequest, context: Any
+    ) -> wire.AgencyDrafts:
+        """Drafts of a return, for the safeguarding lead of the same agency to read."""
+        case_id = uuid_of("case_id", request.case_id)
+        await self._must_be_own(
+            case_id, request.agency, request.partnership, roles=frozenset({AGENCY_LEAD})
+        )
+        answer = wire.AgencyDrafts()
+        drafts = await self._own.drafts_of(request.partnership, case_id, request.agency)
+        for author, draft in drafts:
+            answer.drafts.add(
+                author=author, revision=draft.revision, saved_at=draft.saved_at.isoformat(),
+                content=draft.content,
+            )  # fmt: skip
+        return answer
+
+    async def _must_be_own(
+        self, case_id: UUID, agency: str, partnership: str, roles: frozenset[str] = AGENCY_ROLES
+    ) -> None:
         caller().must_act_for(partnership)
-        must_be_of(caller(), agency, partnership)
+        must_be_of(caller(), agency, partnership, roles=roles)
         await self._returns.look_into(case_id, agency, (partnership,), lambda _asked: None)
 
     async def _version(self, case_id: UUID, agency: str, number: int) -> Answer:

@@ -20,6 +20,7 @@ from services.submissions.domain.support import (
     SupportOffered,
     SupportStillToCome,
 )
+from services.submissions.domain.values import SentVersion
 from services.submissions.domain.wording import SUGGESTIONS, hints_in
 from tests.unit.submissions.commands import ROWS, SEQUENCES, Command
 from tests.unit.submissions.returns import answer, asked, nil_answer, row
@@ -80,7 +81,8 @@ def test_every_row_gets_an_id_and_those_that_have_one_keep_it(rows: list[Chronol
 
 @given(SEQUENCES)
 def test_versions_only_grow_and_none_is_ever_changed(sequence: list[Command]) -> None:
-    one, before = asked(), ()
+    one = asked()
+    before: tuple[SentVersion, ...] = ()
 
     for command in sequence:
         command.give(one)
