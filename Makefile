@@ -107,6 +107,10 @@ contracts: $(VENV)/.dev $(VENV)/.ours ## Make the gRPC code and the JSON Schemas
 dashboards: $(VENV)/.dev ## Make the dashboards of Grafana again from deploy/dashboards.py.
 	$(BIN)/python -m deploy.dashboards
 
+.PHONY: reference
+reference: $(VENV)/.dev $(VENV)/.ours ## Make the pages of gates and code lists again from the rule packs.
+	$(BIN)/python -m rapid_review.reference_pages
+
 .PHONY: screenshots
 screenshots: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Take the pictures of the pages in docs/images again.
 	PYTHONPATH=. $(BIN)/python docs/take_screenshots.py
