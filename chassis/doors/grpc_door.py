@@ -77,7 +77,7 @@ def one_of(field: str, kind: type[V] | Any, given: object) -> V:
 
 
 def _malformed(field: str, error: ErrorDetails) -> FieldProblem:
-    where = ".".join([field, *(str(part) for part in error["loc"])])
+    where = ".".join(str(part) for part in (field, *error["loc"]) if part != "")
     # Our own words come with a label of pydantic before them.
     problem = error["msg"].removeprefix("Value error, ")
     return FieldProblem(where, Malformed(field=where, problem=problem))
