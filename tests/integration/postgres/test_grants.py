@@ -36,6 +36,7 @@ CHASSIS_TABLES = {
     "schema_migrations": {S},
     "stored_events": {S, I},
     "stored_snapshots": {S, I, U},
+    "timers": {S, I, U, D},
     "unreadable": {S, I, D},
 }
 READ_MODEL = {S, I, U, D, T}
