@@ -16,7 +16,7 @@ ABOUT_AN_AGENCY = frozenset(
     {"AgencyInvolved", "SubmissionRequested", "SubmissionReturned", "SubmissionQueried",
      "SubmissionAccepted", "SubmissionExcused"}
 )  # fmt: skip
-TO_SOMEBODY = frozenset({"MessageSent", "MessageFailed"})
+TO_SOMEBODY = frozenset({"MessageSent", "MessageDelivered", "MessageFailed"})
 
 
 def visible_agencies(case: Standing, partnerships: Sequence[str]) -> frozenset[str] | None:
