@@ -58,8 +58,9 @@ class Postbox:
 
     def server(self, *, password: str = PASSWORD, timeout_s: float = 5.0) -> SmtpServer:
         """How the platform reaches it."""
+        username, password = (USER, password) if self.security == "starttls" else ("", "")
         return SmtpServer(
-            host=HOST, port=self.port, security=self.security, username=USER,
+            host=HOST, port=self.port, security=self.security, username=username,
             password=SecretStr(password), sender=SENDER, ca_file=self.authority, timeout_s=timeout_s,
         )  # fmt: skip
 
@@ -74,12 +75,13 @@ def smtp_server(
     authority.issue_cert(HOST).configure_cert(context)
     postbox = Postbox(authority=folder / "smtp-ca.pem", security=security)
     authority.cert_pem.write_to_path(str(postbox.authority))
-    controller = Controller(
-        postbox, hostname=HOST, port=_free_port(), authenticator=_authenticator, auth_required=True,
-        auth_require_tls=security == "starttls", require_starttls=security == "starttls",
-        tls_context=context if security == "starttls" else None,
-        ssl_context=context if security == "tls" else None,
+    # The library knows a password only after STARTTLS.
+    how: dict[str, Any] = (
+        {"tls_context": context, "require_starttls": True, "auth_required": True, "authenticator": _authenticator}
+        if security == "starttls"
+        else {"ssl_context": context}
     )  # fmt: skip
+    controller = Controller(postbox, hostname=HOST, port=_free_port(), **how)
     controller.start()
     try:
         postbox.port = controller.port
@@ -121,9 +123,11 @@ async def _misbehave(
         return
     writer.write(b"\x00\xff\r\n" if fault == "talks_nonsense" else b"220 here\r\n")
     while line := await reader.readline():
-        if line == b".\r\n":
+        if line.upper().startswith(b"DATA"):
+            writer.write(b"354 go on\r\n")
+            await reader.readuntil(b"\r\n.\r\n")
             return  # The e-mail has come, and nobody says so.
-        writer.write(b"354 go on\r\n" if line.upper().startswith(b"DATA") else b"250 OK\r\n")
+        writer.write(b"250 OK\r\n")
 
 
 def _authenticator(
