@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import trustme
 from aiosmtpd.controller import Controller
@@ -53,7 +53,7 @@ class Postbox:
         """Take an e-mail, or refuse it."""
         if self.to_data.startswith("250"):
             parsed = BytesParser(policy=default).parsebytes(envelope.content)
-            self.taken.append(cast("EmailMessage", parsed))
+            self.taken.append(parsed)
         return self.to_data
 
     def server(self, *, password: str = PASSWORD, timeout_s: float = 5.0) -> SmtpServer:

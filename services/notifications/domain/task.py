@@ -51,6 +51,13 @@ class AlreadyReminded(WrongState):
     sentence = "This reminder has been given already."
 
 
+class LaterReminderDue(WrongState):
+    """We were away, and meanwhile a later reminder has become due: that one alone goes out."""
+
+    code = "notifications.later_reminder_due"
+    sentence = "A later reminder of this task is due already."
+
+
 class Task(Aggregate):
     """Something that a recipient has to do for a case."""
 
@@ -103,6 +110,10 @@ class Task(Aggregate):
         self._must_be_open()
         if stage in self.reminded:
             raise AlreadyReminded
+        order = [one.stage for one in self.reminders]
+        later = self.reminders[order.index(stage) + 1 :] if stage in order else ()
+        if any(one.at <= at for one in later):
+            raise LaterReminderDue
         self.record(TaskReminded, at=at, stage=stage, round=self.round)
 
     def finish(self, *, at: datetime) -> None:

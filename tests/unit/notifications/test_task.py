@@ -17,6 +17,7 @@ from services.notifications.domain.message import RecipientNotACode
 from services.notifications.domain.reminders import ReminderRule, reminders
 from services.notifications.domain.task import (
     AlreadyReminded,
+    LaterReminderDue,
     Task,
     TaskDone,
     TaskIsOpen,
@@ -63,13 +64,12 @@ def test_what_is_over_is_neither_ended_again_nor_reminded_of(end: str) -> None:
     getattr(task, end)(at=NOON)
     kept(task)
 
-    for again in (
-        lambda: task.finish(at=NOON),
-        lambda: task.withdraw(at=NOON),
-        lambda: task.remind(Stage.OVERDUE, at=NOON),
-    ):
-        with pytest.raises(TaskIsOver):
-            again()
+    with pytest.raises(TaskIsOver):
+        task.finish(at=NOON)
+    with pytest.raises(TaskIsOver):
+        task.withdraw(at=NOON)
+    with pytest.raises(TaskIsOver):
+        task.remind(Stage.OVERDUE, at=NOON)
 
     assert recorded(task) == []
 
@@ -85,6 +85,18 @@ def test_no_stage_is_told_twice() -> None:
 
     with pytest.raises(AlreadyReminded):
         task.remind(Stage.OVERDUE, at=NOON)
+
+
+def test_after_a_time_away_only_the_last_reminder_goes_out() -> None:
+    task = opened()
+    long_after = PLAN[-1].at
+
+    for one in PLAN[:-1]:
+        with pytest.raises(LaterReminderDue):
+            task.remind(one.stage, at=long_after)
+    task.remind(PLAN[-1].stage, at=long_after)
+
+    assert recorded(task) == [TaskOpened, TaskReminded]
 
 
 def test_a_task_is_opened_reminded_of_and_done() -> None:
