@@ -16,10 +16,11 @@ PARTNERS = tuple(f"{STATUTORY_PARTNER}:{kind}" for kind in PARTNER_KINDS)
 def recipients_of(one: Membership, agency_kind: str) -> tuple[str, ...]:
     """The codes under which a membership is written to; ``agency_kind`` is that of its agency, if it has one.
 
-    A statutory partner who is there for no agency in particular is there for all three.
+    An agency's people have what the agency has to do, and what is for their role in it. A statutory partner who is
+    there for no agency in particular is there for all three.
     """
     if one.role in AGENCY_ROLES:
-        return (one.agency,) if one.agency else ()
+        return (one.agency, f"{one.role}:{one.agency}") if one.agency else ()
     if one.role != STATUTORY_PARTNER:
         return (one.role,)
     if not one.agency:

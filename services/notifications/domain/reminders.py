@@ -1,15 +1,14 @@
 """When somebody is reminded of a task: at nine in the morning of London, on working days only.
 
-asked ──> half-way ──> the working day before it is due ──> overdue ──> escalated
+asked ──> half-way ──> the working day before it is due ──> overdue, once or more ──> escalated
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from pydantic import Field
-
 from chassis.aggregate import Value
+from chassis.rules.rule_pack import ReminderRule
 from chassis.rules.working_days import (
     LONDON,
     DayZero,
@@ -24,20 +23,6 @@ AT = time(9)
 ONE_DAY = timedelta(days=1)
 
 
-class ReminderRule(Value):
-    """How the reminders of one kind of task are spread; in working days.
-
-    ``within`` gives a day to tasks that come without one; zero leaves them without.
-    """
-
-    half_way: bool = True
-    due_tomorrow: bool = True
-    overdue_after: int = Field(default=1, ge=1)
-    escalated_after: int = Field(default=3, ge=1)
-    escalated_to: str = "coordinator"
-    within: int = Field(default=0, ge=0)
-
-
 class Reminder(Value):
     """One reminder of a task and its moment."""
 
@@ -46,7 +31,10 @@ class Reminder(Value):
 
 
 def reminders(asked_on: date, due_on: date, rule: ReminderRule) -> tuple[Reminder, ...]:
-    """All reminders of a task, in order, none before the day after it was asked for."""
+    """All reminders of a task, in order, none before the day after it was asked for.
+
+    What is overdue and escalated on the same morning is escalated, which its recipient hears, too.
+    """
     days = working_days_after(asked_on, due_on)
     found: list[tuple[Stage, date]] = []
     if rule.half_way and 1 <= days // 2 < days - 1:
@@ -54,25 +42,29 @@ def reminders(asked_on: date, due_on: date, rule: ReminderRule) -> tuple[Reminde
     eve = _last_working_day_before(due_on)
     if rule.due_tomorrow and eve > asked_on:
         found.append((Stage.DUE_TOMORROW, eve))
-    overdue = max(due_on, asked_on)
-    found.append((Stage.OVERDUE, _working_day(overdue, rule.overdue_after)))
-    if rule.escalated_to:
-        after = max(rule.escalated_after, rule.overdue_after + 1)
-        found.append((Stage.ESCALATED, _working_day(overdue, after)))
+    due_on, last = max(due_on, asked_on), rule.escalated_after
+    found += [
+        (Stage.OVERDUE, _working_day(due_on, after))
+        for after in rule.overdue_after
+        if last is None or after < last
+    ]
+    if last is not None:
+        found.append((Stage.ESCALATED, _working_day(due_on, last)))
     return tuple(Reminder(stage=stage, at=_nine(day)) for stage, day in found)
 
 
-def still_to_come(planned: tuple[Reminder, ...], now: datetime) -> list[Reminder]:
-    """What is left of a plan at ``now``: what has been missed is made good by its last reminder alone.
+def still_to_come(planned: tuple[Reminder, ...], now: datetime) -> list[tuple[int, datetime]]:
+    """The places and moments of what is left of a plan: what was missed is made good by its last reminder alone.
 
     A task that was asked for long ago, as when an old case is played, must not bring a flood. The last missed
     reminder goes out on the next working morning; by then the task may be done, or the next reminder be due.
     """
-    ahead = [one for one in planned if one.at > now]
-    missed = [one for one in planned if one.at <= now]
+    moments = [(place, one.at) for place, one in enumerate(planned)]
+    ahead = [one for one in moments if one[1] > now]
+    missed = len(moments) - len(ahead)
     morning = next_morning(now)
-    if missed and not (ahead and ahead[0].at <= morning):
-        return [Reminder(stage=missed[-1].stage, at=morning), *ahead]
+    if missed and not (ahead and ahead[0][1] <= morning):
+        return [(missed - 1, morning), *ahead]
     return ahead
 
 
@@ -82,13 +74,6 @@ def next_morning(now: datetime) -> datetime:
     while not is_working_day(day) or _nine(day) <= now:
         day += ONE_DAY
     return _nine(day)
-
-
-def due_day(asked_on: date, due_on: date | None, rule: ReminderRule) -> date | None:
-    """The day by which a task is to be done."""
-    if due_on is None and rule.within:
-        return _working_day(asked_on, rule.within)
-    return due_on
 
 
 def _working_day(start: date, number: int) -> date:

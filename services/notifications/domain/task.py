@@ -69,7 +69,8 @@ class Task(Aggregate):
     due_on: date | None = None
     escalated_to: str = ""
     reminders: tuple[Reminder, ...] = ()
-    reminded: tuple[Stage, ...] = ()
+    reminded: int = 0
+    """How many of the reminders have gone out, or been passed over by a later one."""
     round: int = 1
     status: TaskStatus = TaskStatus.OPEN
 
@@ -105,16 +106,15 @@ class Task(Aggregate):
             TaskOpenedAgain, at=at, due_on=due_on, reminders=reminders, round=self.round + 1
         )
 
-    def remind(self, stage: Stage, *, at: datetime) -> None:
-        """Remember that who has to do it is reminded."""
+    def remind(self, place: int, *, at: datetime) -> None:
+        """Remember that who has to do it is reminded, by the reminder in a place of the plan, from zero."""
         self._must_be_open()
-        if stage in self.reminded:
+        if not self.reminded <= place < len(self.reminders):
             raise AlreadyReminded
-        order = [one.stage for one in self.reminders]
-        later = self.reminders[order.index(stage) + 1 :] if stage in order else ()
-        if any(one.at <= at for one in later):
+        if any(one.at <= at for one in self.reminders[place + 1 :]):
             raise LaterReminderDue
-        self.record(TaskReminded, at=at, stage=stage, round=self.round)
+        stage = self.reminders[place].stage
+        self.record(TaskReminded, at=at, stage=stage, number=place + 1, round=self.round)
 
     def finish(self, *, at: datetime) -> None:
         """It was done."""
@@ -154,7 +154,7 @@ class TaskOpenedAgain(Event, topic="notifications.TaskOpenedAgain.v1"):
         task.status = TaskStatus.OPEN
         task.due_on = self.due_on
         task.reminders = self.reminders
-        task.reminded = ()
+        task.reminded = 0
         task.round = self.round
 
 
@@ -162,11 +162,12 @@ class TaskReminded(Event, topic="notifications.TaskReminded.v1"):
     """Who has to do it is reminded, or at last somebody else hears of it."""
 
     stage: Stage
+    number: int
     round: int
 
     def apply(self, task: Task) -> None:
-        """No stage comes twice."""
-        task.reminded = (*task.reminded, self.stage)
+        """No reminder comes twice, and none after a later one."""
+        task.reminded = self.number
 
 
 class TaskDone(Event, topic="notifications.TaskDone.v1"):

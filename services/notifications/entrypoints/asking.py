@@ -22,7 +22,10 @@ class CoordinatorsOnly(NotAllowed):
 
 def memberships_of(caller: Caller) -> tuple[Membership, ...]:
     """Who a caller is in each partnership, and for which agency."""
-    return tuple(Membership(partnership=code, role=caller.role) for code in caller.partnerships)
+    return tuple(
+        Membership(partnership=one.partnership, role=one.role, agency=one.agency)
+        for one in caller.memberships
+    )
 
 
 def must_coordinate(caller: Caller, partnership: str) -> None:

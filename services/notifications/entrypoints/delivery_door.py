@@ -74,10 +74,10 @@ class Reminding:
         """Set what is still to come of a task's reminders."""
         match event:
             case TaskOpened() | TaskOpenedAgain():
-                for one in still_to_come(event.reminders, self._clock()):
-                    detail = f"{one.stage}.{event.originator_version}"
+                for place, at in still_to_come(event.reminders, self._clock()):
+                    detail = f"{place}.{event.originator_version}"
                     await self._timers.set(
-                        Timer(REMIND, event.originator_id, detail, one.at), connection
+                        Timer(REMIND, event.originator_id, detail, at), connection
                     )
             case TaskDone() | TaskWithdrawn():
                 await self._timers.withdraw(event.originator_id, REMIND, connection)

@@ -8,7 +8,6 @@ from chassis.clock import Clock
 from chassis.timers import Effect, Timer, Timers
 from services.notifications.application.messages import Messages
 from services.notifications.application.tasks import Tasks
-from services.notifications.domain.templates import Stage
 from services.notifications.entrypoints.delivery_door import DELIVER, LOOK_AFTER, LOOKS, REMIND
 
 
@@ -27,7 +26,7 @@ def effects(messages: Messages, tasks: Tasks, timers: Timers, clock: Clock) -> M
             await timers.set(Timer(LOOK_AFTER, timer.subject, f"{number}.{following}", due_at))
 
     async def remind(timer: Timer) -> None:
-        stage = Stage(timer.detail.partition(".")[0])
-        await tasks.remind(timer.subject, stage, timer.id)
+        place = int(timer.detail.partition(".")[0])
+        await tasks.remind(timer.subject, place, timer.id)
 
     return {DELIVER: deliver, LOOK_AFTER: look_after, REMIND: remind}

@@ -36,12 +36,12 @@ class _Asking:
         self._messages, self._tasks = messages, tasks
 
     async def _ask(self, told: Told, asked: Asked) -> None:
-        """Open a task and say so."""
-        await self._open(told, asked)
-        await self._messages.ask(
-            told.cause(ACTOR), identity_of(told), template=asked.kind, recipient=asked.recipient,
-            told_id=told.envelope.id,
-        )  # fmt: skip
+        """Open a task and say so, unless the rule pack does without."""
+        if await self._tasks.ask(told.cause(ACTOR), identity_of(told), asked):
+            await self._messages.ask(
+                told.cause(ACTOR), identity_of(told), template=asked.kind, recipient=asked.recipient,
+                told_id=told.envelope.id,
+            )  # fmt: skip
 
     async def _open(self, told: Told, asked: Asked) -> None:
         await self._tasks.ask(told.cause(ACTOR), identity_of(told), asked)

@@ -77,8 +77,9 @@ class ContactRoutes:
         A role belongs to one partnership, an agency works in several.
         """
         rows = await self._pool.fetch(_TO, recipient, partnership)
+        agency = recipient.rpartition(":")[2]
         if not rows and any(
-            recipient in self._packs.of(code).agencies for code in self._packs.codes()
+            agency in self._packs.of(code).agencies for code in self._packs.codes()
         ):
             rows = await self._pool.fetch(_TO_AGENCY, recipient)
         return [Route(**row) for row in rows]

@@ -42,7 +42,7 @@ _LIST = """
                OR (message.person = '' AND message.recipient = ANY(string_to_array(mine.recipients, ' '))))
           AND (mine.partnership = message.partnership OR EXISTS (
             SELECT FROM involved_agencies involved
-            WHERE involved.case_id = message.case_id AND involved.agency = message.recipient
+            WHERE involved.case_id = message.case_id AND involved.agency = regexp_replace(message.recipient, '^.*:', '')
               AND involved.through = mine.partnership)))
     ORDER BY changed_at DESC, message_id LIMIT $6
 """

@@ -34,7 +34,8 @@ class Names:
     def recipient(self, code: str) -> str:
         """The name of an agency, or a role in words, with the part of it that is meant."""
         role, _, part = code.partition(":")
-        of_part = f" ({PARTNERS.get(part, plain(part).lower())})" if part else ""
+        named = self.agencies.get(part) or PARTNERS.get(part, plain(part).lower())
+        of_part = f" ({named})" if part else ""
         return self.agencies.get(code) or f"the {plain(role).lower()}{of_part}"
 
     def body(self, code: str, otherwise: str) -> str:

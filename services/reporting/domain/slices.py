@@ -39,7 +39,7 @@ def _concerns(event: Historic, theirs: frozenset[str]) -> bool:
         case kind if kind in ABOUT_AN_AGENCY:
             return row["facts"]["agency"] in theirs
         case kind if kind in TO_SOMEBODY:
-            return row["facts"]["recipient"] in theirs
+            return row["facts"]["recipient"].rpartition(":")[2] in theirs
         case _:
             return True
 

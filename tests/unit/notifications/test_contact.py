@@ -139,8 +139,8 @@ def test_the_person_is_forgotten_everywhere_at_their_own_word_and_can_come_back(
 @pytest.mark.parametrize(
     ("role", "agency", "kind", "expected"),
     [
-        ("agency_author", POLICE, "police", (POLICE,)),
-        ("agency_lead", POLICE, "police", (POLICE,)),
+        ("agency_author", POLICE, "police", (POLICE, f"agency_author:{POLICE}")),
+        ("agency_lead", POLICE, "police", (POLICE, f"agency_lead:{POLICE}")),
         ("agency_author", "", "", ()),
         ("statutory_partner", POLICE, "police", ("statutory_partner:police",)),
         ("statutory_partner", "plymouth-schools", "education", ()),

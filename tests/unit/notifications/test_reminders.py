@@ -8,26 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.rules.rule_pack import ReminderRule
 from chassis.rules.working_days import LONDON, is_working_day, london_date
 from services.notifications.domain.reminders import (
-    ReminderRule,
-    due_day,
     next_morning,
     reminders,
     still_to_come,
 )
 from services.notifications.domain.templates import Stage
 
-RULE = ReminderRule()
+RULE = ReminderRule(to="agency_author", escalated_after=3, escalated_to="agency_lead")
 MONDAY = date(2026, 9, 7)
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
+OVERDUE = st.lists(st.integers(1, 10), unique=True, max_size=3).map(
+    lambda days: tuple(sorted(days))
+)
 RULES = st.builds(
     ReminderRule,
+    to=st.just("agency_author"),
     half_way=st.booleans(),
     due_tomorrow=st.booleans(),
-    overdue_after=st.integers(1, 5),
-    escalated_after=st.integers(1, 10),
-    escalated_to=st.sampled_from(["", "coordinator"]),
+    overdue_after=OVERDUE,
+    escalated_after=st.none() | st.integers(1, 10),
 )
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2029, 6, 30), timezones=st.just(UTC))  # noqa: DTZ001
 
@@ -70,15 +72,22 @@ def test_what_was_due_before_it_was_asked_for_is_counted_from_then() -> None:
 
 
 def test_a_pack_may_leave_out_stages() -> None:
-    rule = ReminderRule(half_way=False, due_tomorrow=False, escalated_to="")
+    rule = ReminderRule(to="agency_author", half_way=False, due_tomorrow=False)
 
     assert [stage for stage, _ in plan(MONDAY, date(2026, 9, 17), rule)] == ["overdue"]
 
 
-def test_a_day_is_given_only_to_what_comes_without_one() -> None:
-    assert due_day(MONDAY, None, RULE) is None
-    assert due_day(MONDAY, None, ReminderRule(within=5)) == date(2026, 9, 14)
-    assert due_day(MONDAY, date(2026, 9, 8), ReminderRule(within=5)) == date(2026, 9, 8)
+def test_somebody_is_told_more_than_once_that_it_is_overdue_until_it_is_escalated() -> None:
+    rule = ReminderRule(
+        to="agency_lead", half_way=False, due_tomorrow=False, overdue_after=(1, 2, 3),
+        escalated_after=3, escalated_to="subgroup_chair",
+    )  # fmt: skip
+
+    assert plan(MONDAY, date(2026, 9, 17), rule) == [
+        ("overdue", "Fri 18 Sep 09:00"),
+        ("overdue", "Mon 21 Sep 09:00"),
+        ("escalated", "Tue 22 Sep 09:00"),
+    ]
 
 
 @given(asked_on=DAYS, due_on=DAYS, rule=RULES)
@@ -90,10 +99,10 @@ def test_any_plan_is_in_order_on_different_working_mornings_after_it_was_asked_f
     days = [london_date(one.at) for one in planned]
     assert days == sorted(set(days))
     assert all(is_working_day(day) and day > asked_on for day in days)
-    assert {one.at.astimezone(LONDON).hour for one in planned} == {9}
+    assert all(one.at.astimezone(LONDON).hour == 9 for one in planned)
     stages = list(Stage)
     order = [stages.index(one.stage) for one in planned]
-    assert order == sorted(set(order))
+    assert order == sorted(order)
     late = {Stage.OVERDUE, Stage.ESCALATED}
     for one, day in zip(planned, days, strict=True):
         assert (day > due_on) == (one.stage in late)
@@ -107,15 +116,13 @@ def test_whatever_was_missed_brings_one_reminder_at_most_and_none_at_once(
 
     left = still_to_come(planned, now)
 
-    ahead = [one for one in planned if one.at > now]
+    ahead = [(place, one.at) for place, one in enumerate(planned) if one.at > now]
     assert left[len(left) - len(ahead) :] == ahead
     assert len(left) <= len(ahead) + 1
-    assert all(one.at > now for one in left)
-    moments = [one.at for one in left]
-    assert moments == sorted(set(moments))
+    assert all(at > now for _, at in left)
+    assert [at for _, at in left] == sorted({at for _, at in left})
     if len(left) > len(ahead):
-        missed = [one for one in planned if one.at <= now]
-        assert (left[0].stage, left[0].at) == (missed[-1].stage, next_morning(now))
+        assert left[0] == (len(planned) - len(ahead) - 1, next_morning(now))
 
 
 def test_a_case_that_is_played_long_after_says_only_the_last_thing_and_only_the_next_morning() -> (
@@ -124,9 +131,8 @@ def test_a_case_that_is_played_long_after_says_only_the_last_thing_and_only_the_
     planned = reminders(date(2025, 3, 3), date(2025, 3, 13), RULE)
     now = datetime(2026, 9, 11, 15, 0, tzinfo=UTC)  # a Friday
 
-    (only,) = still_to_come(planned, now)
-
-    assert (only.stage, only.at) == (Stage.ESCALATED, datetime(2026, 9, 14, 8, 0, tzinfo=UTC))
+    assert still_to_come(planned, now) == [(3, datetime(2026, 9, 14, 8, 0, tzinfo=UTC))]
+    assert planned[3].stage is Stage.ESCALATED
 
 
 @pytest.mark.parametrize("hour", [7, 8])

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.errors import Refusal
+from chassis.rules.rule_pack import ReminderRule
 from services.notifications.domain.message import RecipientNotACode
-from services.notifications.domain.reminders import ReminderRule, reminders
+from services.notifications.domain.reminders import reminders
 from services.notifications.domain.task import (
     AlreadyReminded,
     LaterReminderDue,
@@ -29,12 +30,16 @@ from services.notifications.domain.task import (
     TaskWithdrawn,
     task_id_of,
 )
-from services.notifications.domain.templates import Stage, Template
+from services.notifications.domain.templates import Template
 from tests.support.facts import kept, recorded, replayed
 from tests.unit.notifications.a_message import CASE, IDENTITY, NOON
 
 DUE = date(2026, 9, 17)
-PLAN = reminders(NOON.date(), DUE, ReminderRule())
+PLAN = reminders(
+    NOON.date(),
+    DUE,
+    ReminderRule(to="agency_author", escalated_after=3, escalated_to="agency_lead"),
+)
 
 
 def opened(**changes: Any) -> Task:
@@ -49,7 +54,7 @@ ACTS: st.SearchStrategy[Callable[[Task], object]] = st.one_of(
     st.just(lambda task: task.finish(at=NOON)),
     st.just(lambda task: task.withdraw(at=NOON)),
     st.just(lambda task: task.open_again(due_on=None, reminders=(), at=NOON)),
-    st.builds(lambda stage: lambda task: task.remind(stage, at=NOON), st.sampled_from(Stage)),
+    st.builds(lambda place: lambda task: task.remind(place, at=NOON), st.integers(-1, 5)),
 )
 
 
@@ -69,7 +74,7 @@ def test_what_is_over_is_neither_ended_again_nor_reminded_of(end: str) -> None:
     with pytest.raises(TaskIsOver):
         task.withdraw(at=NOON)
     with pytest.raises(TaskIsOver):
-        task.remind(Stage.OVERDUE, at=NOON)
+        task.remind(2, at=NOON)
 
     assert recorded(task) == []
 
@@ -79,29 +84,33 @@ def test_what_is_open_is_not_opened_again() -> None:
         opened().open_again(due_on=None, reminders=(), at=NOON)
 
 
-def test_no_stage_is_told_twice() -> None:
+@pytest.mark.parametrize("place", [0, 2, len(PLAN), -1])
+def test_no_reminder_is_given_twice_or_after_a_later_one_or_without_a_plan(place: int) -> None:
     task = opened()
-    task.remind(Stage.OVERDUE, at=NOON)
+    task.remind(2, at=NOON)
+    kept(task)
 
     with pytest.raises(AlreadyReminded):
-        task.remind(Stage.OVERDUE, at=NOON)
+        task.remind(place, at=NOON)
+
+    assert recorded(task) == []
 
 
 def test_after_a_time_away_only_the_last_reminder_goes_out() -> None:
     task = opened()
     long_after = PLAN[-1].at
 
-    for one in PLAN[:-1]:
+    for place in range(len(PLAN) - 1):
         with pytest.raises(LaterReminderDue):
-            task.remind(one.stage, at=long_after)
-    task.remind(PLAN[-1].stage, at=long_after)
+            task.remind(place, at=long_after)
+    task.remind(len(PLAN) - 1, at=long_after)
 
     assert recorded(task) == [TaskOpened, TaskReminded]
 
 
 def test_a_task_is_opened_reminded_of_and_done() -> None:
     task = opened()
-    task.remind(Stage.HALF_WAY, at=NOON)
+    task.remind(0, at=NOON)
     task.finish(at=NOON)
 
     assert recorded(task) == [TaskOpened, TaskReminded, TaskDone]
@@ -110,10 +119,10 @@ def test_a_task_is_opened_reminded_of_and_done() -> None:
 
 def test_what_is_asked_for_once_more_begins_anew() -> None:
     task = opened()
-    task.remind(Stage.OVERDUE, at=NOON)
+    task.remind(2, at=NOON)
     task.withdraw(at=NOON)
     task.open_again(due_on=DUE, reminders=PLAN, at=NOON)
-    task.remind(Stage.OVERDUE, at=NOON)
+    task.remind(2, at=NOON)
 
     assert recorded(task)[2:] == [TaskWithdrawn, TaskOpenedAgain, TaskReminded]
     assert (task.status, task.round) == (TaskStatus.OPEN, 2)
