@@ -27,6 +27,8 @@ pytestmark = pytest.mark.integration
 SCHOOLS, ICB = "plymouth-schools", "devon-icb"
 DUE = date(2026, 9, 17)
 NINE = datetime(2026, 9, 11, 8, 0, tzinfo=UTC)
+MORNINGS = ((11, "half_way"), (16, "due_tomorrow"), (18, "overdue"), (21, "overdue"))
+LEAD = f"agency_lead:{SCHOOLS}"
 DECISION, SCRUTINY = date(2026, 9, 23), date(2026, 9, 25)
 
 
@@ -221,7 +223,7 @@ async def test_reminders_go_out_on_their_mornings_and_at_last_somebody_else_hear
         assert await reminded(service) == []
 
         expected: list[tuple[str, str]] = []
-        for day, stage in ((11, "half_way"), (16, "due_tomorrow"), (18, "overdue")):
+        for day, stage in MORNINGS:
             clock.now = NINE.replace(day=day)
             await settled(service)
             expected.append((SCHOOLS, stage))
@@ -229,7 +231,7 @@ async def test_reminders_go_out_on_their_mornings_and_at_last_somebody_else_hear
         clock.now = NINE.replace(day=22)
         await settled(service)
 
-        expected += [(SCHOOLS, "escalated"), ("coordinator", "escalated")]
+        expected += [(SCHOOLS, "escalated"), (LEAD, "escalated")]
         assert await reminded(service) == sorted(expected)
         clock.now = NINE.replace(month=12)
         await settled(service)
@@ -246,7 +248,7 @@ async def test_a_service_that_was_away_for_long_sends_the_last_reminder_only() -
         clock.now = NINE.replace(month=12)
         await settled(service)
 
-        assert await reminded(service) == [("coordinator", "escalated"), (SCHOOLS, "escalated")]
+        assert await reminded(service) == [(LEAD, "escalated"), (SCHOOLS, "escalated")]
 
 
 async def test_what_is_done_early_brings_no_reminder() -> None:
@@ -352,3 +354,51 @@ async def test_a_statutory_partner_for_no_agency_in_particular_sees_what_all_thr
 
         assert len(await my_tasks(service, "ply-partner", "statutory_partner")) == 3
         assert await my_tasks(service, "dev-partner", "statutory_partner", "DEV") == []
+
+
+async def test_a_force_sees_what_it_has_to_do_in_all_partnerships_and_another_agency_does_not() -> (
+    None
+):
+    police = "devon-and-cornwall-police"
+    async with reaching() as service:
+        elsewhere = {
+            "case_id": "5d2a8b7c-4e11-5c1b-9e47-6f1c2f0e5a3d", "reference": "DEV-RR-2026-0001",
+            "partnership": "DEV", "agency": police, "requested_on": DAY, "due_on": date(2026, 9, 15),
+        }  # fmt: skip
+        await told(
+            service,
+            requested(police),
+            requested(SCHOOLS),
+            submissions.SubmissionRequested.model_validate(elsewhere),
+        )
+        stub = rpc.NotificationsServiceStub(service.channel)
+
+        async def references(*partnerships: str, agency: str) -> list[str]:
+            asker = service.as_person("an-author", "agency_author", *partnerships, agency=agency)
+            answer = await stub.ListMyTasks(wire.ListMyTasksRequest(), metadata=asker)
+            return [one.reference for one in answer.tasks]
+
+        both = await references("PLY", "DEV", agency=police)
+        assert both == ["DEV-RR-2026-0001", "PLY-RR-2026-0007"]  # The most urgent first.
+        assert await references("PLY", agency=police) == ["PLY-RR-2026-0007"]
+        assert await references("PLY", "DEV", agency=SCHOOLS) == ["PLY-RR-2026-0007"]
+        assert await references("PLY", "DEV", agency="plymouth-housing") == []
+
+
+async def test_an_agency_has_its_task_through_the_partnership_by_which_it_takes_part() -> None:
+    hospital = "devon-hospital"
+    async with reaching() as service:
+        involved = event(
+            review.AgencyInvolved,
+            agency=hospital,
+            through="DEV",
+            involved_on=DAY,
+            return_due_on=DUE,
+        )
+        await told(service, involved, requested(hospital))
+        stub = rpc.NotificationsServiceStub(service.channel)
+
+        for partnership, expected in (("DEV", 1), ("TOR", 0)):
+            asker = service.as_person("a-lead", "agency_lead", partnership, agency=hospital)
+            answer = await stub.ListMyTasks(wire.ListMyTasksRequest(), metadata=asker)
+            assert len(answer.tasks) == expected
