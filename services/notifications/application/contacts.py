@@ -17,7 +17,6 @@ from services.notifications.domain.contact import (
     Contact,
     Membership,
     contact_id_of,
-    must_be_an_address,
 )
 
 Decide: TypeAlias = Callable[[Contact], object]
@@ -82,13 +81,18 @@ class Contacts(UseCases):
         The address goes first: whatever dies then, it is gone.
         """
         by = HERSELF if by_themselves else cause.partnership
+
+        def theirs_and_others(contact: Contact) -> tuple[bool, bool]:
+            others = contact.others_than(by)
+            return by == HERSELF or others != contact.memberships, bool(others)
+
         try:
-            stays = await self.look(
-                Contact, contact_id_of(person), lambda one: bool(one.others_than(by))
-            )
+            theirs, others = await self.look(Contact, contact_id_of(person), theirs_and_others)
         except NotFound:
             raise NoContact from None
-        if not stays:
+        if others and not theirs:
+            raise NoContact  # Of others, of whom they need not know.
+        if not others:
             await self._book.forget(contact_id_of(person))
         return await self._change(cause, person, lambda one: one.leave(by=by, at=cause.occurred_at))
 
@@ -109,6 +113,4 @@ class Contacts(UseCases):
 
 
 def _with(chosen: Chosen, address: str) -> Chosen:
-    if address:
-        must_be_an_address(address)
     return chosen.model_copy(update={"has_address": bool(address)})

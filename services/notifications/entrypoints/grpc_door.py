@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chassis.clock import Clock
-from chassis.doors.grpc_door import caller, cause_of, one_of, recorded, stamp_of, uuid_of
+from chassis.doors.grpc_door import caller, cause_of, recorded, stamp_of, uuid_of
+from chassis.fields import must_be_no
 from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import london_date
 from contracts.grpc import common_pb2
@@ -17,14 +18,20 @@ from services.notifications.application.messages import Messages
 from services.notifications.domain.contact import (
     ChannelName,
     Chosen,
+    Known,
     Membership,
     contact_id_of,
     must_be_a_person,
+    problems_of,
+    problems_of_preference,
 )
 from services.notifications.domain.message import CODE
+from services.notifications.domain.recipients import AGENCY_ROLES
 from services.notifications.entrypoints.asking import must_coordinate, readers, recipients
 from services.notifications.readmodel.message_list import Listed, MessageList
 from services.notifications.readmodel.task_list import TaskList
+
+MAILBOX = ChannelName.MAILBOX
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +95,26 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
         self, request: wire.RegisterContactRequest, context: Any
     ) -> common_pb2.Recorded:
         """Say for which roles and agencies of a partnership a person is told."""
-        must_be_a_person(request.person)
         cause = cause_of(request, self._asked.clock, case_id=contact_id_of(request.person))
         must_coordinate(caller(), cause.partnership)
         memberships = tuple(
             Membership(partnership=cause.partnership, role=one.role, agency=one.agency)
             for one in request.roles
         )
-        for one in memberships:
-            if one.agency:
-                self._asked.packs.of(cause.partnership).agency(one.agency)
-        kept = await self._asked.contacts.register(
-            cause, request.person, memberships,
-            chosen=Chosen(channel=_channel(request.channel)), address=request.address,
+        pack, channel = self._asked.packs.of(cause.partnership), request.channel or MAILBOX
+        known = Known(
+            roles=frozenset(pack.roles), roles_of_agencies=AGENCY_ROLES,
+            agencies=frozenset(pack.agencies),
         )  # fmt: skip
+        must_be_no(
+            problems_of(
+                request.person, memberships, channel=channel, address=request.address, known=known
+            )
+        )
+        chosen = Chosen(channel=ChannelName(channel))
+        kept = await self._asked.contacts.register(
+            cause, request.person, memberships, chosen=chosen, address=request.address
+        )
         return recorded(kept)
 
     async def SetMyPreference(
@@ -110,7 +123,9 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
         """The caller says how they want to be told."""
         person = caller().person
         cause = cause_of(request, self._asked.clock, case_id=contact_id_of(person))
-        chosen = Chosen(channel=_channel(request.channel), wants_reminders=request.reminders)
+        channel = request.channel or MAILBOX
+        must_be_no(problems_of_preference(channel, request.address))
+        chosen = Chosen(channel=ChannelName(channel), wants_reminders=request.reminders)
         kept = await self._asked.contacts.prefer(
             cause, person, chosen=chosen, address=request.address
         )
@@ -128,10 +143,6 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
             must_coordinate(caller(), cause.partnership)
         kept = await self._asked.contacts.forget(cause, person, by_themselves=themselves)
         return recorded(kept)
-
-
-def _channel(written: str) -> ChannelName:
-    return one_of("channel", ChannelName, written or ChannelName.MAILBOX)
 
 
 def _message(one: Listed) -> wire.Message:

@@ -61,9 +61,14 @@ async def forget(service: ServiceUnderTest, person: str, *who: str) -> Any:
         ({"person": "Invented Person"}, "notifications.person_not_a_code"),
         ({"person": ZEBEDEE}, "notifications.person_not_a_code"),
         ({"roles": []}, "notifications.no_membership"),
-        ({"channel": "pigeon"}, "request.malformed"),
+        ({"channel": "pigeon"}, "notifications.unknown_channel"),
         ({"channel": "smtp", "address": ""}, "notifications.address_missing"),
         ({"address": "zebedee"}, "notifications.address_wrong"),
+        (
+            {"roles": [wire.ContactRole(role="agency_author")]},
+            "notifications.agency_missing",
+        ),
+        ({"roles": [wire.ContactRole(role="king")]}, "notifications.unknown_role"),
         (
             {"roles": [wire.ContactRole(role="agency_author", agency="nowhere")]},
             "rules.unknown_agency",

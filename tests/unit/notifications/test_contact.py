@@ -21,12 +21,14 @@ from services.notifications.domain.contact import (
     Contact,
     ContactForgotten,
     ContactRegistered,
+    Known,
     Membership,
     MembershipsChanged,
     NothingToTell,
     PersonNotACode,
     PreferenceSet,
-    must_be_an_address,
+    problems_of,
+    problems_of_preference,
 )
 from services.notifications.domain.recipients import PARTNERS, recipients_of
 from tests.support.facts import kept, recorded, replayed
@@ -67,21 +69,48 @@ def test_email_without_an_address_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "nobody", "a@b", "a b@example.org", "a@example.org\nBcc: b@example.org", "a@@example.org",
+    ["nobody", "a@b", "a b@example.org", "a@example.org\nBcc: b@example.org", "a@@example.org",
      "<a@example.org>, b@example.org", "é@example.org", "a@" + "b" * 300 + ".org"],
 )  # fmt: skip
 def test_what_cannot_be_written_to_is_refused_and_not_repeated(address: str) -> None:
-    with pytest.raises(AddressWrong) as refused:
-        must_be_an_address(address)
+    (problem,) = problems_of_preference("smtp", address)
 
-    assert not address or address not in str(refused.value)
+    assert isinstance(problem.refusal, AddressWrong)
+    assert address not in str(problem.refusal)
 
 
 @pytest.mark.parametrize(
-    "address", ["a@example.org", "first.last+tag@sub.example.co.uk", "o'neil@example.org"]
+    "address", ["", "a@example.org", "first.last+tag@sub.example.co.uk", "o'neil@example.org"]
 )
 def test_a_usual_address_is_taken(address: str) -> None:
-    must_be_an_address(address)
+    assert not list(problems_of_preference("mailbox", address))
+
+
+def test_everything_that_is_wrong_with_a_form_is_told_at_once() -> None:
+    known = Known(
+        roles=frozenset({"coordinator", "agency_author"}),
+        roles_of_agencies=frozenset({"agency_author"}),
+        agencies=frozenset({POLICE}),
+    )
+    given = [
+        Membership(partnership="PLY", role="agency_author"),
+        Membership(partnership="PLY", role="king"),
+        Membership(partnership="PLY", role="coordinator", agency="nowhere"),
+        membership(),
+    ]
+
+    found = problems_of("Invented Person", given, channel="pigeon", address="nobody", known=known)
+    nothing = problems_of("a-person", [], channel="mailbox", address="", known=known)
+
+    assert [(one.field, one.refusal.code) for one in found] == [
+        ("person", "notifications.person_not_a_code"),
+        ("roles.0.agency", "notifications.agency_missing"),
+        ("roles.1.role", "notifications.unknown_role"),
+        ("roles.2.agency", "rules.unknown_agency"),
+        ("channel", "notifications.unknown_channel"),
+        ("address", "notifications.address_wrong"),
+    ]
+    assert [one.field for one in nothing] == ["roles"]
 
 
 def test_another_partnership_does_not_change_the_address_nor_the_choice() -> None:
