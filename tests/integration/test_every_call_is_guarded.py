@@ -28,6 +28,7 @@ from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
 from chassis.run import Build
+from contracts.envelope import Envelope
 from contracts.events.submissions import SubmissionRequested
 from contracts.grpc import (
     common_pb2,
@@ -42,6 +43,8 @@ from contracts.grpc import (
 )
 from services.learning import main as learning
 from services.notifications import main as notifications
+from services.notifications.domain.message import Addressee, message_id_of
+from services.notifications.domain.templates import Stage, Template
 from services.referral import main as referral
 from services.reporting import main as reporting
 from services.review import main as review
@@ -459,16 +462,35 @@ LEARNING = Guarded(
 # --- Notifications and reporting ------------------------------------------------------------------
 
 
-async def begin_notifications(service: ServiceUnderTest) -> None:
+def _told_to_notifications() -> list[Envelope]:
     case = told_case.Case(CASE)
     asked = case(
         SubmissionRequested, agency=HOSPITAL, requested_on=date(2026, 9, 8), due_on=date(2026, 9, 9)
     )
-    begun = [told_case.involved(case, HOSPITAL, CONTRIBUTOR), asked, told_case.received(case)]
-    await service.teller.tell(*told_case.envelopes(begun))
+    return told_case.envelopes(
+        [told_case.involved(case, HOSPITAL, CONTRIBUTOR), asked, told_case.received(case)]
+    )
+
+
+async def begin_notifications(service: ServiceUnderTest) -> None:
+    await service.teller.tell(*_told_to_notifications())
+    for person in ("ply-coordinator", "some-author"):
+        await call(service, NOTIFICATIONS, "RegisterContact", _contact(person)(LEAD), LEAD)
     await service.settled()
 
 
+def _contact(person: str) -> Make:
+    return lambda partnership: notifications_pb2.RegisterContactRequest(
+        header=command_header(CASE, partnership=partnership), person=person,
+        roles=[notifications_pb2.ContactRole(role="coordinator")],
+    )  # fmt: skip
+
+
+A_MESSAGE = message_id_of(
+    _told_to_notifications()[-1].id, Template.REFERRAL_RECEIVED,
+    Addressee(recipient="statutory_partner:icb", channel="mailbox"), Stage.ASKED,
+)  # fmt: skip
+NO_CONTACT = "notifications.no_contact"
 NOTIFICATIONS = Guarded(
     "notifications", notifications.build, notifications_pb2, begin_notifications,
     (
@@ -477,6 +499,21 @@ NOTIFICATIONS = Guarded(
         Row(
             "ListMessages", listing(notifications_pb2.ListMessagesRequest, recipient="coordinator"),
             EMPTY, EMPTY, id="to the lead's coordinator",
+        ),
+        Row(
+            "ResendMessage", named(notifications_pb2.ResendMessageRequest, message_id=str(A_MESSAGE)),
+            NOT_FOUND, NOT_FOUND,
+        ),
+        # No coordinator has a task of their own in this case; test_tasks.py says who sees which.
+        Row("ListMyTasks", fixed(notifications_pb2.ListMyTasksRequest()), EMPTY, EMPTY, EMPTY),
+        Row("RegisterContact", _contact("another-author"), EMPTY, "rules.unknown_partnership", EMPTY),
+        Row(
+            "SetMyPreference", named(notifications_pb2.SetMyPreferenceRequest, channel="mailbox"),
+            NO_CONTACT, NO_CONTACT, EMPTY,
+        ),
+        Row(
+            "ForgetContact", named(notifications_pb2.ForgetContactRequest, person="some-author"),
+            NO_CONTACT, NO_CONTACT, EMPTY,
         ),
         *history(OK),
     ),

@@ -168,6 +168,7 @@ async def running_service(
     limits: DoorLimits = LIMITS,
     tls: TlsSettings = WITHOUT_TLS,
     patience: Patience | None = None,
+    clock: Clock = utc_now,
 ) -> AsyncIterator[ServiceUnderTest]:
     """The service ``name`` on a fresh database, until the block ends."""
     async with fresh_database() as dsn:
@@ -177,6 +178,7 @@ async def running_service(
             _settings(dsn, address),
             build,
             RulePacks.load(),
+            clock,
             limits=limits,
             tls=tls,
             patience=patience or Patience(),

@@ -34,7 +34,8 @@ class Names:
     def recipient(self, code: str) -> str:
         """The name of an agency, or a role in words, with the part of it that is meant."""
         role, _, part = code.partition(":")
-        of_part = f" ({PARTNERS.get(part, plain(part).lower())})" if part else ""
+        named = self.agencies.get(part) or PARTNERS.get(part, plain(part).lower())
+        of_part = f" ({named})" if part else ""
         return self.agencies.get(code) or f"the {plain(role).lower()}{of_part}"
 
     def body(self, code: str, otherwise: str) -> str:
@@ -71,12 +72,28 @@ MESSAGES = {
     "meeting_scheduled": "the Rapid Review meeting has a date",
     "decision_awaited": "a decision is awaited",
     "scrutiny_awaited": "the report is ready for scrutiny",
+    "report_awaited": "the report is awaited",
     "panel_replied": "the National Panel has replied",
     "briefing_published": "the learning briefing is published",
+    "view_awaited": "a view is awaited",
+    "action_due": "an action is to be carried out",
+}
+REMINDERS = {
+    "half_way": "A reminder was sent to {recipient}: {about}.",
+    "due_tomorrow": "A reminder was sent to {recipient} on the eve of the day: {about}.",
+    "overdue": "A reminder was sent to {recipient} because the day has passed: {about}.",
+    "escalated": "It was escalated to {recipient} that {about}.",
 }
 FAILURES = {
     "channel_unavailable": "the mail service did not answer",
     "channel_broken": "the mail service did not work",
+    "no_address": "the person has no address any more",
+    "recipient_refused": "the mail service does not know the address",
+    "message_refused": "the mail service refused it",
+    "permanent_failure": "the address does not exist",
+    "temporary_failure": "the inbox could not be reached",
+    "technical_failure": "the mail service did not work",
+    "arrival_unknown": "the mail service never said that it arrived",
 }
 ANSWERING = "answering"
 """Beside the facts of an event: the Panel's reply to which it answers."""
@@ -245,7 +262,12 @@ def _action_agreed(facts: Facts, names: Names) -> str:
 
 def _message_sent(facts: Facts, names: Names) -> str:
     about = MESSAGES.get(facts["template"], plain(facts["template"]).lower())
-    return f"A message was sent to {names.recipient(facts['recipient'])}: {about}."
+    sentence = REMINDERS.get(facts.get("stage", ""), "A message was sent to {recipient}: {about}.")
+    return sentence.format(recipient=names.recipient(facts["recipient"]), about=about)
+
+
+def _message_delivered(facts: Facts, names: Names) -> str:
+    return f"A message to {names.recipient(facts['recipient'])} arrived."
 
 
 def _message_failed(facts: Facts, names: Names) -> str:
@@ -283,6 +305,7 @@ SENTENCES: Mapping[str, Sentence] = {
         f"The impact of action {facts['action_id']} was checked, and the action was closed."
     ),
     "MessageSent": _message_sent,
+    "MessageDelivered": _message_delivered,
     "MessageFailed": _message_failed,
 }
 """Every told event that has a sentence, by its name."""

@@ -15,8 +15,9 @@ import contracts.events.referral
 import contracts.events.review
 import contracts.events.submissions
 from contracts.events.base import EVENTS
-from services.notifications.application.messages import BROKEN, UNAVAILABLE
-from services.notifications.domain.templates import Template
+from services.notifications.adapters import notify_channel, smtp_channel
+from services.notifications.application import messages
+from services.notifications.domain.templates import Stage, Template
 from services.referral.domain.values import WithdrawalReason
 from services.reporting.domain import sentences
 from services.reporting.domain.sentences import SENTENCES, Names, sentence_of
@@ -35,6 +36,10 @@ RETURN = {
     "agency": "plymouth-health-visiting", "return_number": 1, "nil_return": False, "days_late": 0,
     "chronology_rows": 12,
 }  # fmt: skip
+FAILURES = (
+    messages.UNAVAILABLE, messages.BROKEN, messages.NO_ADDRESS, messages.UNKNOWN_ARRIVAL,
+    smtp_channel.RECIPIENT_REFUSED, smtp_channel.MESSAGE_REFUSED, *notify_channel.CAME_BACK.values(),
+)  # fmt: skip
 SENT = {"working_day": 15, "days_late": 0, "late_reason": None, "round": 1}
 
 
@@ -148,7 +153,7 @@ CODES = {
     "ReferralWithdrawn": ("reason", get_args(WithdrawalReason), sentences.WITHDRAWALS),
     "SubmissionExcused": ("reason", get_args(ExcuseReason), sentences.EXCUSES),
     "MessageSent": ("template", tuple(Template), sentences.MESSAGES),
-    "MessageFailed": ("reason", (UNAVAILABLE, BROKEN), sentences.FAILURES),
+    "MessageFailed": ("reason", FAILURES, sentences.FAILURES),
     "MeetingHeld": ("outcome", get_args(MeetingOutcome), sentences.MEETING_OUTCOMES),
     "ReportScrutinised": ("outcome", get_args(ScrutinyOutcome), sentences.SCRUTINY_OUTCOMES),
     "PanelReplied": ("outcome", get_args(PanelOutcome), sentences.PANEL_REPLIES),
