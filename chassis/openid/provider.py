@@ -58,14 +58,18 @@ class Provider:
 
     async def address(self, name: str) -> str:
         """An address that the provider publishes; empty where it has none. Raises ``ProviderFault``."""
-        if self._document is None:
-            await self.look_again()
-        found = (self._document or {}).get(name, "")
+        found = await self.said(name)
         if not found:
             return ""
         if not isinstance(found, str) or not is_closed(found):
             raise ProviderFault("open_address")
         return found
+
+    async def said(self, name: str) -> Any:
+        """What the provider publishes under a name; None where it is nothing. Raises ``ProviderFault``."""
+        if self._document is None:
+            await self.look_again()
+        return (self._document or {}).get(name)
 
     async def look_again(self) -> None:
         """Fetch what the provider says about itself. Raises ``ProviderFault``."""

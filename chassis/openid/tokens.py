@@ -13,6 +13,7 @@ import hmac
 import json
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -94,6 +95,14 @@ class OpenIdTokens:
             raise NotSignedIn
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom a token names, and until when."""
+
+    caller: Caller
+    expires_at: float
+
+
 class People:
     """Makes callers of verified claims.
 
@@ -109,11 +118,16 @@ class People:
 
     async def caller_of(self, token: str) -> Caller:
         """As ``chassis.tokens.Tokens`` says."""
+        return (await self.known(token)).caller
+
+    async def known(self, token: str) -> Known:
+        """The caller whom ``token`` names, and when it expires. Raises as ``caller_of`` does."""
         claims = await self._tokens.claims_of(token)
         memberships = self._memberships.of(claims)
         if not memberships:
             raise NoMembership
-        return Caller(self.person(str(claims["sub"])), memberships)
+        caller = Caller(self.person(str(claims["sub"])), memberships)
+        return Known(caller, float(claims["exp"]))
 
     def person(self, subject: str) -> str:
         """The pseudonym of whom the issuer knows as ``subject``."""

@@ -149,6 +149,7 @@ class Issuer:
             "/authorize": self._authorize,
             "/token": self._token,
             "/sign-out": self._sign_out,
+            "/favicon.ico": self._picture,
         }
         return Starlette(
             routes=[
@@ -230,6 +231,9 @@ class Issuer:
             "expires_in": self.token_s,
         }
         return JSONResponse(answer)
+
+    async def _picture(self, _request: Request) -> Response:
+        return Response(status_code=204)
 
     async def _sign_out(self, request: Request) -> Response:
         back = request.query_params.get("post_logout_redirect_uri", "")
