@@ -13,7 +13,7 @@
     group = "PLY-authors"
     role = "agency_author"
     partnerships = ["PLY"]
-    agency = "health_visiting"       # or agency_from_claim = true
+    agencies = ["health-visiting"]   # or agency_from_claim = true
 
 Groups that are not in the file give nothing.
 """
@@ -59,19 +59,17 @@ class _Row(BaseModel):
     group: Annotated[str, Field(min_length=1, max_length=256)]
     role: str
     partnerships: Annotated[tuple[str, ...], Field(min_length=1)]
-    agency: Annotated[str, Field(pattern=AGENCY)] | None = None
+    agencies: tuple[Annotated[str, Field(pattern=AGENCY)], ...] = ()
     agency_from_claim: bool = False
 
     @model_validator(mode="after")
     def _must_fit(self) -> Self:
         if self.role not in ROLES:
             raise ValueError(f"there is no role {self.role!r}")
-        if bool(self.agency) + self.agency_from_claim != (self.role in OF_AN_AGENCY):
-            raise ValueError(
-                f"the role {self.role!r} needs either agency or agency_from_claim"
-                if self.role in OF_AN_AGENCY
-                else f"the role {self.role!r} is not held for an agency"
-            )
+        if self.agencies and self.agency_from_claim:
+            raise ValueError("there are both agencies and agency_from_claim")
+        if self.role in OF_AN_AGENCY and not (self.agencies or self.agency_from_claim):
+            raise ValueError(f"the role {self.role!r} needs agencies or agency_from_claim")
         return self
 
 
@@ -129,7 +127,7 @@ class Memberships:
 
 
 def _agencies(row: _Row, own: Collection[str]) -> Sequence[str]:
-    return sorted(own) if row.agency_from_claim else [row.agency or ""]
+    return sorted(own) if row.agency_from_claim else row.agencies or ("",)
 
 
 def _words_at(claims: Mapping[str, Any], name: str) -> frozenset[str]:
@@ -147,13 +145,13 @@ def _words_at(claims: Mapping[str, Any], name: str) -> frozenset[str]:
 
 
 def _problems(found: _File, partnerships: Collection[str]) -> Iterator[str]:
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[object] = set()
     for number, row in enumerate(found.membership, start=1):
         where = f"membership {number} ({row.group})"
         for code in row.partnerships:
             if code not in partnerships:
                 yield f"{where}: there is no partnership {code!r}"
-            if (same := (row.group, row.role, code)) in seen and not row.agency:
+            if (same := (row.group, row.role, code, row.agencies)) in seen:
                 yield f"{where}: it is there already"
             seen.add(same)
         if row.agency_from_claim and not found.claims.agency:

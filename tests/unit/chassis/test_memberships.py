@@ -32,7 +32,7 @@ partnerships = ["PLY", "DEV"]
 group = "police"
 role = "agency_author"
 partnerships = ["PLY", "DEV"]
-agency = "police"
+agencies = ["police"]
 
 [[membership]]
 group = "authors"
@@ -61,9 +61,12 @@ def loaded(folder: Path, text: str) -> Memberships:
         (ROW + "grup = 1", "membership 1, grup: Extra inputs are not permitted."),
         (ROW.replace('"a"', '""'), "membership 1, group: String should have at least 1 character."),
         (ROW.replace('["PLY"]', "[]"), "membership 1, partnerships: "),
-        (ROW + 'agency = "police"', "the role 'coordinator' is not held for an agency."),
-        (ROW + 'agency = "A B"', "membership 1, agency: "),
-        (ROW.replace("coordinator", "agency_author"), "needs either agency or agency_from_claim."),
+        (
+            ROW + 'agencies = ["police"]\nagency_from_claim = true',
+            "there are both agencies and agency_from_claim.",
+        ),
+        (ROW + 'agencies = ["A B"]', "membership 1, agencies, 0: "),
+        (ROW.replace("coordinator", "agency_author"), "needs agencies or agency_from_claim."),
         (
             ROW.replace("coordinator", "agency_lead") + "agency_from_claim = true",
             "membership 1 (a): agency_from_claim needs the name of the claim in [claims].",
