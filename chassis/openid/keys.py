@@ -59,7 +59,8 @@ class ProviderKeys:
         self._provider, self._now = provider, now
         self._keys: Mapping[str, Key] = {}
         self._fetched_at = self._asked_at = float("-inf")
-        self._lock = asyncio.Lock()
+        self._answered = False
+        self._fetching: asyncio.Task[None] | None = None
 
     async def key(self, kid: str, algorithm: str) -> Key | None:
         """The key of this id, if it is one for ``algorithm``. Raises ``ProviderAway``."""
@@ -71,38 +72,45 @@ class ProviderKeys:
     async def run(self) -> None:
         """Fetch the keys now, and again before they grow old, until cancelled."""
         retry_s = RETRY_S
-        while True:
-            async with self._lock:
-                fetched = await self._fetch()
-            if fetched:
-                retry_s = RETRY_S
-                await asyncio.sleep(REFRESH_S)
-            else:
-                await asyncio.sleep(retry_s)
-                retry_s = min(RETRY_MAX_S, retry_s * 2)
+        try:
+            while True:
+                await self._fetched()
+                pause_s = REFRESH_S if self._answered else retry_s
+                retry_s = RETRY_S if self._answered else min(RETRY_MAX_S, retry_s * 2)
+                await asyncio.sleep(pause_s)
+        finally:
+            if self._fetching is not None:
+                self._fetching.cancel()
+                await asyncio.wait([self._fetching])
 
     async def _look_for(self, kid: str) -> None:
-        async with self._lock:
-            # Somebody may have fetched it while we waited.
-            if kid not in self._usable() and self._now() >= self._asked_at + AGAIN_S:
-                await self._fetch()
+        if self._fetching is not None or self._now() >= self._asked_at + AGAIN_S:
+            await self._fetched()
         usable = self._usable()
-        if kid not in usable and (not usable or self._fetched_at < self._asked_at):
+        if kid not in usable and not (usable and self._answered):
             raise ProviderAway  # It may be a new one.
 
-    async def _fetch(self) -> bool:
-        self._asked_at = self._now()
+    async def _fetched(self) -> None:
+        """Fetch the keys, or wait until whoever does has got them. A caller who goes away takes nothing along."""
+        if self._fetching is None:
+            self._fetching = asyncio.create_task(self._fetch(), name="identity keys")
+        await asyncio.shield(self._fetching)
+
+    async def _fetch(self) -> None:
         try:
             await self._provider.look_again()
             published = await self._provider.fetch(await self._provider.address("jwks_uri"))
             keys = keys_in(published.get("keys"))
         except ProviderFault as fault:
             _log.warning("identity.keys_not_fetched", why=str(fault))
-            return False
-        if keys.keys() != self._keys.keys():
-            _log.info("identity.keys_changed", keys=len(keys))
-        self._keys, self._fetched_at = keys, self._asked_at
-        return True
+            self._answered = False
+        else:
+            if keys.keys() != self._keys.keys():
+                _log.info("identity.keys_changed", keys=len(keys))
+            self._keys, self._fetched_at, self._answered = keys, self._now(), True
+        finally:
+            # Counted from the end: however slow the provider is, there is a pause between two questions.
+            self._asked_at, self._fetching = self._now(), None
 
     def _usable(self) -> Mapping[str, Key]:
         return self._keys if self._now() < self._fetched_at + KEPT_S else {}

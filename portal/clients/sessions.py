@@ -12,12 +12,13 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import structlog
 
 from chassis.errors import Refusal, Temporary
 from chassis.identity import Caller, NotSignedIn
+from chassis.openid.keys import ProviderAway
 from portal.clients.sign_in import SignedIn, SignInClient
 
 IDLE_S, LONGEST_S = 3600.0, 12 * 3600.0
@@ -39,7 +40,7 @@ class Session:
     used_at: float
     visit: str
     ended_at: float | None = None
-    renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    renewing: asyncio.Task[None] | None = None
 
     @property
     def caller(self) -> Caller:
@@ -118,18 +119,30 @@ class Sessions:
         )
 
     async def _renew(self, session: Session) -> None:
-        async with session.renewing:
-            left = session.signed_in.expires_at - self._now()
-            if left > RENEW_S or not session.signed_in.refresh_token:
+        """Renew the token if it expires soon; whoever asks meanwhile waits for the same one.
+
+        It is finished even if whoever asked goes away: a refresh token that was spent is of no more use.
+        """
+        soon = session.signed_in.expires_at - self._now() <= RENEW_S
+        if session.renewing is None:
+            if not soon or not session.signed_in.refresh_token:
                 return
-            try:
-                session.signed_in = await self._client.refreshed(session.signed_in)
-            except Temporary:
-                if left <= 0:
-                    raise
-            except Refusal:
-                session.ended_at = self._now()
-                raise NotSignedIn from None
+            session.renewing = asyncio.create_task(self._renewed(session))
+        await asyncio.shield(session.renewing)
+        if session.ended_at is not None:
+            raise NotSignedIn
+        if session.signed_in.expires_at <= self._now():
+            raise ProviderAway
+
+    async def _renewed(self, session: Session) -> None:
+        try:
+            session.signed_in = await self._client.refreshed(session.signed_in)
+        except Temporary:
+            pass  # The one that is there may do for a while.
+        except Refusal:
+            session.ended_at = self._now()
+        finally:
+            session.renewing = None
 
     def _sweep(self) -> None:
         now = self._now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from portal.clients.sign_in import SignedIn, SignInClient, SignInFailed
 from portal.forms.sign_in import Sealed, own_address
 from portal.settings import SignInSettings
 from tests.portal.signing_in import COORDINATOR, SigningIn, signing_in
+from tests.support.identity_provider import SECRET
 from tests.support.page_client import words_of
 
 pytestmark = pytest.mark.integration
@@ -328,6 +330,48 @@ async def test_a_provider_that_is_away_ends_no_session_whose_token_is_still_good
     assert (await person.http.get("/")).status_code == 200
 
 
+async def test_a_person_whose_token_expires_while_the_provider_is_away_is_asked_for_patience(
+    person: SigningIn,
+) -> None:
+    person.issuer.token_s = -20  # Good for the leeway, and not a second longer.
+    await person.sign_in()
+    await person.issuer.close()
+
+    person.portal.client.checked(await person.http.get("/"), 503)
+    await person.issuer.open()
+    person.issuer.token_s = 300
+    assert (await person.http.get("/")).status_code == 200
+
+
+async def test_a_browser_that_goes_away_does_not_spend_the_refresh_token(
+    person: SigningIn,
+) -> None:
+    person.issuer.token_s = int(sessions_module.RENEW_S) - 1
+    await person.sign_in()
+    person.issuer.token_s = 300
+    person.issuer.slow.clear()
+    before = person.issuer.asked["/token"]
+    sessions = Sessions(client_of(person))
+    again = await renewing_soon(person)
+    number = sessions.begin(again)
+    gone = asyncio.create_task(sessions.use(number))
+    while person.issuer.asked["/token"] == before:
+        await asyncio.sleep(0)
+    gone.cancel()
+    await asyncio.wait([gone])
+    person.issuer.slow.set()
+
+    assert (await sessions.use(number)).signed_in.expires_at > again.expires_at
+    assert person.issuer.asked["/token"] == before + 1
+
+
+async def renewing_soon(person: SigningIn) -> SignedIn:
+    """Somebody with a refresh token that the provider takes once, and a token that expires soon."""
+    me = await person.identity.people.caller_of(person.issuer.token())
+    refresh = next(iter(person.issuer.refreshing))
+    return SignedIn(me, "a token", time.time() + 30, refresh, person.issuer.token())
+
+
 async def test_signing_out_needs_the_form(person: SigningIn) -> None:
     await person.sign_in()
 
@@ -468,7 +512,10 @@ async def test_there_is_a_largest_number_of_sessions(
 
 
 def client_of(person: SigningIn) -> SignInClient:
-    given = {"address": "https://review.example", "client_id": "portal", "session_key": "5e" * 32}
+    given = {
+        "address": "https://review.example", "client_id": "portal", "client_secret": SECRET,
+        "session_key": "5e" * 32,
+    }  # fmt: skip
     return SignInClient(person.identity, SignInSettings.model_validate(given))
 
 

@@ -93,6 +93,46 @@ async def test_a_flood_of_invented_keys_asks_the_provider_once_in_a_while(
         assert issuer.asked[KEYS] == 1 + flood
 
 
+async def test_a_flood_that_waits_for_a_slow_provider_asks_it_once_too(
+    issuer: Issuer, tokens: OpenIdTokens, clock: Seconds
+) -> None:
+    await tokens.claims_of(issuer.token())
+    clock.now += kept.AGAIN_S
+    issuer.slow.clear()
+    flood = [
+        asyncio.create_task(
+            tokens.claims_of(issuer.sign(issuer.claims(), header={"kid": f"invented-{n}"}))
+        )
+        for n in range(50)
+    ]
+    while issuer.asked[DISCOVERY] < 2:
+        await asyncio.sleep(0)
+    clock.now += 10 * kept.AGAIN_S
+    issuer.slow.set()
+
+    told = await asyncio.gather(*flood, return_exceptions=True)
+
+    assert {type(one) for one in told} == {NotSignedIn}
+    assert issuer.asked[KEYS] == 2
+
+
+async def test_a_caller_who_goes_away_while_keys_are_fetched_takes_them_from_nobody(
+    issuer: Issuer, tokens: OpenIdTokens
+) -> None:
+    issuer.slow.clear()
+    gone = asyncio.create_task(tokens.claims_of(issuer.token()))
+    while not issuer.asked[DISCOVERY]:
+        await asyncio.sleep(0)
+    waits = asyncio.create_task(tokens.claims_of(issuer.token()))
+    await asyncio.sleep(0)
+    gone.cancel()
+    await asyncio.wait([gone])
+    issuer.slow.set()
+
+    assert await waits
+    assert issuer.asked[KEYS] == 1
+
+
 @pytest.mark.parametrize(
     "spoilt", [{"iss": "https://elsewhere.example"}, {"aud": "another"}, {"exp": 1}]
 )
