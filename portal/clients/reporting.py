@@ -6,7 +6,7 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when reporting cann
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 
@@ -44,16 +44,29 @@ CHANNEL_OPTIONS = (
 )
 
 
+Bearer = Callable[[Caller], Awaitable[str]]
+"""Gives a token of the person who asks. Raises ``NotSignedIn`` when there is none."""
+
+
+def example_bearer(token_key: bytes) -> Bearer:
+    """Signs the tokens of example people. Nothing signs those of people who have signed in but their provider."""
+
+    async def bearer(caller: Caller) -> str:
+        return token_for(caller, token_key)
+
+    return bearer
+
+
 class Reporting:
     """Reporting's answers. Usable inside ``async with reporting.connected()``.
 
     When the portal's certificates have been renewed on disk, the next question opens a new channel.
     """
 
-    def __init__(self, address: str, token_key: bytes, tls: TlsSettings = WITHOUT_TLS) -> None:
+    def __init__(self, address: str, bearer: Bearer, tls: TlsSettings = WITHOUT_TLS) -> None:
         """Raises ``SettingsWrong`` when reporting would be asked in the open."""
         self._address = address
-        self._token_key = token_key
+        self._bearer = bearer
         self._certificates = Certificates(tls)
         self._certificates.must_close(address)
         self._shown: object = None
@@ -78,7 +91,7 @@ class Reporting:
         request = wire.ListCasesRequest(partnership=partnership, include_closed=closed)
         try:
             answer = await self._asked.ListCases(
-                request, metadata=self._as(caller), timeout=DEADLINE_S
+                request, metadata=await self._as(caller), timeout=DEADLINE_S
             )
         except grpc.aio.AioRpcError as error:
             raise refusal_of(error) from None
@@ -91,7 +104,7 @@ class Reporting:
         request = wire.GetCaseRequest(reference=reference)
         try:
             answer = await self._asked.GetCase(
-                request, metadata=self._as(caller), timeout=DEADLINE_S
+                request, metadata=await self._as(caller), timeout=DEADLINE_S
             )
         except grpc.aio.AioRpcError as error:
             raise refusal_of(error) from None
@@ -107,7 +120,7 @@ class Reporting:
         """The revision now, and each new one, until the door closes the stream."""
         request = wire.ListCasesRequest(include_closed=True)
         # It outlives the page that began it, and belongs to no trace.
-        call = self._asked.WatchCases(request, metadata=self._as(caller)[:1])
+        call = self._asked.WatchCases(request, metadata=(await self._as(caller))[:1])
         try:
             async for told in call:
                 yield Revision(told.revision, frozenset(told.case_ids))
@@ -155,9 +168,8 @@ class Reporting:
         leaving.add_done_callback(self._leaving.discard)
         self._connect()
 
-    def _as(self, caller: Caller) -> tuple[tuple[str, str], ...]:
-        token = token_for(caller, self._token_key)
-        return (("authorization", f"Bearer {token}"), *carried())
+    async def _as(self, caller: Caller) -> tuple[tuple[str, str], ...]:
+        return (("authorization", f"Bearer {await self._bearer(caller)}"), *carried())
 
 
 def _summary(case: wire.CaseSummary) -> CaseSummary:

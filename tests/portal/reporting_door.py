@@ -10,7 +10,8 @@ from typing import Any
 import grpc
 
 from chassis.errors import Refusal
-from chassis.identity import Caller, caller_of
+from chassis.identity import Caller
+from chassis.tokens import ExampleTokens, Tokens
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as door
 from tests.portal.invented_cases import agencies, milestones, the_cases, timeline
@@ -22,6 +23,7 @@ class ReportingDoor(door.ReportingServiceServicer):
     """Answers as the contract says: by token, for the caller's partnerships, with refusal codes."""
 
     def __init__(self) -> None:
+        self.tokens: Tokens = ExampleTokens(TOKEN_KEY)
         self.cases = the_cases()
         self.agencies = agencies()
         self.milestones = milestones()
@@ -86,7 +88,7 @@ class ReportingDoor(door.ReportingServiceServicer):
             await refuse(context, *self.refuse_with)
         bearer = dict(context.invocation_metadata()).get("authorization", "")
         try:
-            caller = caller_of(bearer.removeprefix("Bearer "), TOKEN_KEY)
+            caller = await self.tokens.caller_of(bearer.removeprefix("Bearer "))
         except Refusal as refusal:
             await refuse(context, grpc.StatusCode.PERMISSION_DENIED, refusal.code, refusal.message)
             raise
