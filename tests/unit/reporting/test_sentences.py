@@ -17,7 +17,7 @@ import contracts.events.submissions
 from contracts.events.base import EVENTS
 from services.notifications.adapters import notify_channel, smtp_channel
 from services.notifications.application import messages
-from services.notifications.domain.templates import Stage, Template
+from services.notifications.domain.templates import Template
 from services.referral.domain.values import WithdrawalReason
 from services.reporting.domain import sentences
 from services.reporting.domain.sentences import SENTENCES, Names, sentence_of
