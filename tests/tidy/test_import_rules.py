@@ -117,7 +117,9 @@ PURE = {
     "chassis",
     "chassis.aggregate",
     "chassis.errors",
+    "chassis.fields",
     "chassis.limits",
+    "chassis.rules.rule_pack",
     "chassis.rules.working_days",
 }
 IMPURE_STDLIB = {"asyncio", "logging", "os", "pathlib", "random", "secrets", "socket", "time"}

@@ -18,13 +18,11 @@ from services.notifications.application.messages import Messages
 from services.notifications.domain.contact import (
     ChannelName,
     Chosen,
-    Known,
     Membership,
     contact_id_of,
     must_be_a_person,
-    problems_of,
-    problems_of_preference,
 )
+from services.notifications.domain.contact_form import Known, problems_of, problems_of_preference
 from services.notifications.domain.message import CODE
 from services.notifications.domain.recipients import AGENCY_ROLES
 from services.notifications.entrypoints.asking import must_coordinate, readers, recipients
