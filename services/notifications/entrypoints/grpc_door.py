@@ -123,7 +123,7 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
         cause = cause_of(request, self._asked.clock, case_id=contact_id_of(person))
         channel = request.channel or MAILBOX
         must_be_no(problems_of_preference(channel, request.address))
-        chosen = Chosen(channel=ChannelName(channel), wants_reminders=request.reminders)
+        chosen = Chosen(channel=ChannelName(channel), wants_reminders=not request.without_reminders)
         kept = await self._asked.contacts.prefer(
             cause, person, chosen=chosen, address=request.address
         )
