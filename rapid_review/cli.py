@@ -107,6 +107,24 @@ def cases(
 
 
 @app.command()
+def tasks(
+    *,
+    person: Annotated[
+        str, typer.Option("--as", metavar="PERSON", help="Whose: a person of examples/people.toml.")
+    ],
+    as_json: AsJson = False,
+    port: Port = None,
+    data: Folder = None,
+) -> None:
+    """List what a person has to do, over all their partnerships and agencies, the most urgent first."""
+    settings = settings_from(port, data)
+    from rapid_review import reading, show  # noqa: PLC0415
+
+    found = _ask(settings, person, lambda doors: reading.tasks(doors, person))
+    print(reading.dumped(reading.plain(found))) if as_json else show.show_tasks(found)
+
+
+@app.command()
 def show(
     ref: Ref,
     *,

@@ -127,16 +127,16 @@ class RegisterContactRequest(_message.Message):
     def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., person: _Optional[str] = ..., roles: _Optional[_Iterable[_Union[ContactRole, _Mapping]]] = ..., channel: _Optional[str] = ..., address: _Optional[str] = ...) -> None: ...
 
 class SetMyPreferenceRequest(_message.Message):
-    __slots__ = ("header", "channel", "reminders", "address")
+    __slots__ = ("header", "channel", "without_reminders", "address")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     CHANNEL_FIELD_NUMBER: _ClassVar[int]
-    REMINDERS_FIELD_NUMBER: _ClassVar[int]
+    WITHOUT_REMINDERS_FIELD_NUMBER: _ClassVar[int]
     ADDRESS_FIELD_NUMBER: _ClassVar[int]
     header: _common_pb2.CommandHeader
     channel: str
-    reminders: bool
+    without_reminders: bool
     address: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., channel: _Optional[str] = ..., reminders: _Optional[bool] = ..., address: _Optional[str] = ...) -> None: ...
+    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., channel: _Optional[str] = ..., without_reminders: _Optional[bool] = ..., address: _Optional[str] = ...) -> None: ...
 
 class ForgetContactRequest(_message.Message):
     __slots__ = ("header", "person")

@@ -20,6 +20,7 @@ from uuid import UUID, uuid5
 from chassis.aggregate import Aggregate, Event, FirstEvent, Value, register_aggregate
 from chassis.errors import Invalid, WrongState
 from services.notifications.domain.templates import Stage, Template
+from services.notifications.domain.upcasts import asked_v1_v2, sent_v1_v2, tried_once
 
 CODE = re.compile(r"[a-z][a-z0-9_-]*(:[a-z][a-z0-9_-]*)?")
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 4, 15, 60, 240, 240, 240))
@@ -178,24 +179,10 @@ def _must_be_code(reason: str) -> None:
         raise ReasonNotACode
 
 
-def _asked_v1_v2(body: dict[str, object]) -> dict[str, object]:
-    """Before there were contacts and reminders, every message waited in the mailbox of a role or an agency."""
-    return body | {"person": "", "stage": "asked"}
-
-
-def _tried_once(body: dict[str, object]) -> dict[str, object]:
-    """How often it had been tried was not counted."""
-    return body | {"stage": "asked", "attempt": 1}
-
-
-def _sent_v1_v2(body: dict[str, object]) -> dict[str, object]:
-    return _tried_once(body) | {"provider_id": ""}
-
-
 class MessageAsked(
     FirstEvent,
     topic="notifications.MessageAsked.v2",
-    upcasts={"notifications.MessageAsked.v1": _asked_v1_v2},
+    upcasts={"notifications.MessageAsked.v1": asked_v1_v2},
 ):
     """A told event, or a timer, asks for a message."""
 
@@ -224,7 +211,7 @@ class MessageDelayed(Event, topic="notifications.MessageDelayed.v1"):
 class MessageSent(
     Event,
     topic="notifications.MessageSent.v2",
-    upcasts={"notifications.MessageSent.v1": _sent_v1_v2},
+    upcasts={"notifications.MessageSent.v1": sent_v1_v2},
 ):
     """The channel took the message."""
 
@@ -260,7 +247,7 @@ class MessageDelivered(Event, topic="notifications.MessageDelivered.v1"):
 class MessageFailed(
     Event,
     topic="notifications.MessageFailed.v2",
-    upcasts={"notifications.MessageFailed.v1": _tried_once},
+    upcasts={"notifications.MessageFailed.v1": tried_once},
 ):
     """The channel did not take the message, or could not bring it to its recipient."""
 

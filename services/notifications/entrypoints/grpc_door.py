@@ -18,13 +18,11 @@ from services.notifications.application.messages import Messages
 from services.notifications.domain.contact import (
     ChannelName,
     Chosen,
-    Known,
     Membership,
     contact_id_of,
     must_be_a_person,
-    problems_of,
-    problems_of_preference,
 )
+from services.notifications.domain.contact_form import Known, problems_of, problems_of_preference
 from services.notifications.domain.message import CODE
 from services.notifications.domain.recipients import AGENCY_ROLES
 from services.notifications.entrypoints.asking import must_coordinate, readers, recipients
@@ -125,7 +123,7 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
         cause = cause_of(request, self._asked.clock, case_id=contact_id_of(person))
         channel = request.channel or MAILBOX
         must_be_no(problems_of_preference(channel, request.address))
-        chosen = Chosen(channel=ChannelName(channel), wants_reminders=request.reminders)
+        chosen = Chosen(channel=ChannelName(channel), wants_reminders=not request.without_reminders)
         kept = await self._asked.contacts.prefer(
             cause, person, chosen=chosen, address=request.address
         )

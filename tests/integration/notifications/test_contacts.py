@@ -188,7 +188,7 @@ async def test_the_person_chooses_and_the_next_message_goes_there() -> None:
     smtp, notify = Invented(), Invented(name="notify")
     async with reaching(smtp, notify) as service:
         await register(service, CHAIR)
-        await prefer(service, CHAIR, channel="notify", reminders=True, address=ZEBEDEE)
+        await prefer(service, CHAIR, channel="notify", address=ZEBEDEE)
         await told(service, FINALISED)
 
         assert [one.address for one in notify.taken] == [ZEBEDEE]
@@ -200,7 +200,7 @@ async def test_who_wants_no_reminders_is_still_asked_and_told_that_it_is_overdue
     async with reaching(channel, clock=clock) as service:
         for person in ("eager-author", "busy-author"):
             await register(service, person, ("agency_author", "plymouth-schools"))
-        await prefer(service, "busy-author", channel="smtp", reminders=False)
+        await prefer(service, "busy-author", channel="smtp", without_reminders=True)
         await told(service, REQUESTED)
         for _ in range(20):
             clock.forward(days=1)

@@ -15,18 +15,20 @@ from services.notifications.domain.contact import (
     HERSELF,
     AddressMissing,
     AddressOfAnother,
-    AddressWrong,
     ChannelName,
     Chosen,
     Contact,
     ContactForgotten,
     ContactRegistered,
-    Known,
     Membership,
     MembershipsChanged,
     NothingToTell,
     PersonNotACode,
     PreferenceSet,
+)
+from services.notifications.domain.contact_form import (
+    AddressWrong,
+    Known,
     problems_of,
     problems_of_preference,
 )

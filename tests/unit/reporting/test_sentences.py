@@ -19,7 +19,7 @@ from services.notifications.adapters import notify_channel, smtp_channel
 from services.notifications.application import messages
 from services.notifications.domain.templates import Template
 from services.referral.domain.values import WithdrawalReason
-from services.reporting.domain import sentences
+from services.reporting.domain import message_words, sentences
 from services.reporting.domain.sentences import SENTENCES, Names, sentence_of
 from services.review.domain.rules import DECISIONS
 from services.review.domain.values import MeetingOutcome, PanelOutcome, ScrutinyOutcome
@@ -140,6 +140,16 @@ def test_a_sentence_is_written_from_the_published_sample(kind: type) -> None:
             "A message was sent to the subgroup chair: a decision is awaited.",
         ),
         (
+            "MessageSent",
+            {"recipient": "devon-icb", "template": "return_requested", "stage": "overdue"},
+            "A reminder was sent to NHS Devon because the day has passed: its return is asked for.",
+        ),
+        (
+            "MessageSent",
+            {"recipient": "agency_lead:devon-icb", "template": "return_requested", "stage": "escalated"},
+            "It was escalated to the agency lead (NHS Devon) that its return is asked for.",
+        ),
+        (
             "MessageSent", {"recipient": "statutory_partner:icb", "template": "referral_received"},
             "A message was sent to the statutory partner (Integrated Care Board): a new case has come in.",
         ),
@@ -152,8 +162,8 @@ def test_the_words_say_what_happened(kind: str, facts: dict[str, object], senten
 CODES = {
     "ReferralWithdrawn": ("reason", get_args(WithdrawalReason), sentences.WITHDRAWALS),
     "SubmissionExcused": ("reason", get_args(ExcuseReason), sentences.EXCUSES),
-    "MessageSent": ("template", tuple(Template), sentences.MESSAGES),
-    "MessageFailed": ("reason", FAILURES, sentences.FAILURES),
+    "MessageSent": ("template", tuple(Template), message_words.MESSAGES),
+    "MessageFailed": ("reason", FAILURES, message_words.FAILURES),
     "MeetingHeld": ("outcome", get_args(MeetingOutcome), sentences.MEETING_OUTCOMES),
     "ReportScrutinised": ("outcome", get_args(ScrutinyOutcome), sentences.SCRUTINY_OUTCOMES),
     "PanelReplied": ("outcome", get_args(PanelOutcome), sentences.PANEL_REPLIES),
