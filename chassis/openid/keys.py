@@ -31,14 +31,8 @@ KEPT_S = 24 * 3600.0
 KEYS_MAX = 100
 RSA_MODULUS_CHARS = 342
 """How long the modulus of 2,048 bits is as text; a shorter one can be broken."""
-ALGORITHMS: Mapping[str, tuple[str, str | None]] = {
-    "RS256": ("RSA", None),
-    "PS256": ("RSA", None),
-    "ES256": ("EC", "P-256"),
-    "Ed25519": ("OKP", "Ed25519"),
-    "EdDSA": ("OKP", "Ed25519"),
-}
-"""Each accepted algorithm, with the kind and the curve of its keys; never ``none``, never a shared secret."""
+ALGORITHMS = frozenset({"RS256", "PS256", "ES256", "Ed25519", "EdDSA"})
+"""What a token may be signed with; never ``none``, never a shared secret. Which keys fit which one, joserfc knows."""
 Key: TypeAlias = RSAKey | ECKey | OKPKey
 _KINDS: Mapping[str, type[Key]] = {"RSA": RSAKey, "EC": ECKey, "OKP": OKPKey}
 
@@ -62,12 +56,11 @@ class ProviderKeys:
         self._answered = False
         self._fetching: asyncio.Task[None] | None = None
 
-    async def key(self, kid: str, algorithm: str) -> Key | None:
-        """The key of this id, if it is one for ``algorithm``. Raises ``ProviderAway``."""
+    async def key(self, kid: str) -> Key | None:
+        """The key of this id. Raises ``ProviderAway``."""
         if kid not in self._usable():
             await self._look_for(kid)
-        found = self._usable().get(kid)
-        return found if found is not None and _fits(found, algorithm) else None
+        return self._usable().get(kid)
 
     async def run(self) -> None:
         """Fetch the keys now, and again before they grow old, until cancelled."""
@@ -141,13 +134,3 @@ def _key_of(published: Any) -> Key | None:
         return kind.import_key(published)
     except (JoseError, ValueError, TypeError, KeyError, AttributeError):
         return None
-
-
-def _fits(key: Key, algorithm: str) -> bool:
-    kind, curve = ALGORITHMS[algorithm]
-    own = key.get("alg")
-    return (
-        key.key_type == kind
-        and (curve is None or key.get("crv") == curve)
-        and own in {None, algorithm}
-    )

@@ -75,7 +75,7 @@ class OpenIdTokens:
         if not isinstance(kid, str) or str(header.get("typ", "JWT")).lower() not in TYPES:
             raise NotSignedIn
         self._must_hold(claims)
-        key = await self._keys.key(kid, algorithm)
+        key = await self._keys.key(kid)
         if key is None:
             raise NotSignedIn
         try:

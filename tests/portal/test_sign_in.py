@@ -45,6 +45,11 @@ async def changed_state(person: SigningIn) -> httpx.Response:
     return await person.http.get(re.sub(r"state=.", "state=_", back))
 
 
+async def changed_end_of_state(person: SigningIn) -> httpx.Response:
+    back = (await person.to_provider("/")).headers["location"]
+    return await person.http.get(back.replace("&iss=", "_&iss="))
+
+
 async def another_browser(person: SigningIn) -> httpx.Response:
     back = (await person.to_provider("/")).headers["location"]
     person.http.cookies.clear()
@@ -115,6 +120,7 @@ def with_answer(answer: Response) -> Callable[[SigningIn], Awaitable[httpx.Respo
 
 FAILURES: dict[str, Callable[[SigningIn], Awaitable[httpx.Response]]] = {
     "changed state": changed_state,
+    "changed end of the state": changed_end_of_state,
     "another browser": another_browser,
     "nothing begun": nothing_begun,
     "a code that was used": used_code,
@@ -316,6 +322,15 @@ async def test_a_person_who_lost_every_membership_has_to_sign_in_again(person: S
     await person.sign_in()
     for given in person.issuer.refreshing.values():
         given["groups"] = []
+
+    assert (await person.http.get("/")).status_code == 303
+
+
+async def test_a_renewed_token_of_somebody_else_ends_the_session(person: SigningIn) -> None:
+    person.issuer.token_s = int(sessions_module.RENEW_S) - 1
+    await person.sign_in()
+    for given in person.issuer.refreshing.values():
+        given["sub"] = "invented-2"
 
     assert (await person.http.get("/")).status_code == 303
 

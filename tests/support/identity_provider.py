@@ -146,6 +146,7 @@ class Issuer:
         answers = {
             "/.well-known/openid-configuration": self._discovery,
             "/keys": self._jwks,
+            "/other-keys": self._jwks,
             "/authorize": self._authorize,
             "/token": self._token,
             "/sign-out": self._sign_out,
@@ -166,20 +167,27 @@ class Issuer:
 
         return endpoint
 
+    def document(self, **more: Any) -> Response:
+        """What it says about itself."""
+        said = {
+            "issuer": self.issuer,
+            "authorization_endpoint": f"{self.issuer}/authorize",
+            "token_endpoint": f"{self.issuer}/token",
+            "jwks_uri": f"{self.issuer}/keys",
+            "end_session_endpoint": f"{self.issuer}/sign-out",
+        }
+        return JSONResponse(said | more)
+
+    def key_set(self, **more: Any) -> Response:
+        """Its keys, as it publishes them."""
+        keys = [self.keys[kid][1].as_dict(private=False) for kid in self.published]
+        return JSONResponse({"keys": keys, **more})
+
     async def _discovery(self, _request: Request) -> Response:
-        return JSONResponse(
-            {
-                "issuer": self.issuer,
-                "authorization_endpoint": f"{self.issuer}/authorize",
-                "token_endpoint": f"{self.issuer}/token",
-                "jwks_uri": f"{self.issuer}/keys",
-                "end_session_endpoint": f"{self.issuer}/sign-out",
-            }
-        )
+        return self.document()
 
     async def _jwks(self, _request: Request) -> Response:
-        keys = [self.keys[kid][1].as_dict(private=False) for kid in self.published]
-        return JSONResponse({"keys": keys})
+        return self.key_set()
 
     async def _authorize(self, request: Request) -> Response:
         asked = dict(request.query_params)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import base64
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from joserfc.jwk import OctKey, RSAKey
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -90,6 +92,9 @@ async def test_a_flood_of_invented_keys_asks_the_provider_once_in_a_while(
             *(tokens.claims_of(token) for token in invented), return_exceptions=True
         )
         assert {type(one) for one in told} == {NotSignedIn}
+        clock.now += kept.AGAIN_S - 1
+        with pytest.raises(NotSignedIn):
+            await tokens.claims_of(invented[0])
         assert issuer.asked[KEYS] == 1 + flood
 
 
@@ -209,18 +214,22 @@ async def test_a_new_key_of_a_provider_that_is_away_is_a_delay_and_no_refusal(
     assert await tokens.claims_of(token)
 
 
-RUBBISH = {
-    "not JSON": (KEYS, Response("<html>")),
-    "not an object": (KEYS, JSONResponse([])),
-    "no list": (KEYS, JSONResponse({"keys": 7})),
-    "no keys": (KEYS, JSONResponse({"keys": []})),
-    "odd keys": (KEYS, JSONResponse({"keys": [7, {}, {"kid": 1}, {"kid": "a", "kty": "RSA"}]})),
-    "too large": (KEYS, JSONResponse({"keys": "x" * (asked.ANSWER_BYTES + 1)})),
-    "a redirect": (KEYS, RedirectResponse("http://127.0.0.1:1/keys")),
-    "a failure": (KEYS, JSONResponse({"keys": []}, 500)),
-    "nested": (KEYS, Response("[" * 100_000)),
-    "another issuer": (DISCOVERY, JSONResponse({"issuer": "https://elsewhere.example"})),
-    "no address of keys": (DISCOVERY, JSONResponse({})),
+Spoil = Callable[[Issuer], Response]
+RUBBISH: dict[str, tuple[str, Spoil]] = {
+    "not JSON": (KEYS, lambda _: Response("<html>")),
+    "not an object": (KEYS, lambda _: JSONResponse([])),
+    "no list": (KEYS, lambda _: JSONResponse({"keys": 7})),
+    "no keys": (KEYS, lambda _: JSONResponse({"keys": []})),
+    "odd keys": (KEYS, lambda _: JSONResponse({"keys": [7, {}, {"kid": 1}, {"kid": "a"}]})),
+    "too large": (KEYS, lambda issuer: issuer.key_set(pad="x" * asked.ANSWER_BYTES)),
+    "a redirect": (KEYS, lambda issuer: RedirectResponse(f"{issuer.issuer}/other-keys")),
+    "a failure": (KEYS, lambda issuer: JSONResponse({"keys": []}, 500)),
+    "nested": (KEYS, lambda _: Response("[" * 100_000)),
+    "another issuer": (
+        DISCOVERY,
+        lambda issuer: issuer.document(issuer="https://elsewhere.example"),
+    ),
+    "no address of keys": (DISCOVERY, lambda issuer: issuer.document(jwks_uri=None)),
 }
 
 
@@ -230,10 +239,10 @@ async def test_rubbish_in_place_of_keys_leaves_the_good_ones_in_use(
 ) -> None:
     known = issuer.token()
     await tokens.claims_of(known)
-    path, answer = RUBBISH[rubbish]
-    issuer.rubbish[path] = answer
     clock.now += kept.AGAIN_S
     new = issuer.sign(issuer.claims(), issuer.rotate())
+    path, spoil = RUBBISH[rubbish]
+    issuer.rubbish[path] = spoil(issuer)
 
     with pytest.raises(ProviderAway):
         await tokens.claims_of(new)
@@ -280,6 +289,13 @@ def public(key: RSAKey, **more: Any) -> dict[str, Any]:
     return {**key.as_dict(private=False), "kid": "one", **more}
 
 
+def short_modulus() -> str:
+    """That of a good key of 1,024 bits, which joserfc would not make."""
+    key = rsa.generate_private_key(65537, 1024)  # noqa: S505 - to be refused
+    number = key.public_key().public_numbers().n
+    return base64.urlsafe_b64encode(number.to_bytes(128)).rstrip(b"=").decode()
+
+
 GOOD = RSAKey.generate_key(2048)
 
 
@@ -291,7 +307,7 @@ GOOD = RSAKey.generate_key(2048)
         public(GOOD, n=7),
         {**GOOD.as_dict(private=True), "kid": "one"},
         {**OctKey.generate_key(256).as_dict(), "kid": "one"},
-        public(GOOD, n="x" * 171),
+        {"kty": "RSA", "e": "AQAB", "kid": "one", "n": short_modulus()},
     ],
     ids=["for encryption", "no id", "no key", "private", "shared secret", "short"],
 )
