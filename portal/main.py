@@ -1,6 +1,6 @@
 """The only file of the portal that knows everything: build it, and serve it.
 
-``build`` opens nothing. The channel to reporting opens when the application starts and closes when it
+``build`` opens nothing. The channels to services open when the application starts and close when it
 stops. ``front_door`` serves it so that open live streams end first and the server can stop at once.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import Any
 
 import uvicorn
@@ -16,10 +17,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
 from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson
-from portal.views import case, cases, live, machine, people
+from portal.views import case, cases, live, machine, messages, people, preference, tasks
 from portal.views.assets import Assets
 from portal.views.desk import Desk
 from portal.views.errors import handlers
@@ -34,6 +36,11 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/", "cases", cases.cases),
     ("GET", "/cases/{reference}", "case", case.case),
     ("GET", "/live", "live", live.live),
+    ("GET", "/tasks", "tasks", tasks.tasks),
+    ("GET", "/messages", "messages", messages.messages),
+    ("POST", "/messages", "send_again", messages.send_again),
+    ("GET", "/messages/preference", "preference", preference.preference),
+    ("POST", "/messages/preference", "set_preference", preference.set_preference),
     ("GET", "/people", "people", people.people),
     ("POST", "/people", "choose_person", people.choose_person),
     ("GET", "/health", "health", machine.health),
@@ -47,6 +54,7 @@ def build(
     people: Sequence[ExamplePerson],
     token_key: bytes,
     partnership_names: Mapping[str, str],
+    agency_names: Mapping[str, str] = MappingProxyType({}),
     hosts: Sequence[str] = (),
 ) -> Starlette:
     """The portal as an application. ``hosts`` are host names to answer to besides the loopback ones."""
@@ -54,17 +62,20 @@ def build(
         raise ValueError("the portal needs at least one example person")
     all_listed(name for _, _, name, _ in PAGES)
     reporting = Reporting(doors.reporting, token_key, doors.tls)
+    notifications = Notifications(doors.notifications, token_key, doors.tls)
     desk = Desk(
         people=people,
         partnership_names=partnership_names,
+        agency_names=agency_names,
         token_key=token_key,
         reporting=reporting,
+        notifications=notifications,
         assets=Assets(),
     )
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with reporting.connected():
+        async with reporting.connected(), notifications.connected():
             yield
             desk.watching.close()
 

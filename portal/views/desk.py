@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from chassis.identity import OPERATOR, Caller
 from portal import words
+from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
 from portal.clients.watching import Watching
 from portal.forms import form_token
@@ -48,16 +49,20 @@ class Desk:
         *,
         people: Sequence[ExamplePerson],
         partnership_names: Mapping[str, str],
+        agency_names: Mapping[str, str],
         token_key: bytes,
         reporting: Reporting,
+        notifications: Notifications,
         assets: Assets,
     ) -> None:
         # Operators have the command line, and no part in the cases.
         self.people = tuple(person for person in people if person.roles != {OPERATOR})
         self.partnership_names = partnership_names
+        self.agency_names = agency_names
         self.person_key = form_token.portal_key(token_key, "person")
         self.form_key = form_token.portal_key(token_key, "form")
         self.reporting = reporting
+        self.notifications = notifications
         self.watching = Watching(reporting)
         self.assets = assets
         self._templates = _environment(assets)

@@ -12,13 +12,19 @@ from starlette.applications import Starlette
 
 from portal.main import Doors, ExamplePerson, Server, build, front_door
 from rapid_review.people import load_people
-from tests.portal.reporting_door import TOKEN_KEY, RunningDoor, running_door
+from tests.portal.notifications_door import NotificationsDoor, notifications_door
+from tests.portal.reporting_door import ReportingDoor, running_door
+from tests.portal.running_door import TOKEN_KEY, RunningDoor
 from tests.support.page_client import PageClient
 
 PEOPLE = tuple(ExamplePerson(**dict(person)) for person in load_people().values())
 NAMES = {
     "PLY": "Plymouth Safeguarding Children Partnership",
     "DEV": "Devon Safeguarding Children Partnership",
+}
+AGENCIES = {
+    "devon-and-cornwall-police": "Devon and Cornwall Police",
+    "plymouth-childrens-social-care": "Plymouth children's social care",
 }
 
 
@@ -28,7 +34,8 @@ class RunningPortal:
 
     app: Starlette
     server: Server
-    reporting: RunningDoor
+    reporting: RunningDoor[ReportingDoor]
+    notifications: RunningDoor[NotificationsDoor]
     address: str
     client: PageClient
 
@@ -42,19 +49,22 @@ async def running_portal(
     people: Sequence[ExamplePerson] = PEOPLE,
 ) -> AsyncIterator[RunningPortal]:
     """The portal for as long as the block lasts."""
-    async with running_door() as reporting:
+    async with running_door() as reporting, notifications_door() as notifications:
         app = build(
-            doors=Doors(reporting=reporting.address),
+            doors=Doors(reporting=reporting.address, notifications=notifications.address),
             people=people,
             token_key=TOKEN_KEY,
             partnership_names=NAMES,
+            agency_names=AGENCIES,
         )
         server = front_door(app, port=0, log_config=None, lifespan="on")
         serving = asyncio.create_task(server.serve())
         try:
             address = await _address_of(server, serving)
             async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
-                yield RunningPortal(app, server, reporting, address, PageClient(http, app.routes))
+                yield RunningPortal(
+                    app, server, reporting, notifications, address, PageClient(http, app.routes)
+                )
         finally:
             server.should_exit = True
             await serving

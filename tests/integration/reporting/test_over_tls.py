@@ -96,15 +96,15 @@ async def test_the_portal_asks_reporting_and_takes_up_its_renewed_certificate(
     async with client.connected():
         watching = client.watch(SOMEBODY)
         await anext(watching)
-        before = client._channel
+        before = client._door._channel
         assert await client.answers()
         assert (await client.cases(SOMEBODY)).cases == ()
-        assert client._channel is before
+        assert client._door._channel is before
 
         issue(tmp_path / "portal", region.authority, "portal")
 
         assert (await client.cases(SOMEBODY)).cases == ()
-        assert client._channel is not before
+        assert client._door._channel is not before
         with pytest.raises(Temporary):  # Who watched is told to watch anew.
             await anext(watching)
 
