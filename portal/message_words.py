@@ -66,6 +66,7 @@ REASONS: Mapping[str, str] = {
     "arrival_unknown": "Whether it arrived is not known.",
 }
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 STATUTORY_PARTNER = "statutory_partner:"
 PARTNERS: Mapping[str, str] = {
     "local_authority": "Statutory partner, local authority",
@@ -111,12 +112,9 @@ def due_words(due_on: date | None, today: date, *, overdue: bool) -> str:
     """By when something is to be done."""
     if due_on is None:
         return "By no particular day"
-    return f"Was due {words.short_day(due_on)}" if overdue else f"Due {_day(due_on, today)}"
-
-
-def _day(due_on: date, today: date) -> str:
-    if due_on == today:
-        return f"today, {words.short_day(due_on)}"
-    if due_on == today + timedelta(days=1):
-        return f"tomorrow, {words.short_day(due_on)}"
-    return words.short_day(due_on)
+    long_or_short = words.short_day if due_on.year == today.year else words.day
+    day = long_or_short(due_on).replace(" ", NO_BREAK)
+    if overdue:
+        return f"Was due {day}"
+    near = {today: "today, ", today + timedelta(days=1): "tomorrow, "}
+    return f"Due {near.get(due_on, '')}{day}"

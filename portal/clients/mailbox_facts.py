@@ -33,7 +33,6 @@ class Message:
     recipient: str
     template: str
     stage: str
-    text: str
     status: str
     at: datetime
     channel: str

@@ -92,7 +92,6 @@ def _message(message: wire.Message) -> Message:
         recipient=message.recipient,
         template=message.template,
         stage=message.stage,
-        text=message.text,
         status=message.status,
         at=moment_in(message.sent_at),
         channel=message.channel,

@@ -11,7 +11,9 @@ from tests.portal.running_portal import RunningPortal
 pytestmark = pytest.mark.browser
 
 CASE = "/cases/PLY-RR-2026-0008"
-PAGES = ["/", "/?closed=yes", CASE, "/people", "/nothing"]
+PAGES = [
+    "/", "/?closed=yes", CASE, "/tasks", "/messages", "/messages/preference", "/people", "/nothing",
+]  # fmt: skip
 CHANGED = case(
     8, day=10, next_step="Hold the meeting", stage="meeting", stage_label="Review meeting"
 )
