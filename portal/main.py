@@ -80,10 +80,7 @@ def build(
             desk.watching.close()
 
     app = Starlette(
-        routes=[
-            Route(path, guarded(desk, name, view), methods=[method], name=name)
-            for method, path, name, view in PAGES
-        ],
+        routes=_routes(desk),
         middleware=[Middleware(ProtectedAnswers, hosts=hosts)],
         exception_handlers=handlers(desk),
         lifespan=lifespan,
@@ -91,6 +88,13 @@ def build(
     app.router.redirect_slashes = False  # An address that is not ours is not ours.
     app.state.watching = desk.watching
     return app
+
+
+def _routes(desk: Desk) -> list[Route]:
+    return [
+        Route(path, guarded(desk, name, view), methods=[method], name=name)
+        for method, path, name, view in PAGES
+    ]
 
 
 def front_door(app: Starlette, *, host: str = "127.0.0.1", port: int = 8000, **more: Any) -> Server:

@@ -37,6 +37,8 @@ class UnexpectedAnswer(Exception):
 class AnswersRefused(Invalid):
     """Answers of a form cannot be taken; ``fields`` says which ones, and why each."""
 
+    code = "portal.answers_refused"
+    sentence = "Some answers cannot be taken."
     fields: tuple[RefusedField, ...] = ()
 
 
