@@ -64,6 +64,11 @@ REASONS: Mapping[str, str] = {
     "channel_broken": "It could not be handed over.",
     "no_address": "There is no address.",
     "arrival_unknown": "Whether it arrived is not known.",
+    "message_refused": "The message was not taken.",
+    "recipient_refused": "The address was not taken.",
+    "permanent_failure": "There is nobody at this address.",
+    "temporary_failure": "It could not be brought to this address for days.",
+    "technical_failure": "It failed on its way.",
 }
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
