@@ -69,7 +69,7 @@ region: $(VENV)/.app $(VENV)/.ours $(VENV)/.assets ## Run a region here: Postgre
 # --- Test ---------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Everything: lint and all tests. ARGS= is passed to pytest.
+test: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium $(VENV)/.provider ## Everything: lint and all tests. ARGS= is passed to pytest.
 	@$(BIN)/python -m rapid_review.kafka.jars $(KAFKA) || true # Its tests say what they lack.
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=$$?; \
@@ -106,6 +106,10 @@ contracts: $(VENV)/.dev $(VENV)/.ours ## Make the gRPC code and the JSON Schemas
 .PHONY: dashboards
 dashboards: $(VENV)/.dev ## Make the dashboards of Grafana again from deploy/dashboards.py.
 	$(BIN)/python -m deploy.dashboards
+
+.PHONY: reference
+reference: $(VENV)/.dev $(VENV)/.ours ## Make the pages of gates and code lists again from the rule packs.
+	$(BIN)/python -m rapid_review.reference_pages
 
 .PHONY: screenshots
 screenshots: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Take the pictures of the pages in docs/images again.
@@ -145,6 +149,12 @@ $(VENV)/.ours: pyproject.toml contracts/pyproject.toml | $(VENV)/.app
 $(VENV)/.assets: $(wildcard portal/build_static.py portal/package*.json portal/styles/*.scss) requirements/node.txt | $(VENV)/.ours
 	command -v npm >/dev/null || $(LOCK) $(PIP) install --require-hashes -r requirements/node.txt
 	$(BIN)/python -m portal.build_static
+	@touch $@
+
+# An OpenID provider that others have written, for one test.
+$(VENV)/.provider: $(wildcard tests/support/oidc_provider/package*.json) requirements/node.txt | $(VENV)/.ours
+	command -v npm >/dev/null || $(LOCK) $(PIP) install --require-hashes -r requirements/node.txt
+	cd tests/support/oidc_provider && npm ci --silent
 	@touch $@
 
 $(VENV)/.chromium: | $(BIN)/python

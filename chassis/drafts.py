@@ -4,7 +4,8 @@
     send the form, or drop it ──> the draft's key is destroyed, its row removed
 
 Promises:
-- a draft belongs to its author in one partnership; nobody else can read it, or learn that it exists;
+- a draft belongs to its author in one partnership; nobody else can read it, or learn that it exists, unless the
+  service itself lets somebody of the same agency look;
 - what was typed is sealed under a key of the draft's own, and is never checked, so that nothing is lost;
 - the same save sent twice takes effect once.
 A draft is no event: nothing has happened yet.
@@ -87,6 +88,9 @@ _MINE = (
     "SELECT form, about, revision, saved_at FROM drafts WHERE partnership = $1 AND author = $2"
     " AND ($3 = '' OR form = $3) ORDER BY saved_at DESC, form, about"
 )
+_AUTHORS = (
+    "SELECT author FROM drafts WHERE partnership = $1 AND form = $2 AND about = $3 ORDER BY author"
+)
 _COUNT = "SELECT count(*) FROM drafts WHERE partnership = $1 AND author = $2"
 _BEGIN = (
     "INSERT INTO drafts (partnership, author, form, about, draft_id, revision, command_id, saved_at, sealed)"
@@ -142,6 +146,11 @@ class Drafts:
         """The drafts of an author, last saved first, without their words."""
         rows = await self._pool.fetch(_MINE, partnership, author, form)
         return [Draft(row["form"], row["about"], row["revision"], row["saved_at"]) for row in rows]
+
+    async def authors(self, partnership: str, form: str, about: str) -> list[str]:
+        """Who has a draft of this form about this; the service says who may ask."""
+        rows = await self._pool.fetch(_AUTHORS, partnership, form, about)
+        return [str(row["author"]) for row in rows]
 
     async def drop(self, key: DraftKey) -> None:
         """Throw a draft away for good, or one whose form was sent; if there is none, nothing happens."""

@@ -45,6 +45,7 @@ from chassis.store.watchdog import Watchdog
 from chassis.telemetry.traces import speaking_as
 from chassis.timers import Clockwork, Effect, Timers
 from chassis.tls import Certificates
+from chassis.tokens import ExampleTokens, Tokens
 from chassis.watch import Patience, Watch, Watched
 from contracts.grpc import (
     drafts_pb2,
@@ -129,6 +130,8 @@ class RunningService:
     tls: TlsSettings = WITHOUT_TLS
     limits: DoorLimits = LIMITS
     patience: Patience = field(default_factory=Patience)
+    tokens: Tokens | None = None
+    """Knows callers by their tokens; without it they are example people, by the key of the settings."""
     service: Service = field(init=False)
     log: PublishedLog = field(init=False)
     ground: Ground = field(init=False)
@@ -246,8 +249,9 @@ class RunningService:
         return OperationsDoor(parked, unreadable, ground.clock)
 
     async def _serve(self, history: HistoryDoor, operations: OperationsDoor) -> grpc.aio.Server:
+        tokens = self.tokens or ExampleTokens(self.settings.token_key_bytes)
         server = grpc.aio.server(
-            interceptors=[ObservedCalls(), Doorkeeper(self.settings.token_key_bytes, self.limits)],
+            interceptors=[ObservedCalls(), Doorkeeper(tokens, self.limits)],
             options=self.limits.options,
             maximum_concurrent_rpcs=self.limits.calls + self.limits.checks,
         )

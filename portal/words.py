@@ -99,7 +99,16 @@ NOT_HERE = Answer(
 )
 REFUSALS: Mapping[str, Answer] = {
     "identity.not_signed_in": Answer(
-        "Sign in again", "Your sign-in has ended. Choose who you are again."
+        "Sign in again", "You are not signed in, or your sign-in has ended. Nothing was changed."
+    ),
+    "identity.no_membership": Answer(
+        "You have no part in any partnership here",
+        "You are signed in, but your account has not been given a role. Ask your partnership’s business unit "
+        "to add you; then sign in again.",
+    ),
+    "portal.sign_in_failed": Answer(
+        "You could not be signed in",
+        "Nothing was changed. Try again; if it happens again, tell your organisation’s IT support.",
     ),
     "identity.other_partnership": Answer(
         "You do not have access to this page",

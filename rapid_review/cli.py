@@ -15,6 +15,7 @@ import typer
 
 from rapid_review import part_commands, rebuild_command, region_commands
 from rapid_review.options import REFUSED, WRONG, As, AsJson, Folder, Port, settings_from, stop
+from rapid_review.packs import packs
 from rapid_review.parked import parked
 from rapid_review.relay_commands import relay
 from rapid_review.topics import topics
@@ -36,7 +37,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (parked, topics, relay):
+for group in (packs, parked, topics, relay):
     app.add_typer(group)
 for command in (
     part_commands.serve, part_commands.healthy, rebuild_command.rebuild,
@@ -246,6 +247,7 @@ def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
+    from chassis.rules.rule_packs import PackError  # noqa: PLC0415
     from chassis.settings import SettingsWrong  # noqa: PLC0415
     from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
     from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
@@ -256,7 +258,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
             return asyncio.run(work)
     except (Refused, PlayStopped) as problem:
         stop(REFUSED, str(problem))
-    except (Unanswered, ScriptMistakes, SettingsWrong) as problem:
+    except (Unanswered, ScriptMistakes, SettingsWrong, PackError) as problem:
         stop(WRONG, str(problem))
     except KeyboardInterrupt:
         stop(INTERRUPTED, "Stopped. What was answered is kept.")

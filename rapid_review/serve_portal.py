@@ -17,12 +17,15 @@ from pathlib import Path
 
 import uvicorn
 from pydantic import ValidationError
+from starlette.applications import Starlette
 
+from chassis.openid.identity_provider import IdentityProvider
+from chassis.openid.settings import IdentitySettings
 from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.settings import SettingsWrong, TlsSettings
 from chassis.telemetry.export import CannotTell
-from portal.main import Doors, ExamplePerson, build, front_door
-from portal.settings import PortalSettings
+from portal.main import Doors, ExamplePerson, build, build_with_sign_in, front_door
+from portal.settings import PortalSettings, SignInSettings
 from rapid_review.event_loop import event_loop
 from rapid_review.names import names_in
 from rapid_review.people import PEOPLE_FILE, load_people
@@ -51,15 +54,7 @@ async def serve() -> int:
     """The portal, from its settings to its end."""
     settings, tls, packs = PortalSettings(), TlsSettings(), RulePacks.load()
     server = front_door(
-        build(
-            doors=Doors(
-                reporting=settings.reporting, notifications=settings.notifications, tls=tls
-            ),
-            people=_people(settings.people or PEOPLE_FILE),
-            token_key=settings.token_key_bytes,
-            **names_in(packs),
-            hosts=settings.hosts,
-        ),
+        _application(settings, tls, packs),
         host=settings.host,
         port=settings.port,
         log_config=None,
@@ -73,6 +68,24 @@ async def serve() -> int:
         await _begun(server, serving, settings)
         print(f"portal is ready at {settings.address}", flush=True)
         return await _until_stopped(stop, server, serving)
+
+
+def _application(settings: PortalSettings, tls: TlsSettings, packs: RulePacks) -> Starlette:
+    """The portal of people who sign in, where there is an identity provider; else that of example people."""
+    names = names_in(packs)
+    doors = Doors(reporting=settings.reporting, notifications=settings.notifications, tls=tls)
+    identity = IdentityProvider.of(IdentitySettings(), packs.codes())
+    if identity is not None:
+        return build_with_sign_in(
+            identity, SignInSettings(), doors=doors, hosts=settings.hosts, **names
+        )
+    return build(
+        doors=doors,
+        people=_people(settings.people or PEOPLE_FILE),
+        token_key=settings.token_key_bytes,
+        hosts=settings.hosts,
+        **names,
+    )
 
 
 async def _served(server: uvicorn.Server) -> None:

@@ -24,7 +24,7 @@ STARTS = {
 SCHEMAS = {
     referral.NAME: Schema((CHASSIS_MIGRATIONS, referral.MIGRATIONS), referral.GRANTS),
     review.NAME: Schema((CHASSIS_MIGRATIONS, review.MIGRATIONS)),
-    submissions.NAME: Schema((CHASSIS_MIGRATIONS, submissions.MIGRATIONS)),
+    submissions.NAME: Schema((CHASSIS_MIGRATIONS, submissions.MIGRATIONS), submissions.GRANTS),
     learning.NAME: Schema((CHASSIS_MIGRATIONS, learning.MIGRATIONS)),
     notifications.NAME: Schema(
         (CHASSIS_MIGRATIONS, notifications.MIGRATIONS), notifications.GRANTS

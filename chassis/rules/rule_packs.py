@@ -82,6 +82,7 @@ class RulePacks:
             for code, given in packs.items()
         }
         self._shelf, self._clock = shelf, clock
+        self._others: dict[str, RulePack] = {}  # Of keys that were never the pack of a day.
 
     @classmethod
     def load(cls, folder: Path | None = None, *, clock: Clock = utc_now) -> RulePacks:
@@ -112,6 +113,15 @@ class RulePacks:
         in_force = [pack for pack in versions if pack.in_force_from <= on]
         return in_force[-1] if in_force else versions[0]
 
+    def national(self, on: date | None = None) -> RulePack:
+        """The national rules alone, on a day or today. Raises ``UnknownRulePack`` where none were in force."""
+        on = on or london_date(self._clock())
+        layer = newest(self._shelf.versions(NATIONAL, NATIONAL), on) if self._shelf else None
+        pack = _composed(self._shelf, (layer,), []) if self._shelf and layer else None
+        if pack is None:
+            raise UnknownRulePack(key=NATIONAL)
+        return pack
+
     def versions(self, partnership: str) -> tuple[RulePack, ...]:
         """Every pack that is ever in force, the oldest first. Raises ``UnknownPartnership``."""
         try:
@@ -129,11 +139,13 @@ class RulePacks:
         for pack in self._packs.get(code, ()):
             if key == pack.key or (pack.version == rest and "+" not in rest):
                 return pack
-        chain = _chain_of(self._shelf, key) if self._shelf else None
-        pack_of_key = _composed(self._shelf, chain, []) if self._shelf and chain else None
-        if pack_of_key is None:
-            raise UnknownRulePack(key=key)
-        return pack_of_key
+        if key not in self._others:
+            chain = _chain_of(self._shelf, key) if self._shelf else None
+            composed = _composed(self._shelf, chain, []) if self._shelf and chain else None
+            if composed is None:
+                raise UnknownRulePack(key=key)
+            self._others[key] = composed
+        return self._others[key]
 
     def origin(self, pack: RulePack, path: tuple[str, ...]) -> str:
         """The label of the layer of ``pack`` that says what stands at ``path``; empty when none does."""

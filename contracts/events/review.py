@@ -33,6 +33,7 @@ class AgencyInvolved(CaseEvent, service="review"):
     through: str
     involved_on: date
     return_due_on: date
+    rule_pack: str = ""
 
 
 class MeetingScheduled(CaseEvent, service="review"):

@@ -16,7 +16,11 @@ class SubmissionRequested(CaseEvent, service="submissions"):
 
 
 class SubmissionReturned(CaseEvent, service="submissions"):
-    """An agency sent its return, or a nil return. A corrected return has a higher ``return_number``."""
+    """An agency sent its return, or a nil return. A corrected return has a higher ``return_number``.
+
+    ``shared`` says that the agency answered once and shares what it sent in another case; ``identity_aspects`` is
+    how many aspects of identity it answered one by one.
+    """
 
     agency: str
     returned_on: date
@@ -26,6 +30,8 @@ class SubmissionReturned(CaseEvent, service="submissions"):
     chronology_rows: int
     themes: tuple[str, ...]
     completed_with_practitioners: bool
+    shared: bool = False
+    identity_aspects: int = 0
 
 
 class SubmissionQueried(CaseEvent, service="submissions"):

@@ -40,6 +40,16 @@ class SubmissionsServiceStub:
                 request_serializer=contracts_dot_grpc_dot_submissions__pb2.ReturnSubmissionRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.EnterNilReturn = channel.unary_unary(
+                '/rapidreview.submissions.v1.SubmissionsService/EnterNilReturn',
+                request_serializer=contracts_dot_grpc_dot_submissions__pb2.EnterNilReturnRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.ShareReturn = channel.unary_unary(
+                '/rapidreview.submissions.v1.SubmissionsService/ShareReturn',
+                request_serializer=contracts_dot_grpc_dot_submissions__pb2.ShareReturnRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
         self.QuerySubmission = channel.unary_unary(
                 '/rapidreview.submissions.v1.SubmissionsService/QuerySubmission',
                 request_serializer=contracts_dot_grpc_dot_submissions__pb2.QuerySubmissionRequest.SerializeToString,
@@ -60,10 +70,40 @@ class SubmissionsServiceStub:
                 request_serializer=contracts_dot_grpc_dot_submissions__pb2.GetSubmissionRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_submissions__pb2.Submission.FromString,
                 _registered_method=True)
+        self.CompareVersions = channel.unary_unary(
+                '/rapidreview.submissions.v1.SubmissionsService/CompareVersions',
+                request_serializer=contracts_dot_grpc_dot_submissions__pb2.CompareVersionsRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_submissions__pb2.Comparison.FromString,
+                _registered_method=True)
+        self.MergedChronology = channel.unary_unary(
+                '/rapidreview.submissions.v1.SubmissionsService/MergedChronology',
+                request_serializer=contracts_dot_grpc_dot_submissions__pb2.MergedChronologyRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_submissions__pb2.Chronology.FromString,
+                _registered_method=True)
         self.ListOutstanding = channel.unary_unary(
                 '/rapidreview.submissions.v1.SubmissionsService/ListOutstanding',
                 request_serializer=contracts_dot_grpc_dot_submissions__pb2.ListOutstandingRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_submissions__pb2.Outstanding.FromString,
+                _registered_method=True)
+        self.CheckWords = channel.unary_unary(
+                '/rapidreview.submissions.v1.SubmissionsService/CheckWords',
+                request_serializer=contracts_dot_grpc_dot_submissions__pb2.CheckWordsRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_submissions__pb2.WordingHints.FromString,
+                _registered_method=True)
+        self.NoteSupport = channel.unary_unary(
+                '/rapidreview.submissions.v1.SubmissionsService/NoteSupport',
+                request_serializer=contracts_dot_grpc_dot_submissions__pb2.NoteSupportRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_submissions__pb2.SupportNoted.FromString,
+                _registered_method=True)
+        self.ListSupport = channel.unary_unary(
+                '/rapidreview.submissions.v1.SubmissionsService/ListSupport',
+                request_serializer=contracts_dot_grpc_dot_submissions__pb2.ListSupportRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_submissions__pb2.Support.FromString,
+                _registered_method=True)
+        self.GetAgencyDrafts = channel.unary_unary(
+                '/rapidreview.submissions.v1.SubmissionsService/GetAgencyDrafts',
+                request_serializer=contracts_dot_grpc_dot_submissions__pb2.GetAgencyDraftsRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_submissions__pb2.AgencyDrafts.FromString,
                 _registered_method=True)
 
 
@@ -72,6 +112,20 @@ class SubmissionsServiceServicer:
 
     def ReturnSubmission(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EnterNilReturn(self, request, context):
+        """The short form for an agency that does not know the family.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ShareReturn(self, request, context):
+        """What an agency sent in one case answers the request of another: it confirms, and answers once.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -95,13 +149,55 @@ class SubmissionsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetSubmission(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """A return as it was sent last, or in an earlier version.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CompareVersions(self, request, context):
+        """What changed between two versions.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def MergedChronology(self, request, context):
+        """The chronologies of a case in one, for the partnership that leads it.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListOutstanding(self, request, context):
-        """Returns still to come, soonest due first.
+        """Returns still to come, soonest due first: of one partnership, or of all of the caller's.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CheckWords(self, request, context):
+        """Words that blame, and how else it can be said. Nothing is kept, and nothing is blocked.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def NoteSupport(self, request, context):
+        """Support that was offered to a practitioner. Only their own agency can read it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSupport(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetAgencyDrafts(self, request, context):
+        """A draft of a return of the same agency, for its safeguarding lead to read.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -113,6 +209,16 @@ def add_SubmissionsServiceServicer_to_server(servicer, server):
             'ReturnSubmission': grpc.unary_unary_rpc_method_handler(
                     servicer.ReturnSubmission,
                     request_deserializer=contracts_dot_grpc_dot_submissions__pb2.ReturnSubmissionRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'EnterNilReturn': grpc.unary_unary_rpc_method_handler(
+                    servicer.EnterNilReturn,
+                    request_deserializer=contracts_dot_grpc_dot_submissions__pb2.EnterNilReturnRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'ShareReturn': grpc.unary_unary_rpc_method_handler(
+                    servicer.ShareReturn,
+                    request_deserializer=contracts_dot_grpc_dot_submissions__pb2.ShareReturnRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
             'QuerySubmission': grpc.unary_unary_rpc_method_handler(
@@ -135,10 +241,40 @@ def add_SubmissionsServiceServicer_to_server(servicer, server):
                     request_deserializer=contracts_dot_grpc_dot_submissions__pb2.GetSubmissionRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_submissions__pb2.Submission.SerializeToString,
             ),
+            'CompareVersions': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompareVersions,
+                    request_deserializer=contracts_dot_grpc_dot_submissions__pb2.CompareVersionsRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_submissions__pb2.Comparison.SerializeToString,
+            ),
+            'MergedChronology': grpc.unary_unary_rpc_method_handler(
+                    servicer.MergedChronology,
+                    request_deserializer=contracts_dot_grpc_dot_submissions__pb2.MergedChronologyRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_submissions__pb2.Chronology.SerializeToString,
+            ),
             'ListOutstanding': grpc.unary_unary_rpc_method_handler(
                     servicer.ListOutstanding,
                     request_deserializer=contracts_dot_grpc_dot_submissions__pb2.ListOutstandingRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_submissions__pb2.Outstanding.SerializeToString,
+            ),
+            'CheckWords': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckWords,
+                    request_deserializer=contracts_dot_grpc_dot_submissions__pb2.CheckWordsRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_submissions__pb2.WordingHints.SerializeToString,
+            ),
+            'NoteSupport': grpc.unary_unary_rpc_method_handler(
+                    servicer.NoteSupport,
+                    request_deserializer=contracts_dot_grpc_dot_submissions__pb2.NoteSupportRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_submissions__pb2.SupportNoted.SerializeToString,
+            ),
+            'ListSupport': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSupport,
+                    request_deserializer=contracts_dot_grpc_dot_submissions__pb2.ListSupportRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_submissions__pb2.Support.SerializeToString,
+            ),
+            'GetAgencyDrafts': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetAgencyDrafts,
+                    request_deserializer=contracts_dot_grpc_dot_submissions__pb2.GetAgencyDraftsRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_submissions__pb2.AgencyDrafts.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -167,6 +303,60 @@ class SubmissionsService:
             target,
             '/rapidreview.submissions.v1.SubmissionsService/ReturnSubmission',
             contracts_dot_grpc_dot_submissions__pb2.ReturnSubmissionRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EnterNilReturn(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.submissions.v1.SubmissionsService/EnterNilReturn',
+            contracts_dot_grpc_dot_submissions__pb2.EnterNilReturnRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ShareReturn(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.submissions.v1.SubmissionsService/ShareReturn',
+            contracts_dot_grpc_dot_submissions__pb2.ShareReturnRequest.SerializeToString,
             contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
             options,
             channel_credentials,
@@ -287,6 +477,60 @@ class SubmissionsService:
             _registered_method=True)
 
     @staticmethod
+    def CompareVersions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.submissions.v1.SubmissionsService/CompareVersions',
+            contracts_dot_grpc_dot_submissions__pb2.CompareVersionsRequest.SerializeToString,
+            contracts_dot_grpc_dot_submissions__pb2.Comparison.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def MergedChronology(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.submissions.v1.SubmissionsService/MergedChronology',
+            contracts_dot_grpc_dot_submissions__pb2.MergedChronologyRequest.SerializeToString,
+            contracts_dot_grpc_dot_submissions__pb2.Chronology.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def ListOutstanding(request,
             target,
             options=(),
@@ -303,6 +547,114 @@ class SubmissionsService:
             '/rapidreview.submissions.v1.SubmissionsService/ListOutstanding',
             contracts_dot_grpc_dot_submissions__pb2.ListOutstandingRequest.SerializeToString,
             contracts_dot_grpc_dot_submissions__pb2.Outstanding.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckWords(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.submissions.v1.SubmissionsService/CheckWords',
+            contracts_dot_grpc_dot_submissions__pb2.CheckWordsRequest.SerializeToString,
+            contracts_dot_grpc_dot_submissions__pb2.WordingHints.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def NoteSupport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.submissions.v1.SubmissionsService/NoteSupport',
+            contracts_dot_grpc_dot_submissions__pb2.NoteSupportRequest.SerializeToString,
+            contracts_dot_grpc_dot_submissions__pb2.SupportNoted.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSupport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.submissions.v1.SubmissionsService/ListSupport',
+            contracts_dot_grpc_dot_submissions__pb2.ListSupportRequest.SerializeToString,
+            contracts_dot_grpc_dot_submissions__pb2.Support.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetAgencyDrafts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.submissions.v1.SubmissionsService/GetAgencyDrafts',
+            contracts_dot_grpc_dot_submissions__pb2.GetAgencyDraftsRequest.SerializeToString,
+            contracts_dot_grpc_dot_submissions__pb2.AgencyDrafts.FromString,
             options,
             channel_credentials,
             insecure,

@@ -6,7 +6,7 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when the service ca
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -30,6 +30,17 @@ CHANNEL_OPTIONS = (
 )
 
 MakeStub = Callable[[grpc.aio.Channel], Any]
+Bearer = Callable[[Caller], Awaitable[str]]
+"""Gives a token of the person who asks. Raises ``NotSignedIn`` when there is none."""
+
+
+def example_bearer(token_key: bytes) -> Bearer:
+    """Signs the tokens of example people. Nothing signs those of people who have signed in but their provider."""
+
+    async def bearer(caller: Caller) -> str:
+        return token_for(caller, token_key)
+
+    return bearer
 
 
 class Door:
@@ -39,12 +50,12 @@ class Door:
     """
 
     def __init__(
-        self, address: str, make_stub: MakeStub, token_key: bytes, tls: TlsSettings = WITHOUT_TLS
+        self, address: str, make_stub: MakeStub, bearer: Bearer, tls: TlsSettings = WITHOUT_TLS
     ) -> None:
         """Raises ``SettingsWrong`` when the service would be asked in the open."""
         self._address = address
         self._make_stub = make_stub
-        self._token_key = token_key
+        self._bearer = bearer
         self._certificates = Certificates(tls)
         self._certificates.must_close(address)
         self._shown: object = None
@@ -65,10 +76,9 @@ class Door:
 
     async def ask(self, caller: Caller, method: str, request: Message) -> Any:
         """The answer of ``method`` to ``caller``."""
+        metadata = await self.in_the_name_of(caller)
         try:
-            return await getattr(self.stub, method)(
-                request, metadata=self.in_the_name_of(caller), timeout=DEADLINE_S
-            )
+            return await getattr(self.stub, method)(request, metadata=metadata, timeout=DEADLINE_S)
         except grpc.aio.AioRpcError as error:
             raise refusal_of(error) from None
 
@@ -93,10 +103,9 @@ class Door:
         self._take_up_renewed()
         return self._stub
 
-    def in_the_name_of(self, caller: Caller) -> tuple[tuple[str, str], ...]:
+    async def in_the_name_of(self, caller: Caller) -> tuple[tuple[str, str], ...]:
         """The metadata of a call: who asks, and the trace to which the call belongs."""
-        token = token_for(caller, self._token_key)
-        return (("authorization", f"Bearer {token}"), *carried())
+        return (("authorization", f"Bearer {await self._bearer(caller)}"), *carried())
 
     def _connect(self) -> None:
         self._channel = self._certificates.channel(self._address, CHANNEL_OPTIONS)

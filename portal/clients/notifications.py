@@ -14,16 +14,16 @@ from contracts.grpc import common_pb2
 from contracts.grpc import notifications_pb2 as wire
 from contracts.grpc import notifications_pb2_grpc as rpc
 from portal.clients.dates import date_in, moment_in
-from portal.clients.door import Door
+from portal.clients.door import Bearer, Door
 from portal.clients.mailbox_facts import Message, Preference, Task
 
 
 class Notifications:
     """The answers of notifications. Usable inside ``async with notifications.connected()``."""
 
-    def __init__(self, address: str, token_key: bytes, tls: TlsSettings = WITHOUT_TLS) -> None:
+    def __init__(self, address: str, bearer: Bearer, tls: TlsSettings = WITHOUT_TLS) -> None:
         """Raises ``SettingsWrong`` when notifications would be asked in the open."""
-        self._door = Door(address, rpc.NotificationsServiceStub, token_key, tls)
+        self._door = Door(address, rpc.NotificationsServiceStub, bearer, tls)
 
     def connected(self) -> AbstractAsyncContextManager[None]:
         """Open the channel for as long as the block lasts. Notifications need not be there yet."""

@@ -28,16 +28,16 @@ from portal.clients.case_facts import (
     TimelineEntry,
 )
 from portal.clients.dates import date_in, moment_in
-from portal.clients.door import Door
+from portal.clients.door import Bearer, Door
 from portal.clients.refusals import refusal_of
 
 
 class Reporting:
     """Reporting's answers. Usable inside ``async with reporting.connected()``."""
 
-    def __init__(self, address: str, token_key: bytes, tls: TlsSettings = WITHOUT_TLS) -> None:
+    def __init__(self, address: str, bearer: Bearer, tls: TlsSettings = WITHOUT_TLS) -> None:
         """Raises ``SettingsWrong`` when reporting would be asked in the open."""
-        self._door = Door(address, rpc.ReportingServiceStub, token_key, tls)
+        self._door = Door(address, rpc.ReportingServiceStub, bearer, tls)
 
     def connected(self) -> AbstractAsyncContextManager[None]:
         """Open the channel for as long as the block lasts. Reporting need not be there yet."""
@@ -67,7 +67,8 @@ class Reporting:
         """The revision now, and each new one, until the door closes the stream."""
         request = wire.ListCasesRequest(include_closed=True)
         # It outlives the page that began it, and belongs to no trace.
-        call = self._door.stub.WatchCases(request, metadata=self._door.in_the_name_of(caller)[:1])
+        metadata = (await self._door.in_the_name_of(caller))[:1]
+        call = self._door.stub.WatchCases(request, metadata=metadata)
         try:
             async for told in call:
                 yield Revision(told.revision, frozenset(told.case_ids))

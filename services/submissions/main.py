@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.drafts import Drafts
+from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from contracts.grpc import submissions_pb2, submissions_pb2_grpc
+from services.submissions.adapters.support_sql import SupportRecords
 from services.submissions.application.agency_returns import AgencyReturns
 from services.submissions.entrypoints.event_door import listen
 from services.submissions.entrypoints.grpc_door import SubmissionsDoor
+from services.submissions.entrypoints.own_records import OwnRecords
 from services.submissions.entrypoints.relay_door import tell
+from services.submissions.readmodel.case_returns import CaseReturns
 from services.submissions.readmodel.outstanding_returns import OutstandingReturns
 from services.submissions.settings import SubmissionsSettings
 
 NAME = "submissions"
+GRANTS: Grants = {"practitioner_support": ADD}
+"""What the application may do on tables that are no read model."""
 MIGRATIONS = Migration.from_folder("services.submissions.adapters", "schema")
 
 
@@ -28,7 +35,10 @@ def build(ground: Ground) -> Service:
     """The submissions service; it listens to review."""
     returns = AgencyReturns(ground.store, ground.keys, ground.clock, packs=ground.packs)
     outstanding = OutstandingReturns(ground.pool)
-    door = SubmissionsDoor(returns, outstanding, ground.clock)
+    cases = CaseReturns(ground.pool)
+    drafts = Drafts(ground.pool, ground.keys, ground.clock)
+    own = OwnRecords(SupportRecords(ground.pool, ground.keys, ground.clock), drafts)
+    door = SubmissionsDoor(returns, own, ground.clock, outstanding=outstanding, cases=cases)
     return Service(
         name=NAME,
         api=submissions_pb2.DESCRIPTOR.services_by_name["SubmissionsService"].full_name,
@@ -37,6 +47,7 @@ def build(ground: Ground) -> Service:
         ),
         tell=tell,
         migrations=MIGRATIONS,
-        projections=(outstanding,),
+        projections=(outstanding, cases),
         doors=(listen(returns, ground.pool),),
+        drafts=drafts,
     )

@@ -307,12 +307,20 @@ REVIEW = Guarded(
 # --- Submissions ----------------------------------------------------------------------------------
 
 HOSPITAL, HOUSING = "devon-hospital", "plymouth-housing"
+CHARITY, PROBATION = "plymouth-family-charity", "probation-south-west"
 NOTHING, ONLY_THE_LEAD = "submissions.nothing_requested", "submissions.lead_only"
+OWN_ONLY = "submissions.own_agency_only"
+NIL: dict[str, Any] = {
+    "agency": PROBATION, "returned_on": "2025-09-18", "checked_on": "2025-09-11",
+    "systems_searched": ["Invented"], "signed_by_role": "Head", "signed_on": "2025-09-18",
+}  # fmt: skip
 
 
 async def begin_submissions(service: ServiceUnderTest) -> None:
-    for agency, through in ((returns.SCHOOLS, LEAD), (HOSPITAL, CONTRIBUTOR), (HOUSING, LEAD)):
-        await returns.asked(service, CASE, agency=agency, through=through)
+    for agency in (returns.SCHOOLS, HOUSING, CHARITY, PROBATION):
+        await returns.asked(service, CASE, agency=agency)
+    await returns.asked(service, CASE, agency=HOSPITAL, through=CONTRIBUTOR)
+    await returns.asked(service, OTHER_CASE, agency=CHARITY)
 
 
 def _return(agency: str) -> Make:
@@ -349,10 +357,56 @@ SUBMISSIONS = Guarded(
             "AcceptSubmission", named(submissions_pb2.AcceptSubmissionRequest, agency=HOSPITAL),
             ONLY_THE_LEAD, NOTHING,
         ),
+        # An earlier case of the same agency: what was sent there answers the second request.
+        Row(
+            "ReturnSubmission", contributor=NOTHING, stranger=NOTHING, id="in another case",
+            make=lambda partnership: returns.a_return(
+                OTHER_CASE, agency=CHARITY, partnership=partnership
+            ),
+        ),
+        Row(
+            "ShareReturn", contributor=NOTHING, stranger=NOTHING,
+            make=named(
+                submissions_pb2.ShareReturnRequest, agency=CHARITY, from_case_id=str(OTHER_CASE),
+                returned_on="2025-09-22", confirmed=True,
+            ),
+        ),
+        Row("EnterNilReturn", named(submissions_pb2.EnterNilReturnRequest, **NIL), NOTHING, NOTHING),
+        Row(
+            "MergedChronology", contributor=NOTHING, stranger=NOTHING, lead=EMPTY,
+            make=fixed(submissions_pb2.MergedChronologyRequest(case_id=str(CASE))),
+        ),
+        Row(
+            "CompareVersions", contributor=EMPTY, stranger=NOTHING, lead=EMPTY,
+            make=fixed(
+                submissions_pb2.CompareVersionsRequest(
+                    case_id=str(CASE), agency=HOSPITAL, earlier=1, later=2
+                )
+            ),
+        ),
+        Row("CheckWords", fixed(submissions_pb2.CheckWordsRequest()), EMPTY, EMPTY, lead=EMPTY),
+        # Not even the lead: what is offered to practitioners is between them and their agency.
+        Row(
+            "NoteSupport", contributor=OWN_ONLY, stranger=OWN_ONLY, lead=OWN_ONLY,
+            make=named(
+                submissions_pb2.NoteSupportRequest, agency=HOUSING, practitioner="HO1",
+                offered="Invented.", offered_on="2025-09-12",
+            ),
+        ),
+        Row(
+            "ListSupport", contributor=OWN_ONLY, stranger=OWN_ONLY, lead=OWN_ONLY,
+            make=listing(submissions_pb2.ListSupportRequest, case_id=str(CASE), agency=HOUSING),
+        ),
+        Row(
+            "GetAgencyDrafts", contributor=OWN_ONLY, stranger=OWN_ONLY, lead=OWN_ONLY,
+            make=listing(submissions_pb2.GetAgencyDraftsRequest, case_id=str(CASE), agency=HOUSING),
+        ),
         Row("GetSubmission", _get_return(returns.SCHOOLS), NOTHING, NOTHING, id="of the lead's agency"),
         Row("GetSubmission", _get_return(HOSPITAL), OK, NOTHING, id="of the contributor's agency"),
+        *drafts(),
         *history(OK),
     ),
+    has_forms=True,
 )  # fmt: skip
 
 

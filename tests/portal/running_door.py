@@ -11,7 +11,8 @@ import grpc
 from chassis.doors.refused_fields import carried
 from chassis.errors import Refusal
 from chassis.fields import FieldProblem
-from chassis.identity import Caller, caller_of
+from chassis.identity import Caller
+from chassis.tokens import ExampleTokens, Tokens
 
 TOKEN_KEY = b"an invented key of thirty-two by"
 
@@ -22,6 +23,7 @@ class Answering:
     """What every invented door does: it knows who asks, and refuses when a test wants it to."""
 
     def __init__(self) -> None:
+        self.tokens: Tokens = ExampleTokens(TOKEN_KEY)
         self.callers: list[Caller] = []
         self.refuse_with: tuple[grpc.StatusCode, str, str] | None = None
 
@@ -30,7 +32,7 @@ class Answering:
             await refuse(context, *self.refuse_with)
         bearer = dict(context.invocation_metadata()).get("authorization", "")
         try:
-            caller = caller_of(bearer.removeprefix("Bearer "), TOKEN_KEY)
+            caller = await self.tokens.caller_of(bearer.removeprefix("Bearer "))
         except Refusal as refusal:
             await refuse(context, grpc.StatusCode.PERMISSION_DENIED, refusal.code, refusal.message)
             raise

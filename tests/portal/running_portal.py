@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -57,17 +58,28 @@ async def running_portal(
             partnership_names=NAMES,
             agency_names=AGENCIES,
         )
-        server = front_door(app, port=0, log_config=None, lifespan="on")
-        serving = asyncio.create_task(server.serve())
-        try:
-            address = await _address_of(server, serving)
-            async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
-                yield RunningPortal(
-                    app, server, reporting, notifications, address, PageClient(http, app.routes)
-                )
-        finally:
-            server.should_exit = True
-            await serving
+        async with served(app, reporting, notifications) as portal:
+            yield portal
+
+
+@asynccontextmanager
+async def served(
+    app: Starlette,
+    reporting: RunningDoor[ReportingDoor],
+    notifications: RunningDoor[NotificationsDoor],
+    listening: socket.socket | None = None,
+) -> AsyncIterator[RunningPortal]:
+    """A portal that has been built, for as long as the block lasts."""
+    server = front_door(app, port=0, log_config=None, lifespan="on")
+    serving = asyncio.create_task(server.serve(sockets=[listening] if listening else None))
+    try:
+        address = await _address_of(server, serving)
+        async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
+            client = PageClient(http, app.routes)
+            yield RunningPortal(app, server, reporting, notifications, address, client)
+    finally:
+        server.should_exit = True
+        await serving
 
 
 async def _address_of(server: Server, serving: asyncio.Task[None]) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound
-from chassis.rules.rule_packs import RulePack, RulePacks
+from chassis.rules.rule_packs import RulePack, RulePacks, UnknownRulePack
 from chassis.rules.working_days import london_date
 from services.reporting.domain.lateness import (
     RETURN,
@@ -170,7 +170,7 @@ class Cases:
 
     def _names(self, case: Standing) -> Names:
         """The words of the leading partnership, and the agencies of all that take part."""
-        pack = self._pack(case.partnership)
+        pack = self._rules(case)
         agencies: dict[str, str] = {}
         for code in (*reversed(case.contributing), case.partnership):
             if part := self._pack(code):
@@ -178,6 +178,13 @@ class Cases:
         if pack is None:
             return Names(agencies=agencies)
         return Names(agencies, pack.routes, pack.late_reasons, pack.words)
+
+    def _rules(self, case: Standing) -> RulePack | None:
+        """The rules that the case's review pinned, if they are here; today's otherwise."""
+        try:
+            return self._packs.pinned(case.rule_pack or "")
+        except UnknownRulePack:
+            return self._pack(case.partnership)
 
     def _pack(self, partnership: str) -> RulePack | None:
         """A partnership without a pack has no words of its own; its cases are shown all the same."""

@@ -227,6 +227,8 @@ def _returned(facts: Facts, names: Names) -> str:
     if facts["nil_return"]:
         return f"{agency} answered that it holds nothing about the family, {late}."
     rows = counted(facts["chronology_rows"], "chronology row")
+    if facts.get("shared"):
+        return f"{agency} shared what it had returned in another case: {rows}, {late}."
     verb = "returned" if facts["return_number"] == 1 else "corrected"
     return f"{agency} {verb} its information: {rows}, {late}."
 

@@ -39,7 +39,7 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
             )
         case _ if type(event) in ALIKE:
             published = ALIKE[type(event)]
-            names = published.model_fields.keys() - case.keys()
+            names = published.model_fields.keys() & type(event).model_fields.keys() - case.keys()
             return published(**case, **{name: getattr(event, name) for name in names})
         case _:
             return None

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TypeVar
 from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound
+from chassis.rules.pinned import pinned_rules
 from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import london_date
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
-from chassis.streams import SNAPSHOT_EVERY
-from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
+from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.streams import SNAPSHOT_EVERY, decoded
+from chassis.use_cases import AlreadyBegun, Cause, Erased, Kept, UseCases
 from services.submissions.domain.agency_return import AgencyReturn, stream_of
-from services.submissions.domain.values import Answer, ExcuseReason, ReturnRequest
+from services.submissions.domain.events import SubmissionReturned
+from services.submissions.domain.refusals import SharedWithItself, ShareNotConfirmed
+from services.submissions.domain.values import (
+    Answer,
+    ExcuseReason,
+    Origin,
+    ReturnRequest,
+    ReturnRules,
+    SectionQuestion,
+    SentVersion,
+    ShareSource,
+)
 
 T = TypeVar("T")
 
@@ -41,7 +53,7 @@ class AgencyReturns(UseCases):
         snapshot_every: int = SNAPSHOT_EVERY,
     ) -> None:
         super().__init__(store, keys, clock, snapshot_every=snapshot_every)
-        self._packs = packs
+        self._store, self._keys, self._packs = store, keys, packs
 
     async def request(self, cause: Cause, request: ReturnRequest) -> None:
         """Ask an agency for its return; an agency that was asked before is not asked again."""
@@ -53,24 +65,53 @@ class AgencyReturns(UseCases):
                 lambda: AgencyReturn.request(request, at=cause.occurred_at),
             )
 
-    async def hand_in(self, cause: Cause, agency: str, answer: Answer) -> Kept:
+    async def hand_in(
+        self, cause: Cause, agency: str, answer: Answer, *, origin: Origin | None = None
+    ) -> Kept:
         """The agency returns: for the first time, or a corrected return."""
 
         def decide(asked: AgencyReturn) -> None:
-            # The rules are the leading partnership's, whoever hands in, on the day on which it asked.
-            asked_on = london_date(asked.created_on)
-            themes = frozenset(self._packs.of(asked.partnership, asked_on).themes)
-            asked.hand_in(answer, themes=themes, at=cause.occurred_at)
+            rules = rules_of(self._packs, asked)
+            asked.hand_in(answer, rules=rules, at=cause.occurred_at, origin=origin)
 
         return await self._change(cause, agency, decide)
 
-    async def query(self, cause: Cause, agency: str, question: str) -> Kept:
+    async def share(
+        self, cause: Cause, agency: str, source: ShareSource, *, partnerships: Iterable[str]
+    ) -> Kept:
+        """What the agency sent in another case answers this request, too.
+
+        It has to be open to one of ``partnerships``, those of the asker, and fit the rules of this case.
+        """
+        if not source.confirmed:
+            raise ShareNotConfirmed
+        if source.case_id == cause.case_id:
+            raise SharedWithItself
+        answer, origin = await self.look_into(
+            source.case_id, agency, partnerships, lambda asked: asked.shared_on(source.returned_on)
+        )
+        if source.return_number:
+            sent = await self.look_into(
+                source.case_id, agency, partnerships, lambda asked: asked.sent(source.return_number)
+            )
+            words = await self.version(source.case_id, agency, sent)
+            answer = words.model_copy(update={"returned_on": source.returned_on})
+            origin = origin.model_copy(update={"return_number": source.return_number})
+        return await self.hand_in(cause, agency, answer, origin=origin)
+
+    async def query(
+        self,
+        cause: Cause,
+        agency: str,
+        question: str,
+        sections: tuple[SectionQuestion, ...] = (),
+    ) -> Kept:
         """Ask the agency to add to its return, or to explain it."""
         return await self._change(
             cause,
             agency,
             lambda asked: asked.query(
-                question, partnership=cause.partnership, at=cause.occurred_at
+                question, sections=sections, partnership=cause.partnership, at=cause.occurred_at
             ),
         )
 
@@ -100,8 +141,39 @@ class AgencyReturns(UseCases):
         """What ``read`` makes of an agency's return; it raises ``NotFound`` for who may not see it."""
         try:
             return await self.look(AgencyReturn, stream_of(case_id, agency), read)
-        except NotFound:
-            raise NothingRequested from None
+        except NotFound as refusal:
+            if type(refusal) is NotFound:
+                raise NothingRequested from None
+            raise
+
+    async def look_into(
+        self,
+        case_id: UUID,
+        agency: str,
+        partnerships: Iterable[str],
+        read: Callable[[AgencyReturn], T],
+    ) -> T:
+        """What ``read`` makes of a return that is open to one of ``partnerships``. Raises ``NothingRequested``."""
+
+        def guarded(asked: AgencyReturn) -> T:
+            if not any(asked.is_open_to(partnership) for partnership in partnerships):
+                raise NotFound
+            return read(asked)
+
+        return await self.agency_return(case_id, agency, guarded)
+
+    async def version(self, case_id: UUID, agency: str, sent: SentVersion) -> Answer:
+        """The words of an earlier version, from history. Raises ``Erased``."""
+        stored, *_ = await self._store.stream(
+            stream_of(case_id, agency), after=sent.event_version - 1
+        )
+        try:
+            body = open_body(stored, await self._keys.of(case_id))
+        except (KeyDestroyed, KeyMissing):
+            raise Erased from None
+        event = decoded(stored.header, body)
+        assert isinstance(event, SubmissionReturned)  # noqa: S101 - the aggregate says where it stands
+        return event.answer
 
     async def _change(
         self, cause: Cause, agency: str, decide: Callable[[AgencyReturn], object]
@@ -110,3 +182,14 @@ class AgencyReturns(UseCases):
             return await self.change(AgencyReturn, stream_of(cause.case_id, agency), cause, decide)
         except NotFound:
             raise NothingRequested from None
+
+
+def rules_of(packs: RulePacks, asked: AgencyReturn) -> ReturnRules:
+    """The rules of a return for life: the leading partnership's, as its review pinned them."""
+    asked_on = london_date(asked.created_on)
+    pack = pinned_rules(packs, asked.rule_pack, asked.partnership, otherwise_on=asked_on)
+    return ReturnRules(
+        themes=frozenset(pack.themes),
+        required=pack.required_fields.get("scoping", ()),
+        row_required=pack.required_fields.get("chronology_row", ()),
+    )

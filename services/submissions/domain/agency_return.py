@@ -7,89 +7,55 @@
         └────excuse─────> queried ──excuse──> excused
 
 The partnership through which the agency takes part may return on its behalf; whether a return is
-enough, and whether it is needed at all, is for the partnership that leads the review.
+enough, and whether it is needed at all, is for the partnership that leads the review. An agency that
+was asked in two cases answers once: it may share what it sent there, which is checked by the rules here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Self
 from uuid import UUID, uuid5
 
-from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
-from chassis.errors import Invalid, NotAllowed, WrongState
-from chassis.limits import Day, text_must_fit
+from chassis.aggregate import register_aggregate
+from chassis.errors import Invalid
+from chassis.fields import FieldProblem, must_be_no
+from chassis.limits import must_fit, text_must_fit
 from chassis.rules.working_days import london_date, working_days_after
+from services.submissions.domain import refusals as no
+from services.submissions.domain.chronology import numbered
+from services.submissions.domain.events import (
+    SubmissionAccepted,
+    SubmissionExcused,
+    SubmissionQueried,
+    SubmissionRequested,
+    SubmissionReturned,
+)
 from services.submissions.domain.return_rules import must_be_complete
+from services.submissions.domain.scoping import ScopingDocument
+from services.submissions.domain.state import ReturnState
 from services.submissions.domain.values import (
     STANDING,
     Answer,
-    ChronologyRow,
     ExcuseReason,
+    Origin,
+    Query,
     ReturnRequest,
-    ScopingDocument,
+    ReturnRules,
+    SectionQuestion,
+    SentVersion,
     Status,
 )
 
 AWAITED = (Status.REQUESTED, Status.QUERIED)
+CHRONOLOGY = "chronology"
 
 
-class NoLongerAwaited(WrongState):
-    """The agency was told that its return is accepted, or not needed."""
-
-    code = "submissions.no_longer_awaited"
-    sentence = "This return {standing}. Ask the coordinator if something must be added."
-
-
-class NothingReturned(WrongState):
-    """There is no return that waits to be looked at."""
-
-    code = "submissions.nothing_returned"
-    sentence = "This return {standing}. Only a return that waits to be read can be accepted or asked about."
-
-
-class CannotBeExcused(WrongState):
-    """The return has come in, or nothing more is asked of the agency."""
-
-    code = "submissions.cannot_be_excused"
-    sentence = (
-        "This return {standing}. Only an agency whose return is still to come can be excused."
-    )
-
-
-class QuestionMissing(Invalid):
-    """A query asks nothing."""
-
-    code = "submissions.question_missing"
-    sentence = "Write what you would like the agency to add or explain."
-
-
-class ExplanationMissing(Invalid):
-    """An agency is excused without an explanation."""
-
-    code = "submissions.explanation_missing"
-    sentence = "Explain in a few words why no return is needed from this agency."
-
-
-class LeadOnly(NotAllowed):
-    """A partnership that does not lead the review asked for what only the leading one can do."""
-
-    code = "submissions.lead_only"
-    sentence = "Only the partnership that leads the review can query, accept or excuse a return."
-
-
-class AgencyReturn(Aggregate):
+class AgencyReturn(ReturnState):
     """One agency's return in one case."""
 
     TOPIC = "submissions.AgencyReturn"
-
-    agency: str = ""
-    through: str = ""
-    requested_on: date = date.min
-    due_on: date = date.max
-    status: Status = Status.REQUESTED
-    return_number: int = 0
-    answer: Answer | None = None
 
     @classmethod
     def request(cls, request: ReturnRequest, *, at: datetime) -> Self:
@@ -100,30 +66,45 @@ class AgencyReturn(Aggregate):
             contributing=(request.through,) if through_another else (), timestamp=at,
         )  # fmt: skip
 
-    def hand_in(self, answer: Answer, *, themes: frozenset[str], at: datetime) -> None:
+    def hand_in(
+        self, answer: Answer, *, rules: ReturnRules, at: datetime, origin: Origin | None = None
+    ) -> None:
         """The agency returns; until the return is accepted, a newer one takes the place of an older.
 
-        ``themes`` are the codes of the leading partnership's rule pack.
+        ``rules`` are those of the rule pack that the review pinned; ``origin`` is the return that is shared.
         """
         if self.status not in {*AWAITED, Status.RETURNED}:
-            raise NoLongerAwaited(standing=STANDING[self.status])
-        must_be_complete(answer, themes=themes, today=london_date(at))
+            raise no.NoLongerAwaited(standing=STANDING[self.status])
+        must_be_complete(answer, rules=rules, today=london_date(at))
+        content = dict(answer) | {"chronology": numbered(answer.chronology)}
         self.record(
             SubmissionReturned, at=at, agency=self.agency, return_number=self.return_number + 1,
-            days_late=working_days_after(self.due_on, answer.returned_on), **dict(answer),
+            days_late=working_days_after(self.due_on, answer.returned_on), origin=origin, **content,
         )  # fmt: skip
 
-    def query(self, question: str, *, partnership: str, at: datetime) -> None:
-        """Ask the agency to add to its return, or to explain it."""
+    def query(
+        self,
+        question: str,
+        *,
+        partnership: str,
+        at: datetime,
+        sections: tuple[SectionQuestion, ...] = (),
+    ) -> None:
+        """Ask the agency to add to its return, or to explain it: as a whole or section by section."""
         self._must_be_lead(partnership)
         self._must_be_returned()
-        _must_say(question, "The question", QuestionMissing)
+        must_be_no(self._problems_of_query(question, sections))
+        text_must_fit("The question", question)
+        must_fit(
+            Query(asked_on=london_date(at), return_number=0, question=question, sections=sections)
+        )
         self.record(
             SubmissionQueried,
             at=at,
             agency=self.agency,
             return_number=self.return_number,
             question=question,
+            sections=sections,
         )
 
     def accept(self, *, partnership: str, at: datetime) -> None:
@@ -138,92 +119,50 @@ class AgencyReturn(Aggregate):
         """The agency need not send a return, or no more than it has sent."""
         self._must_be_lead(partnership)
         if self.status not in AWAITED:
-            raise CannotBeExcused(standing=STANDING[self.status])
-        _must_say(explanation, "The explanation", ExplanationMissing)
+            raise no.CannotBeExcused(standing=STANDING[self.status])
+        _must_say(explanation, "The explanation", no.ExplanationMissing)
         self.record(
             SubmissionExcused, at=at, agency=self.agency, reason=reason, explanation=explanation
         )
 
+    def sent(self, return_number: int) -> SentVersion:
+        """Where the words of an earlier version stand. Raises ``VersionUnknown``."""
+        for version in self.versions:
+            if version.return_number == return_number:
+                return version
+        raise no.VersionUnknown(number=return_number, count=len(self.versions))
+
+    def shared_on(self, returned_on: date) -> tuple[Answer, Origin]:
+        """What this return says, to be handed in elsewhere on a day. Raises ``NothingToShare``."""
+        if self.answer is None:
+            raise no.NothingToShare
+        origin = Origin(
+            case_id=self.case_id, reference=self.reference, return_number=self.return_number
+        )
+        return self.answer.model_copy(update={"returned_on": returned_on}), origin
+
+    def _problems_of_query(
+        self, question: str, sections: tuple[SectionQuestion, ...]
+    ) -> Iterator[FieldProblem]:
+        if not question.strip() and not sections:
+            yield FieldProblem("question", no.QuestionMissing())
+        rows = self.answer.chronology if self.answer else ()
+        known = {*ScopingDocument.model_fields, CHRONOLOGY}
+        known |= {f"{CHRONOLOGY}.{row.row_id}" for row in rows}
+        for place, one in enumerate(sections):
+            if one.section not in known:
+                unknown = no.SectionUnknown(number=place + 1)
+                yield FieldProblem(f"sections.{place}.section", unknown)
+            if not one.question.strip():
+                yield FieldProblem(f"sections.{place}.question", no.QuestionMissing())
+
     def _must_be_lead(self, partnership: str) -> None:
         if partnership != self.partnership:
-            raise LeadOnly
+            raise no.LeadOnly
 
     def _must_be_returned(self) -> None:
         if self.status is not Status.RETURNED:
-            raise NothingReturned(standing=STANDING[self.status])
-
-
-class SubmissionRequested(FirstEvent, topic="submissions.SubmissionRequested.v1"):
-    """An agency was asked for its return; ``contributing`` may answer on its behalf, too."""
-
-    agency: str
-    through: str
-    contributing: tuple[str, ...]
-    requested_on: date
-    due_on: date
-
-
-class SubmissionReturned(Event, topic="submissions.SubmissionReturned.v1"):
-    """A return came in. ``days_late`` is in working days after the due date; zero is on time."""
-
-    agency: str
-    return_number: int
-    days_late: int
-    returned_on: Day
-    nil_return: bool
-    scoping: ScopingDocument
-    chronology: tuple[ChronologyRow, ...]
-
-    @property
-    def answer(self) -> Answer:
-        """What the agency sent."""
-        return Answer(
-            returned_on=self.returned_on,
-            nil_return=self.nil_return,
-            scoping=self.scoping,
-            chronology=self.chronology,
-        )
-
-    def apply(self, asked: AgencyReturn) -> None:
-        """The newest return counts."""
-        asked.status = Status.RETURNED
-        asked.return_number = self.return_number
-        asked.answer = self.answer
-
-
-class SubmissionQueried(Event, topic="submissions.SubmissionQueried.v1"):
-    """The coordinator asked the agency for more."""
-
-    agency: str
-    return_number: int
-    question: str
-
-    def apply(self, asked: AgencyReturn) -> None:
-        """The agency is to return again."""
-        asked.status = Status.QUERIED
-
-
-class SubmissionAccepted(Event, topic="submissions.SubmissionAccepted.v1"):
-    """The return is good enough for the meeting."""
-
-    agency: str
-    return_number: int
-
-    def apply(self, asked: AgencyReturn) -> None:
-        """Nothing more is asked of the agency."""
-        asked.status = Status.ACCEPTED
-
-
-class SubmissionExcused(Event, topic="submissions.SubmissionExcused.v1"):
-    """The agency need not send a return."""
-
-    agency: str
-    reason: ExcuseReason
-    explanation: str
-
-    def apply(self, asked: AgencyReturn) -> None:
-        """Nothing more is asked of the agency."""
-        asked.status = Status.EXCUSED
+            raise no.NothingReturned(standing=STANDING[self.status])
 
 
 def stream_of(case_id: UUID, agency: str) -> UUID:

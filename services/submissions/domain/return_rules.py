@@ -1,7 +1,8 @@
-"""When a return is complete: the rules that need more than one line, each with its refusal.
+"""When a return is complete: everything that is wrong with it, field by field and all at once.
 
-    nil return:  date checked, systems searched, signed off; no chronology rows
-    full return: systems searched, signed off, the three accounts, and how practitioners took part
+    nil return:  date checked, systems searched, signed off; no chronology rows, nobody known
+    full return: systems searched, signed off, the three accounts, how practitioners took part, and what
+                 the rule pack of the review asks for besides
 
 Limits: as in every service, but 2,000 chronology rows and 1,000,000 characters in the whole return,
 so that what was sent can always be shown again in one answer.
@@ -14,11 +15,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from chassis.errors import Invalid
-from chassis.limits import listed, must_fit, spoken
-from services.submissions.domain.values import Answer, ScopingDocument
+from chassis.fields import FieldProblem, inside, must_be_no
+from chassis.limits import must_fit
+from services.submissions.domain.row_rules import problems_of_rows
+from services.submissions.domain.scoping import ScopingDocument
+from services.submissions.domain.scoping_rules import problems_of_parts, problems_of_required
+from services.submissions.domain.values import Answer, ReturnRules
 
 ROWS_MAX = 2_000
 RETURN_CHARACTERS_MAX = 1_000_000
+ACCOUNTS = {
+    "involvement": "involvement",
+    "lived_experience": "lived experience",
+    "identity_and_context": "identity and context",
+}
 
 
 class SystemsNotSearched(Invalid):
@@ -52,11 +62,18 @@ class NilReturnWithRows(Invalid):
     )
 
 
+class NilReturnWithKnownPerson(Invalid):
+    """A nil return says that somebody of the family is known."""
+
+    code = "submissions.nil_return_with_known_person"
+    sentence = "A nil return says that your agency knows nobody of the family. Correct this, or send a full return."
+
+
 class AccountsMissing(Invalid):
     """A full return leaves out an account that it needs."""
 
     code = "submissions.accounts_missing"
-    sentence = "These parts of the scoping document still need words: {parts}."
+    sentence = "This part of the scoping document still needs words: {parts}."
 
 
 class PractitionersMissing(Invalid):
@@ -67,20 +84,6 @@ class PractitionersMissing(Invalid):
         "Say which practitioners (by their role) completed the return with you,"
         " or why it could not be completed with practitioners."
     )
-
-
-class UnknownTheme(Invalid):
-    """An improvement has a theme that the rule pack does not know."""
-
-    code = "submissions.unknown_theme"
-    sentence = "Choose a theme for improvement {numbers} from the list: {choices}."
-
-
-class RowWithoutWords(Invalid):
-    """A chronology row does not say what happened."""
-
-    code = "submissions.row_without_words"
-    sentence = "Say what happened in chronology row {numbers}, or leave the row out."
 
 
 class DatedAfterReturn(Invalid):
@@ -99,77 +102,85 @@ class ReturnedInTheFuture(Invalid):
     sentence = "The day of the return, {returned_on}, is still to come."
 
 
-def must_be_complete(answer: Answer, *, themes: frozenset[str], today: date) -> None:
-    """Raises the refusal that says what is missing; ``themes`` are those of the rule pack."""
+def must_be_complete(answer: Answer, *, rules: ReturnRules, today: date) -> None:
+    """Raises ``FormRefused`` with everything that is wrong; ``rules`` are those that the review pinned."""
     must_fit(answer, all_characters_max=RETURN_CHARACTERS_MAX, entries_max={"Chronology": ROWS_MAX})
+    must_be_no(_problems(answer, rules, today))
+
+
+def _problems(answer: Answer, rules: ReturnRules, today: date) -> Iterator[FieldProblem]:
+    scoping = answer.scoping
     if answer.nil_return:
-        _must_be_a_nil_return(answer)
+        yield from _of_a_nil_return(answer)
     else:
-        _must_tell(answer.scoping)
-    _must_be_searched_and_signed(answer.scoping)
-    _must_have_known_themes(answer.scoping, themes)
-    _must_say_what_happened(answer)
-    _must_be_dated(answer, today)
+        yield from inside("scoping", _of_accounts(scoping))
+    yield from inside("scoping", _of_search_and_sign_off(scoping))
+    yield from inside("scoping", problems_of_parts(scoping, rules.themes))
+    if not answer.nil_return:
+        yield from inside("scoping", problems_of_required(scoping, rules.required))
+    episodes = frozenset(episode.code for episode in scoping.episodes)
+    yield from inside("chronology", problems_of_rows(answer.chronology, rules, episodes))
+    yield from _of_days(answer, today)
 
 
-def _must_be_a_nil_return(answer: Answer) -> None:
+def _of_a_nil_return(answer: Answer) -> Iterator[FieldProblem]:
     if answer.chronology:
-        raise NilReturnWithRows
+        yield FieldProblem("chronology", NilReturnWithRows())
+    for place, person in enumerate(answer.scoping.persons):
+        if person.known:
+            yield FieldProblem(f"scoping.persons.{place}.known", NilReturnWithKnownPerson())
     if answer.scoping.checked_on is None:
-        raise CheckedOnMissing
+        yield FieldProblem("scoping.checked_on", CheckedOnMissing())
 
 
-def _must_tell(scoping: ScopingDocument) -> None:
-    accounts = ("involvement", "lived_experience", "identity_and_context")
-    missing = [name for name in accounts if not getattr(scoping, name).strip()]
-    if missing:
-        raise AccountsMissing(parts=", ".join(spoken(name) for name in missing))
-    consulted = _has_words(scoping.practitioners_consulted)
+def _of_accounts(scoping: ScopingDocument) -> Iterator[FieldProblem]:
+    for name, words in ACCOUNTS.items():
+        if not getattr(scoping, name).strip():
+            yield FieldProblem(name, AccountsMissing(parts=words))
+    consulted = _has_words(scoping.practitioners_consulted) or bool(scoping.consultations)
     explained = bool(scoping.not_with_practitioners_reason.strip())
-    if not (consulted if scoping.completed_with_practitioners else explained):
-        raise PractitionersMissing
+    if scoping.completed_with_practitioners and not consulted:
+        yield FieldProblem("practitioners_consulted", PractitionersMissing())
+    if not scoping.completed_with_practitioners and not explained:
+        yield FieldProblem("not_with_practitioners_reason", PractitionersMissing())
+    for place, one in enumerate(scoping.consultations):
+        if not one.practitioner.strip():
+            yield FieldProblem(f"consultations.{place}.practitioner", PractitionersMissing())
 
 
-def _must_be_searched_and_signed(scoping: ScopingDocument) -> None:
+def _of_search_and_sign_off(scoping: ScopingDocument) -> Iterator[FieldProblem]:
     if not _has_words(scoping.systems_searched):
-        raise SystemsNotSearched
-    if not scoping.signed_by_role.strip() or scoping.signed_on is None:
-        raise SignOffMissing
+        yield FieldProblem("systems_searched", SystemsNotSearched())
+    if not scoping.signed_by_role.strip():
+        yield FieldProblem("signed_by_role", SignOffMissing())
+    if scoping.signed_on is None:
+        yield FieldProblem("signed_on", SignOffMissing())
 
 
-def _must_have_known_themes(scoping: ScopingDocument, themes: frozenset[str]) -> None:
-    # Numbers, not what was typed: a theme that is no code may be a narrative.
-    unknown = [
-        number
-        for number, improvement in enumerate(scoping.improvements, 1)
-        if improvement.theme not in themes
-    ]
-    if unknown:
-        raise UnknownTheme(numbers=listed(unknown), choices=", ".join(map(spoken, sorted(themes))))
-
-
-def _must_say_what_happened(answer: Answer) -> None:
-    silent = [
-        number for number, row in enumerate(answer.chronology, 1) if not row.what_happened.strip()
-    ]
-    if silent:
-        raise RowWithoutWords(numbers=listed(silent))
-
-
-def _must_be_dated(answer: Answer, today: date) -> None:
+def _of_days(answer: Answer, today: date) -> Iterator[FieldProblem]:
     if answer.returned_on > today:
-        raise ReturnedInTheFuture(returned_on=answer.returned_on)
-    for part, day in _days(answer):
+        yield FieldProblem("returned_on", ReturnedInTheFuture(returned_on=answer.returned_on))
+    for field, part, day in _days(answer):
         if day is not None and day > answer.returned_on:
-            raise DatedAfterReturn(part=part, date=day, returned_on=answer.returned_on)
+            late = DatedAfterReturn(part=part, date=day, returned_on=answer.returned_on)
+            yield FieldProblem(field, late)
 
 
-def _days(answer: Answer) -> Iterator[tuple[str, date | None]]:
-    yield "The return", answer.returned_on
-    yield "The check of your records", answer.scoping.checked_on
-    yield "The sign-off", answer.scoping.signed_on
-    for number, row in enumerate(answer.chronology, 1):
-        yield f"Chronology row {number}", row.happened_on
+def _days(answer: Answer) -> Iterator[tuple[str, str, date | None]]:
+    scoping = answer.scoping
+    yield "scoping.checked_on", "The check of your records", scoping.checked_on
+    yield "scoping.period_to", "The end of the period", scoping.period_to
+    yield "scoping.signed_on", "The sign-off", scoping.signed_on
+    for place, episode in enumerate(scoping.episodes):
+        where = f"scoping.episodes.{place}.happened_on"
+        yield where, f"Key practice episode {place + 1}", episode.happened_on
+    for name in ("immediate_actions", "agency_actions"):
+        for place, action in enumerate(getattr(scoping, name)):
+            yield f"scoping.{name}.{place}.taken_on", f"Action {place + 1}", action.taken_on
+    for place, row in enumerate(answer.chronology):
+        for field in ("happened_on", "ended_on", "recorded_on"):
+            where = f"chronology.{place}.{field}"
+            yield where, f"Chronology row {place + 1}", getattr(row, field)
 
 
 def _has_words(entries: tuple[str, ...]) -> bool:

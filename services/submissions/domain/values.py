@@ -1,7 +1,4 @@
-"""The words of an agency's return: choices and small values.
-
-What may be left out is left out here; whether a return is complete is said by return_rules.
-"""
+"""The words of an agency's return: choices and small values."""
 
 from __future__ import annotations
 
@@ -14,14 +11,9 @@ from pydantic import Field
 
 from chassis.aggregate import Value
 from chassis.limits import Day
+from services.submissions.domain.chronology import ChronologyRow
+from services.submissions.domain.scoping import ScopingDocument
 
-Precision = Literal["exact", "month", "about"]
-RowKind = Literal[
-    "contact", "referral", "assessment", "visit", "missed_appointment", "incident", "disclosure",
-    "meeting", "medical", "school", "missing", "court", "other",
-]  # fmt: skip
-ChildSeen = Literal["yes", "no", "not_applicable"]
-Sensitivity = Literal["standard", "restricted", "police_hold", "third_party"]
 ExcuseReason = Literal[
     "not_required", "duplicate_of_other_agency", "legal_restriction", "service_closed"
 ]
@@ -47,46 +39,6 @@ STANDING = {
 """How a return of each status is spoken of."""
 
 
-class Improvement(Value):
-    """Something that could be done better, and the theme of the rule pack to which it belongs."""
-
-    text: str = Field(min_length=1)
-    theme: str
-
-
-class ScopingDocument(Value):
-    """The Initial Information and Scoping document. People in it are roles (HV1, SW2), never names."""
-
-    checked_on: Day | None = None
-    systems_searched: tuple[str, ...] = ()
-    practitioners_consulted: tuple[str, ...] = ()
-    completed_with_practitioners: bool = False
-    not_with_practitioners_reason: str = ""
-    involvement: str = ""
-    lived_experience: str = ""
-    identity_and_context: str = ""
-    strengths: tuple[str, ...] = ()
-    improvements: tuple[Improvement, ...] = ()
-    immediate_actions: tuple[str, ...] = ()
-    support_offered: str = ""
-    signed_by_role: str = ""
-    signed_on: Day | None = None
-
-
-class ChronologyRow(Value):
-    """One significant event as the agency knows it; rows may stand in any order."""
-
-    happened_on: Day
-    precision: Precision
-    source: str = ""
-    kind: RowKind
-    what_happened: str = ""
-    agency_response: str = ""
-    child_seen: ChildSeen
-    significance: str = ""
-    sensitivity: Sensitivity
-
-
 class Answer(Value):
     """What an agency sends: its scoping document and chronology, or that it does not know the family."""
 
@@ -97,8 +49,61 @@ class Answer(Value):
 
     @property
     def themes(self) -> tuple[str, ...]:
-        """The themes of the improvements, each once, in the order of their codes."""
-        return tuple(sorted({improvement.theme for improvement in self.scoping.improvements}))
+        """The themes of the improvements and rows, each once, in the order of their codes."""
+        of_rows = {theme for row in self.chronology for theme in row.themes}
+        return tuple(sorted({one.theme for one in self.scoping.improvements} | of_rows))
+
+
+class Origin(Value):
+    """The return from which a version was copied: answered once, and shared by the agency."""
+
+    case_id: UUID
+    reference: str
+    return_number: int
+
+
+class SentVersion(Value):
+    """One sending of a return, without its words; ``event_version`` says where they stand in history."""
+
+    return_number: int
+    returned_on: date
+    days_late: int
+    nil_return: bool
+    event_version: int
+    origin: Origin | None = None
+
+
+class SectionQuestion(Value):
+    """A question about one section: a part of the scoping document, the chronology, or one row (``chronology.R3``)."""
+
+    section: str = Field(min_length=1)
+    question: str = ""
+
+
+class Query(Value):
+    """What the coordinator asked about a version."""
+
+    asked_on: date
+    return_number: int
+    question: str
+    sections: tuple[SectionQuestion, ...] = ()
+
+
+class ShareSource(Value):
+    """Which sent return answers another request, on which day, and whether the agency says that it holds there."""
+
+    case_id: UUID
+    return_number: int = Field(default=0, ge=0)
+    returned_on: Day
+    confirmed: bool
+
+
+class ReturnRules(Value):
+    """What a rule pack says about returns: the themes, and what a full return and a row need besides the usual."""
+
+    themes: frozenset[str]
+    required: tuple[str, ...] = ()
+    row_required: tuple[str, ...] = ()
 
 
 class ReturnRequest(Value):
@@ -111,3 +116,4 @@ class ReturnRequest(Value):
     through: str
     requested_on: date
     due_on: date
+    rule_pack: str = ""

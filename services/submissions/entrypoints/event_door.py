@@ -24,6 +24,7 @@ def listen(returns: AgencyReturns, pool: Pool) -> EventDoor:
             through=involved.through,
             requested_on=involved.involved_on,
             due_on=involved.return_due_on,
+            rule_pack=involved.rule_pack,
         )
         await returns.request(told.cause(ACTOR), request)
 

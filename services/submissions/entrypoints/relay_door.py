@@ -7,7 +7,7 @@ from chassis.doors.relay import CaseFields
 from chassis.rules.working_days import london_date
 from contracts.events import submissions as told
 from contracts.events.base import CaseEvent
-from services.submissions.domain import agency_return as own
+from services.submissions.domain import events as own
 
 
 def tell(event: Event, case: CaseFields) -> CaseEvent | None:
@@ -55,4 +55,6 @@ def _returned(event: own.SubmissionReturned, case: CaseFields) -> told.Submissio
         chronology_rows=len(event.chronology),
         themes=event.answer.themes,
         completed_with_practitioners=event.scoping.completed_with_practitioners,
+        shared=event.origin is not None,
+        identity_aspects=len(event.scoping.identity),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
-from services.submissions.domain.agency_return import (
-    AWAITED,
+from services.submissions.domain.agency_return import AWAITED
+from services.submissions.domain.events import (
     SubmissionAccepted,
     SubmissionExcused,
     SubmissionQueried,
@@ -28,6 +29,8 @@ class OutstandingReturn:
     agency: str
     status: str
     due_on: date
+    partnership: str
+    through: str
 
 
 class OutstandingReturns:
@@ -73,14 +76,19 @@ class OutstandingReturns:
         """Remove all rows."""
         await connection.execute("TRUNCATE outstanding_returns")
 
-    async def of(self, partnership: str) -> list[OutstandingReturn]:
-        """What a partnership waits for, or is to see to for another one, soonest due first."""
+    async def of(self, partnerships: Sequence[str], agency: str = "") -> list[OutstandingReturn]:
+        """What partnerships wait for, or are to see to for another one, soonest due first.
+
+        With an agency, only what is asked of it: the inbox of a force or an ICB over all its partnerships.
+        """
         rows = await self._pool.fetch(
-            "SELECT case_id, reference, agency, status, due_on FROM outstanding_returns"
-            " WHERE (partnership = $1 OR through = $1) AND status = ANY($2)"
-            " ORDER BY due_on, reference, agency",
-            partnership,
+            "SELECT case_id, reference, agency, status, due_on, partnership, through"
+            " FROM outstanding_returns"
+            " WHERE (partnership = ANY($1) OR through = ANY($1)) AND status = ANY($2)"
+            " AND ($3 = '' OR agency = $3) ORDER BY due_on, reference, agency",
+            list(partnerships),
             list(AWAITED),
+            agency,
         )
         return [OutstandingReturn(**row) for row in rows]
 

@@ -262,7 +262,7 @@ async def test_the_review_is_shown_with_what_it_pinned(journey: Journey) -> None
     shown = await journey.shown()
 
     assert (shown.rule_pack, shown.clock_started_on, shown.due_on) == (
-        "PLY@2026.1", "2026-09-07", "2026-09-28"
+        "PLY@2026.1+south-west@2026.1+national@2023.1", "2026-09-07", "2026-09-28"
     )  # fmt: skip
     assert [(one.code, one.due_on) for one in shown.milestones] == [
         ("returns_due", "2026-09-17"),

@@ -131,7 +131,7 @@ async def test_the_clock_runs_as_the_partnership_counts(
     initiated = (await journey.published())[0]
     assert (shown.clock_started_on, shown.due_on) == (began_on, due_on)
     assert str(initiated.initiated_on) == "2026-09-07"
-    assert initiated.rule_pack == f"{partnership}@2026.1"
+    assert initiated.rule_pack == f"{partnership}@2026.1+south-west@2026.1+national@2023.1"
     assert initiated.day_zero == (
         "clock_start_is_day_0" if partnership == "PLY" else "clock_start_is_day_1"
     )

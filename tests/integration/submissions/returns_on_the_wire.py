@@ -52,15 +52,22 @@ def scoping() -> wire.ScopingDocument:
             wire.Improvement(text=f"Invented improvement {CANARY}", theme="transitions"),
             wire.Improvement(text=f"Another one {CANARY}", theme="early_help"),
         ],
-        immediate_actions=[f"Invented action {CANARY}"],
+        immediate_actions=[
+            wire.ActionTaken(
+                text=f"Invented action {CANARY}", by_role="Head of year", taken_on="2025-09-12"
+            )
+        ],
         support_offered=f"A quiet hour {CANARY}",
         signed_by_role=f"Head of service {CANARY}",
         signed_on="2025-09-18",
     )
 
 
-def row(happened_on: str = "2025-03-04", *, sensitivity: str = "standard") -> wire.ChronologyRow:
+def row(
+    happened_on: str = "2025-03-04", *, sensitivity: str = "standard", row_id: str = "R1"
+) -> wire.ChronologyRow:
     return wire.ChronologyRow(
+        row_id=row_id,
         happened_on=happened_on,
         precision="exact",
         source=f"Register {CANARY}",
@@ -81,7 +88,7 @@ def a_return(
         agency=agency,
         returned_on="2025-09-22",
         scoping=scoping(),
-        chronology=[row("2025-05-06", sensitivity="police_hold"), row("2025-01-02")],
+        chronology=[row("2025-05-06", sensitivity="police_hold"), row("2025-01-02", row_id="R2")],
     )
 
 

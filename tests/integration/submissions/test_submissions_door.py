@@ -201,6 +201,8 @@ async def test_what_an_agency_returned_is_shown_in_full(
         requested_on="2025-09-09",
         due_on="2025-09-21",
         return_number=1,
+        returned_on="2025-09-22",
+        versions=[wire.SentVersion(return_number=1, returned_on="2025-09-22", days_late=1)],
         scoping=request.scoping,
         chronology=request.chronology,
     )
@@ -293,8 +295,9 @@ async def test_the_largest_return_that_is_taken_can_be_shown_again(
     await asked(service, case_id)
     request = a_return(case_id)
     row = request.chronology.pop()
-    row.what_happened = "\N{OWL}" * 470
-    row.source = row.agency_response = row.significance = ""
+    row.what_happened = "\N{OWL}" * 469
+    row.source = "S"
+    row.row_id = row.agency_response = row.significance = ""
     request.chronology.extend([row] * (2_000 - len(request.chronology)))
 
     await stub.ReturnSubmission(request, metadata=person)

@@ -189,6 +189,8 @@ async def test_the_world_is_told_each_step_in_order(
         "chronology_rows": 2,
         "themes": ["early_help", "transitions"],
         "completed_with_practitioners": True,
+        "shared": False,
+        "identity_aspects": 0,
     }
     assert events[6].model_dump(mode="json", include={"agency", "reason", "excused_on"}) == {
         "agency": "plymouth-housing",
@@ -221,7 +223,7 @@ async def test_support_and_sensitivity_are_kept(
 
     topic, body = (await service.bodies(case_id))[2]
 
-    assert topic == "submissions.SubmissionReturned.v1"
+    assert topic == "submissions.SubmissionReturned.v2"
     assert body["scoping"]["support_offered"] == f"A quiet hour {CANARY}"
     assert [row["sensitivity"] for row in body["chronology"]] == ["police_hold", "standard"]
 

@@ -162,6 +162,14 @@ def test_each_value_has_the_layer_that_says_it(tmp_path: Path) -> None:
     assert packs.origin(pack, ("retention",)) == ""
 
 
+def test_the_national_rules_stand_alone_too(tmp_path: Path) -> None:
+    packs = packs_of(tmp_path)
+
+    assert packs.national().words == {"subgroup": "Subgroup"}
+    with pytest.raises(UnknownRulePack):
+        packs.national(date(2019, 12, 31))
+
+
 def test_the_folder_is_that_of_the_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,3 +203,19 @@ def test_the_shelf_knows_what_it_holds(tmp_path: Path) -> None:
 
     assert shelf.groups("regions") == ("north",)
     assert [layer.label for layer in shelf.versions("partnerships", "TST")] == ["TST@2020.2"]
+
+
+def test_offices_that_are_closed_are_shown_and_stop_no_clock(tmp_path: Path) -> None:
+    local = LOCAL + '[closure_days]\n2026-12-29 = "Between the years"\n'
+
+    pack = packs_of(tmp_path, {"partnerships/test/2020.2": local}).of("TST")
+
+    assert pack.closure_days == {date(2026, 12, 29): "Between the years"}
+    assert pack.due_on("returns_due", date(2026, 12, 22)) == date(2027, 1, 5)
+
+
+def test_a_closure_day_is_a_date(tmp_path: Path) -> None:
+    local = LOCAL + '[closure_days]\n"2026-12-32" = "Between the years"\n'
+
+    with pytest.raises(PackError, match=r"2020\.2\.toml:13: closure_days\.2026-12-32"):
+        packs_of(tmp_path, {"partnerships/test/2020.2": local})

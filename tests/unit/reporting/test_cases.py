@@ -190,3 +190,26 @@ async def test_whoever_acted_is_shown_as_a_role() -> None:
     (entry,) = detail.timeline
     assert (entry.role, entry.sentence) == ("system", "The Rapid Review was closed.")
     assert detail.milestones[0][1] == date(2026, 9, 23)
+
+
+@pytest.mark.parametrize(
+    ("rule_pack", "word"),
+    [
+        ("PLY@2026.1", "Former"),
+        ("PLY@2027.1", "Today's"),
+        ("PLY@1999.1", "Today's"),
+        (None, "Today's"),
+    ],
+)
+def test_a_case_is_told_in_the_words_of_the_rules_that_it_pinned(
+    rule_pack: str | None, word: str
+) -> None:
+    today = PACKS.of("PLY").model_copy(
+        update={"version": "2027.1", "stands_on": (), "routes": {"x": "Today's"}}
+    )
+    former = today.model_copy(
+        update={"version": "2026.1", "in_force_from": date.min, "routes": {"x": "Former"}}
+    )
+    cases = Cases(Shelf(), RulePacks({"PLY": [former, today]}), lambda: MIDNIGHT_IN_LONDON)
+
+    assert cases._names(replace(BEGUN, rule_pack=rule_pack)).route("x") == word

@@ -12,18 +12,16 @@ from hypothesis import strategies as st
 
 from chassis.errors import Refusal
 from services.submissions.domain.agency_return import AgencyReturn
-from services.submissions.domain.values import (
-    Answer,
+from services.submissions.domain.chronology import (
     ChildSeen,
     ChronologyRow,
-    ExcuseReason,
-    Improvement,
     Precision,
     RowKind,
-    ScopingDocument,
     Sensitivity,
 )
-from tests.unit.submissions.returns import COMPLETE, THEMES
+from services.submissions.domain.scoping import ActionTaken, Improvement, ScopingDocument
+from services.submissions.domain.values import Answer, ExcuseReason, SectionQuestion
+from tests.unit.submissions.returns import COMPLETE, RULES
 
 WORDS = st.sampled_from(["", " ", "Invented words.", "Zażółć \N{OWL} \u2028 \x00 'quoted'"])
 LISTS = st.lists(WORDS, max_size=3).map(tuple)
@@ -45,6 +43,17 @@ IMPROVEMENTS = st.builds(
     text=st.just("Invented improvement."),
     theme=st.sampled_from(["early_help", "transitions", "unheard-of"]),
 )
+ACTIONS = st.builds(
+    ActionTaken, text=WORDS, by_role=st.just("Head of service"), taken_on=st.just(date(2026, 8, 1))
+)
+SECTIONS = st.lists(
+    st.builds(
+        SectionQuestion,
+        section=st.sampled_from(["lived_experience", "chronology", "chronology.R1", "unheard-of"]),
+        question=WORDS,
+    ),
+    max_size=2,
+).map(tuple)
 ANYTHING = st.fixed_dictionaries(
     {},
     optional={
@@ -55,6 +64,7 @@ ANYTHING = st.fixed_dictionaries(
         "not_with_practitioners_reason": WORDS,
         "involvement": WORDS,
         "improvements": st.lists(IMPROVEMENTS, max_size=2).map(tuple),
+        "immediate_actions": st.lists(ACTIONS, max_size=2).map(tuple),
         "support_offered": WORDS,
         "signed_on": DAYS,
     },
@@ -85,7 +95,7 @@ class Command:
     def give(self, one: AgencyReturn) -> None:
         """Give it to an aggregate; a refusal leaves the aggregate as it was."""
         decide: dict[str, Callable[[], object]] = {
-            "hand_in": lambda: one.hand_in(**self.content, themes=THEMES, at=self.at),
+            "hand_in": lambda: one.hand_in(**self.content, rules=RULES, at=self.at),
             "query": lambda: one.query(**self.content, **self._by()),
             "accept": lambda: one.accept(**self._by()),
             "excuse": lambda: one.excuse(**self.content, **self._by()),
@@ -99,7 +109,7 @@ class Command:
 
 CONTENTS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "hand_in": st.fixed_dictionaries({"answer": answers()}),
-    "query": st.fixed_dictionaries({"question": WORDS}),
+    "query": st.fixed_dictionaries({"question": WORDS, "sections": SECTIONS}),
     "accept": st.just({}),
     "excuse": st.fixed_dictionaries(
         {"reason": st.sampled_from(get_args(ExcuseReason)), "explanation": WORDS}

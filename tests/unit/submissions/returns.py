@@ -7,20 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from services.submissions.domain.agency_return import AgencyReturn
-from services.submissions.domain.values import (
-    Answer,
-    ChronologyRow,
-    Improvement,
-    ReturnRequest,
-    ScopingDocument,
-    Status,
-)
+from services.submissions.domain.chronology import ChronologyRow
+from services.submissions.domain.scoping import Improvement, ScopingDocument
+from services.submissions.domain.values import Answer, ReturnRequest, ReturnRules, Status
 from tests.support.facts import kept
 
 CASE = UUID("22222222-2222-4222-8222-222222222222")
 ASKED_AT = datetime(2026, 9, 9, 9, 0, tzinfo=UTC)
 AT = datetime(2026, 9, 30, 10, 0, tzinfo=UTC)
-THEMES = frozenset({"early_help", "transitions"})
+RULES = ReturnRules(themes=frozenset({"early_help", "transitions"}))
 COMPLETE: dict[str, Any] = {
     "systems_searched": ("Case records",),
     "practitioners_consulted": ("HV1",),
@@ -90,7 +85,7 @@ def in_status(status: Status) -> AgencyReturn:
     if status is Status.EXCUSED:
         agency_return.excuse("service_closed", "Invented.", partnership="PLY", at=AT)
     elif status is not Status.REQUESTED:
-        agency_return.hand_in(answer(), themes=THEMES, at=AT)
+        agency_return.hand_in(answer(), rules=RULES, at=AT)
     if status is Status.QUERIED:
         agency_return.query("Invented question?", partnership="PLY", at=AT)
     if status is Status.ACCEPTED:

@@ -10,29 +10,34 @@ from uuid import uuid4
 import pytest
 
 from chassis.errors import Refusal
+from chassis.fields import FormRefused
 from chassis.limits import TextTooLong
-from services.submissions.domain.agency_return import (
-    AgencyReturn,
-    CannotBeExcused,
-    ExplanationMissing,
-    LeadOnly,
-    NoLongerAwaited,
-    NothingReturned,
-    QuestionMissing,
+from services.submissions.domain.agency_return import AgencyReturn, stream_of
+from services.submissions.domain.events import (
     SubmissionAccepted,
     SubmissionExcused,
     SubmissionQueried,
     SubmissionRequested,
     SubmissionReturned,
-    stream_of,
 )
-from services.submissions.domain.values import Status
+from services.submissions.domain.refusals import (
+    CannotBeExcused,
+    ExplanationMissing,
+    LeadOnly,
+    NoLongerAwaited,
+    NothingReturned,
+    NothingToShare,
+    QuestionMissing,
+    SectionUnknown,
+    VersionUnknown,
+)
+from services.submissions.domain.values import SectionQuestion, Status
 from tests.support.facts import recorded
 from tests.unit.submissions.returns import (
     ASKED_AT,
     AT,
     CASE,
-    THEMES,
+    RULES,
     answer,
     asked,
     improvement,
@@ -44,7 +49,7 @@ from tests.unit.submissions.returns import (
 
 Step = Callable[[AgencyReturn], object]
 STEPS: dict[str, Step] = {
-    "hand in": lambda one: one.hand_in(answer(), themes=THEMES, at=AT),
+    "hand in": lambda one: one.hand_in(answer(), rules=RULES, at=AT),
     "query": lambda one: one.query("Invented question?", partnership="PLY", at=AT),
     "accept": lambda one: one.accept(partnership="PLY", at=AT),
     "excuse": lambda one: one.excuse("not_required", "Invented.", partnership="PLY", at=AT),
@@ -106,8 +111,70 @@ def test_a_refusal_says_where_the_return_stands_without_blame() -> None:
 def test_a_query_that_asks_nothing_is_refused(question: str) -> None:
     one = in_status(Status.RETURNED)
 
-    with pytest.raises(QuestionMissing):
+    with pytest.raises(FormRefused) as refused:
         one.query(question, partnership="PLY", at=AT)
+
+    assert refused.value.code == QuestionMissing.code
+
+
+def test_a_question_about_a_section_names_a_part_that_the_return_has_and_asks_something() -> None:
+    one = asked()
+    one.hand_in(answer(row()), rules=RULES, at=AT)
+    sections = (
+        SectionQuestion(section="lived_experience", question="Invented?"),
+        SectionQuestion(section="chronology.R1", question="Invented?"),
+        SectionQuestion(section="chronology.R2", question="Invented?"),
+        SectionQuestion(section="chronology", question=" "),
+    )
+
+    with pytest.raises(FormRefused) as refused:
+        one.query("", sections=sections, partnership="PLY", at=AT)
+
+    assert [(problem.field, type(problem.refusal)) for problem in refused.value.problems] == [
+        ("sections.2.section", SectionUnknown),
+        ("sections.3.question", QuestionMissing),
+    ]
+
+
+def test_questions_are_kept_with_the_version_that_they_are_about() -> None:
+    one = in_status(Status.RETURNED)
+    section = SectionQuestion(section="strengths", question="Invented?")
+
+    one.query("", sections=(section,), partnership="PLY", at=AT)
+    one.hand_in(answer(), rules=RULES, at=AT)
+    one.query("Invented question?", partnership="PLY", at=AT)
+
+    assert [(query.return_number, query.question, query.sections) for query in one.queries] == [
+        (1, "", (section,)),
+        (2, "Invented question?", ()),
+    ]
+
+
+def test_a_version_that_was_never_sent_is_refused() -> None:
+    one = in_status(Status.RETURNED)
+
+    assert one.sent(1).event_version == 2
+    with pytest.raises(VersionUnknown):
+        one.sent(2)
+
+
+def test_what_was_not_sent_cannot_be_shared() -> None:
+    with pytest.raises(NothingToShare):
+        asked().shared_on(date(2026, 9, 22))
+
+
+def test_a_shared_return_names_its_origin_and_has_a_day_of_its_own() -> None:
+    sent = in_status(Status.ACCEPTED)
+    other = asked(case_id=uuid4(), partnership="DEV", through="DEV", reference="DEV-RR-2026-0001")
+
+    shared, origin = sent.shared_on(date(2026, 9, 22))
+    other.hand_in(shared, rules=RULES, at=AT, origin=origin)
+
+    assert (origin.case_id, origin.reference, origin.return_number) == (CASE, sent.reference, 1)
+    assert (other.origin, other.versions[0].origin) == (origin, origin)
+    assert returned(other).days_late == 1
+    assert sent.answer is not None
+    assert other.answer == sent.answer.model_copy(update={"returned_on": date(2026, 9, 22)})
 
 
 @pytest.mark.parametrize("explanation", ["", "\t"], ids=["empty", "blank"])
@@ -190,10 +257,10 @@ def test_a_step_in_order_is_recorded(step: str, before: Status, after: Status, e
 def test_a_corrected_return_has_a_higher_number_and_the_older_stays_in_history() -> None:
     one = asked()
 
-    one.hand_in(nil_answer(), themes=THEMES, at=AT)
-    one.hand_in(answer(row()), themes=THEMES, at=AT)
+    one.hand_in(nil_answer(), rules=RULES, at=AT)
+    one.hand_in(answer(row()), rules=RULES, at=AT)
     one.query("Invented question?", partnership="PLY", at=AT)
-    one.hand_in(answer(row(), row()), themes=THEMES, at=AT)
+    one.hand_in(answer(row(), row()), rules=RULES, at=AT)
 
     events = [event for event in one.pending_events if isinstance(event, SubmissionReturned)]
     assert [(event.return_number, len(event.chronology)) for event in events] == [
@@ -202,7 +269,8 @@ def test_a_corrected_return_has_a_higher_number_and_the_older_stays_in_history()
         (3, 2),
     ]
     assert [event.nil_return for event in events] == [True, False, False]
-    assert one.answer == answer(row(), row())
+    assert one.answer == answer(row(row_id="R1"), row(row_id="R2"))
+    assert [version.event_version for version in one.versions] == [2, 3, 5]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +290,7 @@ def test_late_is_counted_in_working_days_and_never_blocks(
 ) -> None:
     one = asked(due_on=due_on)
 
-    one.hand_in(answer(returned_on=returned_on, signed_on=date(2026, 8, 1)), themes=THEMES, at=AT)
+    one.hand_in(answer(returned_on=returned_on, signed_on=date(2026, 8, 1)), rules=RULES, at=AT)
 
     assert returned(one).days_late == days_late
 
@@ -231,7 +299,7 @@ def test_the_themes_of_a_return_are_each_said_once_in_the_order_of_their_codes()
     one = asked()
     improvements = [improvement(theme) for theme in ("transitions", "early_help", "transitions")]
 
-    one.hand_in(answer(improvements=improvements), themes=THEMES, at=AT)
+    one.hand_in(answer(improvements=improvements), rules=RULES, at=AT)
 
     assert returned(one).answer.themes == ("early_help", "transitions")
 
@@ -243,10 +311,11 @@ def test_rows_are_kept_as_they_were_sent_with_their_sensitivity() -> None:
         row(happened_on=date(2025, 1, 2), sensitivity="third_party"),
     )
 
-    one.hand_in(answer(*rows, support_offered="A quiet hour."), themes=THEMES, at=AT)
+    one.hand_in(answer(*rows, support_offered="A quiet hour."), rules=RULES, at=AT)
 
     event = returned(one)
-    assert event.chronology == rows
+    unnumbered = tuple(one.model_copy(update={"row_id": ""}) for one in event.chronology)
+    assert unnumbered == rows
     assert event.scoping.support_offered == "A quiet hour."
 
 

@@ -13,7 +13,7 @@ from services.submissions.domain.agency_return import AgencyReturn
 from services.submissions.domain.values import Status
 from tests.support.facts import kept, replayed
 from tests.unit.submissions.commands import SEQUENCES, Command
-from tests.unit.submissions.returns import ASKED_AT, THEMES, answer, request
+from tests.unit.submissions.returns import ASKED_AT, RULES, answer, request
 
 LATER = ASKED_AT.replace(month=10)
 
@@ -68,7 +68,7 @@ def test_a_sequence_can_always_go_on_until_it_is_accepted_or_excused(
     at = max(event.timestamp for event in events)
 
     if one.status not in {Status.ACCEPTED, Status.EXCUSED}:
-        one.hand_in(answer(), themes=THEMES, at=max(at, LATER))
+        one.hand_in(answer(), rules=RULES, at=max(at, LATER))
         one.accept(partnership="PLY", at=max(at, LATER))
 
     assert one.status in {Status.ACCEPTED, Status.EXCUSED}

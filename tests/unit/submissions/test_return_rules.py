@@ -9,24 +9,28 @@ import pytest
 from pydantic import ValidationError
 
 from chassis.errors import Refusal
+from chassis.fields import FieldProblem, FormRefused
 from chassis.limits import TextTooLong, TooMany
+from services.submissions.domain.chronology import ChronologyRow
 from services.submissions.domain.return_rules import (
     AccountsMissing,
     CheckedOnMissing,
     DatedAfterReturn,
+    NilReturnWithKnownPerson,
     NilReturnWithRows,
     PractitionersMissing,
     ReturnedInTheFuture,
-    RowWithoutWords,
     SignOffMissing,
     SystemsNotSearched,
-    UnknownTheme,
 )
-from services.submissions.domain.values import Answer, ChronologyRow
+from services.submissions.domain.row_rules import RowWithoutWords
+from services.submissions.domain.scoping import ActionTaken
+from services.submissions.domain.scoping_rules import UnknownTheme
+from services.submissions.domain.values import Answer
 from tests.support.facts import recorded
 from tests.unit.submissions.returns import (
     AT,
-    THEMES,
+    RULES,
     answer,
     asked,
     improvement,
@@ -55,14 +59,23 @@ def refusal_of(given: Answer, *, at: datetime = AT) -> Refusal:
     """The refusal with which a return is answered; nothing is recorded."""
     one = asked()
     with pytest.raises(Refusal) as refused:
-        one.hand_in(given, themes=THEMES, at=at)
+        one.hand_in(given, rules=RULES, at=at)
     assert recorded(one) == []
+    if isinstance(refused.value, FormRefused):
+        return refused.value.problems[0].refusal
     return refused.value
+
+
+def problems_of(given: Answer) -> list[FieldProblem]:
+    """Everything for which a return is refused."""
+    with pytest.raises(FormRefused) as refused:
+        asked().hand_in(given, rules=RULES, at=AT)
+    return list(refused.value.problems)
 
 
 def accepted(given: Answer, *, at: datetime = AT) -> bool:
     one = asked()
-    one.hand_in(given, themes=THEMES, at=at)
+    one.hand_in(given, rules=RULES, at=at)
     return len(recorded(one)) == 1
 
 
@@ -115,27 +128,50 @@ def test_a_nil_return_has_no_chronology() -> None:
 def test_a_theme_that_the_rule_pack_does_not_know_is_refused_without_repeating_it() -> None:
     typed = "Invented Name"
 
-    refusal = refusal_of(
+    problems = problems_of(
         answer(improvements=[improvement("early_help"), improvement(typed), improvement("")])
     )
 
-    assert isinstance(refusal, UnknownTheme)
-    assert refusal.facts == {"numbers": "2, 3", "choices": "early help, transitions"}
+    assert [(one.field, type(one.refusal)) for one in problems] == [
+        ("scoping.improvements.1.theme", UnknownTheme),
+        ("scoping.improvements.2.theme", UnknownTheme),
+    ]
+    assert problems[0].refusal.facts == {"number": "2", "choices": "early help, transitions"}
 
 
-def test_a_row_that_says_nothing_is_refused_by_its_number() -> None:
-    refusal = refusal_of(answer(row(), row(what_happened=" "), row(what_happened="")))
+def test_each_row_that_says_nothing_is_refused_by_its_number() -> None:
+    problems = problems_of(answer(row(), row(what_happened=" "), row(what_happened="")))
 
-    assert isinstance(refusal, RowWithoutWords)
-    assert refusal.facts == {"numbers": "2, 3"}
+    assert [(one.field, type(one.refusal)) for one in problems] == [
+        ("chronology.1.what_happened", RowWithoutWords),
+        ("chronology.2.what_happened", RowWithoutWords),
+    ]
+    assert problems[0].refusal.facts == {"numbers": "2"}
 
 
-def test_a_refusal_of_many_rows_stays_a_short_sentence() -> None:
-    ten = refusal_of(answer(*[row(what_happened="")] * 10))
-    all_of_them = refusal_of(answer(*[row(what_happened="")] * 2_000))
+def test_everything_that_is_wrong_is_told_at_once_field_by_field() -> None:
+    given = answer(
+        row(what_happened=""), involvement="", systems_searched=(), signed_on=None,
+        checked_on=date(2026, 9, 22),
+    )  # fmt: skip
 
-    assert ten.facts == {"numbers": "1, 2, 3, 4, 5, 6, 7, 8, 9, 10"}
-    assert all_of_them.facts == {"numbers": "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 1990 more"}
+    assert [(one.field, one.refusal.code) for one in problems_of(given)] == [
+        ("scoping.involvement", "submissions.accounts_missing"),
+        ("scoping.systems_searched", "submissions.systems_not_searched"),
+        ("scoping.signed_on", "submissions.sign_off_missing"),
+        ("chronology.0.what_happened", "submissions.row_without_words"),
+        ("scoping.checked_on", "submissions.dated_after_return"),
+    ]
+
+
+def test_a_nil_return_knows_nobody() -> None:
+    known = {"person": "father", "known": True}
+
+    problems = problems_of(nil_answer(persons=({"person": "child"}, known)))
+
+    assert [(one.field, type(one.refusal)) for one in problems] == [
+        ("scoping.persons.1.known", NilReturnWithKnownPerson)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +212,8 @@ def test_a_chronology_has_at_most_two_thousand_rows() -> None:
     ["systems_searched", "practitioners_consulted", "strengths", "immediate_actions"],
 )
 def test_other_lists_have_at_most_two_hundred_entries(part: str) -> None:
-    changes: dict[str, Any] = {part: ("Entry",) * 201}
+    entry = ActionTaken(text="Entry") if part == "immediate_actions" else "Entry"
+    changes: dict[str, Any] = {part: (entry,) * 201}
 
     assert isinstance(refusal_of(answer(**changes)), TooMany)
 
