@@ -1,6 +1,6 @@
 """The only file of the portal that knows everything: build it, and serve it.
 
-``build`` opens nothing. The channel to reporting opens when the application starts and closes when it
+``build`` opens nothing. The channels to services open when the application starts and close when it
 stops. ``front_door`` serves it so that open live streams end first and the server can stop at once.
 """
 
@@ -10,6 +10,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,14 +20,26 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from chassis.openid.identity_provider import IdentityProvider
-from portal.clients.reporting import Reporting, example_bearer
+from portal.clients.door import example_bearer
+from portal.clients.notifications import Notifications
+from portal.clients.reporting import Reporting
 from portal.clients.sessions import Sessions
 from portal.clients.sign_in import BACK, LEFT, SignInClient
 from portal.forms import form_token
 from portal.forms.sign_in import Sealed
 from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson, SignInSettings
-from portal.views import case, cases, live, machine, people, sign_in
+from portal.views import (
+    case,
+    cases,
+    live,
+    machine,
+    messages,
+    people,
+    preference,
+    sign_in,
+    tasks,
+)
 from portal.views.assets import Assets
 from portal.views.desk import Desk, SignIn
 from portal.views.errors import handlers
@@ -41,6 +54,11 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/", "cases", cases.cases),
     ("GET", "/cases/{reference}", "case", case.case),
     ("GET", "/live", "live", live.live),
+    ("GET", "/tasks", "tasks", tasks.tasks),
+    ("GET", "/messages", "messages", messages.messages),
+    ("POST", "/messages", "send_again", messages.send_again),
+    ("GET", "/messages/preference", "preference", preference.preference),
+    ("POST", "/messages/preference", "set_preference", preference.set_preference),
     ("GET", "/health", "health", machine.health),
     ("GET", "/static/{digest}/{name:path}", "static", machine.static),
 )
@@ -64,17 +82,20 @@ def build(
     people: Sequence[ExamplePerson],
     token_key: bytes,
     partnership_names: Mapping[str, str],
+    agency_names: Mapping[str, str] = MappingProxyType({}),
     hosts: Sequence[str] = (),
 ) -> Starlette:
     """The portal with example people. ``hosts`` are host names to answer to besides the loopback ones."""
     if not people:
         raise ValueError("the portal needs at least one example person")
-    reporting = Reporting(doors.reporting, example_bearer(token_key), doors.tls)
+    bearer = example_bearer(token_key)
     desk = Desk(
         people=people,
         partnership_names=partnership_names,
+        agency_names=agency_names,
         key=token_key,
-        reporting=reporting,
+        reporting=Reporting(doors.reporting, bearer, doors.tls),
+        notifications=Notifications(doors.notifications, bearer, doors.tls),
         assets=Assets(),
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
@@ -86,6 +107,7 @@ def build_with_sign_in(
     *,
     doors: Doors,
     partnership_names: Mapping[str, str],
+    agency_names: Mapping[str, str] = MappingProxyType({}),
     hosts: Sequence[str] = (),
 ) -> Starlette:
     """The portal of people who sign in at an identity provider; it holds no key that could sign for anybody."""
@@ -95,8 +117,10 @@ def build_with_sign_in(
     desk = Desk(
         people=(),
         partnership_names=partnership_names,
+        agency_names=agency_names,
         key=key,
         reporting=Reporting(doors.reporting, sessions.bearer, doors.tls),
+        notifications=Notifications(doors.notifications, sessions.bearer, doors.tls),
         assets=Assets(),
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
     )
@@ -116,6 +140,7 @@ def _application(
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         async with (
             desk.reporting.connected(),
+            desk.notifications.connected(),
             identity.kept_fresh() if identity else contextlib.nullcontext(),
         ):
             yield

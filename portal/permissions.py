@@ -27,11 +27,18 @@ READERS = frozenset(
         "subgroup_member",
     }
 )
+TOLD = READERS - {"auditor"}
+"""Who is told of something, and so may say how."""
 
 PAGES: Mapping[str, frozenset[str]] = {
     "cases": READERS,
     "case": READERS,
     "live": READERS,
+    "tasks": READERS,
+    "messages": READERS,
+    "send_again": frozenset({"coordinator"}),
+    "preference": TOLD,
+    "set_preference": TOLD,
     "people": ANYONE,
     "choose_person": ANYONE,
     "sign_in": ANYONE,

@@ -22,6 +22,7 @@ class Doors:
     """Where each service answers: host and port of its gRPC door, and how it is spoken to."""
 
     reporting: str = "127.0.0.1:8006"
+    notifications: str = "127.0.0.1:8005"
     tls: TlsSettings = WITHOUT_TLS
 
 
@@ -72,6 +73,7 @@ class PortalSettings(Settings):
     model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_PORTAL_")
 
     reporting: str
+    notifications: str
     token_key: SecretStr | None = Field(default=None, min_length=64, max_length=64)
     address: str = Field(default="127.0.0.1:8000", pattern=r"^\S+:\d{1,5}$")
     hosts: Annotated[tuple[str, ...], NoDecode] = ()

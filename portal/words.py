@@ -148,6 +148,19 @@ STATUSES: Mapping[int, Answer] = {
     ),
 }
 
+NOT_SENT_YET = "This could not be sent for the moment. Nothing is lost: send it again in a minute."
+PROBLEMS: Mapping[str, str] = {
+    "portal.nothing_chosen": "Choose one of the answers",
+    "notifications.address_wrong": "Enter an e-mail address in the usual form, like name@example.org",
+    "notifications.address_missing": "Enter the e-mail address at which you want to be told",
+    "notifications.no_contact": "You are not registered to be told anything. Ask your partnership’s coordinator.",
+}
+
+
+def problem_words(code: str, sentence: str) -> str:
+    """What is wrong with an answer of a form: our words for the code, or the service's own sentence."""
+    return PROBLEMS.get(code) or sentence.replace("'", "’")
+
 
 def answer_for(code: str, status: int) -> Answer:
     """The words for a refusal's dotted code, or for its status where the code has none of its own."""

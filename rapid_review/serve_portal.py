@@ -1,9 +1,9 @@
-"""The portal of a region as a process of its own: web pages in front, reporting's door behind.
+"""The portal of a region as a process of its own: web pages in front, the doors of reporting and notifications behind.
 
     settings from the environment ── example people ── web page ── until a signal
 
 Exit status as in ``rapid_review.serve``: 0 stopped as asked; 1 ended by itself; 2 it cannot start as it is set up.
-Reporting need not be there yet: until it answers, pages say so, and ``/health`` answers 503.
+Neither need be there yet: until one answers, its pages say so; without reporting ``/health`` answers 503.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from chassis.telemetry.export import CannotTell
 from portal.main import Doors, ExamplePerson, build, build_with_sign_in, front_door
 from portal.settings import PortalSettings, SignInSettings
 from rapid_review.event_loop import event_loop
+from rapid_review.names import names_in
 from rapid_review.people import PEOPLE_FILE, load_people
 from rapid_review.signals import stopped_by_signals
 from rapid_review.tracing import part_watched
@@ -71,19 +72,19 @@ async def serve() -> int:
 
 def _application(settings: PortalSettings, tls: TlsSettings, packs: RulePacks) -> Starlette:
     """The portal of people who sign in, where there is an identity provider; else that of example people."""
-    names = {code: packs.of(code).name for code in packs.codes()}
-    doors = Doors(reporting=settings.reporting, tls=tls)
+    names = names_in(packs)
+    doors = Doors(reporting=settings.reporting, notifications=settings.notifications, tls=tls)
     identity = IdentityProvider.of(IdentitySettings(), packs.codes())
     if identity is not None:
         return build_with_sign_in(
-            identity, SignInSettings(), doors=doors, partnership_names=names, hosts=settings.hosts
+            identity, SignInSettings(), doors=doors, hosts=settings.hosts, **names
         )
     return build(
         doors=doors,
         people=_people(settings.people or PEOPLE_FILE),
         token_key=settings.token_key_bytes,
-        partnership_names=names,
         hosts=settings.hosts,
+        **names,
     )
 
 

@@ -126,6 +126,20 @@ class RegisterContactRequest(_message.Message):
     address: str
     def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., person: _Optional[str] = ..., roles: _Optional[_Iterable[_Union[ContactRole, _Mapping]]] = ..., channel: _Optional[str] = ..., address: _Optional[str] = ...) -> None: ...
 
+class GetMyPreferenceRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Preference(_message.Message):
+    __slots__ = ("registered", "channel", "reminders")
+    REGISTERED_FIELD_NUMBER: _ClassVar[int]
+    CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    REMINDERS_FIELD_NUMBER: _ClassVar[int]
+    registered: bool
+    channel: str
+    reminders: bool
+    def __init__(self, registered: _Optional[bool] = ..., channel: _Optional[str] = ..., reminders: _Optional[bool] = ...) -> None: ...
+
 class SetMyPreferenceRequest(_message.Message):
     __slots__ = ("header", "channel", "without_reminders", "address")
     HEADER_FIELD_NUMBER: _ClassVar[int]

@@ -55,6 +55,11 @@ class NotificationsServiceStub:
                 request_serializer=contracts_dot_grpc_dot_notifications__pb2.RegisterContactRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.GetMyPreference = channel.unary_unary(
+                '/rapidreview.notifications.v1.NotificationsService/GetMyPreference',
+                request_serializer=contracts_dot_grpc_dot_notifications__pb2.GetMyPreferenceRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_notifications__pb2.Preference.FromString,
+                _registered_method=True)
         self.SetMyPreference = channel.unary_unary(
                 '/rapidreview.notifications.v1.NotificationsService/SetMyPreference',
                 request_serializer=contracts_dot_grpc_dot_notifications__pb2.SetMyPreferenceRequest.SerializeToString,
@@ -100,6 +105,13 @@ class NotificationsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetMyPreference(self, request, context):
+        """How the caller is told; what they never said is as it is for everybody.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def SetMyPreference(self, request, context):
         """The caller says how they want to be told. The header names no case.
         """
@@ -137,6 +149,11 @@ def add_NotificationsServiceServicer_to_server(servicer, server):
                     servicer.RegisterContact,
                     request_deserializer=contracts_dot_grpc_dot_notifications__pb2.RegisterContactRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'GetMyPreference': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetMyPreference,
+                    request_deserializer=contracts_dot_grpc_dot_notifications__pb2.GetMyPreferenceRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_notifications__pb2.Preference.SerializeToString,
             ),
             'SetMyPreference': grpc.unary_unary_rpc_method_handler(
                     servicer.SetMyPreference,
@@ -257,6 +274,33 @@ class NotificationsService:
             '/rapidreview.notifications.v1.NotificationsService/RegisterContact',
             contracts_dot_grpc_dot_notifications__pb2.RegisterContactRequest.SerializeToString,
             contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetMyPreference(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.notifications.v1.NotificationsService/GetMyPreference',
+            contracts_dot_grpc_dot_notifications__pb2.GetMyPreferenceRequest.SerializeToString,
+            contracts_dot_grpc_dot_notifications__pb2.Preference.FromString,
             options,
             channel_credentials,
             insecure,

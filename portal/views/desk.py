@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from chassis.identity import OPERATOR, Caller
 from portal import words
+from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
 from portal.clients.sessions import Sessions
 from portal.clients.sign_in import SignInClient
@@ -67,18 +68,22 @@ class Desk:
         *,
         people: Sequence[ExamplePerson],
         partnership_names: Mapping[str, str],
+        agency_names: Mapping[str, str],
         key: bytes,
         reporting: Reporting,
+        notifications: Notifications,
         assets: Assets,
         sign_in: SignIn | None = None,
     ) -> None:
         # Operators have the command line, and no part in the cases.
         self.people = tuple(person for person in people if person.roles != {OPERATOR})
         self.partnership_names = partnership_names
+        self.agency_names = agency_names
         self.person_key = form_token.portal_key(key, "person")
         self.form_key = form_token.portal_key(key, "form")
         self.sign_in = sign_in
         self.reporting = reporting
+        self.notifications = notifications
         self.watching = Watching(reporting)
         self.assets = assets
         self._templates = _environment(assets)

@@ -81,7 +81,7 @@ def build(ground: Ground, channels: Sequence[Channel] = (), *, portal: str = "")
     tasks = Tasks(ground.store, ground.keys, ground.clock, packs=ground.packs, messages=messages)
     contacts = Contacts(ground.store, ground.keys, ground.clock, book)
     door = NotificationsDoor(
-        Asked(messages, contacts, message_list, task_list, ground.packs, ground.clock)
+        Asked(messages, contacts, routes, message_list, task_list, ground.packs, ground.clock)
     )
     return Service(
         name=NAME,

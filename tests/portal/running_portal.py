@@ -13,13 +13,19 @@ from starlette.applications import Starlette
 
 from portal.main import Doors, ExamplePerson, Server, build, front_door
 from rapid_review.people import load_people
-from tests.portal.reporting_door import TOKEN_KEY, RunningDoor, running_door
+from tests.portal.notifications_door import NotificationsDoor, notifications_door
+from tests.portal.reporting_door import ReportingDoor, running_door
+from tests.portal.running_door import TOKEN_KEY, RunningDoor
 from tests.support.page_client import PageClient
 
 PEOPLE = tuple(ExamplePerson(**dict(person)) for person in load_people().values())
 NAMES = {
     "PLY": "Plymouth Safeguarding Children Partnership",
     "DEV": "Devon Safeguarding Children Partnership",
+}
+AGENCIES = {
+    "devon-and-cornwall-police": "Devon and Cornwall Police",
+    "plymouth-childrens-social-care": "Plymouth children's social care",
 }
 
 
@@ -29,7 +35,8 @@ class RunningPortal:
 
     app: Starlette
     server: Server
-    reporting: RunningDoor
+    reporting: RunningDoor[ReportingDoor]
+    notifications: RunningDoor[NotificationsDoor]
     address: str
     client: PageClient
 
@@ -43,20 +50,24 @@ async def running_portal(
     people: Sequence[ExamplePerson] = PEOPLE,
 ) -> AsyncIterator[RunningPortal]:
     """The portal for as long as the block lasts."""
-    async with running_door() as reporting:
+    async with running_door() as reporting, notifications_door() as notifications:
         app = build(
-            doors=Doors(reporting=reporting.address),
+            doors=Doors(reporting=reporting.address, notifications=notifications.address),
             people=people,
             token_key=TOKEN_KEY,
             partnership_names=NAMES,
+            agency_names=AGENCIES,
         )
-        async with served(app, reporting) as portal:
+        async with served(app, reporting, notifications) as portal:
             yield portal
 
 
 @asynccontextmanager
 async def served(
-    app: Starlette, reporting: RunningDoor, listening: socket.socket | None = None
+    app: Starlette,
+    reporting: RunningDoor[ReportingDoor],
+    notifications: RunningDoor[NotificationsDoor],
+    listening: socket.socket | None = None,
 ) -> AsyncIterator[RunningPortal]:
     """A portal that has been built, for as long as the block lasts."""
     server = front_door(app, port=0, log_config=None, lifespan="on")
@@ -64,7 +75,8 @@ async def served(
     try:
         address = await _address_of(server, serving)
         async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
-            yield RunningPortal(app, server, reporting, address, PageClient(http, app.routes))
+            client = PageClient(http, app.routes)
+            yield RunningPortal(app, server, reporting, notifications, address, client)
     finally:
         server.should_exit = True
         await serving

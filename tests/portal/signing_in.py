@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from chassis.openid.identity_provider import IdentityProvider
 from portal.main import Doors, build_with_sign_in
 from portal.settings import SignInSettings
+from tests.portal.notifications_door import notifications_door
 from tests.portal.reporting_door import running_door
 from tests.portal.running_portal import NAMES, RunningPortal, served
 from tests.support.identity_provider import CLIENT, SECRET, Issuer, an_issuer
@@ -71,12 +72,16 @@ class SigningIn:
 async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn]:
     """All of it, until the block ends."""
     (folder / "identity.toml").write_text(MAPPING)
-    async with an_issuer() as issuer, running_door() as reporting:
+    async with (
+        an_issuer() as issuer,
+        running_door() as reporting,
+        notifications_door() as notifications,
+    ):
         listening = socket.create_server(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         identity = IdentityProvider.of(issuer.settings(folder / "identity.toml"), ("PLY", "DEV"))
         assert identity is not None
-        reporting.says.tokens = identity.people
+        reporting.says.tokens = notifications.says.tokens = identity.people
         settings = SignInSettings.model_validate(
             {
                 "address": f"http://127.0.0.1:{port}", "client_id": CLIENT,
@@ -84,7 +89,8 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
             }
         )  # fmt: skip
         app = build_with_sign_in(
-            identity, settings, doors=Doors(reporting=reporting.address), partnership_names=NAMES
-        )
-        async with served(app, reporting, listening) as portal:
+            identity, settings, partnership_names=NAMES,
+            doors=Doors(reporting=reporting.address, notifications=notifications.address),
+        )  # fmt: skip
+        async with served(app, reporting, notifications, listening) as portal:
             yield SigningIn(portal, issuer, identity)

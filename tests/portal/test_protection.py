@@ -15,6 +15,9 @@ from tests.support.page_client import header_faults_of
 EVERY_ADDRESS = [
     "/",
     "/cases/PLY-RR-2026-0008",
+    "/tasks",
+    "/messages",
+    "/messages/preference",
     "/people",
     "/health",
     "/nothing",

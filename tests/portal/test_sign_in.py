@@ -232,6 +232,29 @@ async def test_a_page_sends_to_the_provider_and_comes_back_to_its_own_address(
     )
 
 
+async def test_the_link_in_a_message_leads_through_the_sign_in_to_the_tasks(
+    person: SigningIn,
+) -> None:
+    person.issuer.person = COORDINATOR
+
+    answer = await person.back("/tasks")
+    page = await person.portal.client.get(answer.headers["location"])
+
+    assert answer.headers["location"] == "/tasks"
+    assert words_of(page, "h1") == ["Tasks"]
+    assert len(page.select("tbody tr")) == 3
+
+
+async def test_who_has_signed_in_chooses_how_they_are_told(person: SigningIn) -> None:
+    await person.sign_in()
+    chosen = {"channel": "mailbox", "reminders": "no"}
+
+    await person.portal.client.post("/messages/preference", chosen, status=303)
+
+    [preferred] = person.portal.notifications.says.preferred
+    assert preferred.header.partnership == "PLY"
+
+
 async def test_the_browser_gets_a_number_and_no_token(person: SigningIn) -> None:
     answer = await person.back()
 

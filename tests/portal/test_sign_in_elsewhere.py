@@ -24,7 +24,9 @@ from chassis.openid.identity_provider import IdentityProvider
 from chassis.openid.settings import IdentitySettings
 from portal.main import Doors, build_with_sign_in
 from portal.settings import SignInSettings
-from tests.portal.reporting_door import RunningDoor, running_door
+from tests.portal.notifications_door import notifications_door
+from tests.portal.reporting_door import ReportingDoor, running_door
+from tests.portal.running_door import RunningDoor
 from tests.portal.running_portal import NAMES, RunningPortal, served
 from tests.portal.signing_in import MAPPING, SESSION_KEY
 from tests.support.chromium import missing
@@ -45,7 +47,7 @@ class Elsewhere:
     """The portal, a door that takes the provider's tokens, and a browser that follows where it is sent."""
 
     portal: RunningPortal
-    reporting: RunningDoor
+    reporting: RunningDoor[ReportingDoor]
     identity: IdentityProvider
     browser: httpx.AsyncClient
 
@@ -96,7 +98,11 @@ async def elsewhere(tmp_path: Path) -> AsyncIterator[Elsewhere]:
     (tmp_path / "identity.toml").write_text(MAPPING)
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    async with provider(address) as issuer, running_door() as reporting:
+    async with (
+        provider(address) as issuer,
+        running_door() as reporting,
+        notifications_door() as notifications,
+    ):
         settings = {
             "issuer": issuer, "audience": AUDIENCE, "mapping_file": tmp_path / "identity.toml",
             "person_key": PERSON_KEY,
@@ -113,7 +119,7 @@ async def elsewhere(tmp_path: Path) -> AsyncIterator[Elsewhere]:
             doors=Doors(reporting=reporting.address), partnership_names=NAMES,
         )  # fmt: skip
         async with (
-            served(app, reporting, listening) as portal,
+            served(app, reporting, notifications, listening) as portal,
             httpx.AsyncClient(trust_env=False, follow_redirects=True) as browser,
         ):
             yield Elsewhere(portal, reporting, identity, browser)

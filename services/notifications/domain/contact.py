@@ -16,6 +16,7 @@ from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, Value, register_aggregate
 from chassis.errors import Invalid, NotAllowed
+from chassis.fields import FieldProblem, must_be_no
 
 PERSON = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 HERSELF = "self"
@@ -131,7 +132,7 @@ class Contact(Aggregate):
             return
         has_address = chosen.has_address or bool(self.address_from)
         if chosen.channel is not ChannelName.MAILBOX and not has_address:
-            raise AddressMissing
+            must_be_no([FieldProblem("address", AddressMissing())])
         self.record(
             PreferenceSet, at=at, channel=chosen.channel, wants_reminders=chosen.wants_reminders,
             address_from=by if chosen.has_address else self.address_from,

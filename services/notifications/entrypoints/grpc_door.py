@@ -26,6 +26,7 @@ from services.notifications.domain.contact_form import Known, problems_of, probl
 from services.notifications.domain.message import CODE
 from services.notifications.domain.recipients import AGENCY_ROLES
 from services.notifications.entrypoints.asking import must_coordinate, readers, recipients
+from services.notifications.readmodel.contact_routes import ContactRoutes
 from services.notifications.readmodel.message_list import Listed, MessageList
 from services.notifications.readmodel.task_list import TaskList
 
@@ -38,6 +39,7 @@ class Asked:
 
     messages: Messages
     contacts: Contacts
+    routes: ContactRoutes
     message_list: MessageList
     task_list: TaskList
     packs: RulePacks
@@ -114,6 +116,17 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
             cause, request.person, memberships, chosen=chosen, address=request.address
         )
         return recorded(kept)
+
+    async def GetMyPreference(
+        self, request: wire.GetMyPreferenceRequest, context: Any
+    ) -> wire.Preference:
+        """How the caller is told."""
+        route = await self._asked.routes.of(caller().person)
+        if route is None:
+            return wire.Preference(channel=ChannelName.MAILBOX, reminders=True)
+        return wire.Preference(
+            registered=True, channel=route.channel, reminders=route.wants_reminders
+        )
 
     async def SetMyPreference(
         self, request: wire.SetMyPreferenceRequest, context: Any

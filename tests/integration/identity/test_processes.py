@@ -173,6 +173,7 @@ async def test_the_portal_of_a_region_signs_people_in_and_holds_no_token_key(
         given = {
             **provider,
             "RAPID_REVIEW_PORTAL_REPORTING": reporting.address,
+            "RAPID_REVIEW_PORTAL_NOTIFICATIONS": "127.0.0.1:1",
             "RAPID_REVIEW_PORTAL_ADDRESS": f"127.0.0.1:{port}",
             "RAPID_REVIEW_SIGN_IN_ADDRESS": f"http://127.0.0.1:{port}",
             "RAPID_REVIEW_SIGN_IN_CLIENT_ID": CLIENT,

@@ -15,7 +15,8 @@ from chassis.identity import Caller
 from chassis.settings import WITHOUT_TLS, SettingsWrong, TlsSettings
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
-from portal.clients.reporting import Reporting, example_bearer
+from portal.clients.door import example_bearer
+from portal.clients.reporting import Reporting
 from rapid_review.certificates import Authority
 from rapid_review.doors import Doors, NotRunning
 from rapid_review.people import OBSERVER, load_people
@@ -96,15 +97,15 @@ async def test_the_portal_asks_reporting_and_takes_up_its_renewed_certificate(
     async with client.connected():
         watching = client.watch(SOMEBODY)
         await anext(watching)
-        before = client._channel
+        before = client._door._channel
         assert await client.answers()
         assert (await client.cases(SOMEBODY)).cases == ()
-        assert client._channel is before
+        assert client._door._channel is before
 
         issue(tmp_path / "portal", region.authority, "portal")
 
         assert (await client.cases(SOMEBODY)).cases == ()
-        assert client._channel is not before
+        assert client._door._channel is not before
         with pytest.raises(Temporary):  # Who watched is told to watch anew.
             await anext(watching)
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.errors import Refusal
+from chassis.fields import FormRefused
 from services.notifications.domain.contact import (
     HERSELF,
     AddressMissing,
@@ -65,8 +66,11 @@ def test_who_is_told_for_nothing_is_refused() -> None:
 
 
 def test_email_without_an_address_is_refused() -> None:
-    with pytest.raises(AddressMissing):
+    with pytest.raises(FormRefused) as refused:
         registered(chosen=Chosen(channel=ChannelName.NOTIFY))
+
+    assert [one.field for one in refused.value.problems] == ["address"]
+    assert refused.value.code == AddressMissing.code
 
 
 @pytest.mark.parametrize(
