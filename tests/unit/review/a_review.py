@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+import pytest
+
+from chassis.errors import Invalid
+from chassis.fields import FormRefused
 from chassis.rules.decisions import Attendance, DecisionGiven, Finding, Gate, View
 from chassis.rules.gates import PARTNERS, GateRule, OutcomeRule
 from chassis.rules.working_days import DayZero
@@ -197,6 +203,25 @@ def a_publication(**changed: Any) -> Publication:
     return Publication(**(content | changed))
 
 
+@dataclass
+class Found:
+    """The refusal that a test looked for in a form, and every field that was told of."""
+
+    value: Invalid = field(default_factory=Invalid)
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@contextmanager
+def form_refused(kind: type[Invalid]) -> Iterator[Found]:
+    """A form is refused, for this among other things."""
+    found = Found()
+    with pytest.raises(FormRefused) as refused:
+        yield found
+    problems = refused.value.problems
+    found.fields = {one.field: one.refusal.code for one in problems}
+    found.value = next(one.refusal for one in problems if isinstance(one.refusal, kind))
+
+
 Act = Callable[[RapidReview], object]
 
 ACTS: dict[str, Act] = {
@@ -263,6 +288,8 @@ def publish(
 ) -> None:
     """Decide about the publication; what is not a date of it changes the decision."""
     override = more.pop("override", "")
+    if lacking := more.pop("lacking", ""):
+        more[lacking] = None
     days = {name: more.pop(name) for name in list(more) if name in Publication.model_fields}
     decide_publication(
         review, decision=a_decision(on, outcome, **more), publication=a_publication(**days),
