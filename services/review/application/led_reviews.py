@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from chassis.clock import Clock
-from chassis.rules.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePack, RulePacks, UnknownRulePack
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
@@ -30,12 +30,19 @@ class LedReviews(UseCases):
         def decided(review: RapidReview) -> None:
             if cause.partnership != review.partnership:
                 raise LeadDecides(partnership=self.packs.of(review.partnership).name)
-            # A review that began before gates were rules keeps those of the day of its next step.
-            gates = gates_of(self.packs.of(review.partnership))
-            pin_gates(review, gates, at=cause.occurred_at)
+            if not review.pinned.gates:
+                gates = gates_of(self._pack_of(review))
+                pin_gates(review, gates, at=cause.occurred_at)
             decide(review)
 
         return await self.change(RapidReview, stream_of(cause.case_id), cause, decided)
+
+    def _pack_of(self, review: RapidReview) -> RulePack:
+        """The pack that a review from before gates were rules pinned, or the national rules if it is gone."""
+        try:
+            return self.packs.pinned(review.pinned.rule_pack)
+        except UnknownRulePack:
+            return self.packs.national(review.initiated_on)
 
     def through(self, agency: str, partnerships: Iterable[str]) -> str | None:
         """The first of ``partnerships`` whose list has the agency today."""

@@ -7,7 +7,7 @@ from chassis.rules.decisions import Gate
 from chassis.rules.rule_packs import RulePack
 from chassis.rules.working_days import date_of_working_day
 from services.review.domain.rules import PINNED_GATES, PinnedMilestone, PinnedRules
-from services.review.domain.values import Initiation
+from services.review.domain.values import REQUIRED_SECTIONS, Initiation
 
 LCSPR = "lcspr."
 
@@ -45,6 +45,7 @@ def pinned(pack: RulePack, initiation: Initiation) -> PinnedRules:
         lcspr_criteria=tuple(code for code in pack.criteria if code.startswith(LCSPR)),
         themes=tuple(pack.themes),
         gates=gates_of(pack),
+        required_sections=pack.required_fields.get("report", REQUIRED_SECTIONS),
     )
 
 

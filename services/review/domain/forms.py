@@ -9,7 +9,7 @@ from chassis.fields import FieldProblem
 from services.review.domain import refusals as no
 from services.review.domain.rules import OTHER_REASON, RECOMMENDATION_ID
 from services.review.domain.state import ReviewState
-from services.review.domain.values import REQUIRED_SECTIONS, Meeting, Report, Sending
+from services.review.domain.values import Meeting, Report, Sending
 from services.review.domain.wording import listed, spoken
 
 
@@ -37,8 +37,9 @@ def meeting_problems(review: ReviewState, meeting: Meeting) -> Iterator[FieldPro
 
 def report_problems(review: ReviewState, report: Report) -> Iterator[FieldProblem]:
     """Of a report: its sections, and what is asked for because of how the case stands."""
-    for section in REQUIRED_SECTIONS:
-        if not getattr(report, section).strip():
+    words = report.model_dump(include=set(review.pinned.required_sections))
+    for section in review.pinned.required_sections:
+        if section in words and not str(words[section] or "").strip():
             yield FieldProblem(section, no.ReportSectionMissing(sections=spoken(section)))
     asked_for = {
         "parallel_processes": any(not one.ended_on for one in review.processes.values()),

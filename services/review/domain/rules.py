@@ -21,6 +21,7 @@ from chassis.rules.working_days import (
     working_day_number,
     working_days_after,
 )
+from services.review.domain.values import REQUIRED_SECTIONS
 
 RETURNS_DUE = "returns_due"
 OTHER_REASON = "other"
@@ -54,6 +55,7 @@ class PinnedRules(Value):
     lcspr_criteria: tuple[str, ...]
     themes: tuple[str, ...]
     gates: dict[str, Gate] = Field(default_factory=dict)
+    required_sections: tuple[str, ...] = REQUIRED_SECTIONS
 
     def working_day(self, on: date) -> int:
         """Which working day of this review's clock ``on`` is."""

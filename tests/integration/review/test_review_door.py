@@ -422,7 +422,7 @@ async def test_the_gates_that_were_passed_are_shown_with_what_was_decided(journe
         ("G4", "recommend_lcspr", False), ("G5", "no_lcspr", True), ("G5", "lcspr", False),
     ]  # fmt: skip
     kept = shown.decisions[-1]
-    assert (kept.rule_pack, set(kept.criteria)) == ("PLY@2026.1", set(CRITERIA))
+    assert (kept.rule_pack, set(kept.criteria)) == (shown.rule_pack, set(CRITERIA))
     assert kept.decision == again.decision
     assert (shown.next_gate.gate, len(shown.next_gate.needs)) == ("G6", 3)
     assert (shown.local_review.due_on, shown.local_review.commissioning) == ("2027-03-24", "")
@@ -525,7 +525,8 @@ async def test_the_lead_goes_to_who_accepts_it_and_the_old_one_keeps_its_part(
     shown = await journey.shown()
     assert unasked == (WRONG_STATE, "review.no_transfer_proposed")
     assert refused == (NOT_ALLOWED, "review.lead_decides")
-    assert (shown.reference, shown.partnership, shown.rule_pack) == (REFERENCE, "DEV", "PLY@2026.1")
+    assert (shown.reference, shown.partnership) == (REFERENCE, "DEV")
+    assert shown.rule_pack.startswith("PLY@2026.1+")
     assert [one.agency for one in shown.agencies] == [SOCIAL_CARE]
     assert await journey.live() == []
     told = (await journey.published())[-2]
