@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from contracts.grpc import common_pb2 as contracts_dot_grpc_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x63ontracts/grpc/learning.proto\x12\x17rapidreview.learning.v1\x1a\x1b\x63ontracts/grpc/common.proto\"\xa2\x02\n\x16PublishBriefingRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x14\n\x0cpublished_on\x18\x02 \x01(\t\x12\x12\n\nbackground\x18\x03 \x01(\t\x12\x15\n\rwhat_happened\x18\x04 \x01(\t\x12\x16\n\x0ewhy_it_matters\x18\x05 \x01(\t\x12\x10\n\x08\x66indings\x18\x06 \x01(\t\x12\x15\n\rgood_practice\x18\x07 \x01(\t\x12\x1e\n\x16what_to_do_differently\x18\x08 \x01(\t\x12\x11\n\tquestions\x18\t \x01(\t\x12\x1d\n\x15\x64isclosure_checked_by\x18\n \x03(\t\"\xb8\x01\n\x12\x41greeActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x19\n\x11recommendation_id\x18\x03 \x01(\t\x12\x0c\n\x04text\x18\x04 \x01(\t\x12\r\n\x05owner\x18\x05 \x01(\t\x12\x11\n\tagreed_on\x18\x06 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x07 \x01(\t\"\x88\x01\n\x15\x45videnceActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x14\n\x0c\x65videnced_on\x18\x03 \x01(\t\x12\x10\n\x08\x65vidence\x18\x04 \x01(\t\"\x80\x01\n\x12\x43loseActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x11\n\tclosed_on\x18\x03 \x01(\t\x12\x0e\n\x06impact\x18\x04 \x01(\t\"\x82\x01\n\x08\x42riefing\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12\x0c\n\x04kind\x18\x05 \x01(\t\x12\x0e\n\x06status\x18\x06 \x01(\t\x12\x0e\n\x06themes\x18\x07 \x03(\t\"6\n\x10GetActionRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\taction_id\x18\x02 \x01(\t\"\x94\x01\n\x06\x41\x63tion\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x11\n\taction_id\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x0e\n\x06status\x18\x06 \x01(\t\x12\r\n\x05owner\x18\x07 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x08 \x01(\t\"-\n\x16ListOpenActionsRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\"?\n\x0bOpenActions\x12\x30\n\x07\x61\x63tions\x18\x01 \x03(\x0b\x32\x1f.rapidreview.learning.v1.Action2\xac\x05\n\x0fLearningService\x12\x63\n\x0fPublishBriefing\x12/.rapidreview.learning.v1.PublishBriefingRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0b\x41greeAction\x12+.rapidreview.learning.v1.AgreeActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x61\n\x0e\x45videnceAction\x12..rapidreview.learning.v1.EvidenceActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0b\x43loseAction\x12+.rapidreview.learning.v1.CloseActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12T\n\x0bGetBriefing\x12\".rapidreview.common.v1.CaseRequest\x1a!.rapidreview.learning.v1.Briefing\x12W\n\tGetAction\x12).rapidreview.learning.v1.GetActionRequest\x1a\x1f.rapidreview.learning.v1.Action\x12h\n\x0fListOpenActions\x12/.rapidreview.learning.v1.ListOpenActionsRequest\x1a$.rapidreview.learning.v1.OpenActionsb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x63ontracts/grpc/learning.proto\x12\x17rapidreview.learning.v1\x1a\x1b\x63ontracts/grpc/common.proto\"\xb4\x02\n\x16PublishBriefingRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x14\n\x0cpublished_on\x18\x02 \x01(\t\x12\x12\n\nbackground\x18\x03 \x01(\t\x12\x15\n\rwhat_happened\x18\x04 \x01(\t\x12\x16\n\x0ewhy_it_matters\x18\x05 \x01(\t\x12\x10\n\x08\x66indings\x18\x06 \x01(\t\x12\x15\n\rgood_practice\x18\x07 \x01(\t\x12\x1e\n\x16what_to_do_differently\x18\x08 \x01(\t\x12\x11\n\tquestions\x18\t \x01(\t\x12\x1d\n\x15\x64isclosure_checked_by\x18\n \x03(\t\x12\x10\n\x08override\x18\x0b \x01(\t\"\xb8\x01\n\x12\x41greeActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x19\n\x11recommendation_id\x18\x03 \x01(\t\x12\x0c\n\x04text\x18\x04 \x01(\t\x12\r\n\x05owner\x18\x05 \x01(\t\x12\x11\n\tagreed_on\x18\x06 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x07 \x01(\t\"\x88\x01\n\x15\x45videnceActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x14\n\x0c\x65videnced_on\x18\x03 \x01(\t\x12\x10\n\x08\x65vidence\x18\x04 \x01(\t\"\x80\x01\n\x12\x43loseActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x11\n\tclosed_on\x18\x03 \x01(\t\x12\x0e\n\x06impact\x18\x04 \x01(\t\"\x82\x01\n\x08\x42riefing\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12\x0c\n\x04kind\x18\x05 \x01(\t\x12\x0e\n\x06status\x18\x06 \x01(\t\x12\x0e\n\x06themes\x18\x07 \x03(\t\"6\n\x10GetActionRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\taction_id\x18\x02 \x01(\t\"\x94\x01\n\x06\x41\x63tion\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x11\n\taction_id\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x0e\n\x06status\x18\x06 \x01(\t\x12\r\n\x05owner\x18\x07 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x08 \x01(\t\"-\n\x16ListOpenActionsRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\"?\n\x0bOpenActions\x12\x30\n\x07\x61\x63tions\x18\x01 \x03(\x0b\x32\x1f.rapidreview.learning.v1.Action2\xac\x05\n\x0fLearningService\x12\x63\n\x0fPublishBriefing\x12/.rapidreview.learning.v1.PublishBriefingRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0b\x41greeAction\x12+.rapidreview.learning.v1.AgreeActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x61\n\x0e\x45videnceAction\x12..rapidreview.learning.v1.EvidenceActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0b\x43loseAction\x12+.rapidreview.learning.v1.CloseActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12T\n\x0bGetBriefing\x12\".rapidreview.common.v1.CaseRequest\x1a!.rapidreview.learning.v1.Briefing\x12W\n\tGetAction\x12).rapidreview.learning.v1.GetActionRequest\x1a\x1f.rapidreview.learning.v1.Action\x12h\n\x0fListOpenActions\x12/.rapidreview.learning.v1.ListOpenActionsRequest\x1a$.rapidreview.learning.v1.OpenActionsb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,23 +33,23 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contracts.grpc.learning_pb2
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_PUBLISHBRIEFINGREQUEST']._serialized_start=88
-  _globals['_PUBLISHBRIEFINGREQUEST']._serialized_end=378
-  _globals['_AGREEACTIONREQUEST']._serialized_start=381
-  _globals['_AGREEACTIONREQUEST']._serialized_end=565
-  _globals['_EVIDENCEACTIONREQUEST']._serialized_start=568
-  _globals['_EVIDENCEACTIONREQUEST']._serialized_end=704
-  _globals['_CLOSEACTIONREQUEST']._serialized_start=707
-  _globals['_CLOSEACTIONREQUEST']._serialized_end=835
-  _globals['_BRIEFING']._serialized_start=838
-  _globals['_BRIEFING']._serialized_end=968
-  _globals['_GETACTIONREQUEST']._serialized_start=970
-  _globals['_GETACTIONREQUEST']._serialized_end=1024
-  _globals['_ACTION']._serialized_start=1027
-  _globals['_ACTION']._serialized_end=1175
-  _globals['_LISTOPENACTIONSREQUEST']._serialized_start=1177
-  _globals['_LISTOPENACTIONSREQUEST']._serialized_end=1222
-  _globals['_OPENACTIONS']._serialized_start=1224
-  _globals['_OPENACTIONS']._serialized_end=1287
-  _globals['_LEARNINGSERVICE']._serialized_start=1290
-  _globals['_LEARNINGSERVICE']._serialized_end=1974
+  _globals['_PUBLISHBRIEFINGREQUEST']._serialized_end=396
+  _globals['_AGREEACTIONREQUEST']._serialized_start=399
+  _globals['_AGREEACTIONREQUEST']._serialized_end=583
+  _globals['_EVIDENCEACTIONREQUEST']._serialized_start=586
+  _globals['_EVIDENCEACTIONREQUEST']._serialized_end=722
+  _globals['_CLOSEACTIONREQUEST']._serialized_start=725
+  _globals['_CLOSEACTIONREQUEST']._serialized_end=853
+  _globals['_BRIEFING']._serialized_start=856
+  _globals['_BRIEFING']._serialized_end=986
+  _globals['_GETACTIONREQUEST']._serialized_start=988
+  _globals['_GETACTIONREQUEST']._serialized_end=1042
+  _globals['_ACTION']._serialized_start=1045
+  _globals['_ACTION']._serialized_end=1193
+  _globals['_LISTOPENACTIONSREQUEST']._serialized_start=1195
+  _globals['_LISTOPENACTIONSREQUEST']._serialized_end=1240
+  _globals['_OPENACTIONS']._serialized_start=1242
+  _globals['_OPENACTIONS']._serialized_end=1305
+  _globals['_LEARNINGSERVICE']._serialized_start=1308
+  _globals['_LEARNINGSERVICE']._serialized_end=1992
 # @@protoc_insertion_point(module_scope)

@@ -63,7 +63,7 @@ class Notifications:
             command_id=str(command_id), partnership=next(iter(caller.partnerships), "")
         )
         request = wire.SetMyPreferenceRequest(
-            header=header, channel=channel, reminders=reminders, address=address
+            header=header, channel=channel, without_reminders=not reminders, address=address
         )
         await self._door.ask(caller, "SetMyPreference", request)
 

@@ -282,6 +282,7 @@ def _scheduling(partnership: str) -> Message:
 
 
 LEADS = "review.lead_decides"
+LEADS_ALREADY, NO_TRANSFER = "review.leads_already", "review.no_transfer_proposed"
 REVIEW = Guarded(
     "review", review.build, review_pb2, begin_review,
     (
@@ -294,10 +295,33 @@ REVIEW = Guarded(
         Row("FinaliseReport", step(lambda it: it.report()), LEADS, NOT_FOUND),
         Row("DecideCSPR", step(lambda it: it.decision()), LEADS, NOT_FOUND),
         Row("ScrutiniseReport", step(lambda it: it.scrutiny()), LEADS, NOT_FOUND),
+        Row("CommentAsScrutineer", step(lambda it: it.comment()), LEADS, NOT_FOUND),
         Row("SendToPanel", step(lambda it: it.sending()), LEADS, NOT_FOUND),
-        Row("RecordPanelReply", step(lambda it: it.reply()), LEADS, NOT_FOUND),
+        Row("RecordPanelReply", step(lambda it: it.reply(outcome="asks_to_reconsider")), LEADS, NOT_FOUND),
+        Row("RespondToPanel", step(lambda it: it.response(outcome="change")), LEADS, NOT_FOUND),
+        Row("DecideCSPR", step(lambda it: it.decision("2026-10-12", "lcspr")), LEADS, NOT_FOUND, id="again"),
+        Row("CommissionLCSPR", step(lambda it: it.commissioning()), LEADS, NOT_FOUND),
+        Row("DecidePublication", step(lambda it: it.publication()), LEADS, NOT_FOUND),
+        Row("ScrutiniseReport", step(lambda it: it.scrutiny("2026-10-12")), LEADS, NOT_FOUND, id="again"),
+        Row("SendToPanel", step(lambda it: it.sending("2026-10-12")), LEADS, NOT_FOUND, id="again"),
+        Row("RecordPanelReply", step(lambda it: it.reply("2026-10-12")), LEADS, NOT_FOUND, id="final"),
         Row("ListLiveReviews", listing(review_pb2.ListLiveReviewsRequest), EMPTY, EMPTY),
-        Row("CloseReview", step(lambda it: it.closing()), LEADS, NOT_FOUND),
+        Row("CloseReview", step(lambda it: it.closing("2026-10-29")), LEADS, NOT_FOUND),
+        Row("ReopenReview", step(lambda it: it.reopening()), LEADS, NOT_FOUND),
+        Row("RecordParallelProcess", step(lambda it: it.process()), LEADS, NOT_FOUND),
+        Row(
+            "UpdateParallelProcess", contributor=LEADS, stranger=NOT_FOUND,
+            make=step(lambda it: it.process(kind=review_pb2.UpdateParallelProcessRequest)),
+        ),
+        Row("EndParallelProcess", step(lambda it: it.ending()), LEADS, NOT_FOUND),
+        Row("PlaceLegalHold", step(lambda it: it.hold()), LEADS, NOT_FOUND),
+        Row("LiftLegalHold", step(lambda it: it.lifting()), LEADS, NOT_FOUND),
+        Row("RecordFamilyInvolvement", step(lambda it: it.family()), LEADS, NOT_FOUND),
+        # To itself, so that the table's lead stays the lead: it is refused before anything is decided.
+        Row("ProposeTransfer", step(lambda it: it.offer("PLY")), LEADS, NOT_FOUND, lead=LEADS_ALREADY),
+        Row(
+            "AcceptTransfer", step(lambda it: it.acceptance()), NO_TRANSFER, NOT_FOUND, lead=NO_TRANSFER,
+        ),
         Row("GetReview", of_case, OK, NOT_FOUND),
         *history(OK),
     ),

@@ -123,7 +123,7 @@ async def test_a_choice_is_sent_in_the_name_of_who_made_it(portal: RunningPortal
     page = await portal.client.get(f"{ADDRESS}?done=yes")
 
     [preferred] = portal.notifications.says.preferred
-    assert (preferred.channel, preferred.reminders) == ("smtp", False)
+    assert (preferred.channel, preferred.without_reminders) == ("smtp", True)
     assert preferred.address == "somebody@example.org"
     assert preferred.header.partnership == "PLY"
     assert portal.notifications.says.callers[-2].person == "police-author"

@@ -8,13 +8,25 @@ from chassis.database import Pool
 from chassis.doors.event_door import EventDoor, Told
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralDecided
-from contracts.events.review import MeetingHeld, PanelReplied
+from contracts.events.review import (
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    MeetingHeld,
+    PanelReplied,
+    ParallelProcessEnded,
+    ParallelProcessRecorded,
+    ParallelProcessUpdated,
+)
 from services.learning.application.actions import Actions
 from services.learning.application.briefings import Briefings
 from services.learning.domain.learning_briefing import RAPID_REVIEW
 from services.learning.domain.values import CaseIdentity, Recommendation
 
 ACTOR = "service:learning"
+RESTRICTING: tuple[type[CaseEvent], ...] = (
+    ParallelProcessRecorded, ParallelProcessUpdated, ParallelProcessEnded, LegalHoldPlaced, LegalHoldLifted,
+)  # fmt: skip
+"""Each tells which restrictions the case goes on with."""
 # Initiating a review leads to the Panel's reply, with which its briefing begins; and where the partners
 # decided that nothing further is reviewed, there is nothing to brief about.
 NO_BRIEFING = frozenset({"initiate", "no_further_review"})
@@ -29,6 +41,7 @@ def listen(briefings: Briefings, actions: Actions, pool: Pool) -> EventDoor:
             PanelReplied: partial(_on_panel_replied, briefings),
             ReferralDecided: partial(_on_referral_decided, briefings),
             MeetingHeld: partial(_on_meeting_held, actions),
+            **dict.fromkeys(RESTRICTING, partial(_on_restrictions, briefings)),
         },
         pool,
     )
@@ -56,6 +69,11 @@ async def _on_referral_decided(briefings: Briefings, told: Told) -> None:
             drafted_on=decided.decided_on,
             themes=(),
         )
+
+
+async def _on_restrictions(briefings: Briefings, told: Told) -> None:
+    event = told.event
+    await briefings.note_restrictions(told.cause(ACTOR), _identity(event), in_force=event.in_force)
 
 
 async def _on_meeting_held(actions: Actions, told: Told) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from chassis.rules.working_days import LONDON
 from services.reporting.domain.dates import counted, day_in_words, working_days_late
+from services.reporting.domain.gate_sentences import OF_GATES
 from services.reporting.domain.lateness import NOTIFICATION_WORKING_DAYS
 from services.reporting.domain.message_words import FAILURES, MESSAGES, REMINDERS
 
@@ -53,6 +54,7 @@ PANEL_REPLIES = {
     "asks_to_reconsider": "asked to look at the decision again",
     "asks_for_information": "asked for more information",
     "national_review": "is considering a national review",
+    "thematic_review": "is considering the case within a thematic review",
 }
 PARTNERS = {"icb": "Integrated Care Board"}
 WITHDRAWALS = {
@@ -261,6 +263,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "SentToPanel": _sent,
     "PanelReplied": _replied,
     "ReviewClosed": lambda _facts, _names: "The Rapid Review was closed.",
+    **OF_GATES,
     "SubmissionRequested": _requested,
     "SubmissionReturned": _returned,
     "SubmissionQueried": _queried,

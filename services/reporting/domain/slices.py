@@ -14,7 +14,7 @@ from services.reporting.domain.standing import Standing
 
 ABOUT_AN_AGENCY = frozenset(
     {"AgencyInvolved", "SubmissionRequested", "SubmissionReturned", "SubmissionQueried",
-     "SubmissionAccepted", "SubmissionExcused"}
+     "SubmissionAccepted", "SubmissionExcused", "AgencyNotRequired"}
 )  # fmt: skip
 TO_SOMEBODY = frozenset({"MessageSent", "MessageDelivered", "MessageFailed"})
 
