@@ -77,9 +77,10 @@ def text() -> str:
 
 
 def _message(descriptor: Descriptor, definitions: dict[str, Any]) -> dict[str, str]:
-    if descriptor.name not in definitions:
-        definitions[descriptor.name] = {}
-        definitions[descriptor.name] |= {
+    name = _name_of(descriptor)
+    if name not in definitions:
+        definitions[name] = {}
+        definitions[name] |= {
             "type": "object",
             "properties": {
                 field.name: _field(field, definitions)
@@ -88,7 +89,13 @@ def _message(descriptor: Descriptor, definitions: dict[str, Any]) -> dict[str, s
             },
             "additionalProperties": False,
         }
-    return {"$ref": f"#/$defs/{descriptor.name}"}
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _name_of(descriptor: Descriptor) -> str:
+    """The name of a message; of one that services share, with its file: a service may have one of that name."""
+    shared = not descriptor.file.services_by_name
+    return f"{Path(descriptor.file.name).stem}.{descriptor.name}" if shared else descriptor.name
 
 
 def _field(field: FieldDescriptor, definitions: dict[str, Any]) -> dict[str, Any]:

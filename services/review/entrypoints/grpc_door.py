@@ -23,6 +23,7 @@ from chassis.doors.grpc_door import (
 from chassis.errors import NotFound
 from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
+from contracts.grpc import review_pb2_grpc as rpc
 from services.review.application.after_the_panel import AfterThePanel
 from services.review.application.beside_the_way import BesideTheWay
 from services.review.application.reviews import Reviews
@@ -35,7 +36,7 @@ from services.review.readmodel.live_reviews import LiveReviews
 V = TypeVar("V", bound=Value)
 
 
-class ReviewDoor(BesideDoor):
+class ReviewDoor(BesideDoor, rpc.ReviewServiceServicer):
     """Answers the calls of contracts/grpc/review.proto."""
 
     def __init__(
