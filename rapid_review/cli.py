@@ -124,6 +124,28 @@ def show(
 
 
 @app.command()
+def themes(
+    partnership: Annotated[str, typer.Argument(metavar="PARTNERSHIP", help="For example PLY.")],
+    *,
+    person: As = "region-observer",
+    as_json: AsJson = False,
+    port: Port = None,
+    data: Folder = None,
+) -> None:
+    """List the themes that a partnership has learned about, and what became of the actions."""
+    settings = settings_from(port, data)
+    from chassis.rules.rule_packs import RulePacks  # noqa: PLC0415
+    from rapid_review import reading, show  # noqa: PLC0415
+
+    code = partnership.upper()
+    found = _ask(settings, person, lambda doors: reading.themes(doors, person, partnership=code))
+    if as_json:
+        print(reading.dumped(reading.plain(found)))
+    else:
+        show.show_themes(found, RulePacks.load().of(code).themes)
+
+
+@app.command()
 def history(
     ref: Ref,
     *,

@@ -46,7 +46,12 @@ CommandName = Literal[
     "excuse_submission",
     "publish_briefing",
     "agree_action",
+    "start_action",
+    "revise_action",
+    "decline_action",
+    "merge_action",
     "evidence_action",
+    "check_impact",
     "close_action",
 ]
 COMMANDS: dict[CommandName, tuple[str, str]] = {
@@ -72,6 +77,11 @@ COMMANDS: dict[CommandName, tuple[str, str]] = {
     "excuse_submission": ("submissions", "ExcuseSubmission"),
     "publish_briefing": ("learning", "PublishBriefing"),
     "agree_action": ("learning", "AgreeAction"),
+    "start_action": ("learning", "StartAction"),
+    "revise_action": ("learning", "ReviseAction"),
+    "decline_action": ("learning", "DeclineAction"),
+    "merge_action": ("learning", "MergeAction"),
+    "check_impact": ("learning", "CheckImpact"),
     "evidence_action": ("learning", "EvidenceAction"),
     "close_action": ("learning", "CloseAction"),
 }

@@ -428,6 +428,19 @@ LEARNING = Guarded(
             ),
         ),
         Row("ListOpenActions", listing(learning_pb2.ListOpenActionsRequest), EMPTY, EMPTY),
+        *(
+            Row(
+                method, contributor=NO_ACTION, stranger=NO_ACTION,
+                make=named(kind, action_id="A1", **content), lead=answer,
+            )
+            for method, kind, content, answer in (
+                ("StartAction", learning_pb2.StartActionRequest, {"started_on": "2026-09-04"}, OK),
+                (
+                    "ReviseAction", learning_pb2.ReviseActionRequest,
+                    {"due_on": "2026-12-24", "reason": "Invented."}, OK,
+                ),
+            )
+        ),
         Row(
             "EvidenceAction", contributor=NO_ACTION, stranger=NO_ACTION,
             make=named(
@@ -435,6 +448,27 @@ LEARNING = Guarded(
                 evidence="Invented.",
             ),
         ),
+        *(
+            Row(
+                method, contributor=NO_ACTION, stranger=NO_ACTION,
+                make=named(kind, action_id="A1", **content), lead=answer,
+            )
+            for method, kind, content, answer in (
+                (
+                    "DeclineAction", learning_pb2.DeclineActionRequest,
+                    {"declined_on": "2026-09-04", "reason": "Invented."}, "learning.already_carried_out",
+                ),
+                (
+                    "MergeAction", learning_pb2.MergeActionRequest,
+                    {"into": "A9", "merged_on": "2026-09-04", "reason": "Invented."}, NO_ACTION,
+                ),
+                (
+                    "CheckImpact", learning_pb2.CheckImpactRequest,
+                    {"checked_on": "2026-09-04", "result": "improved", "impact": "Invented."}, OK,
+                ),
+            )
+        ),
+        Row("SeenBefore", listing(learning_pb2.SeenBeforeRequest), EMPTY, EMPTY, lead=OK),
         Row(
             "CloseAction", contributor=NO_ACTION, stranger=NO_ACTION,
             make=named(

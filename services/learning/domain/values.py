@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from chassis.aggregate import Value
@@ -20,8 +21,24 @@ class ActionStatus(StrEnum):
     """Where an action stands."""
 
     AGREED = "agreed"
+    IN_PROGRESS = "in_progress"
     EVIDENCED = "evidenced"
+    IMPACT_CHECKED = "impact_checked"
     CLOSED = "closed"
+    NOT_ACCEPTED = "not_accepted"
+    MERGED = "merged"
+
+
+OPEN = frozenset(
+    {
+        ActionStatus.AGREED,
+        ActionStatus.IN_PROGRESS,
+        ActionStatus.EVIDENCED,
+        ActionStatus.IMPACT_CHECKED,
+    }
+)
+"""Where something is still to be done about an action."""
+ImpactResult = Literal["improved", "no_change", "too_early"]
 
 
 class CaseIdentity(Value):
@@ -39,6 +56,16 @@ class Recommendation(Value):
     kind: str
     themes: tuple[str, ...]
     owner: str
+
+
+class RepeatedTheme(Value):
+    """A theme that was seen in earlier cases, with what is still open from them."""
+
+    theme: str
+    earlier_cases: int
+    open_actions: int
+    unchecked_actions: int
+    since: date
 
 
 class SevenBoxes(Value):

@@ -10,6 +10,7 @@ from typing import Any
 from chassis.rules.working_days import LONDON
 from services.reporting.domain.dates import counted, day_in_words, working_days_late
 from services.reporting.domain.lateness import NOTIFICATION_WORKING_DAYS
+from services.reporting.domain.learning_sentences import LEARNING
 
 Facts = Mapping[str, Any]
 
@@ -282,6 +283,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "ActionClosed": lambda facts, _names: (
         f"The impact of action {facts['action_id']} was checked, and the action was closed."
     ),
+    **LEARNING,
     "MessageSent": _message_sent,
     "MessageFailed": _message_failed,
 }
