@@ -96,3 +96,21 @@ class ThemeRepeated(CaseEvent, service="learning"):
     open_actions: int
     unchecked_actions: int
     since: date
+
+
+class LearningEventHeld(CaseEvent, service="learning"):
+    """Practitioners of these agencies looked together at a case that follows another route."""
+
+    kind: str
+    held_on: date
+    agencies: tuple[str, ...]
+    practitioners: int
+
+
+class LearningAudited(CaseEvent, service="learning"):
+    """How the learning was done was audited: so many questions of the template are met, partly met, not met."""
+
+    audited_on: date
+    met: int
+    partly_met: int
+    not_met: int

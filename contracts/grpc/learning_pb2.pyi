@@ -31,6 +31,42 @@ class PublishBriefingRequest(_message.Message):
     disclosure_checked_by: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., published_on: _Optional[str] = ..., background: _Optional[str] = ..., what_happened: _Optional[str] = ..., why_it_matters: _Optional[str] = ..., findings: _Optional[str] = ..., good_practice: _Optional[str] = ..., what_to_do_differently: _Optional[str] = ..., questions: _Optional[str] = ..., disclosure_checked_by: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class HoldLearningEventRequest(_message.Message):
+    __slots__ = ("header", "held_on", "agencies", "practitioners", "what_worked", "what_was_learned")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    HELD_ON_FIELD_NUMBER: _ClassVar[int]
+    AGENCIES_FIELD_NUMBER: _ClassVar[int]
+    PRACTITIONERS_FIELD_NUMBER: _ClassVar[int]
+    WHAT_WORKED_FIELD_NUMBER: _ClassVar[int]
+    WHAT_WAS_LEARNED_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.CommandHeader
+    held_on: str
+    agencies: _containers.RepeatedScalarFieldContainer[str]
+    practitioners: int
+    what_worked: str
+    what_was_learned: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., held_on: _Optional[str] = ..., agencies: _Optional[_Iterable[str]] = ..., practitioners: _Optional[int] = ..., what_worked: _Optional[str] = ..., what_was_learned: _Optional[str] = ...) -> None: ...
+
+class AuditAnswer(_message.Message):
+    __slots__ = ("question", "answer", "reason")
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    question: str
+    answer: str
+    reason: str
+    def __init__(self, question: _Optional[str] = ..., answer: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class AuditLearningRequest(_message.Message):
+    __slots__ = ("header", "audited_on", "answers")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    AUDITED_ON_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.CommandHeader
+    audited_on: str
+    answers: _containers.RepeatedCompositeFieldContainer[AuditAnswer]
+    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., audited_on: _Optional[str] = ..., answers: _Optional[_Iterable[_Union[AuditAnswer, _Mapping]]] = ...) -> None: ...
+
 class AgreeActionRequest(_message.Message):
     __slots__ = ("header", "action_id", "recommendation_id", "text", "owner", "agreed_on", "due_on")
     HEADER_FIELD_NUMBER: _ClassVar[int]
@@ -136,7 +172,7 @@ class CloseActionRequest(_message.Message):
     def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., action_id: _Optional[str] = ..., closed_on: _Optional[str] = ..., impact: _Optional[str] = ...) -> None: ...
 
 class Briefing(_message.Message):
-    __slots__ = ("case_id", "reference", "partnership", "version", "kind", "status", "themes", "seen_before")
+    __slots__ = ("case_id", "reference", "partnership", "version", "kind", "status", "themes", "seen_before", "event_held_on", "audited_on")
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
@@ -145,6 +181,8 @@ class Briefing(_message.Message):
     STATUS_FIELD_NUMBER: _ClassVar[int]
     THEMES_FIELD_NUMBER: _ClassVar[int]
     SEEN_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    EVENT_HELD_ON_FIELD_NUMBER: _ClassVar[int]
+    AUDITED_ON_FIELD_NUMBER: _ClassVar[int]
     case_id: str
     reference: str
     partnership: str
@@ -153,7 +191,9 @@ class Briefing(_message.Message):
     status: str
     themes: _containers.RepeatedScalarFieldContainer[str]
     seen_before: _containers.RepeatedCompositeFieldContainer[ThemeSeen]
-    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., partnership: _Optional[str] = ..., version: _Optional[int] = ..., kind: _Optional[str] = ..., status: _Optional[str] = ..., themes: _Optional[_Iterable[str]] = ..., seen_before: _Optional[_Iterable[_Union[ThemeSeen, _Mapping]]] = ...) -> None: ...
+    event_held_on: str
+    audited_on: str
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., partnership: _Optional[str] = ..., version: _Optional[int] = ..., kind: _Optional[str] = ..., status: _Optional[str] = ..., themes: _Optional[_Iterable[str]] = ..., seen_before: _Optional[_Iterable[_Union[ThemeSeen, _Mapping]]] = ..., event_held_on: _Optional[str] = ..., audited_on: _Optional[str] = ...) -> None: ...
 
 class GetActionRequest(_message.Message):
     __slots__ = ("case_id", "action_id")

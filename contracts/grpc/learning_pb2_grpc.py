@@ -40,6 +40,16 @@ class LearningServiceStub:
                 request_serializer=contracts_dot_grpc_dot_learning__pb2.PublishBriefingRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.HoldLearningEvent = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/HoldLearningEvent',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.HoldLearningEventRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.AuditLearning = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/AuditLearning',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.AuditLearningRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
         self.AgreeAction = channel.unary_unary(
                 '/rapidreview.learning.v1.LearningService/AgreeAction',
                 request_serializer=contracts_dot_grpc_dot_learning__pb2.AgreeActionRequest.SerializeToString,
@@ -108,6 +118,19 @@ class LearningServiceServicer:
     def PublishBriefing(self, request, context):
         """A briefing is drafted by itself when the Panel has replied, or when another route was chosen.
         """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def HoldLearningEvent(self, request, context):
+        """A Learning from Experience Review: its event, then its one-page report (PublishBriefing), and its own audit.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AuditLearning(self, request, context):
+        """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -198,6 +221,16 @@ def add_LearningServiceServicer_to_server(servicer, server):
                     request_deserializer=contracts_dot_grpc_dot_learning__pb2.PublishBriefingRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
+            'HoldLearningEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.HoldLearningEvent,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.HoldLearningEventRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'AuditLearning': grpc.unary_unary_rpc_method_handler(
+                    servicer.AuditLearning,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.AuditLearningRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
             'AgreeAction': grpc.unary_unary_rpc_method_handler(
                     servicer.AgreeAction,
                     request_deserializer=contracts_dot_grpc_dot_learning__pb2.AgreeActionRequest.FromString,
@@ -285,6 +318,60 @@ class LearningService:
             target,
             '/rapidreview.learning.v1.LearningService/PublishBriefing',
             contracts_dot_grpc_dot_learning__pb2.PublishBriefingRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def HoldLearningEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/HoldLearningEvent',
+            contracts_dot_grpc_dot_learning__pb2.HoldLearningEventRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AuditLearning(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/AuditLearning',
+            contracts_dot_grpc_dot_learning__pb2.AuditLearningRequest.SerializeToString,
             contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
             options,
             channel_credentials,

@@ -476,6 +476,17 @@ LEARNING = Guarded(
                 impact="Invented.",
             ),
         ),
+        # This case had a Rapid Review; these are steps of another route.
+        Row(
+            "HoldLearningEvent", contributor=NO_BRIEFING, stranger=NO_BRIEFING,
+            lead="learning.other_route",
+            make=named(learning_pb2.HoldLearningEventRequest, held_on="2026-09-04"),
+        ),
+        Row(
+            "AuditLearning", contributor=NO_BRIEFING, stranger=NO_BRIEFING,
+            lead="learning.other_route",
+            make=named(learning_pb2.AuditLearningRequest, audited_on="2026-09-04"),
+        ),
         Row(
             "PublishBriefing", contributor=NO_BRIEFING, stranger=NO_BRIEFING,
             make=lambda partnership: learned.a_publication(CASE, partnership=partnership),

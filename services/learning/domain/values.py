@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from chassis.aggregate import Value
+from chassis.limits import Day
 
 
 class BriefingStatus(StrEnum):
@@ -38,6 +39,7 @@ OPEN = frozenset(
     }
 )
 """Where something is still to be done about an action."""
+AuditWord = Literal["met", "partly_met", "not_met"]
 ImpactResult = Literal["improved", "no_change", "too_early"]
 
 
@@ -78,6 +80,24 @@ class SevenBoxes(Value):
     good_practice: str = ""
     what_to_do_differently: str = ""
     questions: str = ""
+
+
+class LearningEvent(Value):
+    """The event of a Learning from Experience Review: practitioners of several agencies look back together."""
+
+    held_on: Day
+    agencies: tuple[str, ...] = ()
+    practitioners: int = 0
+    what_worked: str = ""
+    what_was_learned: str = ""
+
+
+class AuditAnswer(Value):
+    """One question of the audit template, answered by its code."""
+
+    question: str
+    answer: AuditWord
+    reason: str = ""
 
 
 class AgreedAction(Value):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from chassis.aggregate import Aggregate
 from chassis.clock import Clock
-from chassis.doors.grpc_door import caller, cause_of, date_of, one_of, recorded, uuid_of
+from chassis.doors.grpc_door import caller, cause_of, date_of, one_of, plain, recorded, uuid_of
 from chassis.errors import NotFound
 from chassis.identity import Caller
 from chassis.limits import ENTRIES_MAX, TooMany
@@ -19,7 +20,13 @@ from services.learning.application.actions import Actions
 from services.learning.application.briefings import Briefings
 from services.learning.domain.action import Action
 from services.learning.domain.learning_briefing import LearningBriefing
-from services.learning.domain.values import AgreedAction, ImpactResult, SevenBoxes
+from services.learning.domain.values import (
+    AgreedAction,
+    AuditAnswer,
+    ImpactResult,
+    LearningEvent,
+    SevenBoxes,
+)
 from services.learning.readmodel.open_actions import OpenActions
 from services.learning.readmodel.themes_seen import ThemeSeen, ThemesSeen
 
@@ -50,6 +57,30 @@ class LearningDoor(rpc.LearningServiceServicer):
             boxes,
             published_on=date_of("published_on", request.published_on),
             checked_by=request.disclosure_checked_by,
+        )
+        return recorded(kept)
+
+    async def HoldLearningEvent(
+        self, request: wire.HoldLearningEventRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """The event of a Learning from Experience Review."""
+        cause = cause_of(request, self._clock)
+        given = {name: getattr(request, name) for name in LearningEvent.model_fields}
+        held: LearningEvent = one_of(
+            "", LearningEvent, given | {"agencies": list(request.agencies)}
+        )
+        return recorded(await self._briefings.hold_event(cause, held))
+
+    async def AuditLearning(
+        self, request: wire.AuditLearningRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """How the learning was done, by the template of its route."""
+        cause = cause_of(request, self._clock)
+        answers = [plain(one) for one in request.answers]
+        kept = await self._briefings.audit(
+            cause,
+            one_of("answers", tuple[AuditAnswer, ...], answers),
+            audited_on=date_of("audited_on", request.audited_on),
         )
         return recorded(kept)
 
@@ -163,6 +194,7 @@ class LearningDoor(rpc.LearningServiceServicer):
                 case_id=str(briefing.case_id), reference=briefing.reference,
                 partnership=briefing.partnership, version=briefing.version, kind=briefing.kind,
                 status=briefing.status, themes=briefing.themes,
+                event_held_on=_day(briefing.event_held_on), audited_on=_day(briefing.audited_on),
             )  # fmt: skip
 
         case_id = uuid_of("case_id", request.case_id)
@@ -217,9 +249,12 @@ def _must_be_at_most(themes: Sequence[str]) -> None:
         raise TooMany(part="The list of themes", count=len(themes), limit=ENTRIES_MAX)
 
 
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def _seen(one: ThemeSeen) -> wire.ThemeSeen:
-    since = one.since.isoformat() if one.since else ""
-    return wire.ThemeSeen(**(asdict(one) | {"since": since}))
+    return wire.ThemeSeen(**(asdict(one) | {"since": _day(one.since)}))
 
 
 def _must_be_open(aggregate: Aggregate, asker: Caller) -> None:

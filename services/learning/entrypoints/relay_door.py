@@ -12,6 +12,7 @@ from services.learning.domain import action_events as action
 from services.learning.domain import case_recommendations, learning_briefing
 
 ALIKE: Mapping[type[Event], type[CaseEvent]] = {
+    learning_briefing.LearningEventHeld: told.LearningEventHeld,
     action.ActionStarted: told.ActionStarted,
     action.ActionEvidenced: told.ActionEvidenced,
     action.ActionClosed: told.ActionClosed,
@@ -48,5 +49,14 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
             published = ALIKE[type(event)]
             names = published.model_fields.keys() - case.keys()
             return published(**case, **{name: getattr(event, name) for name in names})
+        case learning_briefing.LearningAudited():
+            answers = [one.answer for one in event.answers]
+            return told.LearningAudited(
+                **case,
+                audited_on=event.audited_on,
+                met=answers.count("met"),
+                partly_met=answers.count("partly_met"),
+                not_met=answers.count("not_met"),
+            )
         case _:
             return None

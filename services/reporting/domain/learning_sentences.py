@@ -15,6 +15,12 @@ IMPACTS = {
 }
 
 
+def _event_held(facts: Mapping[str, Any], _names: object) -> str:
+    people = counted(facts["practitioners"], "practitioner")
+    agencies = len(facts["agencies"])
+    return f"The learning event was held, with {people} of {agencies} agencies."
+
+
 def _revised(facts: Mapping[str, Any], _names: object) -> str:
     due = day_in_words(date.fromisoformat(facts["due_on"]))
     return f"Action {facts['action_id']} is now to be done by {due}."
@@ -34,6 +40,11 @@ def _theme_repeated(facts: Mapping[str, Any], _names: object) -> str:
 
 
 LEARNING: Mapping[str, Callable[[Mapping[str, Any], Any], str]] = {
+    "LearningEventHeld": _event_held,
+    "LearningAudited": lambda facts, _names: (
+        f"How the learning was done was audited: {facts['met']} of"
+        f" {facts['met'] + facts['partly_met'] + facts['not_met']} questions are met."
+    ),
     "ActionStarted": lambda facts, _names: f"Action {facts['action_id']} was begun.",
     "ActionRevised": _revised,
     "ActionDeclined": lambda facts, _names: (
