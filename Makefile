@@ -69,7 +69,7 @@ region: $(VENV)/.app $(VENV)/.ours $(VENV)/.assets ## Run a region here: Postgre
 # --- Test ---------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Everything: lint and all tests. ARGS= is passed to pytest.
+test: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium $(VENV)/.provider ## Everything: lint and all tests. ARGS= is passed to pytest.
 	@$(BIN)/python -m rapid_review.kafka.jars $(KAFKA) || true # Its tests say what they lack.
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=$$?; \
@@ -149,6 +149,12 @@ $(VENV)/.ours: pyproject.toml contracts/pyproject.toml | $(VENV)/.app
 $(VENV)/.assets: $(wildcard portal/build_static.py portal/package*.json portal/styles/*.scss) requirements/node.txt | $(VENV)/.ours
 	command -v npm >/dev/null || $(LOCK) $(PIP) install --require-hashes -r requirements/node.txt
 	$(BIN)/python -m portal.build_static
+	@touch $@
+
+# An OpenID provider that others have written, for one test.
+$(VENV)/.provider: $(wildcard tests/support/oidc_provider/package*.json) requirements/node.txt | $(VENV)/.ours
+	command -v npm >/dev/null || $(LOCK) $(PIP) install --require-hashes -r requirements/node.txt
+	cd tests/support/oidc_provider && npm ci --silent
 	@touch $@
 
 $(VENV)/.chromium: | $(BIN)/python

@@ -43,6 +43,7 @@ CHASSIS: Final[Grants] = {
     "relay_partitions": ALL,
     "relay_cases": ALL,
     "drafts": ALL,
+    "timers": ALL,
 }
 """The tables that every service has. A table that is neither here nor in a service's own list is a read model."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.resources
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -43,7 +43,9 @@ from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.store.watchdog import Watchdog
 from chassis.telemetry.traces import speaking_as
+from chassis.timers import Clockwork, Effect, Timers
 from chassis.tls import Certificates
+from chassis.tokens import ExampleTokens, Tokens
 from chassis.watch import Patience, Watch, Watched
 from contracts.grpc import (
     drafts_pb2,
@@ -70,6 +72,7 @@ class Ground:
     clock: Clock
     packs: RulePacks
     certificates: Certificates
+    timers: Timers
 
 
 class Register(Protocol):
@@ -82,6 +85,7 @@ class Register(Protocol):
 class Service:
     """What a service puts on its ground: the doors that it opens and what it tells the world.
 
+    ``timers`` says for each kind of timer what happens when one of it is due.
     ``ending`` is called before the gRPC door closes, so that endless answers can end by themselves.
     A service with forms gives the drafts of their authors.
     """
@@ -93,6 +97,7 @@ class Service:
     migrations: Sequence[Migration] = ()
     projections: Sequence[Projection] = ()
     doors: Sequence[EventDoor] = ()
+    timers: Mapping[str, Effect] = field(default_factory=dict)
     ending: Callable[[], None] = lambda: None
     drafts: Drafts | None = None
 
@@ -108,6 +113,7 @@ CHASSIS_MIGRATIONS = (
     _chassis_step("chassis_0001_event_store", "store/schema.sql"),
     _chassis_step("chassis_0002_doors", "doors/schema.sql"),
     _chassis_step("chassis_0003_several_machines", "schema/0003_several_machines.sql"),
+    _chassis_step("chassis_0004_timers", "schema/0004_timers.sql"),
     _chassis_step("chassis_0006_drafts", "schema/0006_drafts.sql"),
 )
 
@@ -124,6 +130,8 @@ class RunningService:
     tls: TlsSettings = WITHOUT_TLS
     limits: DoorLimits = LIMITS
     patience: Patience = field(default_factory=Patience)
+    tokens: Tokens | None = None
+    """Knows callers by their tokens; without it they are example people, by the key of the settings."""
     service: Service = field(init=False)
     log: PublishedLog = field(init=False)
     ground: Ground = field(init=False)
@@ -152,7 +160,8 @@ class RunningService:
         self._stack.push_async_callback(_closed, connections)
         store = EventStore(connections, dsn, poll_s=POLL_S)
         keys = CaseKeys(connections, self.settings.master_key_bytes)
-        self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates)
+        timers = Timers(connections, self.clock)
+        self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates, timers)
         self.service = self.build(self.ground)
         async with connections.acquire() as connection:
             await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
@@ -181,10 +190,7 @@ class RunningService:
             self._keep_running("relay", relay.run())
         watched = Watched(
             self.name, self.ground.store, self.ground.pool, self.projector, self.service.doors, source,
-            relay, gauges={
-                "oldest_transaction": lambda: self.watchdog.watched.oldest_transaction_s,
-                "gate_wait": lambda: self.watchdog.watched.gate_wait_s,
-            },
+            relay, gauges=self._gauges(),
         )  # fmt: skip
         self._keep_running("watch", Watch(watched, self._healthy, self.patience).run())
         self._stack.push_async_callback(_cancelled, self._tasks)
@@ -200,6 +206,18 @@ class RunningService:
         server = await self._serve(history, self._operations())
         self._stack.push_async_callback(server.stop, STOP_S)
         self._stack.callback(self.service.ending)
+
+    def _gauges(self) -> Mapping[str, Callable[[], float]]:
+        """What else is watched; a service with timers begins to fire them."""
+        gauges = {
+            "oldest_transaction": lambda: self.watchdog.watched.oldest_transaction_s,
+            "gate_wait": lambda: self.watchdog.watched.gate_wait_s,
+        }
+        if self.service.timers:
+            clockwork = Clockwork(self.ground.timers, self.service.timers, self.clock)
+            self._keep_running("timers", clockwork.run())
+            gauges["oldest_timer"] = clockwork.overdue_s
+        return gauges
 
     async def close(self) -> None:
         """Close the doors, then the ground, in the reverse order of opening."""
@@ -231,8 +249,9 @@ class RunningService:
         return OperationsDoor(parked, unreadable, ground.clock)
 
     async def _serve(self, history: HistoryDoor, operations: OperationsDoor) -> grpc.aio.Server:
+        tokens = self.tokens or ExampleTokens(self.settings.token_key_bytes)
         server = grpc.aio.server(
-            interceptors=[ObservedCalls(), Doorkeeper(self.settings.token_key_bytes, self.limits)],
+            interceptors=[ObservedCalls(), Doorkeeper(tokens, self.limits)],
             options=self.limits.options,
             maximum_concurrent_rpcs=self.limits.calls + self.limits.checks,
         )

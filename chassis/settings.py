@@ -89,20 +89,21 @@ class DatabaseSettings(Settings):
 class ServiceSettings(DatabaseSettings):
     """Settings that every service has. Each service reads them under its own prefix.
 
-    ``master_key`` and ``token_key`` are 32 bytes as 64 hexadecimal digits.
+    ``master_key`` and ``token_key`` are 32 bytes as 64 hexadecimal digits. Where an identity provider issues the
+    tokens there is no ``token_key``.
     """
 
     database_dsn: SecretStr
     grpc_address: str
     master_key: SecretStr = Field(min_length=64, max_length=64)
-    token_key: SecretStr = Field(min_length=64, max_length=64)
+    token_key: SecretStr | None = Field(default=None, min_length=64, max_length=64)
     pool_size: int = Field(default=6, ge=2)
 
     @field_validator("master_key", "token_key")
     @classmethod
-    def _must_be_hexadecimal(cls, key: SecretStr) -> SecretStr:
+    def _must_be_hexadecimal(cls, key: SecretStr | None) -> SecretStr | None:
         try:
-            bytes.fromhex(key.get_secret_value())
+            bytes.fromhex(key.get_secret_value() if key else "")
         except ValueError:
             raise ValueError("it has other characters than hexadecimal digits") from None
         return key
@@ -114,8 +115,8 @@ class ServiceSettings(DatabaseSettings):
 
     @property
     def token_key_bytes(self) -> bytes:
-        """The key with which tokens are verified."""
-        return bytes.fromhex(self.token_key.get_secret_value())
+        """The key with which the tokens of example people are verified. Raises ``SettingsWrong`` without one."""
+        return key_of(self, "token_key")
 
 
 class PacksSettings(Settings):
@@ -237,6 +238,15 @@ def _read(file: Path) -> str:
     except UnicodeDecodeError:
         why = "it does not hold text"
     raise SettingsWrong(f"The file {file} of {SECRETS_FOLDER} cannot be read: {why}.")
+
+
+def key_of(settings: BaseSettings, name: str) -> bytes:
+    """The key in a setting that some need and others do not. Raises ``SettingsWrong`` when it is not there."""
+    key: SecretStr | None = getattr(settings, name)
+    if key is None:
+        prefix = settings.model_config.get("env_prefix", "")
+        raise SettingsWrong(f"The setting {f'{prefix}{name}'.upper()} is missing.")
+    return bytes.fromhex(key.get_secret_value())
 
 
 def _sentence(settings: type[BaseSettings], prefix: str, error: ValidationError) -> str:

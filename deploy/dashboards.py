@@ -219,6 +219,13 @@ DASHBOARDS = (
                 red_from=60,
             ),
             Panel(
+                "Overdue timers",
+                "How long the oldest timer has been due in vain: a reminder, or another attempt to send a message.",
+                [("max by (service) (rapid_review_oldest_timer_seconds)", "{{service}}")],
+                "s",
+                red_from=900,
+            ),
+            Panel(
                 "Event loop",
                 "How late a service wakes up from a sleep. High means that something blocks it.",
                 [("max by (service) (rapid_review_event_loop_lag_seconds)", "{{service}}")],

@@ -3,7 +3,8 @@
 Each secret is a file of its own in deploy/secrets, which git does not keep and only its owner may enter. The
 files themselves can be read by all, since a container may run under any number; it sees only those it is given.
 
-``…_master_key`` opens every word in the database of its service: back these up, apart from the databases.
+``…_master_key`` opens every word in the database of its service, and ``identity_person_key`` makes the ids of people:
+back these up, apart from the databases.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ def all_secrets(known: Mapping[str, str]) -> Iterator[tuple[str, Callable[[], st
     for user in KAFKA_USERS:
         yield f"kafka_{user}_password", _password
     yield "grafana_password", _password
+    yield "identity_person_key", _key
     yield "identity_portal_secret", _password
+    yield "portal_session_key", _key
     yield "example_people_password", _password
 
 

@@ -1,32 +1,52 @@
 """The only file of the portal that knows everything: build it, and serve it.
 
-``build`` opens nothing. The channel to reporting opens when the application starts and closes when it
+``build`` opens nothing. The channels to services open when the application starts and close when it
 stops. ``front_door`` serves it so that open live streams end first and the server can stop at once.
 """
 
 from __future__ import annotations
 
+import contextlib
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from chassis.openid.identity_provider import IdentityProvider
+from portal.clients.door import example_bearer
+from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
+from portal.clients.sessions import Sessions
+from portal.clients.sign_in import BACK, LEFT, SignInClient
+from portal.forms import form_token
+from portal.forms.sign_in import Sealed
 from portal.permissions import all_listed
-from portal.settings import Doors, ExamplePerson
-from portal.views import case, cases, live, machine, people
+from portal.settings import Doors, ExamplePerson, SignInSettings
+from portal.views import (
+    case,
+    cases,
+    live,
+    machine,
+    messages,
+    people,
+    preference,
+    sign_in,
+    tasks,
+)
 from portal.views.assets import Assets
-from portal.views.desk import Desk
+from portal.views.desk import Desk, SignIn
 from portal.views.errors import handlers
 from portal.views.headers import ProtectedAnswers
 from portal.views.visitor import View, guarded
 
-__all__ = ["Doors", "ExamplePerson", "build", "front_door"]
+__all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"]
 
 STOP_WITHIN_S = 1
 
@@ -34,10 +54,25 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/", "cases", cases.cases),
     ("GET", "/cases/{reference}", "case", case.case),
     ("GET", "/live", "live", live.live),
-    ("GET", "/people", "people", people.people),
-    ("POST", "/people", "choose_person", people.choose_person),
+    ("GET", "/tasks", "tasks", tasks.tasks),
+    ("GET", "/messages", "messages", messages.messages),
+    ("POST", "/messages", "send_again", messages.send_again),
+    ("GET", "/messages/preference", "preference", preference.preference),
+    ("POST", "/messages/preference", "set_preference", preference.set_preference),
     ("GET", "/health", "health", machine.health),
     ("GET", "/static/{digest}/{name:path}", "static", machine.static),
+)
+EXAMPLE_PEOPLE: Sequence[tuple[str, str, str, View]] = (
+    ("GET", "/people", "people", people.people),
+    ("POST", "/people", "choose_person", people.choose_person),
+)
+SIGN_IN: Sequence[tuple[str, str, str, View]] = (
+    ("GET", "/sign-in", "sign_in", sign_in.begin),
+    ("GET", BACK, "signed_in", sign_in.come_back),
+    ("GET", "/sign-out", "sign_out", sign_in.ask_to_leave),
+    ("POST", "/sign-out", "sign_out_now", sign_in.leave),
+    ("GET", sign_in.THERE, "sign_out_there", sign_in.leave_there),
+    ("GET", LEFT, "signed_out", sign_in.left),
 )
 
 
@@ -47,31 +82,74 @@ def build(
     people: Sequence[ExamplePerson],
     token_key: bytes,
     partnership_names: Mapping[str, str],
+    agency_names: Mapping[str, str] = MappingProxyType({}),
     hosts: Sequence[str] = (),
 ) -> Starlette:
-    """The portal as an application. ``hosts`` are host names to answer to besides the loopback ones."""
+    """The portal with example people. ``hosts`` are host names to answer to besides the loopback ones."""
     if not people:
         raise ValueError("the portal needs at least one example person")
-    all_listed(name for _, _, name, _ in PAGES)
-    reporting = Reporting(doors.reporting, token_key, doors.tls)
+    bearer = example_bearer(token_key)
     desk = Desk(
         people=people,
         partnership_names=partnership_names,
-        token_key=token_key,
-        reporting=reporting,
+        agency_names=agency_names,
+        key=token_key,
+        reporting=Reporting(doors.reporting, bearer, doors.tls),
+        notifications=Notifications(doors.notifications, bearer, doors.tls),
         assets=Assets(),
     )
+    return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
+
+
+def build_with_sign_in(
+    identity: IdentityProvider,
+    settings: SignInSettings,
+    *,
+    doors: Doors,
+    partnership_names: Mapping[str, str],
+    agency_names: Mapping[str, str] = MappingProxyType({}),
+    hosts: Sequence[str] = (),
+) -> Starlette:
+    """The portal of people who sign in at an identity provider; it holds no key that could sign for anybody."""
+    key = bytes.fromhex(settings.session_key.get_secret_value())
+    client = SignInClient(identity, settings)
+    sessions = Sessions(client)
+    desk = Desk(
+        people=(),
+        partnership_names=partnership_names,
+        agency_names=agency_names,
+        key=key,
+        reporting=Reporting(doors.reporting, sessions.bearer, doors.tls),
+        notifications=Notifications(doors.notifications, sessions.bearer, doors.tls),
+        assets=Assets(),
+        sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
+    )
+    own = urlsplit(settings.address).hostname or ""
+    return _application(desk, (*PAGES, *SIGN_IN), (*hosts, own), identity)
+
+
+def _application(
+    desk: Desk,
+    pages: Sequence[tuple[str, str, str, View]],
+    hosts: Sequence[str],
+    identity: IdentityProvider | None = None,
+) -> Starlette:
+    all_listed(name for _, _, name, _ in pages)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with reporting.connected():
+        async with (
+            desk.reporting.connected(),
+            desk.notifications.connected(),
+            identity.kept_fresh() if identity else contextlib.nullcontext(),
+        ):
             yield
             desk.watching.close()
 
     app = Starlette(
         routes=[
             Route(path, guarded(desk, name, view), methods=[method], name=name)
-            for method, path, name, view in PAGES
+            for method, path, name, view in pages
         ],
         middleware=[Middleware(ProtectedAnswers, hosts=hosts)],
         exception_handlers=handlers(desk),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 ANYONE = frozenset({"*"})
+SIGNED_IN = frozenset({"*", "signed in"})
+"""Whoever has signed in, whatever their role."""
 READERS = frozenset(
     {
         "agency_author",
@@ -25,13 +27,26 @@ READERS = frozenset(
         "subgroup_member",
     }
 )
+TOLD = READERS - {"auditor"}
+"""Who is told of something, and so may say how."""
 
 PAGES: Mapping[str, frozenset[str]] = {
     "cases": READERS,
     "case": READERS,
     "live": READERS,
+    "tasks": READERS,
+    "messages": READERS,
+    "send_again": frozenset({"coordinator"}),
+    "preference": TOLD,
+    "set_preference": TOLD,
     "people": ANYONE,
     "choose_person": ANYONE,
+    "sign_in": ANYONE,
+    "signed_in": ANYONE,
+    "sign_out": SIGNED_IN,
+    "sign_out_now": SIGNED_IN,
+    "sign_out_there": ANYONE,
+    "signed_out": ANYONE,
     "health": ANYONE,
     "static": ANYONE,
 }
@@ -44,7 +59,12 @@ class UnlistedPage(Exception):
 def may_open(page: str, roles: Collection[str]) -> bool:
     """Whether a person with ``roles`` may open ``page``. Raises ``KeyError`` for an unlisted page."""
     allowed = PAGES[page]
-    return allowed is ANYONE or not allowed.isdisjoint(roles)
+    return "*" in allowed or not allowed.isdisjoint(roles)
+
+
+def is_open(page: str) -> bool:
+    """Whether ``page`` is for people who have not signed in, too. Raises ``KeyError`` for an unlisted page."""
+    return PAGES[page] is ANYONE
 
 
 def all_listed(pages: Iterable[str]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from chassis.identity import Caller, Membership
-from chassis.settings import WITHOUT_TLS, Settings, TlsSettings
+from chassis.openid.provider import is_closed
+from chassis.settings import WITHOUT_TLS, Settings, TlsSettings, key_of
 
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -20,12 +22,13 @@ class Doors:
     """Where each service answers: host and port of its gRPC door, and how it is spoken to."""
 
     reporting: str = "127.0.0.1:8006"
+    notifications: str = "127.0.0.1:8005"
     tls: TlsSettings = WITHOUT_TLS
 
 
 @dataclass(frozen=True, slots=True)
-class ExamplePerson:
-    """Somebody whom a visitor may be until there is a real sign-in; nobody real."""
+class Person:
+    """Who a visitor is: a pseudonym, words for it, and memberships."""
 
     id: str
     label: str
@@ -47,6 +50,19 @@ class ExamplePerson:
         return self.caller.partnerships
 
 
+class ExamplePerson(Person):
+    """Somebody whom a visitor may be where nobody signs in; nobody real."""
+
+
+def is_hexadecimal(key: SecretStr | None) -> SecretStr | None:
+    """A key as it was given. Raises ``ValueError`` for what is none."""
+    try:
+        bytes.fromhex(key.get_secret_value() if key else "")
+    except ValueError:
+        raise ValueError("it has other characters than hexadecimal digits") from None
+    return key
+
+
 class PortalSettings(Settings):
     """The settings of a portal that is a process of its own.
 
@@ -57,7 +73,8 @@ class PortalSettings(Settings):
     model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_PORTAL_")
 
     reporting: str
-    token_key: SecretStr = Field(min_length=64, max_length=64)
+    notifications: str
+    token_key: SecretStr | None = Field(default=None, min_length=64, max_length=64)
     address: str = Field(default="127.0.0.1:8000", pattern=r"^\S+:\d{1,5}$")
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
     people: Path | None = None
@@ -69,14 +86,7 @@ class PortalSettings(Settings):
             return given
         return tuple(host.strip() for host in given.split(",") if host.strip())
 
-    @field_validator("token_key")
-    @classmethod
-    def _hexadecimal(cls, given: SecretStr) -> SecretStr:
-        try:
-            bytes.fromhex(given.get_secret_value())
-        except ValueError:
-            raise ValueError("it has other characters than hexadecimal digits") from None
-        return given
+    _is_a_key = field_validator("token_key")(is_hexadecimal)
 
     @property
     def host(self) -> str:
@@ -90,5 +100,45 @@ class PortalSettings(Settings):
 
     @property
     def token_key_bytes(self) -> bytes:
-        """The key that signs the tokens of visitors."""
-        return bytes.fromhex(self.token_key.get_secret_value())
+        """The key that signs the tokens of visitors. Raises ``SettingsWrong`` without one."""
+        return key_of(self, "token_key")
+
+
+class SignInSettings(Settings):
+    """How people sign in at an identity provider; read from variables that begin with ``RAPID_REVIEW_SIGN_IN_``.
+
+    ``address`` is the one under which people reach the portal, such as ``https://review.example``.
+    ``session_key`` is 32 bytes as 64 hexadecimal digits: it protects forms, and what a browser keeps while its
+    person is at the provider. ``sends`` says which of the person's tokens goes with each question to a service.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_SIGN_IN_")
+
+    address: str
+    client_id: str
+    client_secret: SecretStr = SecretStr("")
+    session_key: SecretStr = Field(min_length=64, max_length=64)
+    scopes: str = "openid offline_access"
+    sends: Literal["access", "id"] = "access"
+
+    _is_a_key = field_validator("session_key")(is_hexadecimal)
+
+    @field_validator("address")
+    @classmethod
+    def _must_be_closed(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if not is_closed(address) or parts.path not in {"", "/"} or parts.query or parts.fragment:
+            raise ValueError("it is not an address that begins with https, without a path")
+        return address.rstrip("/")
+
+    @field_validator("scopes")
+    @classmethod
+    def _must_be_openid(cls, scopes: str) -> str:
+        if "openid" not in scopes.split():
+            raise ValueError("openid is missing")
+        return scopes
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people come over HTTPS."""
+        return self.address.startswith("https:")

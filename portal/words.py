@@ -99,7 +99,16 @@ NOT_HERE = Answer(
 )
 REFUSALS: Mapping[str, Answer] = {
     "identity.not_signed_in": Answer(
-        "Sign in again", "Your sign-in has ended. Choose who you are again."
+        "Sign in again", "You are not signed in, or your sign-in has ended. Nothing was changed."
+    ),
+    "identity.no_membership": Answer(
+        "You have no part in any partnership here",
+        "You are signed in, but your account has not been given a role. Ask your partnership’s business unit "
+        "to add you; then sign in again.",
+    ),
+    "portal.sign_in_failed": Answer(
+        "You could not be signed in",
+        "Nothing was changed. Try again; if it happens again, tell your organisation’s IT support.",
     ),
     "identity.other_partnership": Answer(
         "You do not have access to this page",
@@ -138,6 +147,19 @@ STATUSES: Mapping[int, Answer] = {
         "Nothing is lost. Try again in a minute. Work that was already saved is safe.",
     ),
 }
+
+NOT_SENT_YET = "This could not be sent for the moment. Nothing is lost: send it again in a minute."
+PROBLEMS: Mapping[str, str] = {
+    "portal.nothing_chosen": "Choose one of the answers",
+    "notifications.address_wrong": "Enter an e-mail address in the usual form, like name@example.org",
+    "notifications.address_missing": "Enter the e-mail address at which you want to be told",
+    "notifications.no_contact": "You are not registered to be told anything. Ask your partnership’s coordinator.",
+}
+
+
+def problem_words(code: str, sentence: str) -> str:
+    """What is wrong with an answer of a form: our words for the code, or the service's own sentence."""
+    return PROBLEMS.get(code) or sentence.replace("'", "’")
 
 
 def answer_for(code: str, status: int) -> Answer:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from rapid_review import part_commands, rebuild_command, region_commands
+from rapid_review import part_commands, rebuild_command, region_commands, themes_command
 from rapid_review.options import REFUSED, WRONG, As, AsJson, Folder, Port, settings_from, stop
 from rapid_review.packs import packs
 from rapid_review.parked import parked
@@ -107,6 +107,24 @@ def cases(
 
 
 @app.command()
+def tasks(
+    *,
+    person: Annotated[
+        str, typer.Option("--as", metavar="PERSON", help="Whose: a person of examples/people.toml.")
+    ],
+    as_json: AsJson = False,
+    port: Port = None,
+    data: Folder = None,
+) -> None:
+    """List what a person has to do, over all their partnerships and agencies, the most urgent first."""
+    settings = settings_from(port, data)
+    from rapid_review import reading, show  # noqa: PLC0415
+
+    found = _ask(settings, person, lambda doors: reading.tasks(doors, person))
+    print(reading.dumped(reading.plain(found))) if as_json else show.show_tasks(found)
+
+
+@app.command()
 def show(
     ref: Ref,
     *,
@@ -121,28 +139,6 @@ def show(
 
     found = _ask(settings, person, lambda doors: reading.one_case(doors, person, ref))
     print(reading.dumped(reading.plain(found))) if as_json else show.show_case(found)
-
-
-@app.command()
-def themes(
-    partnership: Annotated[str, typer.Argument(metavar="PARTNERSHIP", help="For example PLY.")],
-    *,
-    person: As = "region-observer",
-    as_json: AsJson = False,
-    port: Port = None,
-    data: Folder = None,
-) -> None:
-    """List the themes that a partnership has learned about, and what became of the actions."""
-    settings = settings_from(port, data)
-    from chassis.rules.rule_packs import RulePacks  # noqa: PLC0415
-    from rapid_review import reading, show  # noqa: PLC0415
-
-    code = partnership.upper()
-    found = _ask(settings, person, lambda doors: reading.themes(doors, person, partnership=code))
-    if as_json:
-        print(reading.dumped(reading.plain(found)))
-    else:
-        show.show_themes(found, RulePacks.load().of(code).themes)
 
 
 @app.command()
@@ -285,6 +281,8 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
     except KeyboardInterrupt:
         stop(INTERRUPTED, "Stopped. What was answered is kept.")
 
+
+app.command()(themes_command.themes(_ask))
 
 if __name__ == "__main__":
     app()

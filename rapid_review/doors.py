@@ -91,6 +91,15 @@ class KeyUnreadable(Unanswered):
         )
 
 
+class TokenUnreadable(Unanswered):
+    """The token with which the command line asks is not there, or may not be read."""
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(
+            f"The token in {file}, which TOKEN_FILE names, cannot be read ({problem})."
+        )
+
+
 class Refused(Exception):
     """The platform refused; nothing was changed. ``fields`` are those of a form, where it was one."""
 
@@ -115,10 +124,12 @@ class Doors:
         people: Mapping[str, Person],
         tls: TlsSettings = WITHOUT_TLS,
     ) -> None:
-        """Raises ``KeyUnreadable`` when tokens cannot be signed for the platform of ``settings``."""
+        """Raises ``KeyUnreadable`` when no token can be had for the platform of ``settings``."""
         self.settings, self.people = settings, people
         self._certificates = Certificates(tls)
-        self._token_key = _key_in(settings.token_key_file)
+        file = settings.token_file
+        self._given = _token_in(file) if file else ""
+        self._token_key = b"" if file else _key_in(settings.token_key_file)
         self._channels: dict[str, grpc.aio.Channel] = {}
         self._tokens: dict[str, tuple[float, str]] = {}
 
@@ -180,6 +191,8 @@ class Doors:
         return self._channels[service]
 
     def _token(self, by: str) -> str:
+        if self._given:
+            return self._given
         made_at, token = self._tokens.get(by, (float("-inf"), ""))
         if time.monotonic() > made_at + TOKEN_S / 2:
             made_at, token = (
@@ -216,6 +229,18 @@ def _refusal(error: grpc.aio.AioRpcError) -> Refused:
     code = str(metadata.get("refusal-code", "")) or error.code().name.lower()
     sentence = error.details() or "The platform gave no reason."
     return Refused(code, sentence, refused_fields.told_in(metadata.items()))
+
+
+def _token_in(file: Path) -> str:
+    try:
+        token = file.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise TokenUnreadable(file, (error.strerror or type(error).__name__).lower()) from None
+    except ValueError:
+        token = ""
+    if not token or not token.isprintable():
+        raise TokenUnreadable(file, "it does not hold a token")
+    return token
 
 
 def _key_in(file: Path) -> bytes:

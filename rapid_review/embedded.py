@@ -34,11 +34,12 @@ from chassis.telemetry.traces import speaking_as
 from portal.main import Doors, ExamplePerson, build, front_door
 from rapid_review.data_folder import CannotUseFolder, make_data_folder
 from rapid_review.event_loop import event_loop
+from rapid_review.names import names_in
 from rapid_review.people import load_people
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
 from rapid_review.signals import stopped_by_signals
-from rapid_review.starts import REPORTING, SCHEMAS, STARTS
+from rapid_review.starts import NOTIFICATIONS, REPORTING, SCHEMAS, STARTS
 from rapid_review.worked_examples import WorkedExamples
 
 EXIT_CLEAN, EXIT_DATABASE_ENDED, EXIT_CANNOT_START = 0, 1, 2
@@ -154,10 +155,12 @@ async def _services(
 
 async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: AsyncExitStack) -> None:
     app = build(
-        doors=Doors(reporting=settings.doors[REPORTING]),
+        doors=Doors(
+            reporting=settings.doors[REPORTING], notifications=settings.doors[NOTIFICATIONS]
+        ),
         people=[ExamplePerson(**dict(person)) for person in load_people().values()],
         token_key=_key(settings.token_key_file),
-        partnership_names={code: packs.of(code).name for code in packs.codes()},
+        **names_in(packs),
     )
     server = front_door(app, host=LOOPBACK, port=settings.port, log_config=None, lifespan="on")
     # The platform listens to signals itself, so that everything closes in order.

@@ -17,7 +17,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.doors.grpc_door import moment_of, stamp_of
 from chassis.rules.working_days import LONDON
-from contracts.grpc import history_pb2, learning_pb2, reporting_pb2
+from contracts.grpc import history_pb2, learning_pb2, notifications_pb2, reporting_pb2
 from rapid_review.doors import Doors, Refused
 
 ONE_DAY, ONE_MICROSECOND = timedelta(days=1), timedelta(microseconds=1)
@@ -34,6 +34,15 @@ async def themes(doors: Doors, by: str, *, partnership: str) -> learning_pb2.The
     """The themes of a partnership's cases, most often seen first, and what became of them."""
     request = learning_pb2.SeenBeforeRequest(partnership=partnership)
     answer: learning_pb2.ThemesSeen = await doors.ask("learning", "SeenBefore", request, by=by)
+    return answer
+
+
+async def tasks(doors: Doors, by: str) -> notifications_pb2.Tasks:
+    """What ``by`` has to do, over all partnerships and agencies for which they act."""
+    request = notifications_pb2.ListMyTasksRequest()
+    answer: notifications_pb2.Tasks = await doors.ask(
+        "notifications", "ListMyTasks", request, by=by
+    )
     return answer
 
 

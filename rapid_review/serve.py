@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import AsyncExitStack
 
 import asyncpg
 import structlog
@@ -17,9 +18,11 @@ from chassis.database import is_passing
 from chassis.kafka.relay import Relay
 from chassis.kafka.source import KafkaSource
 from chassis.migrations import CannotMigrate
+from chassis.openid.identity_provider import IdentityProvider
+from chassis.openid.settings import IdentitySettings
 from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
-from chassis.settings import KafkaSettings, SettingsWrong, TlsSettings
+from chassis.settings import KafkaSettings, SettingsWrong, TlsSettings, key_of
 from chassis.telemetry.export import CannotTell
 from chassis.telemetry.logs import where
 from contracts.topics import TOPICS
@@ -54,13 +57,18 @@ def main(name: str) -> int:
 
 async def serve(name: str) -> int:
     """One service, from its settings to its end."""
-    kafka, tls, service = KafkaSettings(), TlsSettings(), STARTS[name](RulePacks.load())
+    kafka, tls, packs = KafkaSettings(), TlsSettings(), RulePacks.load()
+    service = STARTS[name](packs)
     service.tls = tls
+    provider = _identity_provider(service, packs)
     if tls.mode == "off":
         _log.warning("serve.without_tls", service=name, address=service.settings.grpc_address)
     stop = asyncio.Event()
     try:
-        with stopped_by_signals(stop):
+        async with AsyncExitStack() as stack:
+            stack.enter_context(stopped_by_signals(stop))
+            if provider is not None:
+                await stack.enter_async_context(provider.kept_fresh())
             await _lay_ground(service)
             await service.open_doors(
                 KafkaSource(kafka, service.ground.pool), _relay(service, kafka)
@@ -69,6 +77,16 @@ async def serve(name: str) -> int:
             return await _until_stopped(stop, service)
     finally:
         await service.close()
+
+
+def _identity_provider(service: RunningService, packs: RulePacks) -> IdentityProvider | None:
+    """The provider whose people may call; without one they are example people, for whom there is a key."""
+    provider = IdentityProvider.of(IdentitySettings(), packs.codes())
+    if provider is not None:
+        service.tokens = provider.people
+    else:
+        key_of(service.settings, "token_key")
+    return provider
 
 
 def _relay(service: RunningService, kafka: KafkaSettings) -> Relay | None:

@@ -1,9 +1,9 @@
-"""The portal of a region as a process of its own: web pages in front, reporting's door behind.
+"""The portal of a region as a process of its own: web pages in front, the doors of reporting and notifications behind.
 
     settings from the environment ── example people ── web page ── until a signal
 
 Exit status as in ``rapid_review.serve``: 0 stopped as asked; 1 ended by itself; 2 it cannot start as it is set up.
-Reporting need not be there yet: until it answers, pages say so, and ``/health`` answers 503.
+Neither need be there yet: until one answers, its pages say so; without reporting ``/health`` answers 503.
 """
 
 from __future__ import annotations
@@ -17,13 +17,17 @@ from pathlib import Path
 
 import uvicorn
 from pydantic import ValidationError
+from starlette.applications import Starlette
 
+from chassis.openid.identity_provider import IdentityProvider
+from chassis.openid.settings import IdentitySettings
 from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.settings import SettingsWrong, TlsSettings
 from chassis.telemetry.export import CannotTell
-from portal.main import Doors, ExamplePerson, build, front_door
-from portal.settings import PortalSettings
+from portal.main import Doors, ExamplePerson, build, build_with_sign_in, front_door
+from portal.settings import PortalSettings, SignInSettings
 from rapid_review.event_loop import event_loop
+from rapid_review.names import names_in
 from rapid_review.people import PEOPLE_FILE, load_people
 from rapid_review.signals import stopped_by_signals
 from rapid_review.tracing import part_watched
@@ -50,13 +54,7 @@ async def serve() -> int:
     """The portal, from its settings to its end."""
     settings, tls, packs = PortalSettings(), TlsSettings(), RulePacks.load()
     server = front_door(
-        build(
-            doors=Doors(reporting=settings.reporting, tls=tls),
-            people=_people(settings.people or PEOPLE_FILE),
-            token_key=settings.token_key_bytes,
-            partnership_names={code: packs.of(code).name for code in packs.codes()},
-            hosts=settings.hosts,
-        ),
+        _application(settings, tls, packs),
         host=settings.host,
         port=settings.port,
         log_config=None,
@@ -70,6 +68,24 @@ async def serve() -> int:
         await _begun(server, serving, settings)
         print(f"portal is ready at {settings.address}", flush=True)
         return await _until_stopped(stop, server, serving)
+
+
+def _application(settings: PortalSettings, tls: TlsSettings, packs: RulePacks) -> Starlette:
+    """The portal of people who sign in, where there is an identity provider; else that of example people."""
+    names = names_in(packs)
+    doors = Doors(reporting=settings.reporting, notifications=settings.notifications, tls=tls)
+    identity = IdentityProvider.of(IdentitySettings(), packs.codes())
+    if identity is not None:
+        return build_with_sign_in(
+            identity, SignInSettings(), doors=doors, hosts=settings.hosts, **names
+        )
+    return build(
+        doors=doors,
+        people=_people(settings.people or PEOPLE_FILE),
+        token_key=settings.token_key_bytes,
+        hosts=settings.hosts,
+        **names,
+    )
 
 
 async def _served(server: uvicorn.Server) -> None:

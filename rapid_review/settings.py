@@ -22,12 +22,15 @@ class PlatformSettings(Settings):
     ``DATA`` is the folder that holds everything the platform keeps.
     ``EXAMPLES=no`` leaves the worked examples out when the folder is new.
     ``LOG_LEVEL`` says from which level on log lines are written to standard error.
+    ``TOKEN_FILE`` holds a token of an identity provider, in whose person's name every command asks; without it the
+    command line signs for example people with the key in ``DATA``.
     """
 
     port: int = Field(default=8000, ge=1, le=65535 - len(SERVICES))
     data: Path = Path("var")
     examples: bool = True
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    token_file: Path | None = None
 
     @property
     def doors(self) -> dict[str, str]:

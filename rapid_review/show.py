@@ -13,7 +13,7 @@ from rich.text import Text
 from chassis.doors.grpc_door import moment_of
 from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import LONDON
-from contracts.grpc import history_pb2, learning_pb2, reporting_pb2
+from contracts.grpc import history_pb2, learning_pb2, notifications_pb2, reporting_pb2
 
 PIPED_WIDTH = 160
 NOTHING = "-"
@@ -73,6 +73,21 @@ def show_cases(found: reporting_pb2.Cases) -> None:
         for case in found.cases
     )  # fmt: skip
     _print_table(("Case", "Stage", "Day", "Due", "Returns", "Late", "Next"), rows)
+
+
+def show_tasks(found: notifications_pb2.Tasks) -> None:
+    """What a person has to do, the most urgent first."""
+    if not found.tasks:
+        screen().print("There is nothing to do.")
+        return
+    rows = (
+        (
+            _date(one.due_on), "late" if one.overdue else "", one.reference,
+            f"{_words(one.kind).capitalize()} {one.detail}".strip(), _words(one.recipient),
+        )
+        for one in found.tasks
+    )  # fmt: skip
+    _print_table(("Due", "", "Case", "What", "For"), rows)
 
 
 def show_case(found: reporting_pb2.CaseDetail) -> None:

@@ -12,6 +12,7 @@ from services.review import main as review
 from services.submissions import main as submissions
 
 REPORTING = reporting.NAME
+NOTIFICATIONS = notifications.NAME
 STARTS = {
     referral.NAME: referral.running,
     review.NAME: review.running,

@@ -30,8 +30,9 @@ from chassis.doors.door_limits import LIMITS, DoorLimits, Places
 from chassis.doors.told_refusals import Context, refuse, told_to_callers
 from chassis.errors import Invalid, Refusal
 from chassis.fields import FieldProblem, FormRefused
-from chassis.identity import Caller, caller_of
+from chassis.identity import Caller
 from chassis.telemetry.logs import where
+from chassis.tokens import Tokens
 from chassis.use_cases import Cause, Kept
 from contracts.grpc import common_pb2
 
@@ -179,8 +180,8 @@ def recorded(kept: Kept) -> common_pb2.Recorded:
 class Doorkeeper(grpc.aio.ServerInterceptor):
     """Lets verified callers in, turns refusals into status, and logs one line per finished request."""
 
-    def __init__(self, token_key: bytes, limits: DoorLimits = LIMITS) -> None:
-        self._token_key = token_key
+    def __init__(self, tokens: Tokens, limits: DoorLimits = LIMITS) -> None:
+        self._tokens = tokens
         self._places = Places(limits)
 
     async def intercept_service(
@@ -224,9 +225,9 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
             unary, handler.request_deserializer, handler.response_serializer
         )
 
-    def _caller_of(self, token: str, method: str) -> Callable[[], Caller]:
-        def identified() -> Caller:
-            who = caller_of(token, self._token_key)
+    def _caller_of(self, token: str, method: str) -> Callable[[], Awaitable[Caller]]:
+        async def identified() -> Caller:
+            who = await self._tokens.caller_of(token)
             who.must_be_let_into(method)
             return who
 
@@ -235,12 +236,12 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
 @asynccontextmanager
 async def _answering(
-    method: str, identify: Callable[[], Caller], context: Context
+    method: str, identify: Callable[[], Awaitable[Caller]], context: Context
 ) -> AsyncIterator[None]:
     """One call: who asks, the servicer's work, and the status and log line that come of it."""
     began, outcome = time.perf_counter(), "ok"
     try:
-        _caller.set(identify())
+        _caller.set(await identify())
         yield
     except (asyncio.CancelledError, GeneratorExit):
         outcome = "cancelled"

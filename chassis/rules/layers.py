@@ -60,7 +60,7 @@ class LocalHeader(RegionHeader):
     """A partnership has a code, and may lie in a region."""
 
     code: str = Field(pattern=r"^[A-Z]{2,6}$")
-    region: str | None = None
+    region: str | None = Field(default=None, min_length=1)
 
 
 HEADERS: Mapping[str, type[Header]] = {

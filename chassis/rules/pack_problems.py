@@ -90,6 +90,10 @@ def _wrong(one: ErrorDetails, model: type[BaseModel]) -> Wrong:
             )
         case "literal_error" | "enum":
             message = _not_among(message, one["loc"][-1], path)
+        case "dict_type" | "model_type":
+            message = "this should be a table"
+        case "tuple_type" | "list_type":
+            message = "this should be a list"
     return Wrong(path, message[0].lower() + message[1:])
 
 

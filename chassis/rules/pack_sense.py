@@ -33,12 +33,17 @@ def not_national(chain: Sequence[Layer]) -> Iterator[Problem]:
     national = merged(layer for layer in chain if layer.kind == NATIONAL)
     for layer in (layer for layer in chain if layer.kind != NATIONAL):
         for table in FIXED:
-            known = national.get(table, {})
-            said = layer.content.get(table, {})
-            for word in said if isinstance(said, dict) else {}:
+            known, said = (_table(content, table) for content in (national, layer.content))
+            for word in said:
                 if word not in known:
                     message = f"the national rules have no such word{nearest(word, known)}"
                     yield layer.problem((table, word), Wrong((table, word), message.rstrip("?")))
+
+
+def _table(content: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """A table of a file; nothing where something else stands in its place, which is told elsewhere."""
+    found = content.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 def _of_milestones(pack: RulePack) -> Iterator[Wrong]:

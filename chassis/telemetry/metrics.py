@@ -33,7 +33,7 @@ looked_at = _meter.create_gauge("rapid_review_looked_at", unit="s")
 loop_lag = _meter.create_gauge("rapid_review_event_loop_lag", unit="s")
 watched_s = {
     name: _meter.create_gauge(f"rapid_review_{name}", unit="s")
-    for name in ("oldest_transaction", "gate_wait")
+    for name in ("oldest_transaction", "gate_wait", "oldest_timer")
 }
 
 restarts = _meter.create_counter("rapid_review_restarts")

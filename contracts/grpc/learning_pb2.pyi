@@ -8,7 +8,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class PublishBriefingRequest(_message.Message):
-    __slots__ = ("header", "published_on", "background", "what_happened", "why_it_matters", "findings", "good_practice", "what_to_do_differently", "questions", "disclosure_checked_by")
+    __slots__ = ("header", "published_on", "background", "what_happened", "why_it_matters", "findings", "good_practice", "what_to_do_differently", "questions", "disclosure_checked_by", "override")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     PUBLISHED_ON_FIELD_NUMBER: _ClassVar[int]
     BACKGROUND_FIELD_NUMBER: _ClassVar[int]
@@ -19,6 +19,7 @@ class PublishBriefingRequest(_message.Message):
     WHAT_TO_DO_DIFFERENTLY_FIELD_NUMBER: _ClassVar[int]
     QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     DISCLOSURE_CHECKED_BY_FIELD_NUMBER: _ClassVar[int]
+    OVERRIDE_FIELD_NUMBER: _ClassVar[int]
     header: _common_pb2.CommandHeader
     published_on: str
     background: str
@@ -29,7 +30,8 @@ class PublishBriefingRequest(_message.Message):
     what_to_do_differently: str
     questions: str
     disclosure_checked_by: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., published_on: _Optional[str] = ..., background: _Optional[str] = ..., what_happened: _Optional[str] = ..., why_it_matters: _Optional[str] = ..., findings: _Optional[str] = ..., good_practice: _Optional[str] = ..., what_to_do_differently: _Optional[str] = ..., questions: _Optional[str] = ..., disclosure_checked_by: _Optional[_Iterable[str]] = ...) -> None: ...
+    override: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., published_on: _Optional[str] = ..., background: _Optional[str] = ..., what_happened: _Optional[str] = ..., why_it_matters: _Optional[str] = ..., findings: _Optional[str] = ..., good_practice: _Optional[str] = ..., what_to_do_differently: _Optional[str] = ..., questions: _Optional[str] = ..., disclosure_checked_by: _Optional[_Iterable[str]] = ..., override: _Optional[str] = ...) -> None: ...
 
 class HoldLearningEventRequest(_message.Message):
     __slots__ = ("header", "held_on", "agencies", "practitioners", "what_worked", "what_was_learned")

@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from contracts.grpc import common_pb2 as contracts_dot_grpc_dot_common__pb2
 from contracts.grpc import notifications_pb2 as contracts_dot_grpc_dot_notifications__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -39,13 +40,88 @@ class NotificationsServiceStub:
                 request_serializer=contracts_dot_grpc_dot_notifications__pb2.ListMessagesRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_notifications__pb2.Messages.FromString,
                 _registered_method=True)
+        self.ResendMessage = channel.unary_unary(
+                '/rapidreview.notifications.v1.NotificationsService/ResendMessage',
+                request_serializer=contracts_dot_grpc_dot_notifications__pb2.ResendMessageRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.ListMyTasks = channel.unary_unary(
+                '/rapidreview.notifications.v1.NotificationsService/ListMyTasks',
+                request_serializer=contracts_dot_grpc_dot_notifications__pb2.ListMyTasksRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_notifications__pb2.Tasks.FromString,
+                _registered_method=True)
+        self.RegisterContact = channel.unary_unary(
+                '/rapidreview.notifications.v1.NotificationsService/RegisterContact',
+                request_serializer=contracts_dot_grpc_dot_notifications__pb2.RegisterContactRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.GetMyPreference = channel.unary_unary(
+                '/rapidreview.notifications.v1.NotificationsService/GetMyPreference',
+                request_serializer=contracts_dot_grpc_dot_notifications__pb2.GetMyPreferenceRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_notifications__pb2.Preference.FromString,
+                _registered_method=True)
+        self.SetMyPreference = channel.unary_unary(
+                '/rapidreview.notifications.v1.NotificationsService/SetMyPreference',
+                request_serializer=contracts_dot_grpc_dot_notifications__pb2.SetMyPreferenceRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.ForgetContact = channel.unary_unary(
+                '/rapidreview.notifications.v1.NotificationsService/ForgetContact',
+                request_serializer=contracts_dot_grpc_dot_notifications__pb2.ForgetContactRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
 
 
 class NotificationsServiceServicer:
     """Missing associated documentation comment in .proto file."""
 
     def ListMessages(self, request, context):
-        """The mailbox of one recipient, newest first.
+        """The messages that the caller may see, newest first: a coordinator and an auditor see all of their partnerships,
+        everybody else those for their own roles and agencies, and those to themselves.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResendMessage(self, request, context):
+        """Sends a message once more. Only a coordinator of the partnership that leads the case.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListMyTasks(self, request, context):
+        """What the caller has to do, over all their partnerships and agencies, the most urgent first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RegisterContact(self, request, context):
+        """Says for which roles and agencies of a partnership a person is told; anew, if that was said before.
+        Only a coordinator of the partnership. The header names no case.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetMyPreference(self, request, context):
+        """How the caller is told; what they never said is as it is for everybody.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetMyPreference(self, request, context):
+        """The caller says how they want to be told. The header names no case.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ForgetContact(self, request, context):
+        """A person is told no more on behalf of a partnership, or, when they ask themselves, at all; who is told for nobody
+        is forgotten, with their address. The header names no case.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -58,6 +134,36 @@ def add_NotificationsServiceServicer_to_server(servicer, server):
                     servicer.ListMessages,
                     request_deserializer=contracts_dot_grpc_dot_notifications__pb2.ListMessagesRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_notifications__pb2.Messages.SerializeToString,
+            ),
+            'ResendMessage': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResendMessage,
+                    request_deserializer=contracts_dot_grpc_dot_notifications__pb2.ResendMessageRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'ListMyTasks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListMyTasks,
+                    request_deserializer=contracts_dot_grpc_dot_notifications__pb2.ListMyTasksRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_notifications__pb2.Tasks.SerializeToString,
+            ),
+            'RegisterContact': grpc.unary_unary_rpc_method_handler(
+                    servicer.RegisterContact,
+                    request_deserializer=contracts_dot_grpc_dot_notifications__pb2.RegisterContactRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'GetMyPreference': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetMyPreference,
+                    request_deserializer=contracts_dot_grpc_dot_notifications__pb2.GetMyPreferenceRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_notifications__pb2.Preference.SerializeToString,
+            ),
+            'SetMyPreference': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetMyPreference,
+                    request_deserializer=contracts_dot_grpc_dot_notifications__pb2.SetMyPreferenceRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'ForgetContact': grpc.unary_unary_rpc_method_handler(
+                    servicer.ForgetContact,
+                    request_deserializer=contracts_dot_grpc_dot_notifications__pb2.ForgetContactRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -87,6 +193,168 @@ class NotificationsService:
             '/rapidreview.notifications.v1.NotificationsService/ListMessages',
             contracts_dot_grpc_dot_notifications__pb2.ListMessagesRequest.SerializeToString,
             contracts_dot_grpc_dot_notifications__pb2.Messages.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResendMessage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.notifications.v1.NotificationsService/ResendMessage',
+            contracts_dot_grpc_dot_notifications__pb2.ResendMessageRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListMyTasks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.notifications.v1.NotificationsService/ListMyTasks',
+            contracts_dot_grpc_dot_notifications__pb2.ListMyTasksRequest.SerializeToString,
+            contracts_dot_grpc_dot_notifications__pb2.Tasks.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RegisterContact(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.notifications.v1.NotificationsService/RegisterContact',
+            contracts_dot_grpc_dot_notifications__pb2.RegisterContactRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetMyPreference(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.notifications.v1.NotificationsService/GetMyPreference',
+            contracts_dot_grpc_dot_notifications__pb2.GetMyPreferenceRequest.SerializeToString,
+            contracts_dot_grpc_dot_notifications__pb2.Preference.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetMyPreference(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.notifications.v1.NotificationsService/SetMyPreference',
+            contracts_dot_grpc_dot_notifications__pb2.SetMyPreferenceRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ForgetContact(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.notifications.v1.NotificationsService/ForgetContact',
+            contracts_dot_grpc_dot_notifications__pb2.ForgetContactRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
             options,
             channel_credentials,
             insecure,

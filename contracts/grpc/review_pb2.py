@@ -23,50 +23,89 @@ _sym_db = _symbol_database.Default()
 
 
 from contracts.grpc import common_pb2 as contracts_dot_grpc_dot_common__pb2
+from contracts.grpc import decision_pb2 as contracts_dot_grpc_dot_decision__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x63ontracts/grpc/review.proto\x12\x15rapidreview.review.v1\x1a\x1b\x63ontracts/grpc/common.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\\\n\x14InvolveAgencyRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06\x61gency\x18\x02 \x01(\t\"~\n\x16ScheduleMeetingRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12.\n\nmeeting_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"f\n\x0eRecommendation\x12\x19\n\x11recommendation_id\x18\x01 \x01(\t\x12\x0c\n\x04text\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x0e\n\x06themes\x18\x04 \x03(\t\x12\r\n\x05owner\x18\x05 \x01(\t\"\xfa\x01\n\x12HoldMeetingRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0f\n\x07held_on\x18\x02 \x01(\t\x12\x18\n\x10\x61gencies_present\x18\x03 \x03(\t\x12\x0f\n\x07outcome\x18\x04 \x01(\t\x12\x12\n\ndiscussion\x18\x05 \x01(\t\x12>\n\x0frecommendations\x18\x06 \x03(\x0b\x32%.rapidreview.review.v1.Recommendation\x12\x1e\n\x16missing_returns_reason\x18\x07 \x01(\t\"\xd0\x01\n\x15\x46inaliseReportRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x14\n\x0c\x66inalised_on\x18\x02 \x01(\t\x12\r\n\x05\x66\x61\x63ts\x18\x03 \x01(\t\x12\x18\n\x10immediate_action\x18\x04 \x01(\t\x12\x1c\n\x14identity_and_context\x18\x05 \x01(\t\x12\x10\n\x08learning\x18\x06 \x01(\t\x12\x12\n\nnext_steps\x18\x07 \x01(\t\"F\n\x10\x43riterionFinding\x12\x11\n\tcriterion\x18\x01 \x01(\t\x12\x0f\n\x07\x66inding\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\xbc\x01\n\x11\x44\x65\x63ideCSPRRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x12\n\ndecided_on\x18\x02 \x01(\t\x12\x0f\n\x07outcome\x18\x03 \x01(\t\x12\x11\n\trationale\x18\x04 \x01(\t\x12\x39\n\x08\x66indings\x18\x05 \x03(\x0b\x32\'.rapidreview.review.v1.CriterionFinding\"\x89\x01\n\x17ScrutiniseReportRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x16\n\x0escrutinised_on\x18\x02 \x01(\t\x12\x0f\n\x07outcome\x18\x03 \x01(\t\x12\x0f\n\x07\x63omment\x18\x04 \x01(\t\"\x8a\x01\n\x12SendToPanelRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0f\n\x07sent_on\x18\x02 \x01(\t\x12\x13\n\x0blate_reason\x18\x03 \x01(\t\x12\x18\n\x10late_explanation\x18\x04 \x01(\t\"\x85\x01\n\x17RecordPanelReplyRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x12\n\nreplied_on\x18\x02 \x01(\t\x12\x0f\n\x07outcome\x18\x03 \x01(\t\x12\x0f\n\x07\x63omment\x18\x04 \x01(\t\"]\n\x12\x43loseReviewRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\tclosed_on\x18\x02 \x01(\t\"M\n\tMilestone\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x13\n\x0bworking_day\x18\x03 \x01(\x05\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t\"7\n\x0eInvolvedAgency\x12\x0e\n\x06\x61gency\x18\x01 \x01(\t\x12\x15\n\rreturn_status\x18\x02 \x01(\t\"\x99\x03\n\x06Review\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12\r\n\x05stage\x18\x05 \x01(\t\x12\x18\n\x10\x63lock_started_on\x18\x06 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x07 \x01(\t\x12\x11\n\trule_pack\x18\x08 \x01(\t\x12\x34\n\nmilestones\x18\t \x03(\x0b\x32 .rapidreview.review.v1.Milestone\x12\x37\n\x08\x61gencies\x18\n \x03(\x0b\x32%.rapidreview.review.v1.InvolvedAgency\x12>\n\x0frecommendations\x18\x0b \x03(\x0b\x32%.rapidreview.review.v1.Recommendation\x12!\n\x19\x63ontributing_partnerships\x18\x0c \x03(\t\x12\x18\n\x10learning_drafted\x18\r \x01(\x08\x12\r\n\x05round\x18\x0e \x01(\x05\"-\n\x16ListLiveReviewsRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\"\x92\x01\n\x0bLiveReviews\x12\x38\n\x07reviews\x18\x01 \x03(\x0b\x32\'.rapidreview.review.v1.LiveReviews.Item\x1aI\n\x04Item\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\r\n\x05stage\x18\x03 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t2\x9c\x08\n\rReviewService\x12]\n\rInvolveAgency\x12+.rapidreview.review.v1.InvolveAgencyRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x61\n\x0fScheduleMeeting\x12-.rapidreview.review.v1.ScheduleMeetingRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12Y\n\x0bHoldMeeting\x12).rapidreview.review.v1.HoldMeetingRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12_\n\x0e\x46inaliseReport\x12,.rapidreview.review.v1.FinaliseReportRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12W\n\nDecideCSPR\x12(.rapidreview.review.v1.DecideCSPRRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x63\n\x10ScrutiniseReport\x12..rapidreview.review.v1.ScrutiniseReportRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12Y\n\x0bSendToPanel\x12).rapidreview.review.v1.SendToPanelRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x63\n\x10RecordPanelReply\x12..rapidreview.review.v1.RecordPanelReplyRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12Y\n\x0b\x43loseReview\x12).rapidreview.review.v1.CloseReviewRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12N\n\tGetReview\x12\".rapidreview.common.v1.CaseRequest\x1a\x1d.rapidreview.review.v1.Review\x12\x64\n\x0fListLiveReviews\x12-.rapidreview.review.v1.ListLiveReviewsRequest\x1a\".rapidreview.review.v1.LiveReviewsb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x63ontracts/grpc/review.proto\x12\x15rapidreview.review.v1\x1a\x1b\x63ontracts/grpc/common.proto\x1a\x1d\x63ontracts/grpc/decision.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x91\x01\n\x14InvolveAgencyRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06\x61gency\x18\x02 \x01(\t\x12\x33\n\x08\x64\x65\x63ision\x18\x03 \x01(\x0b\x32!.rapidreview.decision.v1.Decision\"~\n\x16ScheduleMeetingRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12.\n\nmeeting_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"f\n\x0eRecommendation\x12\x19\n\x11recommendation_id\x18\x01 \x01(\t\x12\x0c\n\x04text\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x0e\n\x06themes\x18\x04 \x03(\t\x12\r\n\x05owner\x18\x05 \x01(\t\"\x99\x02\n\x12HoldMeetingRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x18\n\x10\x61gencies_present\x18\x03 \x03(\t\x12\x12\n\ndiscussion\x18\x05 \x01(\t\x12>\n\x0frecommendations\x18\x06 \x03(\x0b\x32%.rapidreview.review.v1.Recommendation\x12\x1e\n\x16missing_returns_reason\x18\x07 \x01(\t\x12\x33\n\x08\x64\x65\x63ision\x18\x08 \x01(\x0b\x32!.rapidreview.decision.v1.DecisionJ\x04\x08\x02\x10\x03J\x04\x08\x04\x10\x05\"4\n\x0fPracticeEpisode\x12\x0f\n\x07\x65pisode\x18\x01 \x01(\t\x12\x10\n\x08\x61nalysis\x18\x02 \x01(\t\"\x95\x04\n\x15\x46inaliseReportRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x14\n\x0c\x66inalised_on\x18\x02 \x01(\t\x12\r\n\x05\x66\x61\x63ts\x18\x03 \x01(\t\x12\x18\n\x10immediate_action\x18\x04 \x01(\t\x12\x1c\n\x14identity_and_context\x18\x05 \x01(\t\x12\x10\n\x08learning\x18\x06 \x01(\t\x12\x12\n\nnext_steps\x18\x07 \x01(\t\x12\x13\n\x0binvolvement\x18\x08 \x01(\t\x12\x45\n\x15key_practice_episodes\x18\t \x03(\x0b\x32&.rapidreview.review.v1.PracticeEpisode\x12\x18\n\x10lived_experience\x18\n \x01(\t\x12\x15\n\rgood_practice\x18\x0b \x01(\t\x12\x19\n\x11national_learning\x18\x0c \x01(\t\x12\x0e\n\x06themes\x18\r \x03(\t\x12\x15\n\ractions_taken\x18\x0e \x01(\t\x12\x15\n\rnational_view\x18\x0f \x01(\t\x12\x1a\n\x12parallel_processes\x18\x10 \x01(\t\x12\x1a\n\x12\x66\x61mily_involvement\x18\x11 \x01(\t\x12\x0f\n\x07returns\x18\x12 \x01(\t\x12\x14\n\x0csharing_plan\x18\x13 \x01(\t\"\x84\x01\n\x11\x44\x65\x63ideCSPRRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x33\n\x08\x64\x65\x63ision\x18\x06 \x01(\x0b\x32!.rapidreview.decision.v1.DecisionJ\x04\x08\x02\x10\x06\"\x8a\x01\n\x17ScrutiniseReportRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x33\n\x08\x64\x65\x63ision\x18\x05 \x01(\x0b\x32!.rapidreview.decision.v1.DecisionJ\x04\x08\x02\x10\x05\"y\n\x1a\x43ommentAsScrutineerRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x14\n\x0c\x63ommented_on\x18\x02 \x01(\t\x12\x0f\n\x07\x63omment\x18\x03 \x01(\t\"\x9c\x01\n\x12SendToPanelRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0f\n\x07sent_on\x18\x02 \x01(\t\x12\x13\n\x0blate_reason\x18\x03 \x01(\t\x12\x18\n\x10late_explanation\x18\x04 \x01(\t\x12\x10\n\x08override\x18\x05 \x01(\t\"\x8a\x01\n\x17RecordPanelReplyRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x33\n\x08\x64\x65\x63ision\x18\x05 \x01(\x0b\x32!.rapidreview.decision.v1.DecisionJ\x04\x08\x02\x10\x05\"\x82\x01\n\x15RespondToPanelRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x33\n\x08\x64\x65\x63ision\x18\x02 \x01(\x0b\x32!.rapidreview.decision.v1.Decision\"\x87\x02\n\x16\x43ommissionLCSPRRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x33\n\x08\x64\x65\x63ision\x18\x02 \x01(\x0b\x32!.rapidreview.decision.v1.Decision\x12\x1c\n\x14key_lines_of_enquiry\x18\x03 \x03(\t\x12\x15\n\rreviewer_role\x18\x04 \x01(\t\x12\x0e\n\x06method\x18\x05 \x01(\t\x12\x14\n\x0cother_review\x18\x06 \x01(\t\x12\x15\n\rpanel_told_on\x18\x07 \x01(\t\x12\x10\n\x08override\x18\x08 \x01(\t\"\x83\x02\n\x18\x44\x65\x63idePublicationRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x33\n\x08\x64\x65\x63ision\x18\x02 \x01(\x0b\x32!.rapidreview.decision.v1.Decision\x12\x19\n\x11\x61\x64vance_notice_on\x18\x03 \x01(\t\x12\x14\n\x0cpublished_on\x18\x04 \x01(\t\x12\x15\n\rpanel_told_on\x18\x05 \x01(\t\x12\"\n\x1asecretary_of_state_told_on\x18\x06 \x01(\t\x12\x10\n\x08override\x18\x07 \x01(\t\"\x97\x01\n\x12\x43loseReviewRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x33\n\x08\x64\x65\x63ision\x18\x03 \x01(\x0b\x32!.rapidreview.decision.v1.Decision\x12\x10\n\x08override\x18\x04 \x01(\tJ\x04\x08\x02\x10\x03\"\x80\x01\n\x13ReopenReviewRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x33\n\x08\x64\x65\x63ision\x18\x02 \x01(\x0b\x32!.rapidreview.decision.v1.Decision\"+\n\tKnownDate\x12\x0c\n\x04what\x18\x01 \x01(\t\x12\x10\n\x08\x66\x61lls_on\x18\x02 \x01(\t\"\xd9\x01\n\x0fParallelProcess\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\x11\n\tlead_body\x18\x02 \x01(\t\x12\x14\n\x0c\x63ontact_role\x18\x03 \x01(\t\x12\x19\n\x11process_reference\x18\x04 \x01(\t\x12\x0e\n\x06status\x18\x05 \x01(\t\x12\x35\n\x0bknown_dates\x18\x06 \x03(\x0b\x32 .rapidreview.review.v1.KnownDate\x12\x17\n\x0flast_checked_on\x18\x07 \x01(\t\x12\x14\n\x0crestrictions\x18\x08 \x03(\t\"\xa1\x01\n\x1cRecordParallelProcessRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x12\n\nprocess_id\x18\x02 \x01(\t\x12\x37\n\x07process\x18\x03 \x01(\x0b\x32&.rapidreview.review.v1.ParallelProcess\"\xa1\x01\n\x1cUpdateParallelProcessRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x12\n\nprocess_id\x18\x02 \x01(\t\x12\x37\n\x07process\x18\x03 \x01(\x0b\x32&.rapidreview.review.v1.ParallelProcess\"\x87\x01\n\x19\x45ndParallelProcessRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x12\n\nprocess_id\x18\x02 \x01(\t\x12\x10\n\x08\x65nded_on\x18\x03 \x01(\t\x12\x0e\n\x06result\x18\x04 \x01(\t\"p\n\x15PlaceLegalHoldRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\tplaced_on\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"o\n\x14LiftLegalHoldRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\tlifted_on\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\x8a\x01\n\x11\x46\x61milyInvolvement\x12\x0b\n\x03who\x18\x01 \x01(\t\x12\x0c\n\x04told\x18\x02 \x01(\x08\x12\x0f\n\x07told_by\x18\x03 \x01(\t\x12\x0f\n\x07told_on\x18\x04 \x01(\t\x12\x17\n\x0fnot_told_reason\x18\x05 \x01(\t\x12\r\n\x05views\x18\x06 \x01(\t\x12\x10\n\x08\x64\x65\x63lined\x18\x07 \x01(\x08\"\xa7\x01\n\x1eRecordFamilyInvolvementRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12=\n\x0binvolvement\x18\x02 \x01(\x0b\x32(.rapidreview.review.v1.FamilyInvolvement\x12\x10\n\x08override\x18\x03 \x01(\t\"\x7f\n\x16ProposeTransferRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\n\n\x02to\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\x13\n\x0bproposed_on\x18\x04 \x01(\t\"e\n\x15\x41\x63\x63\x65ptTransferRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x16\n\x0etransferred_on\x18\x02 \x01(\t\"M\n\tMilestone\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x13\n\x0bworking_day\x18\x03 \x01(\x05\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t\"7\n\x0eInvolvedAgency\x12\x0e\n\x06\x61gency\x18\x01 \x01(\t\x12\x15\n\rreturn_status\x18\x02 \x01(\t\"i\n\x08NextGate\x12\x0c\n\x04gate\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x10\n\x08question\x18\x03 \x01(\t\x12\x0c\n\x04\x62ody\x18\x04 \x01(\t\x12\r\n\x05needs\x18\x05 \x03(\t\x12\x11\n\treview_on\x18\x06 \x01(\t\"o\n\x0eRunningProcess\x12\x12\n\nprocess_id\x18\x01 \x01(\t\x12\x37\n\x07process\x18\x02 \x01(\x0b\x32&.rapidreview.review.v1.ParallelProcess\x12\x10\n\x08\x65nded_on\x18\x03 \x01(\t\"I\n\x0bLocalReview\x12\x0e\n\x06\x64ue_on\x18\x01 \x01(\t\x12\x15\n\rcommissioning\x18\x02 \x01(\t\x12\x13\n\x0bpublication\x18\x03 \x01(\t\"\xd8\x05\n\x06Review\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12\r\n\x05stage\x18\x05 \x01(\t\x12\x18\n\x10\x63lock_started_on\x18\x06 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x07 \x01(\t\x12\x11\n\trule_pack\x18\x08 \x01(\t\x12\x34\n\nmilestones\x18\t \x03(\x0b\x32 .rapidreview.review.v1.Milestone\x12\x37\n\x08\x61gencies\x18\n \x03(\x0b\x32%.rapidreview.review.v1.InvolvedAgency\x12>\n\x0frecommendations\x18\x0b \x03(\x0b\x32%.rapidreview.review.v1.Recommendation\x12!\n\x19\x63ontributing_partnerships\x18\x0c \x03(\t\x12\x18\n\x10learning_drafted\x18\r \x01(\x08\x12\r\n\x05round\x18\x0e \x01(\x05\x12.\n\nmeeting_at\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12:\n\tdecisions\x18\x10 \x03(\x0b\x32\'.rapidreview.decision.v1.DecisionRecord\x12\x32\n\tnext_gate\x18\x11 \x01(\x0b\x32\x1f.rapidreview.review.v1.NextGate\x12\x38\n\tprocesses\x18\x12 \x03(\x0b\x32%.rapidreview.review.v1.RunningProcess\x12\x14\n\x0crestrictions\x18\x13 \x03(\t\x12\x38\n\x0clocal_review\x18\x14 \x01(\x0b\x32\".rapidreview.review.v1.LocalReview\x12\x13\n\x0btransfer_to\x18\x15 \x01(\t\"-\n\x16ListLiveReviewsRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\"\x92\x01\n\x0bLiveReviews\x12\x38\n\x07reviews\x18\x01 \x03(\x0b\x32\'.rapidreview.review.v1.LiveReviews.Item\x1aI\n\x04Item\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\r\n\x05stage\x18\x03 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t2\xcd\x12\n\rReviewService\x12]\n\rInvolveAgency\x12+.rapidreview.review.v1.InvolveAgencyRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x61\n\x0fScheduleMeeting\x12-.rapidreview.review.v1.ScheduleMeetingRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12Y\n\x0bHoldMeeting\x12).rapidreview.review.v1.HoldMeetingRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12_\n\x0e\x46inaliseReport\x12,.rapidreview.review.v1.FinaliseReportRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12W\n\nDecideCSPR\x12(.rapidreview.review.v1.DecideCSPRRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x63\n\x10ScrutiniseReport\x12..rapidreview.review.v1.ScrutiniseReportRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12i\n\x13\x43ommentAsScrutineer\x12\x31.rapidreview.review.v1.CommentAsScrutineerRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12Y\n\x0bSendToPanel\x12).rapidreview.review.v1.SendToPanelRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x63\n\x10RecordPanelReply\x12..rapidreview.review.v1.RecordPanelReplyRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12_\n\x0eRespondToPanel\x12,.rapidreview.review.v1.RespondToPanelRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x61\n\x0f\x43ommissionLCSPR\x12-.rapidreview.review.v1.CommissionLCSPRRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x65\n\x11\x44\x65\x63idePublication\x12/.rapidreview.review.v1.DecidePublicationRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12Y\n\x0b\x43loseReview\x12).rapidreview.review.v1.CloseReviewRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0cReopenReview\x12*.rapidreview.review.v1.ReopenReviewRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12m\n\x15RecordParallelProcess\x12\x33.rapidreview.review.v1.RecordParallelProcessRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12m\n\x15UpdateParallelProcess\x12\x33.rapidreview.review.v1.UpdateParallelProcessRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12g\n\x12\x45ndParallelProcess\x12\x30.rapidreview.review.v1.EndParallelProcessRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12_\n\x0ePlaceLegalHold\x12,.rapidreview.review.v1.PlaceLegalHoldRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12]\n\rLiftLegalHold\x12+.rapidreview.review.v1.LiftLegalHoldRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12q\n\x17RecordFamilyInvolvement\x12\x35.rapidreview.review.v1.RecordFamilyInvolvementRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x61\n\x0fProposeTransfer\x12-.rapidreview.review.v1.ProposeTransferRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12_\n\x0e\x41\x63\x63\x65ptTransfer\x12,.rapidreview.review.v1.AcceptTransferRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12N\n\tGetReview\x12\".rapidreview.common.v1.CaseRequest\x1a\x1d.rapidreview.review.v1.Review\x12\x64\n\x0fListLiveReviews\x12-.rapidreview.review.v1.ListLiveReviewsRequest\x1a\".rapidreview.review.v1.LiveReviewsb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contracts.grpc.review_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_INVOLVEAGENCYREQUEST']._serialized_start=116
-  _globals['_INVOLVEAGENCYREQUEST']._serialized_end=208
-  _globals['_SCHEDULEMEETINGREQUEST']._serialized_start=210
-  _globals['_SCHEDULEMEETINGREQUEST']._serialized_end=336
-  _globals['_RECOMMENDATION']._serialized_start=338
-  _globals['_RECOMMENDATION']._serialized_end=440
-  _globals['_HOLDMEETINGREQUEST']._serialized_start=443
-  _globals['_HOLDMEETINGREQUEST']._serialized_end=693
-  _globals['_FINALISEREPORTREQUEST']._serialized_start=696
-  _globals['_FINALISEREPORTREQUEST']._serialized_end=904
-  _globals['_CRITERIONFINDING']._serialized_start=906
-  _globals['_CRITERIONFINDING']._serialized_end=976
-  _globals['_DECIDECSPRREQUEST']._serialized_start=979
-  _globals['_DECIDECSPRREQUEST']._serialized_end=1167
-  _globals['_SCRUTINISEREPORTREQUEST']._serialized_start=1170
-  _globals['_SCRUTINISEREPORTREQUEST']._serialized_end=1307
-  _globals['_SENDTOPANELREQUEST']._serialized_start=1310
-  _globals['_SENDTOPANELREQUEST']._serialized_end=1448
-  _globals['_RECORDPANELREPLYREQUEST']._serialized_start=1451
-  _globals['_RECORDPANELREPLYREQUEST']._serialized_end=1584
-  _globals['_CLOSEREVIEWREQUEST']._serialized_start=1586
-  _globals['_CLOSEREVIEWREQUEST']._serialized_end=1679
-  _globals['_MILESTONE']._serialized_start=1681
-  _globals['_MILESTONE']._serialized_end=1758
-  _globals['_INVOLVEDAGENCY']._serialized_start=1760
-  _globals['_INVOLVEDAGENCY']._serialized_end=1815
-  _globals['_REVIEW']._serialized_start=1818
-  _globals['_REVIEW']._serialized_end=2227
-  _globals['_LISTLIVEREVIEWSREQUEST']._serialized_start=2229
-  _globals['_LISTLIVEREVIEWSREQUEST']._serialized_end=2274
-  _globals['_LIVEREVIEWS']._serialized_start=2277
-  _globals['_LIVEREVIEWS']._serialized_end=2423
-  _globals['_LIVEREVIEWS_ITEM']._serialized_start=2350
-  _globals['_LIVEREVIEWS_ITEM']._serialized_end=2423
-  _globals['_REVIEWSERVICE']._serialized_start=2426
-  _globals['_REVIEWSERVICE']._serialized_end=3478
+  _globals['_INVOLVEAGENCYREQUEST']._serialized_start=148
+  _globals['_INVOLVEAGENCYREQUEST']._serialized_end=293
+  _globals['_SCHEDULEMEETINGREQUEST']._serialized_start=295
+  _globals['_SCHEDULEMEETINGREQUEST']._serialized_end=421
+  _globals['_RECOMMENDATION']._serialized_start=423
+  _globals['_RECOMMENDATION']._serialized_end=525
+  _globals['_HOLDMEETINGREQUEST']._serialized_start=528
+  _globals['_HOLDMEETINGREQUEST']._serialized_end=809
+  _globals['_PRACTICEEPISODE']._serialized_start=811
+  _globals['_PRACTICEEPISODE']._serialized_end=863
+  _globals['_FINALISEREPORTREQUEST']._serialized_start=866
+  _globals['_FINALISEREPORTREQUEST']._serialized_end=1399
+  _globals['_DECIDECSPRREQUEST']._serialized_start=1402
+  _globals['_DECIDECSPRREQUEST']._serialized_end=1534
+  _globals['_SCRUTINISEREPORTREQUEST']._serialized_start=1537
+  _globals['_SCRUTINISEREPORTREQUEST']._serialized_end=1675
+  _globals['_COMMENTASSCRUTINEERREQUEST']._serialized_start=1677
+  _globals['_COMMENTASSCRUTINEERREQUEST']._serialized_end=1798
+  _globals['_SENDTOPANELREQUEST']._serialized_start=1801
+  _globals['_SENDTOPANELREQUEST']._serialized_end=1957
+  _globals['_RECORDPANELREPLYREQUEST']._serialized_start=1960
+  _globals['_RECORDPANELREPLYREQUEST']._serialized_end=2098
+  _globals['_RESPONDTOPANELREQUEST']._serialized_start=2101
+  _globals['_RESPONDTOPANELREQUEST']._serialized_end=2231
+  _globals['_COMMISSIONLCSPRREQUEST']._serialized_start=2234
+  _globals['_COMMISSIONLCSPRREQUEST']._serialized_end=2497
+  _globals['_DECIDEPUBLICATIONREQUEST']._serialized_start=2500
+  _globals['_DECIDEPUBLICATIONREQUEST']._serialized_end=2759
+  _globals['_CLOSEREVIEWREQUEST']._serialized_start=2762
+  _globals['_CLOSEREVIEWREQUEST']._serialized_end=2913
+  _globals['_REOPENREVIEWREQUEST']._serialized_start=2916
+  _globals['_REOPENREVIEWREQUEST']._serialized_end=3044
+  _globals['_KNOWNDATE']._serialized_start=3046
+  _globals['_KNOWNDATE']._serialized_end=3089
+  _globals['_PARALLELPROCESS']._serialized_start=3092
+  _globals['_PARALLELPROCESS']._serialized_end=3309
+  _globals['_RECORDPARALLELPROCESSREQUEST']._serialized_start=3312
+  _globals['_RECORDPARALLELPROCESSREQUEST']._serialized_end=3473
+  _globals['_UPDATEPARALLELPROCESSREQUEST']._serialized_start=3476
+  _globals['_UPDATEPARALLELPROCESSREQUEST']._serialized_end=3637
+  _globals['_ENDPARALLELPROCESSREQUEST']._serialized_start=3640
+  _globals['_ENDPARALLELPROCESSREQUEST']._serialized_end=3775
+  _globals['_PLACELEGALHOLDREQUEST']._serialized_start=3777
+  _globals['_PLACELEGALHOLDREQUEST']._serialized_end=3889
+  _globals['_LIFTLEGALHOLDREQUEST']._serialized_start=3891
+  _globals['_LIFTLEGALHOLDREQUEST']._serialized_end=4002
+  _globals['_FAMILYINVOLVEMENT']._serialized_start=4005
+  _globals['_FAMILYINVOLVEMENT']._serialized_end=4143
+  _globals['_RECORDFAMILYINVOLVEMENTREQUEST']._serialized_start=4146
+  _globals['_RECORDFAMILYINVOLVEMENTREQUEST']._serialized_end=4313
+  _globals['_PROPOSETRANSFERREQUEST']._serialized_start=4315
+  _globals['_PROPOSETRANSFERREQUEST']._serialized_end=4442
+  _globals['_ACCEPTTRANSFERREQUEST']._serialized_start=4444
+  _globals['_ACCEPTTRANSFERREQUEST']._serialized_end=4545
+  _globals['_MILESTONE']._serialized_start=4547
+  _globals['_MILESTONE']._serialized_end=4624
+  _globals['_INVOLVEDAGENCY']._serialized_start=4626
+  _globals['_INVOLVEDAGENCY']._serialized_end=4681
+  _globals['_NEXTGATE']._serialized_start=4683
+  _globals['_NEXTGATE']._serialized_end=4788
+  _globals['_RUNNINGPROCESS']._serialized_start=4790
+  _globals['_RUNNINGPROCESS']._serialized_end=4901
+  _globals['_LOCALREVIEW']._serialized_start=4903
+  _globals['_LOCALREVIEW']._serialized_end=4976
+  _globals['_REVIEW']._serialized_start=4979
+  _globals['_REVIEW']._serialized_end=5707
+  _globals['_LISTLIVEREVIEWSREQUEST']._serialized_start=5709
+  _globals['_LISTLIVEREVIEWSREQUEST']._serialized_end=5754
+  _globals['_LIVEREVIEWS']._serialized_start=5757
+  _globals['_LIVEREVIEWS']._serialized_end=5903
+  _globals['_LIVEREVIEWS_ITEM']._serialized_start=5830
+  _globals['_LIVEREVIEWS_ITEM']._serialized_end=5903
+  _globals['_REVIEWSERVICE']._serialized_start=5906
+  _globals['_REVIEWSERVICE']._serialized_end=8287
 # @@protoc_insertion_point(module_scope)

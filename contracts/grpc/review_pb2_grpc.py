@@ -27,7 +27,9 @@ if _version_not_supported:
 
 
 class ReviewServiceStub:
-    """Missing associated documentation comment in .proto file."""
+    """Each gate takes the record of its decision (decision.proto); its outcomes, criteria and quorum are those of the rule
+    pack that the review pinned. A decision that names another in supersedes corrects it, while the review has not gone on.
+    """
 
     def __init__(self, channel):
         """Constructor.
@@ -65,6 +67,11 @@ class ReviewServiceStub:
                 request_serializer=contracts_dot_grpc_dot_review__pb2.ScrutiniseReportRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.CommentAsScrutineer = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/CommentAsScrutineer',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.CommentAsScrutineerRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
         self.SendToPanel = channel.unary_unary(
                 '/rapidreview.review.v1.ReviewService/SendToPanel',
                 request_serializer=contracts_dot_grpc_dot_review__pb2.SendToPanelRequest.SerializeToString,
@@ -75,9 +82,69 @@ class ReviewServiceStub:
                 request_serializer=contracts_dot_grpc_dot_review__pb2.RecordPanelReplyRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.RespondToPanel = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/RespondToPanel',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.RespondToPanelRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.CommissionLCSPR = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/CommissionLCSPR',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.CommissionLCSPRRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.DecidePublication = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/DecidePublication',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.DecidePublicationRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
         self.CloseReview = channel.unary_unary(
                 '/rapidreview.review.v1.ReviewService/CloseReview',
                 request_serializer=contracts_dot_grpc_dot_review__pb2.CloseReviewRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.ReopenReview = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/ReopenReview',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.ReopenReviewRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.RecordParallelProcess = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/RecordParallelProcess',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.RecordParallelProcessRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.UpdateParallelProcess = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/UpdateParallelProcess',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.UpdateParallelProcessRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.EndParallelProcess = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/EndParallelProcess',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.EndParallelProcessRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.PlaceLegalHold = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/PlaceLegalHold',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.PlaceLegalHoldRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.LiftLegalHold = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/LiftLegalHold',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.LiftLegalHoldRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.RecordFamilyInvolvement = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/RecordFamilyInvolvement',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.RecordFamilyInvolvementRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.ProposeTransfer = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/ProposeTransfer',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.ProposeTransferRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.AcceptTransfer = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/AcceptTransfer',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.AcceptTransferRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
         self.GetReview = channel.unary_unary(
@@ -93,10 +160,13 @@ class ReviewServiceStub:
 
 
 class ReviewServiceServicer:
-    """Missing associated documentation comment in .proto file."""
+    """Each gate takes the record of its decision (decision.proto); its outcomes, criteria and quorum are those of the rule
+    pack that the review pinned. A decision that names another in supersedes corrects it, while the review has not gone on.
+    """
 
     def InvolveAgency(self, request, context):
-        """Ask one more agency for its return. Agencies known at the referral are involved when the review begins.
+        """G3. Ask one more agency for its return, or decide that it need not be asked. Agencies known at the referral are
+        involved when the review begins.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -109,7 +179,8 @@ class ReviewServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def HoldMeeting(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """G4.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -121,12 +192,20 @@ class ReviewServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def DecideCSPR(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """G5.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ScrutiniseReport(self, request, context):
+        """G6.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CommentAsScrutineer(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -139,12 +218,92 @@ class ReviewServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RecordPanelReply(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """G7.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RespondToPanel(self, request, context):
+        """G8.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CommissionLCSPR(self, request, context):
+        """G9.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DecidePublication(self, request, context):
+        """G10.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CloseReview(self, request, context):
+        """G11. Close the review or keep it open for its actions.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReopenReview(self, request, context):
+        """G11. Open a closed review again, because of new information.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordParallelProcess(self, request, context):
+        """At any time, also after the review has closed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateParallelProcess(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EndParallelProcess(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PlaceLegalHold(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def LiftLegalHold(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordFamilyInvolvement(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposeTransfer(self, request, context):
+        """The lead offers another partnership the lead; that one accepts it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcceptTransfer(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -196,6 +355,11 @@ def add_ReviewServiceServicer_to_server(servicer, server):
                     request_deserializer=contracts_dot_grpc_dot_review__pb2.ScrutiniseReportRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
+            'CommentAsScrutineer': grpc.unary_unary_rpc_method_handler(
+                    servicer.CommentAsScrutineer,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.CommentAsScrutineerRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
             'SendToPanel': grpc.unary_unary_rpc_method_handler(
                     servicer.SendToPanel,
                     request_deserializer=contracts_dot_grpc_dot_review__pb2.SendToPanelRequest.FromString,
@@ -206,9 +370,69 @@ def add_ReviewServiceServicer_to_server(servicer, server):
                     request_deserializer=contracts_dot_grpc_dot_review__pb2.RecordPanelReplyRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
+            'RespondToPanel': grpc.unary_unary_rpc_method_handler(
+                    servicer.RespondToPanel,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.RespondToPanelRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'CommissionLCSPR': grpc.unary_unary_rpc_method_handler(
+                    servicer.CommissionLCSPR,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.CommissionLCSPRRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'DecidePublication': grpc.unary_unary_rpc_method_handler(
+                    servicer.DecidePublication,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.DecidePublicationRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
             'CloseReview': grpc.unary_unary_rpc_method_handler(
                     servicer.CloseReview,
                     request_deserializer=contracts_dot_grpc_dot_review__pb2.CloseReviewRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'ReopenReview': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReopenReview,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.ReopenReviewRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'RecordParallelProcess': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordParallelProcess,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.RecordParallelProcessRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'UpdateParallelProcess': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateParallelProcess,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.UpdateParallelProcessRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'EndParallelProcess': grpc.unary_unary_rpc_method_handler(
+                    servicer.EndParallelProcess,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.EndParallelProcessRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'PlaceLegalHold': grpc.unary_unary_rpc_method_handler(
+                    servicer.PlaceLegalHold,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.PlaceLegalHoldRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'LiftLegalHold': grpc.unary_unary_rpc_method_handler(
+                    servicer.LiftLegalHold,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.LiftLegalHoldRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'RecordFamilyInvolvement': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordFamilyInvolvement,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.RecordFamilyInvolvementRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'ProposeTransfer': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposeTransfer,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.ProposeTransferRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'AcceptTransfer': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcceptTransfer,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.AcceptTransferRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
             'GetReview': grpc.unary_unary_rpc_method_handler(
@@ -230,7 +454,9 @@ def add_ReviewServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ReviewService:
-    """Missing associated documentation comment in .proto file."""
+    """Each gate takes the record of its decision (decision.proto); its outcomes, criteria and quorum are those of the rule
+    pack that the review pinned. A decision that names another in supersedes corrects it, while the review has not gone on.
+    """
 
     @staticmethod
     def InvolveAgency(request,
@@ -395,6 +621,33 @@ class ReviewService:
             _registered_method=True)
 
     @staticmethod
+    def CommentAsScrutineer(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/CommentAsScrutineer',
+            contracts_dot_grpc_dot_review__pb2.CommentAsScrutineerRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def SendToPanel(request,
             target,
             options=(),
@@ -449,6 +702,87 @@ class ReviewService:
             _registered_method=True)
 
     @staticmethod
+    def RespondToPanel(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/RespondToPanel',
+            contracts_dot_grpc_dot_review__pb2.RespondToPanelRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CommissionLCSPR(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/CommissionLCSPR',
+            contracts_dot_grpc_dot_review__pb2.CommissionLCSPRRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DecidePublication(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/DecidePublication',
+            contracts_dot_grpc_dot_review__pb2.DecidePublicationRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def CloseReview(request,
             target,
             options=(),
@@ -464,6 +798,249 @@ class ReviewService:
             target,
             '/rapidreview.review.v1.ReviewService/CloseReview',
             contracts_dot_grpc_dot_review__pb2.CloseReviewRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReopenReview(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/ReopenReview',
+            contracts_dot_grpc_dot_review__pb2.ReopenReviewRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordParallelProcess(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/RecordParallelProcess',
+            contracts_dot_grpc_dot_review__pb2.RecordParallelProcessRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateParallelProcess(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/UpdateParallelProcess',
+            contracts_dot_grpc_dot_review__pb2.UpdateParallelProcessRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EndParallelProcess(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/EndParallelProcess',
+            contracts_dot_grpc_dot_review__pb2.EndParallelProcessRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PlaceLegalHold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/PlaceLegalHold',
+            contracts_dot_grpc_dot_review__pb2.PlaceLegalHoldRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def LiftLegalHold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/LiftLegalHold',
+            contracts_dot_grpc_dot_review__pb2.LiftLegalHoldRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordFamilyInvolvement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/RecordFamilyInvolvement',
+            contracts_dot_grpc_dot_review__pb2.RecordFamilyInvolvementRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposeTransfer(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/ProposeTransfer',
+            contracts_dot_grpc_dot_review__pb2.ProposeTransferRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcceptTransfer(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/AcceptTransfer',
+            contracts_dot_grpc_dot_review__pb2.AcceptTransferRequest.SerializeToString,
             contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
             options,
             channel_credentials,

@@ -14,10 +14,14 @@ from starlette.responses import HTMLResponse, Response
 
 from chassis.identity import OPERATOR, Caller
 from portal import words
+from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
+from portal.clients.sessions import Sessions
+from portal.clients.sign_in import SignInClient
 from portal.clients.watching import Watching
 from portal.forms import form_token
-from portal.settings import ExamplePerson
+from portal.forms.sign_in import Sealed
+from portal.settings import ExamplePerson, Person, SignInSettings
 from portal.views.assets import Assets
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -29,15 +33,31 @@ LIVE_FRAGMENT = "live"
 class Visitor:
     """Who is looking, and in which visit."""
 
-    person: ExamplePerson
+    person: Person
     visit: str
     new: bool
     secure: bool  # Came over HTTPS.
+    example: bool = True
 
     @property
     def caller(self) -> Caller:
         """The visitor as the services know them."""
         return self.person.caller
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What the portal needs where people sign in at an identity provider."""
+
+    settings: SignInSettings
+    client: SignInClient
+    sessions: Sessions
+    sealed: Sealed
+
+    @property
+    def cookie(self) -> str:
+        """The cookie with a session's number; over HTTPS no other host or path can set one of this name."""
+        return ("__Host-" if self.settings.is_secure else "") + "rapid_review_session"
 
 
 class Desk:
@@ -48,19 +68,36 @@ class Desk:
         *,
         people: Sequence[ExamplePerson],
         partnership_names: Mapping[str, str],
-        token_key: bytes,
+        agency_names: Mapping[str, str],
+        key: bytes,
         reporting: Reporting,
+        notifications: Notifications,
         assets: Assets,
+        sign_in: SignIn | None = None,
     ) -> None:
         # Operators have the command line, and no part in the cases.
         self.people = tuple(person for person in people if person.roles != {OPERATOR})
         self.partnership_names = partnership_names
-        self.person_key = form_token.portal_key(token_key, "person")
-        self.form_key = form_token.portal_key(token_key, "form")
+        self.agency_names = agency_names
+        self.person_key = form_token.portal_key(key, "person")
+        self.form_key = form_token.portal_key(key, "form")
+        self.sign_in = sign_in
         self.reporting = reporting
+        self.notifications = notifications
         self.watching = Watching(reporting)
         self.assets = assets
         self._templates = _environment(assets)
+
+    @property
+    def sign_in_here(self) -> SignIn:
+        """What signing in needs. Only pages ask for it that are there because people sign in."""
+        if self.sign_in is None:
+            raise RuntimeError("nobody signs in here")
+        return self.sign_in
+
+    def stranger(self) -> Visitor:
+        """Somebody who has not signed in."""
+        return Visitor(Person("", "", ()), "", new=False, secure=True, example=False)
 
     def partnership_name(self, code: str) -> str:
         """The partnership's own name; its code where we do not know the name."""
@@ -103,6 +140,8 @@ class Desk:
         codes = visitor.person.partnerships
         if len(codes) == 1:
             return self.partnership_name(codes[0])
+        if not codes:
+            return "Safeguarding partnerships"
         return f"{len(codes)} safeguarding partnerships"
 
 

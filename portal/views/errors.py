@@ -28,6 +28,7 @@ STATUS_OF: Mapping[type[Refusal], int] = {
     WrongState: 409,
     Stale: 409,
 }
+SIGN_IN_AGAIN = frozenset({"identity.not_signed_in", "portal.sign_in_failed"})
 RETRY_AFTER_S = "10"
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
@@ -73,7 +74,7 @@ class ErrorPages:
             status=status,
             answer=words.answer_for(code, status),
             reference=reference,
-            choose_again=code == "identity.not_signed_in",
+            again=code in SIGN_IN_AGAIN,
         )
 
 

@@ -1,23 +1,27 @@
-"""Who is looking: the example person whose signed cookie came with the request, or the first of all.
+"""Who is looking: whoever signed in, or the example person whose signed cookie came with the request.
 
-The cookie says which person was chosen and nothing else. It is signed, so that it cannot name anybody
-whom the form did not offer, and it is no sign-in token: the portal makes those itself, per call.
+Where people sign in at an identity provider, a page that is not for everybody sends them there first, and remembers
+its own address for their return. Elsewhere a cookie says which example person was chosen, and nothing else. It is
+signed, so that it cannot name anybody whom the form did not offer.
 """
 
 from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from chassis.errors import NotAllowed
+from chassis.identity import NotSignedIn
 from chassis.telemetry import traces
+from portal import words
 from portal.forms import form_token
-from portal.permissions import may_open
-from portal.settings import ExamplePerson
-from portal.views.desk import Desk, Visitor
+from portal.permissions import is_open, may_open
+from portal.settings import ExamplePerson, Person
+from portal.views.desk import FRAGMENT_HEADER, Desk, SignIn, Visitor
 
 PERSON_COOKIE = "rapid_review_person"
 CHOICE_LASTS_S = 12 * 3600
@@ -37,6 +41,13 @@ def guarded(desk: Desk, page: str, view: View) -> Endpoint:
     """``view`` behind its row in the table of permissions, and as the first span of what it asks."""
 
     async def endpoint(request: Request) -> Response:
+        if desk.sign_in is not None and not is_open(page):
+            try:
+                await desk.sign_in.sessions.use(request.cookies.get(desk.sign_in.cookie, ""))
+            except NotSignedIn:
+                if request.method != "GET" or page == "live" or FRAGMENT_HEADER in request.headers:
+                    raise
+                return RedirectResponse(f"/sign-in?{urlencode({'to': _address_of(request)})}", 303)
         visitor = visitor_of(desk, request)
         with traces.span(f"portal {page}", kind=traces.SERVER):
             if not may_open(page, visitor.person.roles):
@@ -48,6 +59,8 @@ def guarded(desk: Desk, page: str, view: View) -> Endpoint:
 
 def visitor_of(desk: Desk, request: Request) -> Visitor:
     """The visitor behind ``request``. A cookie that does not verify counts as none."""
+    if desk.sign_in is not None:
+        return _signed_in(desk, desk.sign_in, request)
     visit = request.cookies.get(form_token.VISIT_COOKIE, "")
     return Visitor(
         person=_chosen(desk, request.cookies.get(PERSON_COOKIE, "")),
@@ -55,6 +68,22 @@ def visitor_of(desk: Desk, request: Request) -> Visitor:
         new=not visit,
         secure=request.url.scheme == "https",
     )
+
+
+def _signed_in(desk: Desk, sign_in: SignIn, request: Request) -> Visitor:
+    session = sign_in.sessions.known(request.cookies.get(sign_in.cookie, ""))
+    if session is None:
+        return desk.stranger()
+    caller = session.caller
+    roles = ", ".join(sorted(words.role_words(role) for role in caller.roles))
+    return Visitor(
+        person=Person(caller.person, roles, caller.memberships), visit=session.visit, new=False,
+        secure=sign_in.settings.is_secure, example=False,
+    )  # fmt: skip
+
+
+def _address_of(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def remember(desk: Desk, response: Response, person: ExamplePerson, *, secure: bool) -> None:

@@ -18,6 +18,7 @@ from rapid_review.kafka.node import LocalKafka
 from rapid_review.kafka.server_settings import Place
 from rapid_review.postgres.embedded import EmbeddedPostgres, Network
 from rapid_review.postgres.server import installed_programs
+from rapid_review.region import sign_in
 from rapid_review.region.compose_file import Part
 from rapid_review.region.places import Places
 from rapid_review.settings import LOOPBACK
@@ -65,7 +66,7 @@ def give_secrets(places: Places, part: Part) -> None:
     folder = places.folder("given", part.name)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700, parents=True)
-    for name, source in part.secrets.items():
+    for name, source in sign_in.given(part).items():
         value = places.folder("secrets", source).read_text("ascii")
         file = folder / name
         file.touch(mode=0o600)

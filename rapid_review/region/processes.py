@@ -17,6 +17,7 @@ from pathlib import Path
 import structlog
 
 from rapid_review.postgres.server import ServerUser, spawn
+from rapid_review.region import sign_in
 from rapid_review.region.compose_file import Part
 from rapid_review.region.ground import ROOT
 from rapid_review.region.places import Places
@@ -114,7 +115,12 @@ class RunningPart:
             for name, value in os.environ.items()
             if name.startswith("RAPID_REVIEW_TELEMETRY_")
         }
-        return {**inherited, **self._places.environment(self.part), **watched}
+        return {
+            **inherited,
+            **self._places.environment(self.part),
+            **watched,
+            **sign_in.told(self.part),
+        }
 
     def _said(self) -> bytes:
         with self.log.open("rb") as log:

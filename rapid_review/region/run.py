@@ -23,7 +23,7 @@ from rapid_review.kafka.node import CannotStart as KafkaCannotStart
 from rapid_review.kafka.node import LocalKafka
 from rapid_review.kafka.server_settings import is_free
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
-from rapid_review.region import ground
+from rapid_review.region import ground, sign_in
 from rapid_review.region.compose_file import Part, parts_of
 from rapid_review.region.places import PORTAL, PORTS, Places
 from rapid_review.region.processes import PartFailed, RunningPart
@@ -98,7 +98,8 @@ async def region(
         await asyncio.to_thread(kafka.start)
         await _once(places, parts)
         await _serving(places, parts, stack)
-        await examples.load(stop, read_tls(settings))
+        if not sign_in.is_wanted():  # The services take no token of example people then.
+            await examples.load(stop, read_tls(settings))
         yield database, kafka
 
 

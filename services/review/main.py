@@ -8,6 +8,8 @@ from chassis.migrations import Migration
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from contracts.grpc import review_pb2, review_pb2_grpc
+from services.review.application.after_the_panel import AfterThePanel
+from services.review.application.beside_the_way import BesideTheWay
 from services.review.application.reviews import Reviews
 from services.review.entrypoints.event_door import listening
 from services.review.entrypoints.grpc_door import ReviewDoor
@@ -26,9 +28,12 @@ def running(packs: RulePacks, **given: Any) -> RunningService:
 
 def build(ground: Ground) -> Service:
     """The review service; it listens to referral, submissions and learning."""
-    reviews = Reviews(ground.store, ground.keys, ground.clock, packs=ground.packs)
+    ground_of_cases = (ground.store, ground.keys, ground.clock)
+    reviews = Reviews(*ground_of_cases, packs=ground.packs)
+    after = AfterThePanel(*ground_of_cases, packs=ground.packs)
+    beside = BesideTheWay(*ground_of_cases, packs=ground.packs)
     live = LiveReviews(ground.pool)
-    door = ReviewDoor(reviews, live, ground.clock)
+    door = ReviewDoor(reviews, after=after, beside=beside, live=live, clock=ground.clock)
     return Service(
         name=NAME,
         api=review_pb2.DESCRIPTOR.services_by_name["ReviewService"].full_name,

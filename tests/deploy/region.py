@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -14,6 +14,7 @@ from rapid_review.settings import SERVICES
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 COMPOSE_FILE = ROOT / "docker-compose.yml"
+SIGN_IN = DEPLOY / "sign-in.yaml"
 PARTS = (*SERVICES, "portal")
 ONCE = ("certificates", "migrate", "topics")
 Compose = dict[str, Any]
@@ -77,3 +78,39 @@ def spoilt(at: str, value: Any) -> Compose:
     else:
         place[last] = value
     return region
+
+
+class Override(list[Any]):
+    """What takes the place of a list instead of being added to it."""
+
+
+class Overlay(yaml.SafeLoader):
+    """Reads the tags that Compose adds to YAML."""
+
+
+Overlay.add_constructor(
+    "!override",
+    lambda loader, node: Override(
+        loader.construct_sequence(cast("yaml.SequenceNode", node), deep=True)
+    ),
+)
+
+
+def overlay() -> Compose:
+    """What is laid over the compose file where people sign in."""
+    read: Compose = yaml.load(SIGN_IN.read_text("utf-8"), Overlay)  # noqa: S506 - it is a safe loader
+    return {key: value for key, value in read.items() if not key.startswith("x-")}
+
+
+def laid_over(one: Any, other: Any) -> Any:
+    """As Compose lays one file over another: objects are joined, lists added, values replaced."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        names = [*one, *(name for name in other if name not in one)]
+        return {
+            name: laid_over(one[name], other[name]) if name in one and name in other
+            else deepcopy(other.get(name, one.get(name)))
+            for name in names
+        }  # fmt: skip
+    if isinstance(one, list) and isinstance(other, list) and not isinstance(other, Override):
+        return [*one, *(value for value in other if value not in one)]
+    return list(other) if isinstance(other, Override) else other

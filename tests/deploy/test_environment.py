@@ -19,6 +19,7 @@ from tests.deploy.region import (
     Compose,
     compose,
     environment,
+    overlay,
     secrets,
     services,
     spoilt,
@@ -185,7 +186,8 @@ def test_every_certificate_that_is_named_is_laid_before_the_part() -> None:
 def test_every_secret_of_the_compose_file_is_made_and_every_one_that_is_made_is_used() -> None:
     made = {f"./deploy/secrets/{name}" for name, _ in make_secrets.all_secrets({})}
 
-    assert {secret["file"] for secret in compose()["secrets"].values()} == made
+    named = {**compose()["secrets"], **overlay()["secrets"]}
+    assert {secret["file"] for secret in named.values()} == made
 
 
 def test_every_part_of_ours_is_looked_at() -> None:

@@ -28,6 +28,7 @@ from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
 from chassis.run import Build
+from contracts.envelope import Envelope
 from contracts.events.submissions import SubmissionRequested
 from contracts.grpc import (
     common_pb2,
@@ -42,6 +43,8 @@ from contracts.grpc import (
 )
 from services.learning import main as learning
 from services.notifications import main as notifications
+from services.notifications.domain.message import Addressee, message_id_of
+from services.notifications.domain.templates import Stage, Template
 from services.referral import main as referral
 from services.reporting import main as reporting
 from services.review import main as review
@@ -279,6 +282,7 @@ def _scheduling(partnership: str) -> Message:
 
 
 LEADS = "review.lead_decides"
+LEADS_ALREADY, NO_TRANSFER = "review.leads_already", "review.no_transfer_proposed"
 REVIEW = Guarded(
     "review", review.build, review_pb2, begin_review,
     (
@@ -291,10 +295,33 @@ REVIEW = Guarded(
         Row("FinaliseReport", step(lambda it: it.report()), LEADS, NOT_FOUND),
         Row("DecideCSPR", step(lambda it: it.decision()), LEADS, NOT_FOUND),
         Row("ScrutiniseReport", step(lambda it: it.scrutiny()), LEADS, NOT_FOUND),
+        Row("CommentAsScrutineer", step(lambda it: it.comment()), LEADS, NOT_FOUND),
         Row("SendToPanel", step(lambda it: it.sending()), LEADS, NOT_FOUND),
-        Row("RecordPanelReply", step(lambda it: it.reply()), LEADS, NOT_FOUND),
+        Row("RecordPanelReply", step(lambda it: it.reply(outcome="asks_to_reconsider")), LEADS, NOT_FOUND),
+        Row("RespondToPanel", step(lambda it: it.response(outcome="change")), LEADS, NOT_FOUND),
+        Row("DecideCSPR", step(lambda it: it.decision("2026-10-12", "lcspr")), LEADS, NOT_FOUND, id="again"),
+        Row("CommissionLCSPR", step(lambda it: it.commissioning()), LEADS, NOT_FOUND),
+        Row("DecidePublication", step(lambda it: it.publication()), LEADS, NOT_FOUND),
+        Row("ScrutiniseReport", step(lambda it: it.scrutiny("2026-10-12")), LEADS, NOT_FOUND, id="again"),
+        Row("SendToPanel", step(lambda it: it.sending("2026-10-12")), LEADS, NOT_FOUND, id="again"),
+        Row("RecordPanelReply", step(lambda it: it.reply("2026-10-12")), LEADS, NOT_FOUND, id="final"),
         Row("ListLiveReviews", listing(review_pb2.ListLiveReviewsRequest), EMPTY, EMPTY),
-        Row("CloseReview", step(lambda it: it.closing()), LEADS, NOT_FOUND),
+        Row("CloseReview", step(lambda it: it.closing("2026-10-29")), LEADS, NOT_FOUND),
+        Row("ReopenReview", step(lambda it: it.reopening()), LEADS, NOT_FOUND),
+        Row("RecordParallelProcess", step(lambda it: it.process()), LEADS, NOT_FOUND),
+        Row(
+            "UpdateParallelProcess", contributor=LEADS, stranger=NOT_FOUND,
+            make=step(lambda it: it.process(kind=review_pb2.UpdateParallelProcessRequest)),
+        ),
+        Row("EndParallelProcess", step(lambda it: it.ending()), LEADS, NOT_FOUND),
+        Row("PlaceLegalHold", step(lambda it: it.hold()), LEADS, NOT_FOUND),
+        Row("LiftLegalHold", step(lambda it: it.lifting()), LEADS, NOT_FOUND),
+        Row("RecordFamilyInvolvement", step(lambda it: it.family()), LEADS, NOT_FOUND),
+        # To itself, so that the table's lead stays the lead: it is refused before anything is decided.
+        Row("ProposeTransfer", step(lambda it: it.offer("PLY")), LEADS, NOT_FOUND, lead=LEADS_ALREADY),
+        Row(
+            "AcceptTransfer", step(lambda it: it.acceptance()), NO_TRANSFER, NOT_FOUND, lead=NO_TRANSFER,
+        ),
         Row("GetReview", of_case, OK, NOT_FOUND),
         *history(OK),
     ),
@@ -504,16 +531,35 @@ LEARNING = Guarded(
 # --- Notifications and reporting ------------------------------------------------------------------
 
 
-async def begin_notifications(service: ServiceUnderTest) -> None:
+def _told_to_notifications() -> list[Envelope]:
     case = told_case.Case(CASE)
     asked = case(
         SubmissionRequested, agency=HOSPITAL, requested_on=date(2026, 9, 8), due_on=date(2026, 9, 9)
     )
-    begun = [told_case.involved(case, HOSPITAL, CONTRIBUTOR), asked, told_case.received(case)]
-    await service.teller.tell(*told_case.envelopes(begun))
+    return told_case.envelopes(
+        [told_case.involved(case, HOSPITAL, CONTRIBUTOR), asked, told_case.received(case)]
+    )
+
+
+async def begin_notifications(service: ServiceUnderTest) -> None:
+    await service.teller.tell(*_told_to_notifications())
+    for person in ("ply-coordinator", "some-author"):
+        await call(service, NOTIFICATIONS, "RegisterContact", _contact(person)(LEAD), LEAD)
     await service.settled()
 
 
+def _contact(person: str) -> Make:
+    return lambda partnership: notifications_pb2.RegisterContactRequest(
+        header=command_header(CASE, partnership=partnership), person=person,
+        roles=[notifications_pb2.ContactRole(role="coordinator")],
+    )  # fmt: skip
+
+
+A_MESSAGE = message_id_of(
+    _told_to_notifications()[-1].id, Template.REFERRAL_RECEIVED,
+    Addressee(recipient="statutory_partner:icb", channel="mailbox"), Stage.ASKED,
+)  # fmt: skip
+NO_CONTACT = "notifications.no_contact"
 NOTIFICATIONS = Guarded(
     "notifications", notifications.build, notifications_pb2, begin_notifications,
     (
@@ -522,6 +568,22 @@ NOTIFICATIONS = Guarded(
         Row(
             "ListMessages", listing(notifications_pb2.ListMessagesRequest, recipient="coordinator"),
             EMPTY, EMPTY, id="to the lead's coordinator",
+        ),
+        Row(
+            "ResendMessage", named(notifications_pb2.ResendMessageRequest, message_id=str(A_MESSAGE)),
+            NOT_FOUND, NOT_FOUND,
+        ),
+        # No coordinator has a task of their own in this case; test_tasks.py says who sees which.
+        Row("ListMyTasks", fixed(notifications_pb2.ListMyTasksRequest()), EMPTY, EMPTY, EMPTY),
+        Row("RegisterContact", _contact("another-author"), EMPTY, "rules.unknown_partnership", EMPTY),
+        Row("GetMyPreference", fixed(notifications_pb2.GetMyPreferenceRequest()), EMPTY, EMPTY, EMPTY),
+        Row(
+            "SetMyPreference", named(notifications_pb2.SetMyPreferenceRequest, channel="mailbox"),
+            NO_CONTACT, NO_CONTACT, EMPTY,
+        ),
+        Row(
+            "ForgetContact", named(notifications_pb2.ForgetContactRequest, person="some-author"),
+            NO_CONTACT, NO_CONTACT, EMPTY,
         ),
         *history(OK),
     ),

@@ -7,7 +7,7 @@ The calls are read from the contract: a new one without a row here fails, and so
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -63,10 +63,7 @@ def with_a_listener(broken: Broken) -> Build:
             LISTENER, ["review"], {ReferralWithdrawn: broken}, ground.pool,
             attempts_max=1, first_delay_s=0.001,
         )  # fmt: skip
-        return Service(
-            service.name, service.api, service.register, service.tell, service.migrations,
-            service.projections, (door,), service.ending,
-        )  # fmt: skip
+        return replace(service, doors=(door,))
 
     return build
 

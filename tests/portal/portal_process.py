@@ -10,12 +10,13 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.portal.reporting_door import TOKEN_KEY
+from tests.portal.running_door import TOKEN_KEY
 from tests.support.platform_process import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "rapid_review.cli")
 WITHIN_S = 60.0
+NOBODY = "127.0.0.1:1"  # A port at which nobody answers.
 WITHOUT_TLS = {"RAPID_REVIEW_TLS_MODE": "off"}
 
 
@@ -23,6 +24,7 @@ def environment(reporting: str, **more: str) -> dict[str, str]:
     """The least that a portal needs, on a free port; ``more`` are further variables, without their prefix."""
     given = {
         "reporting": reporting,
+        "notifications": NOBODY,
         "token_key": TOKEN_KEY.hex(),
         "address": f"127.0.0.1:{free_ports(1)}",
         **more,

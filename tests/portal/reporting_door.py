@@ -9,27 +9,23 @@ from typing import Any
 
 import grpc
 
-from chassis.errors import Refusal
-from chassis.identity import Caller, caller_of
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as door
 from tests.portal.invented_cases import agencies, milestones, the_cases, timeline
+from tests.portal.running_door import Answering, RunningDoor, refuse, running
 
-TOKEN_KEY = b"an invented key of thirty-two by"
 
-
-class ReportingDoor(door.ReportingServiceServicer):
+class ReportingDoor(Answering, door.ReportingServiceServicer):
     """Answers as the contract says: by token, for the caller's partnerships, with refusal codes."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.cases = the_cases()
         self.agencies = agencies()
         self.milestones = milestones()
         self.timeline = timeline()
         self.revision = 1
-        self.refuse_with: tuple[grpc.StatusCode, str, str] | None = None
         self.watchers: set[asyncio.Queue[wire.Revision]] = set()
-        self.callers: list[Caller] = []
 
     def change(self, *changed: wire.CaseSummary) -> None:
         """Some cases are different now; everybody who watches hears of it."""
@@ -41,7 +37,7 @@ class ReportingDoor(door.ReportingServiceServicer):
             queue.put_nowait(told)
 
     async def ListCases(self, request: Any, context: Any) -> wire.Cases:
-        caller = await self._caller(context)
+        caller = await self.caller(context)
         wanted = [request.partnership] if request.partnership else list(caller.partnerships)
         found = [
             one
@@ -51,7 +47,7 @@ class ReportingDoor(door.ReportingServiceServicer):
         return wire.Cases(cases=found, revision=self.revision, today="2026-09-16")
 
     async def GetCase(self, request: Any, context: Any) -> wire.CaseDetail:
-        caller = await self._caller(context)
+        caller = await self.caller(context)
         found = next((one for one in self.cases if one.reference == request.reference), None)
         if found is None:
             await refuse(context, grpc.StatusCode.NOT_FOUND, "not_found", "There is nothing here.")
@@ -71,7 +67,7 @@ class ReportingDoor(door.ReportingServiceServicer):
         )
 
     async def WatchCases(self, request: Any, context: Any) -> AsyncIterator[wire.Revision]:
-        await self._caller(context)
+        await self.caller(context)
         queue: asyncio.Queue[wire.Revision] = asyncio.Queue()
         self.watchers.add(queue)
         try:
@@ -81,52 +77,9 @@ class ReportingDoor(door.ReportingServiceServicer):
         finally:
             self.watchers.discard(queue)
 
-    async def _caller(self, context: Any) -> Caller:
-        if self.refuse_with:
-            await refuse(context, *self.refuse_with)
-        bearer = dict(context.invocation_metadata()).get("authorization", "")
-        try:
-            caller = caller_of(bearer.removeprefix("Bearer "), TOKEN_KEY)
-        except Refusal as refusal:
-            await refuse(context, grpc.StatusCode.PERMISSION_DENIED, refusal.code, refusal.message)
-            raise
-        self.callers.append(caller)
-        return caller
-
-
-async def refuse(context: Any, status: grpc.StatusCode, code: str, sentence: str) -> None:
-    await context.abort(status, sentence, trailing_metadata=(("refusal-code", code),))
-
-
-class RunningDoor:
-    """The door on a port of its own, which can go away and come back."""
-
-    def __init__(self) -> None:
-        self.says = ReportingDoor()
-        self.port = 0
-        self._server: grpc.aio.Server | None = None
-
-    @property
-    def address(self) -> str:
-        return f"127.0.0.1:{self.port}"
-
-    async def open(self) -> None:
-        self._server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
-        door.add_ReportingServiceServicer_to_server(self.says, self._server)
-        self.port = self._server.add_insecure_port(f"127.0.0.1:{self.port}")
-        await self._server.start()
-
-    async def close(self) -> None:
-        if self._server:
-            await self._server.stop(grace=0)
-        self._server = None
-
 
 @asynccontextmanager
-async def running_door() -> AsyncIterator[RunningDoor]:
-    running = RunningDoor()
-    await running.open()
-    try:
-        yield running
-    finally:
-        await running.close()
+async def running_door() -> AsyncIterator[RunningDoor[ReportingDoor]]:
+    """The door, open on a port of its own."""
+    async with running(ReportingDoor(), door.add_ReportingServiceServicer_to_server) as opened:
+        yield opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,13 +13,19 @@ from starlette.applications import Starlette
 
 from portal.main import Doors, ExamplePerson, Server, build, front_door
 from rapid_review.people import load_people
-from tests.portal.reporting_door import TOKEN_KEY, RunningDoor, running_door
+from tests.portal.notifications_door import NotificationsDoor, notifications_door
+from tests.portal.reporting_door import ReportingDoor, running_door
+from tests.portal.running_door import TOKEN_KEY, RunningDoor
 from tests.support.page_client import PageClient
 
 PEOPLE = tuple(ExamplePerson(**dict(person)) for person in load_people().values())
 NAMES = {
     "PLY": "Plymouth Safeguarding Children Partnership",
     "DEV": "Devon Safeguarding Children Partnership",
+}
+AGENCIES = {
+    "devon-and-cornwall-police": "Devon and Cornwall Police",
+    "plymouth-childrens-social-care": "Plymouth children's social care",
 }
 
 
@@ -28,7 +35,8 @@ class RunningPortal:
 
     app: Starlette
     server: Server
-    reporting: RunningDoor
+    reporting: RunningDoor[ReportingDoor]
+    notifications: RunningDoor[NotificationsDoor]
     address: str
     client: PageClient
 
@@ -42,22 +50,36 @@ async def running_portal(
     people: Sequence[ExamplePerson] = PEOPLE,
 ) -> AsyncIterator[RunningPortal]:
     """The portal for as long as the block lasts."""
-    async with running_door() as reporting:
+    async with running_door() as reporting, notifications_door() as notifications:
         app = build(
-            doors=Doors(reporting=reporting.address),
+            doors=Doors(reporting=reporting.address, notifications=notifications.address),
             people=people,
             token_key=TOKEN_KEY,
             partnership_names=NAMES,
+            agency_names=AGENCIES,
         )
-        server = front_door(app, port=0, log_config=None, lifespan="on")
-        serving = asyncio.create_task(server.serve())
-        try:
-            address = await _address_of(server, serving)
-            async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
-                yield RunningPortal(app, server, reporting, address, PageClient(http, app.routes))
-        finally:
-            server.should_exit = True
-            await serving
+        async with served(app, reporting, notifications) as portal:
+            yield portal
+
+
+@asynccontextmanager
+async def served(
+    app: Starlette,
+    reporting: RunningDoor[ReportingDoor],
+    notifications: RunningDoor[NotificationsDoor],
+    listening: socket.socket | None = None,
+) -> AsyncIterator[RunningPortal]:
+    """A portal that has been built, for as long as the block lasts."""
+    server = front_door(app, port=0, log_config=None, lifespan="on")
+    serving = asyncio.create_task(server.serve(sockets=[listening] if listening else None))
+    try:
+        address = await _address_of(server, serving)
+        async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
+            client = PageClient(http, app.routes)
+            yield RunningPortal(app, server, reporting, notifications, address, client)
+    finally:
+        server.should_exit = True
+        await serving
 
 
 async def _address_of(server: Server, serving: asyncio.Task[None]) -> str:

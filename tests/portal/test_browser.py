@@ -6,12 +6,13 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.portal.invented_cases import case
+from tests.portal.notifications_door import problem
 from tests.portal.running_portal import RunningPortal
 
 pytestmark = pytest.mark.browser
 
 CASE = "/cases/PLY-RR-2026-0008"
-PAGES = ["/", "/?closed=yes", CASE, "/people", "/nothing"]
+PAGES = ["/", "/?closed=yes", CASE, "/tasks", "/messages", "/people", "/nothing"]
 CHANGED = case(
     8, day=10, next_step="Hold the meeting", stage="meeting", stage_label="Review meeting"
 )
@@ -161,3 +162,25 @@ async def test_an_error_takes_the_focus(portal: RunningPortal, browser: Browser)
 
     await expect(page.get_by_role("alert")).to_contain_text("Choose who you are")
     await expect(page.locator(".govuk-error-summary")).to_be_focused()
+
+
+async def test_a_refused_field_is_reached_from_the_summary_and_keeps_what_was_typed(
+    portal: RunningPortal, browser: Browser
+) -> None:
+    narrow = {"width": 320, "height": 600}
+    page, _ = await opened(browser, portal, viewport=narrow, java_script_enabled=False)
+    await page.goto("/people")
+    await page.get_by_label("Coordinator, Plymouth").check()
+    await page.get_by_role("button", name="Continue").click()
+    portal.notifications.says.problems = [problem("address", "notifications.address_wrong")]
+    await page.goto("/messages/preference")
+    await page.get_by_label("By e-mail", exact=True).check()
+    await page.get_by_label("E-mail address").fill("somebody at example")
+
+    await page.get_by_role("button", name="Save").click()
+    await page.get_by_role("link", name="Enter an e-mail address").click()
+
+    assert page.url.endswith("#address")
+    await expect(page.get_by_label("E-mail address")).to_have_value("somebody at example")
+    await expect(page.get_by_label("By e-mail", exact=True)).to_be_checked()
+    assert await page.evaluate("document.documentElement.scrollWidth") == 320

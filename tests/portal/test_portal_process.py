@@ -20,16 +20,23 @@ from chassis.settings import WITHOUT_TLS as OFF
 from chassis.settings import TlsSettings
 from chassis.tls import Certificates
 from rapid_review.certificates import make
-from tests.portal.portal_process import WITHIN_S, WITHOUT_TLS, ended, environment, served, without
-from tests.portal.reporting_door import RunningDoor, running_door
+from tests.portal.portal_process import (
+    NOBODY,
+    WITHIN_S,
+    WITHOUT_TLS,
+    ended,
+    environment,
+    served,
+    without,
+)
+from tests.portal.reporting_door import ReportingDoor, running_door
+from tests.portal.running_door import RunningDoor
 
 pytestmark = pytest.mark.integration
 
-NOBODY = "127.0.0.1:1"  # A port at which nobody answers.
-
 
 @pytest.fixture
-async def reporting() -> AsyncIterator[RunningDoor]:
+async def reporting() -> AsyncIterator[RunningDoor[ReportingDoor]]:
     async with running_door() as door:
         yield door
 
@@ -56,6 +63,7 @@ async def a_health_door(*, working: bool = True, tls: TlsSettings = OFF) -> Asyn
         ("token_key", "zz" * 32),
         ("address", "nowhere"),
         ("reporting", None),
+        ("notifications", None),
     ],
 )
 async def test_a_wrong_setting_stops_the_start_in_one_sentence(
@@ -107,7 +115,7 @@ async def test_a_port_that_is_taken_stops_the_start_in_one_sentence() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_the_portal_shows_cases_until_it_is_asked_to_stop(
-    number: signal.Signals, reporting: RunningDoor
+    number: signal.Signals, reporting: RunningDoor[ReportingDoor]
 ) -> None:
     given = environment(reporting.address)
     address = given["RAPID_REVIEW_PORTAL_ADDRESS"]
@@ -124,7 +132,9 @@ async def test_the_portal_shows_cases_until_it_is_asked_to_stop(
     assert process.returncode == 0
 
 
-async def test_a_portal_with_reporting_is_healthy(reporting: RunningDoor) -> None:
+async def test_a_portal_with_reporting_is_healthy(
+    reporting: RunningDoor[ReportingDoor],
+) -> None:
     given = environment(reporting.address)
 
     async with served(given):

@@ -6,7 +6,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from portal import permissions
-from portal.main import PAGES, Doors, build
+from portal.main import EXAMPLE_PEOPLE, PAGES, SIGN_IN, Doors, build
 from portal.views.headers import host_of
 from tests.portal.running_portal import PEOPLE, RunningPortal
 from tests.support.chromium import missing
@@ -15,6 +15,9 @@ from tests.support.page_client import header_faults_of
 EVERY_ADDRESS = [
     "/",
     "/cases/PLY-RR-2026-0008",
+    "/tasks",
+    "/messages",
+    "/messages/preference",
     "/people",
     "/health",
     "/nothing",
@@ -108,7 +111,7 @@ def test_a_page_without_a_row_in_the_table_stops_the_portal_from_starting(
 
 
 def test_the_table_lists_no_page_that_is_not_there() -> None:
-    pages: Sequence[str] = [name for _, _, name, _ in PAGES]
+    pages: Sequence[str] = [name for _, _, name, _ in (*PAGES, *EXAMPLE_PEOPLE, *SIGN_IN)]
 
     assert set(permissions.PAGES) == set(pages)
 

@@ -18,6 +18,8 @@ from bs4 import BeautifulSoup, Tag
 from html5lib.html5parser import ParseError
 from starlette.routing import BaseRoute, Match
 
+ABOVE = ["govuk-error-summary", "govuk-notification-banner"]
+"""What stands above the h1 by design, with a heading of its own."""
 Exists = Callable[[str], bool]
 
 TOKEN_FIELD = "form_token"
@@ -152,8 +154,8 @@ def _frame(page: BeautifulSoup) -> Iterator[str]:
         yield f"title {title!r} does not begin with the h1"
     level = 0
     for heading in page.select("h1, h2, h3, h4, h5, h6"):
-        if heading.find_parent(class_="govuk-error-summary"):
-            continue  # Stands above the h1 by design.
+        if heading.find_parent(class_=ABOVE):
+            continue
         if int(heading.name[1]) > level + 1:
             yield f"heading level skipped before {_text(heading)!r}"
         level = int(heading.name[1])

@@ -25,6 +25,7 @@ from chassis.rules.rule_packs import RulePacks
 from chassis.run import Build, Ground, RunningService
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.tls import Certificates
+from chassis.tokens import Tokens
 from chassis.watch import Patience
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
@@ -168,6 +169,8 @@ async def running_service(
     limits: DoorLimits = LIMITS,
     tls: TlsSettings = WITHOUT_TLS,
     patience: Patience | None = None,
+    clock: Clock = utc_now,
+    tokens: Tokens | None = None,
 ) -> AsyncIterator[ServiceUnderTest]:
     """The service ``name`` on a fresh database, until the block ends."""
     async with fresh_database() as dsn:
@@ -177,9 +180,11 @@ async def running_service(
             _settings(dsn, address),
             build,
             RulePacks.load(),
+            clock,
             limits=limits,
             tls=tls,
             patience=patience or Patience(),
+            tokens=tokens,
         )
         teller = Teller()
         await prepared(dsn, name)

@@ -60,3 +60,28 @@ async def test_the_dashboard_works_without_scripts(examples: Platform) -> None:
         assert references
         await page.goto(f"{examples.url}/cases/{references[0]}")
         assert references[0] in await page.inner_text("h1")
+
+
+async def test_a_person_finds_their_tasks_and_the_coordinator_the_messages(
+    examples: Platform,
+) -> None:
+    async with a_page(scripts=False) as page:
+        await _become(page, examples, "Agency author, Plymouth")
+        await page.goto(f"{examples.url}/tasks")
+        tasks = page.locator("main tbody tr")
+        assert await tasks.count()
+        assert await tasks.first.locator("a", has_text="PLY-RR-").count() == 1
+
+        await _become(page, examples, "Coordinator, Plymouth")
+        await page.goto(f"{examples.url}/messages")
+        messages = await page.locator("main tbody tr").all_inner_texts()
+        assert any("Nobody is reachable" in one for one in messages)
+        assert await page.get_by_role("button", name="Send again").count()
+        await page.get_by_role("link", name="Choose how you are told").click()
+        assert "You are not registered" in await page.inner_text("main")
+
+
+async def _become(page: Page, platform: Platform, label: str) -> None:
+    await page.goto(f"{platform.url}/people")
+    await page.get_by_label(label, exact=True).check()
+    await page.get_by_role("button", name="Continue").click()

@@ -117,7 +117,13 @@ PURE = {
     "chassis",
     "chassis.aggregate",
     "chassis.errors",
+    "chassis.fields",
     "chassis.limits",
+    "chassis.rules",
+    "chassis.rules.clock_rules",
+    "chassis.rules.decisions",
+    "chassis.rules.gates",
+    "chassis.rules.rule_pack",
     "chassis.rules.working_days",
 }
 IMPURE_STDLIB = {"asyncio", "logging", "os", "pathlib", "random", "secrets", "socket", "time"}
@@ -139,7 +145,7 @@ def _pure(name: str, own: str) -> bool:
     if top == "services":
         return name in {"services", own.rpartition(".")[0]} or f"{name}.".startswith(f"{own}.")
     if top == "chassis":
-        return name in PURE or name.rpartition(".")[0] in PURE - {"chassis"}
+        return name in PURE or name.rpartition(".")[0] in PURE - {"chassis", "chassis.rules"}
     return top == "pydantic" or (top in sys.stdlib_module_names and top not in IMPURE_STDLIB)
 
 

@@ -10,7 +10,9 @@ from uuid import UUID
 
 from chassis.errors import NotFound
 from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
+from services.learning.domain import publication_hold
 from services.learning.domain.learning_briefing import LearningBriefing, stream_of
+from services.learning.domain.publication_hold import PublicationHold
 from services.learning.domain.values import AuditAnswer, CaseIdentity, LearningEvent, SevenBoxes
 
 T = TypeVar("T")
@@ -49,17 +51,49 @@ class Briefings(UseCases):
                 ),
             )
 
+    async def note_restrictions(
+        self, cause: Cause, identity: CaseIdentity, *, in_force: tuple[str, ...]
+    ) -> None:
+        """Remember what other processes hold back in a case."""
+        stream = publication_hold.stream_of(identity.case_id)
+        try:
+            await self.change(
+                PublicationHold,
+                stream,
+                cause,
+                lambda hold: hold.change(in_force=in_force, at=cause.occurred_at),
+            )
+        except NotFound:
+            await self.begin(
+                PublicationHold,
+                stream,
+                cause,
+                lambda: PublicationHold.note(identity, in_force=in_force, at=cause.occurred_at),
+            )
+
     async def publish(
-        self, cause: Cause, boxes: SevenBoxes, *, published_on: date, checked_by: Iterable[str]
+        self,
+        cause: Cause,
+        boxes: SevenBoxes,
+        *,
+        published_on: date,
+        checked_by: Iterable[str],
+        override: str = "",
     ) -> Kept:
-        """Share the briefing, once two people have checked it."""
+        """Share the briefing, once two people have checked it and nothing holds it back."""
+        held_by = await self._held_by(cause.case_id)
         try:
             return await self.change(
                 LearningBriefing,
                 stream_of(cause.case_id),
                 cause,
                 lambda briefing: briefing.publish(
-                    boxes, published_on=published_on, checked_by=checked_by, at=cause.occurred_at
+                    boxes,
+                    published_on=published_on,
+                    checked_by=checked_by,
+                    at=cause.occurred_at,
+                    held_by=held_by,
+                    override=override,
                 ),
             )
         except NotFound:
@@ -92,3 +126,10 @@ class Briefings(UseCases):
             return await self.change(LearningBriefing, stream_of(cause.case_id), cause, decide)
         except NotFound:
             raise NoBriefing from None
+
+    async def _held_by(self, case_id: UUID) -> tuple[str, ...]:
+        try:
+            stream = publication_hold.stream_of(case_id)
+            return await self.look(PublicationHold, stream, lambda hold: hold.holds)
+        except NotFound:
+            return ()  # Nothing was ever told.

@@ -17,7 +17,7 @@ from uuid import UUID, uuid5
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.errors import Invalid, WrongState
 from chassis.fields import must_be_no
-from chassis.limits import Day, must_fit, spoken, text_must_fit
+from chassis.limits import Day, listed, must_fit, spoken, text_must_fit
 from chassis.rules.working_days import london_date
 from services.learning.domain.local_learning import (
     LEARNING_FROM_EXPERIENCE,
@@ -74,6 +74,16 @@ class AlreadyPublished(WrongState):
     sentence = "This briefing has already been published."
 
 
+class PublicationHeld(WrongState):
+    """Another process holds back what is published about the case."""
+
+    code = "learning.publication_held"
+    sentence = (
+        "Another process holds back what is published about this case: {restrictions}."
+        " If the briefing has to be shared nonetheless, say why."
+    )
+
+
 class LearningBriefing(Aggregate):
     """The briefing of one case. Its words stay in its history; this is where it stands."""
 
@@ -104,11 +114,24 @@ class LearningBriefing(Aggregate):
         )  # fmt: skip
 
     def publish(
-        self, boxes: SevenBoxes, *, published_on: date, checked_by: Iterable[str], at: datetime
+        self,
+        boxes: SevenBoxes,
+        *,
+        published_on: date,
+        checked_by: Iterable[str],
+        at: datetime,
+        held_by: tuple[str, ...] = (),
+        override: str = "",
     ) -> None:
-        """Share the briefing, once two people have checked that nobody can be recognised."""
+        """Share the briefing, once two people have checked that nobody can be recognised.
+
+        Raises ``PublicationHeld`` while other processes hold it back and nobody says why it is shared nonetheless.
+        """
         if self.status is not BriefingStatus.DRAFTED:
             raise AlreadyPublished
+        if held_by and not override.strip():
+            raise PublicationHeld(restrictions=listed(spoken(one) for one in held_by))
+        text_must_fit("The reason", override)
         if self.kind == LEARNING_FROM_EXPERIENCE:
             if self.event_held_on is None:
                 raise EventNotHeld
@@ -130,7 +153,8 @@ class LearningBriefing(Aggregate):
             )
         self.record(
             BriefingPublished, at=at, kind=self.kind, published_on=published_on, themes=self.themes,
-            boxes=boxes, disclosure_checked_by=checkers,
+            boxes=boxes, disclosure_checked_by=checkers, held_by=held_by,
+            override=override if held_by else "",
         )  # fmt: skip
 
     def hold_event(self, held: LearningEvent, *, at: datetime) -> None:
@@ -170,14 +194,23 @@ class BriefingDrafted(FirstEvent, topic="learning.BriefingDrafted.v1"):
     themes: tuple[str, ...]
 
 
-class BriefingPublished(Event, topic="learning.BriefingPublished.v1"):
-    """A briefing was published. Who checked it are staff ids, which stay private."""
+class BriefingPublished(
+    Event,
+    topic="learning.BriefingPublished.v2",
+    upcasts={"learning.BriefingPublished.v1": lambda body: body | {"held_by": [], "override": ""}},
+):
+    """A briefing was published. Who checked it are staff ids, which stay private.
+
+    ``held_by`` are restrictions of other processes that were in force, ``override`` why it was shared nonetheless.
+    """
 
     kind: str
     published_on: date
     themes: tuple[str, ...]
     boxes: SevenBoxes
     disclosure_checked_by: tuple[str, ...]
+    held_by: tuple[str, ...]
+    override: str
 
     def apply(self, briefing: LearningBriefing) -> None:
         """It is published for good."""

@@ -11,7 +11,15 @@ from chassis.database import Pool
 from chassis.doors.event_door import EventDoor, Told
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralDecided
-from contracts.events.review import MeetingHeld, PanelReplied
+from contracts.events.review import (
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    MeetingHeld,
+    PanelReplied,
+    ParallelProcessEnded,
+    ParallelProcessRecorded,
+    ParallelProcessUpdated,
+)
 from services.learning.application.actions import Actions
 from services.learning.application.briefings import Briefings
 from services.learning.domain.learning_briefing import RAPID_REVIEW
@@ -19,6 +27,10 @@ from services.learning.domain.values import CaseIdentity, Recommendation, Repeat
 from services.learning.readmodel.themes_seen import ThemeSeen
 
 ACTOR = "service:learning"
+RESTRICTING: tuple[type[CaseEvent], ...] = (
+    ParallelProcessRecorded, ParallelProcessUpdated, ParallelProcessEnded, LegalHoldPlaced, LegalHoldLifted,
+)  # fmt: skip
+"""Each tells which restrictions the case goes on with."""
 # Initiating a review leads to the Panel's reply, with which its briefing begins; and where the partners
 # decided that nothing further is reviewed, there is nothing to brief about.
 NO_BRIEFING = frozenset({"initiate", "no_further_review"})
@@ -41,6 +53,7 @@ def listen(briefings: Briefings, actions: Actions, seen: Seen, pool: Pool) -> Ev
             PanelReplied: partial(_on_panel_replied, briefings),
             ReferralDecided: partial(_on_referral_decided, briefings),
             MeetingHeld: partial(_on_meeting_held, actions, seen),
+            **dict.fromkeys(RESTRICTING, partial(_on_restrictions, briefings)),
         },
         pool,
     )
@@ -68,6 +81,11 @@ async def _on_referral_decided(briefings: Briefings, told: Told) -> None:
             drafted_on=decided.decided_on,
             themes=(),
         )
+
+
+async def _on_restrictions(briefings: Briefings, told: Told) -> None:
+    event = told.event
+    await briefings.note_restrictions(told.cause(ACTOR), _identity(event), in_force=event.in_force)
 
 
 async def _on_meeting_held(actions: Actions, seen: Seen, told: Told) -> None:

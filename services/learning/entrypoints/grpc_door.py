@@ -57,6 +57,7 @@ class LearningDoor(rpc.LearningServiceServicer):
             boxes,
             published_on=date_of("published_on", request.published_on),
             checked_by=request.disclosure_checked_by,
+            override=request.override,
         )
         return recorded(kept)
 

@@ -1,79 +1,73 @@
-"""What can be asked of messages: that there be one, and that it be handed over."""
+"""What can be asked of messages: that there be one, that it be handed over, that it be sent again."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from typing import TypeAlias
 from uuid import UUID
 
 from chassis.clock import Clock
-from chassis.errors import Temporary
+from chassis.errors import NotFound, Temporary
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
-from chassis.use_cases import AlreadyBegun, Cause, Erased, UseCases
+from chassis.use_cases import AlreadyBegun, Cause, Erased, Kept, UseCases
+from services.notifications.application.channels import (
+    MAILBOX,
+    AddressBook,
+    Arrival,
+    Channel,
+    Letter,
+    Routes,
+    Undeliverable,
+)
+from services.notifications.domain.contact import contact_id_of
 from services.notifications.domain.message import (
+    Addressee,
     AlreadySettled,
     CaseIdentity,
     Message,
     Status,
     message_id_of,
 )
-from services.notifications.domain.templates import Template, Wording, wording_of
+from services.notifications.domain.templates import OPTIONAL, Stage, Template, wording_of
 
 ACTOR = "service:notifications"
-ATTEMPTS_MAX = 5
-FIRST_DELAY_S = 0.1
 UNAVAILABLE = "channel_unavailable"
 BROKEN = "channel_broken"
+NO_ADDRESS = "no_address"
+UNKNOWN_ARRIVAL = "arrival_unknown"
+HANDED_OVER_WITHIN_S = 45.0
+"""Less than a timer's effect may take: an attempt that hangs is one that is counted."""
+
+Decide: TypeAlias = Callable[[Message], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A message as a channel takes it. ``message_id`` is the same however often it is handed over."""
+class Ways:
+    """How people are reached: who they are, where they are, by what, and where they sign in."""
 
-    message_id: UUID
-    identity: CaseIdentity
-    recipient: str
-    template: Template
-    wording: Wording
-
-
-class Undeliverable(Exception):
-    """A channel does not take a letter, and will not take it later; ``reason`` is a code."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    routes: Routes
+    book: AddressBook
+    channels: Mapping[str, Channel]
+    portal: str = ""
 
 
-class Channel(Protocol):
-    """A way to reach a recipient."""
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """A message as it stands, and the event that asks for what is done next."""
 
-    name: str
-
-    async def hand_over(self, letter: Letter, at: datetime) -> None:
-        """Take a letter; the same letter handed over again reaches its recipient once.
-
-        Raises ``Undeliverable``, or ``Temporary`` when a later attempt may succeed.
-        """
+    message: Message
+    cause: Cause
 
 
 class Messages(UseCases):
-    """The use cases of the notifications service."""
+    """The use cases of messages."""
 
-    def __init__(
-        self,
-        store: EventStore,
-        keys: CaseKeys,
-        clock: Clock,
-        *,
-        channel: Channel,
-        first_delay_s: float = FIRST_DELAY_S,
-    ) -> None:
+    def __init__(self, store: EventStore, keys: CaseKeys, clock: Clock, ways: Ways) -> None:
         super().__init__(store, keys, clock)
-        self._store, self._channel, self._first_delay_s = store, channel, first_delay_s
+        self._store, self._ways = store, ways
 
     async def ask(
         self,
@@ -83,14 +77,101 @@ class Messages(UseCases):
         template: Template,
         recipient: str,
         told_id: UUID,
+        stage: Stage = Stage.ASKED,
     ) -> None:
-        """Let there be a message about what ``told_id`` told; if there is one already, nothing changes."""
-        message_id = message_id_of(told_id, template, recipient)
+        """Let everybody behind a recipient be told what ``told_id`` is about; a repeat changes nothing.
+
+        When nobody is known there, the message waits in the mailbox of the role or agency.
+        """
+        for to in await self._addressees(identity, recipient, stage):
+            await self._begin(
+                cause, identity, template=template, to=to, told_id=told_id, stage=stage
+            )
+
+    async def deliver(self, message_id: UUID) -> None:
+        """Hand a message over and record what came of it; a message that is settled stays as it is.
+
+        Should the process die in between, the repeat hands over the same letter, which its channel
+        takes once or makes recognisable, and records it.
+        """
+        sending = await self._sending(message_id)
+        if sending is None or sending.message.status is not Status.ASKED:
+            return
+        message, at = sending.message, sending.cause.occurred_at
+        try:
+            provider_id = await self._handed_over(message, sending.cause)
+        except Undeliverable as error:
+            reason = error.reason
+            await self._settle(sending, lambda it: it.mark_failed(reason=reason, at=at))
+        except Temporary:
+            await self._settle(sending, lambda it: it.mark_delayed(reason=UNAVAILABLE, at=at))
+        except Exception:  # noqa: BLE001 - whatever is wrong with a channel, other messages go on
+            await self._settle(sending, lambda it: it.mark_failed(reason=BROKEN, at=at))
+        else:
+            await self._settle(sending, lambda it: it.mark_sent(at=at, provider_id=provider_id))
+
+    async def look_after(self, message_id: UUID, *, is_last: bool) -> bool:
+        """Ask the channel whether a message has arrived; whether that is known now, for good.
+
+        With the last look a message whose arrival is still unknown has failed.
+        """
+        sending = await self._sending(message_id)
+        if sending is None or sending.message.status is not Status.SENT:
+            return True
+        message, at = sending.message, sending.cause.occurred_at
+        try:
+            arrival = await self._channel(message.channel).arrival(message.provider_id)
+        except Undeliverable as error:
+            reason = error.reason
+            await self._settle(sending, lambda it: it.mark_failed(reason=reason, at=at))
+            return True
+        if arrival is Arrival.DELIVERED:
+            await self._settle(sending, lambda it: it.mark_delivered(at=at))
+        elif is_last:
+            await self._settle(sending, lambda it: it.mark_failed(reason=UNKNOWN_ARRIVAL, at=at))
+        return is_last or arrival is Arrival.DELIVERED
+
+    async def resend(self, cause: Cause, message_id: UUID) -> Kept:
+        """Send a message once more, by the way in which its person is reached now."""
+        person = await self.look(Message, message_id, lambda message: message.person)
+        route = await self._ways.routes.of(person) if person else None
+        channel = self._open(route.channel) if route else MAILBOX
+
+        def again(message: Message) -> None:
+            if message.case_id != cause.case_id:
+                raise NotFound
+            message.resend(channel=channel, at=cause.occurred_at)
+
+        return await self.change(Message, message_id, cause, again)
+
+    async def _addressees(
+        self, identity: CaseIdentity, recipient: str, stage: Stage
+    ) -> Sequence[Addressee]:
+        routes = await self._ways.routes.to(recipient, identity.partnership)
+        if not routes:
+            return (Addressee(recipient=recipient, channel=MAILBOX),)
+        return [
+            Addressee(recipient=recipient, person=one.person, channel=self._open(one.channel))
+            for one in routes
+            if one.wants_reminders or stage not in OPTIONAL
+        ]
+
+    async def _begin(
+        self,
+        cause: Cause,
+        identity: CaseIdentity,
+        *,
+        template: Template,
+        to: Addressee,
+        told_id: UUID,
+        stage: Stage,
+    ) -> None:
+        message_id = message_id_of(told_id, template, to, stage)
 
         def make() -> Message:
             return Message.ask(
-                message_id=message_id, identity=identity, template=template, recipient=recipient,
-                channel=self._channel.name, correlation_id=cause.correlation_id, at=cause.occurred_at,
+                message_id=message_id, identity=identity, template=template, stage=stage, to=to,
+                correlation_id=cause.correlation_id, at=cause.occurred_at,
             )  # fmt: skip
 
         try:
@@ -100,61 +181,51 @@ class Messages(UseCases):
         except Erased:
             return  # The case was erased; there is nothing left for anybody to see.
 
-    async def deliver(self, message_id: UUID) -> None:
-        """Hand a message over and record what came of it; a message that is settled stays as it is.
-
-        Should the process die in between, the repeat hands over the same letter, which the channel
-        takes once, and records it.
-        """
-        letter, status, correlation_id = await self.look(Message, message_id, _letter)
-        if status is not Status.ASKED:
-            return
-        reason = await self._handed_over(letter)
-        now = self._clock()
-        cause = Cause(
-            case_id=letter.identity.case_id, partnership=letter.identity.partnership, actor=ACTOR,
-            causation_id=await self._asked_by(message_id), correlation_id=correlation_id, occurred_at=now,
-        )  # fmt: skip
-
-        def settle(message: Message) -> None:
-            if reason:
-                message.mark_failed(reason=reason, at=now)
-            else:
-                message.mark_sent(at=now)
-
+    async def _handed_over(self, message: Message, cause: Cause) -> str:
+        address = ""
+        if message.channel != MAILBOX:
+            found = await self._ways.book.of(contact_id_of(message.person))
+            if found is None:
+                raise Undeliverable(NO_ADDRESS)
+            address = found
+        wording = wording_of(message.template, message.stage, self._ways.portal)
+        letter = Letter(message.key, address, wording)
         try:
-            await self.change(Message, message_id, cause, settle)
+            async with asyncio.timeout(HANDED_OVER_WITHIN_S):
+                return await self._channel(message.channel).hand_over(letter, cause.occurred_at)
+        except TimeoutError:
+            raise Temporary from None
+
+    async def _sending(self, message_id: UUID) -> _Sending | None:
+        """A message and the cause of what is done to it next: the last event of its stream."""
+        try:
+            message = await self.look(
+                Message, message_id, lambda message: Message.restore(message.snapshot())
+            )
+        except Erased:
+            return None
+        (last,) = await self._store.stream(
+            message_id, after=message.version - 1, upto=message.version
+        )
+        cause = Cause(
+            case_id=message.case_id, partnership=message.partnership, actor=ACTOR,
+            causation_id=last.header.event_id, correlation_id=message.correlation_id,
+            occurred_at=self._clock(),
+        )  # fmt: skip
+        return _Sending(message, cause)
+
+    async def _settle(self, sending: _Sending, decide: Decide) -> None:
+        try:
+            await self.change(Message, sending.message.id, sending.cause, decide)
         except AlreadySettled:
-            return  # Another process delivered it meanwhile; the channel took it once.
+            return  # Another process was quicker.
 
-    async def _asked_by(self, message_id: UUID) -> UUID:
-        """The id of the event that asked for a message."""
-        (asked,) = await self._store.stream(message_id, upto=1)
-        return asked.header.event_id
+    def _open(self, channel: str) -> str:
+        """The channel that a person wants, where this region has it; otherwise the mailbox."""
+        return channel if channel in self._ways.channels else MAILBOX
 
-    async def _handed_over(self, letter: Letter) -> str:
-        """Empty when the channel took the letter; otherwise the code of the reason why it did not."""
-        delay_s = self._first_delay_s
-        for attempt in range(1, ATTEMPTS_MAX + 1):
-            try:
-                await self._channel.hand_over(letter, self._clock())
-            except Undeliverable as error:
-                return error.reason
-            except Temporary:
-                if attempt < ATTEMPTS_MAX:
-                    await asyncio.sleep(delay_s)
-                    delay_s *= 2
-            except Exception:  # noqa: BLE001 - whatever is wrong with a channel, other messages go on
-                return BROKEN
-            else:
-                return ""
-        return UNAVAILABLE
-
-
-def _letter(message: Message) -> tuple[Letter, Status, UUID]:
-    identity = CaseIdentity(
-        case_id=message.case_id, partnership=message.partnership, reference=message.reference
-    )
-    wording = wording_of(message.template, message.reference)
-    letter = Letter(message.id, identity, message.recipient, message.template, wording)
-    return letter, message.status, message.correlation_id
+    def _channel(self, name: str) -> Channel:
+        try:
+            return self._ways.channels[name]
+        except KeyError:
+            raise Temporary from None  # It was there when the message was asked for.

@@ -1,4 +1,4 @@
-"""What the world is told of a message: that it went, or why it did not. Never what it said."""
+"""What the world is told of a message: that it went, arrived, or why not. Never what it said, nor to which person."""
 
 from __future__ import annotations
 
@@ -10,26 +10,34 @@ from services.notifications.domain import message as own
 
 
 def tell(event: Event, case: CaseFields) -> CaseEvent | None:
-    """The published form of a domain event; that a message was asked for stays private."""
+    """The published form of a domain event; everything else stays private, tasks and contacts, too."""
     match event:
         case own.MessageSent():
             return told.MessageSent(
                 **case,
-                message_id=str(event.originator_id),
-                template=event.template,
-                recipient=event.recipient,
+                **_said(event),
                 channel=event.channel,
+                attempt=event.attempt,
                 sent_at=event.timestamp,
             )
+        case own.MessageDelivered():
+            return told.MessageDelivered(
+                **case, **_said(event), channel=event.channel, attempt=event.attempt,
+                delivered_at=event.timestamp,
+            )  # fmt: skip
         case own.MessageFailed():
             return told.MessageFailed(
-                **case,
-                message_id=str(event.originator_id),
-                template=event.template,
-                recipient=event.recipient,
-                channel=event.channel,
-                reason=event.reason,
+                **case, **_said(event), channel=event.channel, attempt=event.attempt, reason=event.reason,
                 failed_at=event.timestamp,
-            )
+            )  # fmt: skip
         case _:
             return None
+
+
+def _said(event: own.MessageSent | own.MessageDelivered | own.MessageFailed) -> dict[str, str]:
+    return {
+        "message_id": str(event.originator_id),
+        "template": event.template,
+        "stage": event.stage,
+        "recipient": event.recipient,
+    }

@@ -1,4 +1,4 @@
-"""Whom does news of a case concern, and which news is an agency still to hear?
+"""Whom does news of a case concern, which news is an agency still to hear, and by when is what to be done?
 
 Fed from told events in their own transaction. Agencies and news may come in either order, because
 different services tell them: whichever comes second finds the first.
@@ -6,7 +6,8 @@ different services tell them: whichever comes second finds the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from chassis.database import Connection
@@ -23,6 +24,10 @@ _ANNOUNCE = """
 _ANNOUNCE_FIRST = """
     INSERT INTO announcements (case_id, template, event_id) VALUES ($1, $2, $3)
     ON CONFLICT (case_id, template) DO NOTHING
+"""
+_DATE = """
+    INSERT INTO milestone_days (case_id, code, due_on) VALUES ($1, $2, $3)
+    ON CONFLICT (case_id, code) DO UPDATE SET due_on = excluded.due_on
 """
 
 
@@ -78,3 +83,18 @@ async def news(
         list(templates),
     )
     return [(row["template"], row["event_id"]) for row in rows]
+
+
+async def date_milestones(
+    connection: Connection, case_id: UUID, due_days: Mapping[str, date]
+) -> None:
+    """The steps of a review are to be done by these days."""
+    await connection.executemany(_DATE, [(case_id, code, due) for code, due in due_days.items()])
+
+
+async def due_on(connection: Connection, case_id: UUID, milestone: str) -> date | None:
+    """The day by which a step is to be done, if it is known."""
+    found: date | None = await connection.fetchval(
+        "SELECT due_on FROM milestone_days WHERE case_id = $1 AND code = $2", case_id, milestone
+    )
+    return found

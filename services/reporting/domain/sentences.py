@@ -9,8 +9,10 @@ from typing import Any
 
 from chassis.rules.working_days import LONDON
 from services.reporting.domain.dates import counted, day_in_words, working_days_late
+from services.reporting.domain.gate_sentences import OF_GATES
 from services.reporting.domain.lateness import NOTIFICATION_WORKING_DAYS
 from services.reporting.domain.learning_sentences import LEARNING
+from services.reporting.domain.message_words import FAILURES, MESSAGES, REMINDERS
 
 Facts = Mapping[str, Any]
 
@@ -35,7 +37,8 @@ class Names:
     def recipient(self, code: str) -> str:
         """The name of an agency, or a role in words, with the part of it that is meant."""
         role, _, part = code.partition(":")
-        of_part = f" ({PARTNERS.get(part, plain(part).lower())})" if part else ""
+        named = self.agencies.get(part) or PARTNERS.get(part, plain(part).lower())
+        of_part = f" ({named})" if part else ""
         return self.agencies.get(code) or f"the {plain(role).lower()}{of_part}"
 
     def body(self, code: str, otherwise: str) -> str:
@@ -52,6 +55,7 @@ PANEL_REPLIES = {
     "asks_to_reconsider": "asked to look at the decision again",
     "asks_for_information": "asked for more information",
     "national_review": "is considering a national review",
+    "thematic_review": "is considering the case within a thematic review",
 }
 PARTNERS = {"icb": "Integrated Care Board"}
 WITHDRAWALS = {
@@ -64,20 +68,6 @@ EXCUSES = {
     "duplicate_of_other_agency": "another agency's return covers it",
     "legal_restriction": "the law does not allow it at present",
     "service_closed": "the service has closed",
-}
-MESSAGES = {
-    "referral_received": "a new case has come in",
-    "return_requested": "its return is asked for",
-    "return_queried": "more is asked about its return",
-    "meeting_scheduled": "the Rapid Review meeting has a date",
-    "decision_awaited": "a decision is awaited",
-    "scrutiny_awaited": "the report is ready for scrutiny",
-    "panel_replied": "the National Panel has replied",
-    "briefing_published": "the learning briefing is published",
-}
-FAILURES = {
-    "channel_unavailable": "the mail service did not answer",
-    "channel_broken": "the mail service did not work",
 }
 ANSWERING = "answering"
 """Beside the facts of an event: the Panel's reply to which it answers."""
@@ -246,7 +236,12 @@ def _action_agreed(facts: Facts, names: Names) -> str:
 
 def _message_sent(facts: Facts, names: Names) -> str:
     about = MESSAGES.get(facts["template"], plain(facts["template"]).lower())
-    return f"A message was sent to {names.recipient(facts['recipient'])}: {about}."
+    sentence = REMINDERS.get(facts.get("stage", ""), "A message was sent to {recipient}: {about}.")
+    return sentence.format(recipient=names.recipient(facts["recipient"]), about=about)
+
+
+def _message_delivered(facts: Facts, names: Names) -> str:
+    return f"A message to {names.recipient(facts['recipient'])} arrived."
 
 
 def _message_failed(facts: Facts, names: Names) -> str:
@@ -269,6 +264,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "SentToPanel": _sent,
     "PanelReplied": _replied,
     "ReviewClosed": lambda _facts, _names: "The Rapid Review was closed.",
+    **OF_GATES,
     "SubmissionRequested": _requested,
     "SubmissionReturned": _returned,
     "SubmissionQueried": _queried,
@@ -285,6 +281,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     **LEARNING,
     "MessageSent": _message_sent,
+    "MessageDelivered": _message_delivered,
     "MessageFailed": _message_failed,
 }
 """Every told event that has a sentence, by its name."""

@@ -14,9 +14,9 @@ from services.reporting.domain.standing import Standing
 
 ABOUT_AN_AGENCY = frozenset(
     {"AgencyInvolved", "SubmissionRequested", "SubmissionReturned", "SubmissionQueried",
-     "SubmissionAccepted", "SubmissionExcused"}
+     "SubmissionAccepted", "SubmissionExcused", "AgencyNotRequired"}
 )  # fmt: skip
-TO_SOMEBODY = frozenset({"MessageSent", "MessageFailed"})
+TO_SOMEBODY = frozenset({"MessageSent", "MessageDelivered", "MessageFailed"})
 
 
 def visible_agencies(case: Standing, partnerships: Sequence[str]) -> frozenset[str] | None:
@@ -39,7 +39,7 @@ def _concerns(event: Historic, theirs: frozenset[str]) -> bool:
         case kind if kind in ABOUT_AN_AGENCY:
             return row["facts"]["agency"] in theirs
         case kind if kind in TO_SOMEBODY:
-            return row["facts"]["recipient"] in theirs
+            return row["facts"]["recipient"].rpartition(":")[2] in theirs
         case _:
             return True
 

@@ -7,7 +7,8 @@
 
 A case is closed when its review is, and its briefing is published.
 
-Whatever the review says last decides where it stands: a step back needs no rule of its own.
+Whatever the review says last decides where it stands: a step back needs no rule of its own. What the Panel
+asks is answered by the statutory partners first; the subgroup decides again when they say so.
 """
 
 from __future__ import annotations
@@ -64,11 +65,6 @@ _AFTER: Mapping[str, Stage] = {
     "ReviewClosed": Stage.CLOSED,
 }
 
-_REPLIES: Mapping[str, Stage] = {
-    "asks_to_reconsider": Stage.CSPR_DECISION,
-    "asks_for_information": Stage.SENDING,
-}
-
 
 def stage_of(case: Standing, today: date) -> Stage:
     """The stage of a case on a day."""
@@ -104,7 +100,7 @@ def _before_the_review(case: Standing) -> Stage:
 def _in_the_review(case: Standing, today: date) -> Stage:
     match case.review_step:
         case "PanelReplied":
-            stage = _after_the_reply(case)
+            stage = Stage.LEARNING if case.panel_final else Stage.PANEL
         case "ReportScrutinised":
             stage = Stage.REPORT if case.scrutiny_outcome == "return" else Stage.SENDING
         case "ReviewClosed" if case.briefing_drafted_on and not case.briefing_published_on:
@@ -116,12 +112,6 @@ def _in_the_review(case: Standing, today: date) -> Stage:
         case step:
             stage = _AFTER.get(step or "", Stage.GATHERING)
     return stage
-
-
-def _after_the_reply(case: Standing) -> Stage:
-    if case.panel_final:
-        return Stage.LEARNING
-    return _REPLIES.get(case.panel_outcome or "", Stage.PANEL)
 
 
 def _meeting_is_next(case: Standing, today: date) -> bool:

@@ -81,6 +81,7 @@ class Standing:
     panel_outcome: str | None = None
     panel_round: int | None = None
     panel_final: bool | None = None
+    local_review: str | None = None
     closed_on: date | None = None
     briefing_drafted_on: date | None = None
     briefing_published_on: date | None = None

@@ -14,6 +14,13 @@ from services.reporting.domain.standing import Standing
 
 COORDINATOR = "coordinator"
 AGENCIES = "agency_author"
+LCSPR = "lcspr"
+TO_DECIDE_NEXT: Mapping[str | None, str] = {
+    None: "Decide how the local review is undertaken",
+    "commission": "Decide whether the report of the local review is published",
+    "delay": "Decide whether the report of the local review is published",
+}
+"""By what was decided last about the local review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +88,19 @@ def _sending(case: Standing, _today: date) -> NextStep:
     return NextStep(f"Send the report to the National Panel{due}", COORDINATOR)
 
 
+def _panel(case: Standing, _today: date) -> NextStep:
+    if case.review_step == "PanelReplied":
+        return NextStep("Answer what the National Panel asked", "statutory_partner")
+    return NextStep("Wait for the National Panel's reply")
+
+
 def _learning(case: Standing, _today: date) -> NextStep:
     if case.briefing_drafted_on is None and case.briefing_published_on is None:
         return NextStep("Draft the learning briefing", COORDINATOR)
     if case.briefing_published_on is None:
         return NextStep("Check and publish the learning briefing", COORDINATOR)
+    if case.cspr_outcome == LCSPR and case.local_review in TO_DECIDE_NEXT:
+        return NextStep(TO_DECIDE_NEXT[case.local_review], "statutory_partner")
     if case.actions_open:
         count = counted(case.actions_open, "action")
         return NextStep(f"Close the Rapid Review; {count} may go on", COORDINATOR)
@@ -103,7 +118,6 @@ _FIXED: Mapping[Stage, NextStep] = {
     ),
     Stage.DECISION: NextStep("The Rapid Review is being opened", "system"),
     Stage.SCRUTINY: NextStep("Scrutinise the report and the decision", "strategic_leader"),
-    Stage.PANEL: NextStep("Wait for the National Panel's reply"),
     Stage.CLOSED: NextStep(),
     Stage.WITHDRAWN: NextStep(),
 }
@@ -113,5 +127,6 @@ _STEPS: Mapping[Stage, Callable[[Standing, date], NextStep]] = {
     Stage.REPORT: _report,
     Stage.CSPR_DECISION: _cspr_decision,
     Stage.SENDING: _sending,
+    Stage.PANEL: _panel,
     Stage.LEARNING: _learning,
 }

@@ -21,6 +21,8 @@ PUBLISHERS = (referral, review, submissions, learning, notifications)
 SERVICES = tuple(module.__name__.rpartition(".")[2] for module in PUBLISHERS)
 LEADERS = frozenset({"referral", "review"})
 """Whose events name the partnership that leads a case."""
+BEFORE = {"G5": "ReportFinalised", "G6": "CSPRDecided", "G7": "SentToPanel", "G11": "PanelReplied"}
+"""The step after which a case stands before a gate."""
 CASE_FIELDS = {"case_id", "reference", "partnership"}
 
 
@@ -88,6 +90,8 @@ async def _project(told: Told) -> None:
         ]
         await rows.put_milestones(connection, event.case_id, steps)
         await rows.open_to(connection, event.case_id, event.contributing_partnerships)
+    if isinstance(event, review.LeadTransferred):
+        await rows.hand_over(connection, event.case_id, event.former)
 
 
 def board_columns(event: object) -> Columns:
@@ -134,8 +138,26 @@ def review_columns(event: object) -> dict[str, object]:
         case review.ReviewClosed():
             said = {"closed_on": event.closed_on}
         case _:
-            return {}
+            return gate_columns(event)
     return said | {"review_step": type(event).__name__}
+
+
+def gate_columns(event: object) -> dict[str, object]:
+    """What is said by an event after which the review stands before a gate, named by the step that leads there."""
+    match event:
+        case review.DecisionDeferred(gate="G4"):
+            return {"review_step": "ReviewInitiated", "meeting_at": None}
+        case review.DecisionDeferred():
+            return {"review_step": BEFORE[event.gate]} if event.gate in BEFORE else {}
+        case review.RespondedToPanel():
+            again = event.outcome == "change"
+            return {"review_step": "ReportFinalised" if again else "SentToPanel"}
+        case review.CommissioningDecided() | review.PublicationDecided():
+            return {"local_review": event.outcome}
+        case review.ReviewReopened():
+            return {"review_step": "MeetingHeld", "closed_on": None}
+        case _:
+            return {}
 
 
 def learning_columns(event: object) -> dict[str, object]:

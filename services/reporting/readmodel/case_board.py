@@ -35,6 +35,16 @@ _OPEN = """
     ON CONFLICT (case_id, partnership) DO UPDATE SET part = excluded.part
     WHERE excluded.part = 'lead'
 """
+_HAND_OVER = """
+    UPDATE case_access SET part = 'contributing' WHERE case_id = $1 AND partnership = $2
+"""
+_HANDED_OVER = """
+    SELECT true FROM case_timeline
+    WHERE case_id = $1 AND type = 'LeadTransferred' AND facts ->> 'former' = $2
+      AND NOT EXISTS (SELECT FROM case_access WHERE case_id = $1 AND partnership = $2 AND part = 'lead')
+    LIMIT 1
+"""
+"""Events from before another partnership took the lead may be told after it was told."""
 _NUMBER_CASE = """
     INSERT INTO case_revisions (case_id, revision) VALUES ($1, $2)
     ON CONFLICT (case_id) DO UPDATE SET revision = excluded.revision
@@ -48,6 +58,8 @@ _FIRST_COUNTS = frozenset(
      "returned_on", "days_late"}
 )  # fmt: skip
 """When a step was reached is when it was reached first; a correction or a second round changes nothing."""
+REVIEW = "review"
+"""The service that says who leads."""
 TABLES = (
     "case_board", "case_access", "case_agencies", "case_milestones", "case_actions", "case_timeline",
 )  # fmt: skip
@@ -83,7 +95,11 @@ async def note(connection: Connection, noted: Noted) -> bool:
     if not new:
         return False
     await connection.execute(_BEGIN, noted.case_id, noted.reference, noted.recorded_at)
-    part = "lead" if noted.leads else "contributing"
+    leads = noted.leads and (
+        noted.service == REVIEW
+        or not await connection.fetchval(_HANDED_OVER, noted.case_id, noted.partnership)
+    )
+    part = "lead" if leads else "contributing"
     await connection.execute(_OPEN, noted.case_id, noted.partnership, part)
     await connection.execute(_NUMBER_CASE, noted.case_id, number)
     return True
@@ -128,6 +144,11 @@ async def open_to(connection: Connection, case_id: UUID, partnerships: Iterable[
     """Open a case to partnerships that contribute to it."""
     for partnership in partnerships:
         await connection.execute(_OPEN, case_id, partnership, "contributing")
+
+
+async def hand_over(connection: Connection, case_id: UUID, former: str) -> None:
+    """The partnership that led contributes from now on, whatever is told of it later from before."""
+    await connection.execute(_HAND_OVER, case_id, former)
 
 
 async def forget(connection: Connection) -> None:

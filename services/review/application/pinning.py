@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from chassis.rules.clock_rules import PROCESS
+from chassis.rules.decisions import Gate
 from chassis.rules.rule_packs import RulePack
 from chassis.rules.working_days import date_of_working_day
-from services.review.domain.rules import PinnedMilestone, PinnedRules
-from services.review.domain.values import Initiation
+from services.review.domain.rules import PINNED_GATES, PinnedMilestone, PinnedRules
+from services.review.domain.values import REQUIRED_SECTIONS, Initiation
 
 LCSPR = "lcspr."
 
@@ -43,4 +44,11 @@ def pinned(pack: RulePack, initiation: Initiation) -> PinnedRules:
         late_reasons=tuple(pack.late_reasons),
         lcspr_criteria=tuple(code for code in pack.criteria if code.startswith(LCSPR)),
         themes=tuple(pack.themes),
+        gates=gates_of(pack),
+        required_sections=pack.required_fields.get("report", REQUIRED_SECTIONS),
     )
+
+
+def gates_of(pack: RulePack) -> dict[str, Gate]:
+    """The gates of a review in ``pack``, each with all that its record keeps."""
+    return {code: pack.gate(code) for code in PINNED_GATES if code in pack.gates}

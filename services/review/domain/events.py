@@ -1,39 +1,40 @@
-"""What can happen to a review. Each event holds all that its published form needs."""
+"""What can happen to a review on its way. Each event holds all that its published form needs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from chassis.aggregate import Event, FirstEvent
+from chassis.rules.decisions import DecisionRecord, Gate
+from services.review.domain.decision_event import DecisionEvent
+from services.review.domain.local_clock import six_months_after
+from services.review.domain.restrictions import Overridden
 from services.review.domain.rules import PinnedRules
 from services.review.domain.state import ReviewState
+from services.review.domain.upcasts import LCSPR, OTHER_ROUTE, cspr_decided, decided, with_defaults
 from services.review.domain.values import (
-    CriterionFinding,
     InvolvedAgency,
-    MeetingOutcome,
-    PanelOutcome,
+    LocalReview,
+    PracticeEpisode,
     Recommendation,
     ReturnStatus,
-    ScrutinyOutcome,
     Stage,
 )
 
-RECONSIDER = "asks_to_reconsider"
-AFTER_SCRUTINY: dict[ScrutinyOutcome, Stage] = {
-    "endorse": Stage.SCRUTINISED,
-    "endorse_with_edits": Stage.SCRUTINISED,
-    "return": Stage.MEETING_HELD,
+AFTER_SCRUTINY: Mapping[str, Stage] = {"return": Stage.MEETING_HELD}
+AFTER_REPLY: Mapping[str, Stage] = {
+    "asks_to_reconsider": Stage.PANEL_ASKED,
+    "asks_for_information": Stage.PANEL_ASKED,
 }
-AFTER_REPLY: dict[PanelOutcome, Stage] = {
-    "acknowledges": Stage.PANEL_REPLIED,
-    "agrees": Stage.PANEL_REPLIED,
-    "national_review": Stage.PANEL_REPLIED,
-    "asks_to_reconsider": Stage.REPORT_FINALISED,
-    "asks_for_information": Stage.SCRUTINISED,
-}
+AFTER_RESPONSE: Mapping[str, Stage] = {"change": Stage.REPORT_FINALISED}
 
 
-class ReviewInitiated(FirstEvent, topic="review.ReviewInitiated.v1"):
+class ReviewInitiated(
+    FirstEvent,
+    topic="review.ReviewInitiated.v2",
+    upcasts={"review.ReviewInitiated.v1": lambda body: body},
+):
     """A Rapid Review began, with the rules that it keeps for life."""
 
     initiated_on: date
@@ -47,17 +48,48 @@ class ReviewInitiated(FirstEvent, topic="review.ReviewInitiated.v1"):
         review.contributing = self.contributing
 
 
-class AgencyInvolved(Event, topic="review.AgencyInvolved.v1"):
-    """An agency takes part and is asked for its return."""
+class GatesPinned(Event, topic="review.GatesPinned.v1"):
+    """A review that began before gates were rules keeps those of this day for life."""
+
+    gates: dict[str, Gate]
+
+    def apply(self, review: ReviewState) -> None:
+        """Nothing else of its rules changes."""
+        review.rules = review.pinned.model_copy(update={"gates": self.gates})
+
+
+class AgencyInvolved(
+    Event,
+    topic="review.AgencyInvolved.v2",
+    upcasts={"review.AgencyInvolved.v1": with_defaults(rule_pack="", decision=None)},
+):
+    """An agency takes part and is asked for its return; without a decision of its own when the review began with it."""
 
     agency: str
     through: str
     involved_on: date
     return_due_on: date
+    rule_pack: str
+    decision: DecisionRecord | None
 
     def apply(self, review: ReviewState) -> None:
         """Its return is awaited."""
-        review.agencies[self.agency] = InvolvedAgency(through=self.through)
+        review.agencies[self.agency] = InvolvedAgency(through=self.through, decision=self.decision)
+
+    @property
+    def gate_outcome(self) -> str:
+        """How it was decided; empty when the review began with the agency."""
+        return self.decision.outcome if self.decision else ""
+
+
+class AgencyNotRequired(DecisionEvent, topic="review.AgencyNotRequired.v1"):
+    """It was decided that an agency need not be asked."""
+
+    agency: str
+
+    def apply(self, review: ReviewState) -> None:
+        """The decision is kept; the agency may still be asked later."""
+        review.agencies_not_required[self.agency] = self.decision
 
 
 class ReturnStatusNoted(Event, topic="review.ReturnStatusNoted.v1"):
@@ -68,8 +100,8 @@ class ReturnStatusNoted(Event, topic="review.ReturnStatusNoted.v1"):
 
     def apply(self, review: ReviewState) -> None:
         """The latest that was told counts."""
-        through = review.agencies[self.agency].through
-        review.agencies[self.agency] = InvolvedAgency(through=through, return_status=self.status)
+        known = review.agencies[self.agency]
+        review.agencies[self.agency] = known.model_copy(update={"return_status": self.status})
 
 
 class MeetingScheduled(Event, topic="review.MeetingScheduled.v1"):
@@ -82,13 +114,34 @@ class MeetingScheduled(Event, topic="review.MeetingScheduled.v1"):
         review.meeting_at = self.meeting_at
 
 
-class MeetingHeld(Event, topic="review.MeetingHeld.v1"):
-    """Senior managers met and made recommendations."""
+class MeetingAdjourned(DecisionEvent, topic="review.MeetingAdjourned.v1"):
+    """Senior managers met and found that more work is needed before they can recommend anything."""
 
-    held_on: date
     working_day: int
     agencies_present: tuple[str, ...]
-    outcome: MeetingOutcome
+    discussion: str
+
+    def apply(self, review: ReviewState) -> None:
+        """The meeting needs a new date."""
+        review.pass_gate(self, self.decision, self.leads_to)
+        review.latest_on = self.decided_on
+        review.meeting_at = None
+
+    @property
+    def leads_to(self) -> Stage:
+        """Where the review stands afterwards."""
+        return Stage.GATHERING
+
+
+class MeetingHeld(
+    DecisionEvent,
+    topic="review.MeetingHeld.v2",
+    upcasts={"review.MeetingHeld.v1": decided("G4", "held_on")},
+):
+    """Senior managers met and made recommendations."""
+
+    working_day: int
+    agencies_present: tuple[str, ...]
     discussion: str
     recommendations: tuple[Recommendation, ...]
     returns_missing: tuple[str, ...]
@@ -96,9 +149,14 @@ class MeetingHeld(Event, topic="review.MeetingHeld.v1"):
 
     def apply(self, review: ReviewState) -> None:
         """The report can be written."""
-        review.stage = self.leads_to
-        review.latest_on = self.held_on
+        review.pass_gate(self, self.decision, self.leads_to)
+        review.latest_on = self.decided_on
         review.recommendations = self.recommendations
+
+    @property
+    def held_on(self) -> date:
+        """The day of the meeting."""
+        return self.decided_on
 
     @property
     def leads_to(self) -> Stage:
@@ -106,16 +164,39 @@ class MeetingHeld(Event, topic="review.MeetingHeld.v1"):
         return Stage.MEETING_HELD
 
 
-class ReportFinalised(Event, topic="review.ReportFinalised.v1"):
+NEW_SECTIONS = with_defaults(
+    involvement="", key_practice_episodes=[], lived_experience="", good_practice="", national_learning="",
+    themes=[], actions_taken="", national_view="", parallel_processes="", family_involvement="", returns="",
+    sharing_plan="",
+)  # fmt: skip
+
+
+class ReportFinalised(
+    Event,
+    topic="review.ReportFinalised.v2",
+    upcasts={"review.ReportFinalised.v1": NEW_SECTIONS},
+):
     """The report is final in this version."""
 
     finalised_on: date
     report_version: int
     facts: str
-    immediate_action: str
+    involvement: str
+    key_practice_episodes: tuple[PracticeEpisode, ...]
+    lived_experience: str
     identity_and_context: str
+    immediate_action: str
+    good_practice: str
     learning: str
+    national_learning: str
+    themes: tuple[str, ...]
+    actions_taken: str
     next_steps: str
+    national_view: str
+    parallel_processes: str
+    family_involvement: str
+    returns: str
+    sharing_plan: str
 
     def apply(self, review: ReviewState) -> None:
         """The subgroup can decide."""
@@ -129,19 +210,35 @@ class ReportFinalised(Event, topic="review.ReportFinalised.v1"):
         return Stage.REPORT_FINALISED
 
 
-class CSPRDecided(Event, topic="review.CSPRDecided.v1"):
+class CSPRDecided(
+    DecisionEvent,
+    topic="review.CSPRDecided.v2",
+    upcasts={"review.CSPRDecided.v1": cspr_decided},
+):
     """The subgroup decided whether to undertake a Local Child Safeguarding Practice Review."""
 
-    decided_on: date
-    outcome: str
-    rationale: str
-    findings: tuple[CriterionFinding, ...]
     round: int
 
     def apply(self, review: ReviewState) -> None:
-        """Leaders can scrutinise."""
-        review.stage = self.leads_to
+        """Leaders can scrutinise, and a local review may have been begun or given up."""
+        review.pass_gate(self, self.decision, self.leads_to)
         review.latest_on = self.decided_on
+        review.round = self.round
+        begun = LocalReview(due_on=six_months_after(self.decided_on), latest_on=self.decided_on)
+        # A second round that comes to the same answer initiates nothing anew; a correction does.
+        known = None if self.decision.supersedes else review.local_review
+        review.local_review = (known or begun) if self.decision.outcome == LCSPR else None
+
+    @property
+    def findings(self) -> dict[str, str]:
+        """What was found of each criterion, without the reasons."""
+        return {one.criterion: one.finding for one in self.decision.findings}
+
+    @property
+    def outcome(self) -> str:
+        """``lcspr``, ``no_lcspr``, or the route that was chosen instead."""
+        elsewhere = self.decision.outcome == OTHER_ROUTE
+        return self.decision.route if elsewhere else self.decision.outcome
 
     @property
     def leads_to(self) -> Stage:
@@ -149,26 +246,36 @@ class CSPRDecided(Event, topic="review.CSPRDecided.v1"):
         return Stage.CSPR_DECIDED
 
 
-class ReportScrutinised(Event, topic="review.ReportScrutinised.v1"):
+class ReportScrutinised(
+    DecisionEvent,
+    topic="review.ReportScrutinised.v2",
+    upcasts={"review.ReportScrutinised.v1": decided("G6", "scrutinised_on", "comment")},
+):
     """Strategic leaders endorsed the report or returned it."""
 
-    scrutinised_on: date
-    outcome: ScrutinyOutcome
-    comment: str
     round: int
 
     def apply(self, review: ReviewState) -> None:
         """It can go to the Panel, or the report is made final again."""
-        review.stage = self.leads_to
-        review.latest_on = self.scrutinised_on
+        review.pass_gate(self, self.decision, self.leads_to)
+        review.latest_on = self.decided_on
+
+    @property
+    def scrutinised_on(self) -> date:
+        """The day of the scrutiny."""
+        return self.decided_on
 
     @property
     def leads_to(self) -> Stage:
         """Where the review stands afterwards."""
-        return AFTER_SCRUTINY[self.outcome]
+        return AFTER_SCRUTINY.get(self.outcome, Stage.SCRUTINISED)
 
 
-class SentToPanel(Event, topic="review.SentToPanel.v1"):
+class SentToPanel(
+    Event,
+    topic="review.SentToPanel.v2",
+    upcasts={"review.SentToPanel.v1": with_defaults(overridden=None)},
+):
     """The report and decision went to the National Panel; how late, and why."""
 
     sent_on: date
@@ -177,6 +284,7 @@ class SentToPanel(Event, topic="review.SentToPanel.v1"):
     late_reason: str | None
     late_explanation: str
     round: int
+    overridden: Overridden | None
 
     def apply(self, review: ReviewState) -> None:
         """The Panel can reply."""
@@ -188,61 +296,3 @@ class SentToPanel(Event, topic="review.SentToPanel.v1"):
     def leads_to(self) -> Stage:
         """Where the review stands afterwards."""
         return Stage.SENT_TO_PANEL
-
-
-class PanelReplied(Event, topic="review.PanelReplied.v1"):
-    """The National Panel replied to what it was sent in this round."""
-
-    replied_on: date
-    outcome: PanelOutcome
-    comment: str
-    final: bool
-    themes: tuple[str, ...]
-    round: int
-
-    def apply(self, review: ReviewState) -> None:
-        """The review can close, or it goes back to where the Panel wants more."""
-        review.stage = self.leads_to
-        review.latest_on = self.replied_on
-        review.round = self.round + (self.outcome == RECONSIDER)
-
-    @property
-    def leads_to(self) -> Stage:
-        """Where the review stands afterwards."""
-        return AFTER_REPLY[self.outcome]
-
-
-class LearningDrafted(Event, topic="review.LearningDrafted.v1"):
-    """The learning service told that a briefing was begun."""
-
-    def apply(self, review: ReviewState) -> None:
-        """The review need not stay open for the learning's sake."""
-        review.learning_drafted = True
-
-
-class ReviewClosed(Event, topic="review.ReviewClosed.v1"):
-    """The review is closed; its actions may go on."""
-
-    closed_on: date
-
-    def apply(self, review: ReviewState) -> None:
-        """Nothing more can be recorded."""
-        review.stage = self.leads_to
-        review.latest_on = self.closed_on
-
-    @property
-    def leads_to(self) -> Stage:
-        """Where the review stands afterwards."""
-        return Stage.CLOSED
-
-
-Step = (
-    MeetingHeld
-    | ReportFinalised
-    | CSPRDecided
-    | ReportScrutinised
-    | SentToPanel
-    | PanelReplied
-    | ReviewClosed
-)
-"""The events that move a review on its way."""

@@ -12,7 +12,7 @@ class LeadDecides(NotAllowed):
     sentence = "{partnership} leads this review. Ask its business unit to record this."
 
 
-class ReviewClosed(WrongState):
+class ReviewIsClosed(WrongState):
     """The review is closed; its actions go on elsewhere."""
 
     code = "review.closed"
@@ -80,7 +80,7 @@ class CSPRNotDecided(WrongState):
 
     code = "review.cspr_not_decided"
     sentence = (
-        "Record the subgroup's decision first; leaders scrutinise the report together with it."
+        "Record the subgroup's decision first; leaders scrutinise the report and it together."
     )
 
 
@@ -95,9 +95,7 @@ class NotEndorsed(WrongState):
     """Nothing goes to the Panel before leaders have endorsed it."""
 
     code = "review.not_endorsed"
-    sentence = (
-        "Record the endorsement by strategic leaders first; then the report can go to the Panel."
-    )
+    sentence = "Record the endorsement by strategic leaders first; then the report can be sent."
 
 
 class AlreadySent(WrongState):
@@ -215,41 +213,6 @@ class ReportSectionMissing(Invalid):
     sentence = "The report cannot be final without these sections: {sections}."
 
 
-class UnknownDecision(Invalid):
-    """The subgroup's outcome is neither about an LCSPR nor a route of the pinned pack."""
-
-    code = "review.unknown_decision"
-    sentence = "This review does not know this decision. Choose one of: {choices}."
-
-
-class RationaleMissing(Invalid):
-    """The subgroup's decision has no rationale."""
-
-    code = "review.rationale_missing"
-    sentence = "Say why the subgroup decided this."
-
-
-class CriteriaNotAddressed(Invalid):
-    """A criterion has no finding, or a finding without a reason."""
-
-    code = "review.criteria_not_addressed"
-    sentence = "Say for each criterion whether it is met, not met or not known, and why. Missing: {criteria}."
-
-
-class UnknownCriterion(Invalid):
-    """A finding is about a criterion that is not pinned."""
-
-    code = "review.unknown_criterion"
-    sentence = "These criteria are not in the list of this review: {criteria}."
-
-
-class CriterionTwice(Invalid):
-    """One criterion has two findings."""
-
-    code = "review.criterion_twice"
-    sentence = "Give one finding for each criterion. Given more than once: {criteria}."
-
-
 class LateReasonMissing(Invalid):
     """The report goes out after the last day of the clock, without a known reason."""
 
@@ -262,3 +225,75 @@ class LateExplanationMissing(Invalid):
 
     code = "review.late_explanation_missing"
     sentence = "Explain in words why the report was sent late."
+
+
+class FollowsFromTheReturn(Invalid):
+    """A nil return was decided on instead of being told by the agency."""
+
+    code = "review.follows_from_the_return"
+    sentence = "Its return says whether an agency knows the family. Ask for it, or say that it need not be asked."
+
+
+class AnswerDue(WrongState):
+    """The Panel has asked for something, and the partners have not responded."""
+
+    code = "review.answer_due"
+    sentence = "The Panel has asked for something. Record how the partners respond first."
+
+
+class NothingAsked(WrongState):
+    """The Panel has asked for nothing."""
+
+    code = "review.nothing_asked"
+    sentence = "The Panel has asked for nothing that is still to be answered."
+
+
+class NotClosed(WrongState):
+    """Only a closed review is opened again."""
+
+    code = "review.not_closed"
+    sentence = "This review is open. Only a closed review is opened again."
+
+
+class NothingToCorrect(Invalid):
+    """A decision is to correct one that this gate has not."""
+
+    code = "review.nothing_to_correct"
+    sentence = (
+        "There is no decision of this kind in this review to correct. Check which one is meant."
+    )
+
+
+class AlreadyCorrected(WrongState):
+    """The decision was corrected before."""
+
+    code = "review.already_corrected"
+    sentence = "This decision has already been corrected. Correct the one that took its place."
+
+
+class NextGatePassed(WrongState):
+    """The review has gone on since the decision that is to be corrected."""
+
+    code = "review.next_gate_passed"
+    sentence = "The review has gone on since then, so this decision can no longer be corrected."
+
+
+class LocalReviewOpen(WrongState):
+    """A review does not close while its local review is undecided or under way."""
+
+    code = "review.local_review_open"
+    sentence = "Decide first how the local review is undertaken and whether it is published."
+
+
+class PartMissing(Invalid):
+    """An answer that this decision needs is not there."""
+
+    code = "review.part_missing"
+    sentence = "Say {what}."
+
+
+class Held(WrongState):
+    """Another process or a legal hold forbids this for now."""
+
+    code = "review.held"
+    sentence = "This is held back by: {restrictions}. If it has to be done nonetheless, say why."

@@ -3,13 +3,16 @@
                         ┌────────── returned ───────────┐
                         v                               │
     gathering ──> meeting held ──> report final ──> CSPR decided ──> scrutinised ──> sent to Panel
-                                        ^                                ^               │
-                                        │                                └── asks for ───┤
-                                        │                                    information │
-                                        └──────── asks to reconsider: next round ────────┤
-                                                                                         v
-                                                closed <──learning drafted── Panel's final reply
+     ^  │                               ^                                              │ ^    │
+     └──┘ more work is needed           │ the decision changes:                        v │    │
+                                        └───────── next round ────────────────── Panel asked  │
+                                                              upheld, or information sent     │
+                                                                                              v
+            closed <──learning drafted, local review settled────────────── Panel's final reply
+              └── opened again: next round, from the meeting's recommendations on
 
+Each arrow is a gate (``passing``); an outcome that leaves its gate open moves nothing. What happens beside
+this way stands in modules of its own: a local review, other processes, the family's part, another lead.
 An agency may be involved until the report is final, for agencies are found late. The meeting may be
 moved until it was held. A final report may be made final anew, in a higher version, until the subgroup
 decides on it. Late is a fact with a reason, never a block: the reason is asked for when the report goes
@@ -19,50 +22,65 @@ are measured and need no reason. Returns and learning are noted as they are told
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import register_aggregate
-from chassis.errors import WrongState
+from chassis.fields import must_be_no
 from chassis.limits import must_fit
+from chassis.rules.decisions import DecisionGiven, DecisionRecord
 from chassis.rules.working_days import london_date
 from services.review.domain import refusals as no
+from services.review.domain.decision_event import DecisionEvent
 from services.review.domain.events import (
     AFTER_REPLY,
     AgencyInvolved,
+    AgencyNotRequired,
     CSPRDecided,
-    LearningDrafted,
+    MeetingAdjourned,
     MeetingHeld,
     MeetingScheduled,
-    PanelReplied,
     ReportFinalised,
     ReportScrutinised,
     ReturnStatusNoted,
-    ReviewClosed,
     ReviewInitiated,
     SentToPanel,
 )
-from services.review.domain.rules import OTHER_REASON, RECOMMENDATION_ID, PinnedRules
+from services.review.domain.events_after import (
+    DecisionDeferred,
+    LearningDrafted,
+    PanelReplied,
+    ReviewClosed,
+)
+from services.review.domain.forms import lateness_problems, meeting_problems, report_problems
+from services.review.domain.passing import (
+    must_be_free,
+    must_be_next,
+    must_be_ready_to_close,
+    must_stand_between,
+    record_of,
+    standing_for,
+)
+from services.review.domain.restrictions import Restricted
+from services.review.domain.rules import PinnedRules
 from services.review.domain.state import ReviewState
 from services.review.domain.values import (
     CaseIdentity,
-    CriterionFinding,
-    CSPRDecision,
     Meeting,
-    PanelReply,
     Report,
     ReturnStatus,
-    Scrutiny,
     Sending,
     Stage,
+    Standing,
 )
-from services.review.domain.wording import listed, spoken
+from services.review.domain.wording import spoken
 
-ORDER = tuple(Stage)
 MEETING_WITHIN_DAYS = 366
+INVOLVE, NOT_REQUIRED, NIL_RETURN = "involve", "not_required", "nil_return"
+MORE_WORK, REOPEN = "more_work", "reopen"
+LEAVES_OPEN = frozenset({"defer", "disagree", "no_reply_yet", "keep_open_for_actions"})
+"""Outcomes after which the same body has the same question before it."""
 
 
 class RapidReview(ReviewState):
@@ -88,18 +106,27 @@ class RapidReview(ReviewState):
         )  # fmt: skip
         involved_on = max(london_date(at), initiated_on)
         for agency, through in agencies.items():
-            review._involve(agency=agency, through=through, involved_on=involved_on, at=at)  # noqa: SLF001 - its own
+            review._involve(agency, through, involved_on=involved_on, at=at, decision=None)  # noqa: SLF001 - its own
         return review
 
-    def involve(self, *, agency: str, through: str, at: datetime) -> None:
-        """Ask one more agency for its return."""
-        self._must_stand_between(Stage.GATHERING, Stage.MEETING_HELD, late=no.AgenciesSettled)
+    def involve(
+        self, *, agency: str, through: str, at: datetime, decision: DecisionGiven | None = None
+    ) -> None:
+        """Ask one more agency for its return, or decide that it need not be asked."""
+        must_stand_between(self.stage, Stage.GATHERING, Stage.MEETING_HELD, late=no.AgenciesSettled)
         if agency in self.agencies:
             raise no.AlreadyInvolved(agency=spoken(agency))
         involved_on = london_date(at)
         if involved_on < self.initiated_on:
             raise no.BeforePreviousStep(given=involved_on, earlier=self.initiated_on)
-        self._involve(agency=agency, through=through, involved_on=involved_on, at=at)
+        given = decision or DecisionGiven(decided_on=involved_on, outcome=INVOLVE)
+        if given.outcome == NIL_RETURN:
+            raise no.FollowsFromTheReturn
+        record = record_of(self, "G3", given, at=at, after=self.initiated_on)
+        if given.outcome == NOT_REQUIRED:
+            self.record(AgencyNotRequired, at=at, agency=agency, decision=record)
+        else:
+            self._involve(agency, through, involved_on=involved_on, at=at, decision=record)
 
     def note_return(self, *, agency: str, status: ReturnStatus, at: datetime) -> None:
         """Note what was told of an agency's return; a closed review takes no more notes."""
@@ -112,7 +139,7 @@ class RapidReview(ReviewState):
 
     def schedule_meeting(self, *, meeting_at: datetime, at: datetime) -> None:
         """Give the meeting a date, or a new one."""
-        self._must_stand_between(Stage.GATHERING, Stage.GATHERING, late=no.MeetingAlreadyHeld)
+        must_stand_between(self.stage, Stage.GATHERING, Stage.GATHERING, late=no.MeetingAlreadyHeld)
         if abs((meeting_at.date() - self.initiated_on).days) > MEETING_WITHIN_DAYS:
             raise no.MeetingDayUnlikely(given=meeting_at.date())
         if london_date(meeting_at) < self.initiated_on:
@@ -121,91 +148,102 @@ class RapidReview(ReviewState):
             self.record(MeetingScheduled, at=at, meeting_at=meeting_at)
 
     def hold_meeting(self, *, meeting: Meeting, at: datetime) -> None:
-        """Record what the senior managers discussed and recommended."""
-        self._must_stand_between(Stage.GATHERING, Stage.GATHERING, late=no.MeetingAlreadyHeld)
+        """Record what the senior managers discussed and recommended, or that they have to meet again."""
+        standing = standing_for(self, "G4", meeting.decision)
+        must_stand_between(
+            standing.stage, Stage.GATHERING, Stage.GATHERING, late=no.MeetingAlreadyHeld
+        )
         must_fit(meeting)
-        self._must_be_next(meeting.held_on, at)
-        if strangers := [code for code in meeting.agencies_present if code not in self.agencies]:
-            raise no.PresentButNotInvolved(agencies=listed(strangers))
-        missing = self.returns_missing
-        if missing and not meeting.missing_returns_reason.strip():
-            raise no.MissingReturnsReasonMissing(agencies=listed(missing))
-        self._must_make_sense(meeting)
+        problems = meeting_problems(self, meeting)
+        record = record_of(
+            self, "G4", meeting.decision, at=at, after=standing.latest_on, also=problems
+        )
+        working_day = self.pinned.working_day(record.decided_on)
+        if record.outcome == MORE_WORK:
+            self.record(
+                MeetingAdjourned, at=at, decision=record, working_day=working_day,
+                agencies_present=meeting.agencies_present, discussion=meeting.discussion,
+            )  # fmt: skip
+            return
+        words = meeting.model_dump(exclude={"decision", "recommendations"})
         self.record(
-            MeetingHeld, at=at, **dict(meeting), returns_missing=missing,
-            working_day=self.pinned.working_day(meeting.held_on),
+            MeetingHeld, at=at, **words, recommendations=meeting.recommendations, decision=record,
+            returns_missing=self.returns_missing, working_day=working_day,
         )  # fmt: skip
 
     def finalise_report(self, *, report: Report, at: datetime) -> None:
         """Make the report final, in the next version."""
-        self._must_stand_between(
-            Stage.MEETING_HELD,
-            Stage.REPORT_FINALISED,
-            early=no.MeetingNotHeld,
-            late=no.ReportSettled,
-        )
+        must_stand_between(
+            self.stage, Stage.MEETING_HELD, Stage.REPORT_FINALISED,
+            early=no.MeetingNotHeld, late=no.ReportSettled,
+        )  # fmt: skip
         must_fit(report)
-        self._must_be_next(report.finalised_on, at)
-        sections = report.model_dump(exclude={"finalised_on"})
-        if empty := [name for name, text in sections.items() if not text.strip()]:
-            raise no.ReportSectionMissing(sections=listed(empty))
+        must_be_no(report_problems(self, report))
+        must_be_next(report.finalised_on, at, self.latest_on)
         self.record(ReportFinalised, at=at, **dict(report), report_version=self.report_version + 1)
 
-    def decide_cspr(self, *, decision: CSPRDecision, at: datetime) -> None:
-        """Record the subgroup's decision on the final report."""
-        self._must_stand_between(
-            Stage.REPORT_FINALISED, Stage.REPORT_FINALISED,
+    def decide_cspr(self, *, decision: DecisionGiven, at: datetime) -> None:
+        """Record the subgroup's decision on the final report, or that it was put off."""
+        standing = standing_for(self, "G5", decision)
+        must_stand_between(
+            standing.stage, Stage.REPORT_FINALISED, Stage.REPORT_FINALISED,
             early=no.ReportNotFinal, late=no.CSPRAlreadyDecided,
         )  # fmt: skip
-        must_fit(decision)
-        self._must_be_next(decision.decided_on, at)
-        choices = self.pinned.decisions
-        if decision.outcome not in choices:
-            raise no.UnknownDecision(choices=listed(choices))
-        if not decision.rationale.strip():
-            raise no.RationaleMissing
-        self._must_address_all_criteria(decision.findings)
-        self.record(CSPRDecided, at=at, **dict(decision), round=self.round)
+        record = record_of(self, "G5", decision, at=at, after=standing.latest_on)
+        self._decide(CSPRDecided, record, standing, at=at)
 
-    def scrutinise(self, *, scrutiny: Scrutiny, at: datetime) -> None:
-        """Record what strategic leaders said."""
-        self._must_stand_between(
-            Stage.CSPR_DECIDED, Stage.CSPR_DECIDED,
+    def scrutinise(self, *, decision: DecisionGiven, at: datetime) -> None:
+        """Record what strategic leaders said; a report with which they disagree stays with them."""
+        standing = standing_for(self, "G6", decision)
+        must_stand_between(
+            standing.stage, Stage.CSPR_DECIDED, Stage.CSPR_DECIDED,
             early=no.CSPRNotDecided, late=no.AlreadyScrutinised,
         )  # fmt: skip
-        must_fit(scrutiny)
-        self._must_be_next(scrutiny.scrutinised_on, at)
-        self.record(ReportScrutinised, at=at, **dict(scrutiny), round=self.round)
+        record = record_of(self, "G6", decision, at=at, after=standing.latest_on)
+        self._decide(ReportScrutinised, record, standing, at=at)
 
     def send_to_panel(self, *, sending: Sending, at: datetime) -> None:
         """Record that the report and decision went to the Panel, however late."""
-        self._must_stand_between(
-            Stage.SCRUTINISED, Stage.SCRUTINISED, early=no.NotEndorsed, late=no.AlreadySent
+        if self.stage is Stage.PANEL_ASKED:
+            raise no.AnswerDue
+        must_stand_between(
+            self.stage,
+            Stage.SCRUTINISED,
+            Stage.SCRUTINISED,
+            early=no.NotEndorsed,
+            late=no.AlreadySent,
         )
         must_fit(sending)
-        self._must_be_next(sending.sent_on, at)
+        must_be_next(sending.sent_on, at, self.latest_on)
+        overridden = must_be_free(self, Restricted.SENDING, sending.override)
         days_late = self.pinned.days_late(sending.sent_on)
         if days_late and not self.ever_sent:
-            self._must_be_explained(sending, days_late)
+            must_be_no(lateness_problems(self, sending, days_late))
         known = bool(days_late) and sending.late_reason in self.pinned.late_reasons
         self.record(
             SentToPanel, at=at, sent_on=sending.sent_on, days_late=days_late, round=self.round,
             working_day=self.pinned.working_day(sending.sent_on),
             late_reason=sending.late_reason if known else None,
-            late_explanation=sending.late_explanation if known else "",
+            late_explanation=sending.late_explanation if known else "", overridden=overridden,
         )  # fmt: skip
 
-    def record_panel_reply(self, *, reply: PanelReply, at: datetime) -> None:
-        """Record the Panel's reply to what it was sent."""
-        self._must_stand_between(
-            Stage.SENT_TO_PANEL, Stage.SENT_TO_PANEL, early=no.NotSent, late=no.ReplyIsFinal
+    def record_panel_reply(self, *, decision: DecisionGiven, at: datetime) -> None:
+        """Record the Panel's reply to what it was sent, or that it has not replied yet."""
+        standing = standing_for(self, "G7", decision)
+        if standing.stage is Stage.PANEL_ASKED:
+            raise no.AnswerDue
+        must_stand_between(
+            standing.stage,
+            Stage.SENT_TO_PANEL,
+            Stage.SENT_TO_PANEL,
+            early=no.NotSent,
+            late=no.ReplyIsFinal,
         )
-        must_fit(reply)
-        self._must_be_next(reply.replied_on, at)
+        record = record_of(self, "G7", decision, at=at, after=standing.latest_on)
         themes = dict.fromkeys(theme for one in self.recommendations for theme in one.themes)
-        self.record(
-            PanelReplied, at=at, **dict(reply), round=self.round, themes=tuple(themes),
-            final=AFTER_REPLY[reply.outcome] is Stage.PANEL_REPLIED,
+        self._decide(
+            PanelReplied, record, standing, at=at, themes=tuple(themes),
+            final=AFTER_REPLY.get(record.outcome, Stage.PANEL_REPLIED) is Stage.PANEL_REPLIED,
         )  # fmt: skip
 
     def note_learning(self, *, at: datetime) -> None:
@@ -213,80 +251,48 @@ class RapidReview(ReviewState):
         if self.stage is not Stage.CLOSED and not self.learning_drafted:
             self.record(LearningDrafted, at=at)
 
-    def close(self, *, closed_on: date, at: datetime) -> None:
-        """Close the review; its actions may go on."""
-        self._must_stand_between(Stage.PANEL_REPLIED, Stage.PANEL_REPLIED, early=no.ReplyNotFinal)
-        if not self.learning_drafted:
-            raise no.LearningNotDrafted
-        self._must_be_next(closed_on, at)
-        self.record(ReviewClosed, at=at, closed_on=closed_on)
+    def close(self, *, decision: DecisionGiven, override: str = "", at: datetime) -> None:
+        """Close the review, or keep it open for its actions."""
+        must_stand_between(
+            self.stage, Stage.PANEL_REPLIED, Stage.PANEL_REPLIED, early=no.ReplyNotFinal
+        )
+        if decision.outcome == REOPEN:
+            raise no.NotClosed
+        since = max(self.latest_on, self.local_review.latest_on if self.local_review else date.min)
+        record = record_of(self, "G11", decision, at=at, after=since)
+        if record.outcome not in LEAVES_OPEN:
+            must_be_ready_to_close(self)
+        overridden = must_be_free(self, Restricted.CLOSING, override)
+        self._decide(ReviewClosed, record, self.standing, at=at, overridden=overridden)
 
-    def _involve(self, *, agency: str, through: str, involved_on: date, at: datetime) -> None:
+    def _decide(
+        self, kind: type[DecisionEvent], record: DecisionRecord, standing: Standing, *,
+        at: datetime, **more: object,
+    ) -> None:  # fmt: skip
+        """Record a decision as ``kind``, or as one that leaves its gate open."""
+        if record.outcome in LEAVES_OPEN:
+            kind, more = DecisionDeferred, {"leads_to": standing.stage}
+        self.record(kind, at=at, decision=record, round=standing.round, **more)
+
+    def _involve(
+        self,
+        agency: str,
+        through: str,
+        *,
+        involved_on: date,
+        at: datetime,
+        decision: DecisionRecord | None,
+    ) -> None:
         self.record(
             AgencyInvolved, at=at, agency=agency, through=through, involved_on=involved_on,
-            return_due_on=self.pinned.return_due_on(involved_on),
+            return_due_on=self.pinned.return_due_on(involved_on), rule_pack=self.pinned.rule_pack,
+            decision=decision,
         )  # fmt: skip
-
-    def _must_stand_between(
-        self,
-        first: Stage,
-        last: Stage,
-        *,
-        early: type[WrongState] = WrongState,
-        late: type[WrongState] = no.ReviewClosed,
-    ) -> None:
-        if self.stage is Stage.CLOSED:
-            raise no.ReviewClosed
-        if ORDER.index(self.stage) < ORDER.index(first):
-            raise early
-        if ORDER.index(self.stage) > ORDER.index(last):
-            raise late
-
-    def _must_be_next(self, on: date, at: datetime) -> None:
-        if on > london_date(at):
-            raise no.InTheFuture(given=on)
-        if on < self.latest_on:
-            raise no.BeforePreviousStep(given=on, earlier=self.latest_on)
-
-    def _must_make_sense(self, meeting: Meeting) -> None:
-        made = meeting.recommendations
-        if not all(RECOMMENDATION_ID.fullmatch(one.recommendation_id) for one in made):
-            raise no.RecommendationIdUnclear
-        if unsaid := [one.recommendation_id for one in made if not one.text.strip()]:
-            raise no.RecommendationWithoutWords(recommendations=listed(unsaid))
-        if twice := _repeated(one.recommendation_id for one in made):
-            raise no.RecommendationTwice(recommendations=listed(twice))
-        themes = dict.fromkeys(theme for one in made for theme in one.themes)
-        if unknown := [theme for theme in themes if theme not in self.pinned.themes]:
-            raise no.UnknownTheme(themes=listed(unknown))
-
-    def _must_address_all_criteria(self, findings: Sequence[CriterionFinding]) -> None:
-        addressed = {finding.criterion for finding in findings if finding.reason.strip()}
-        criteria = self.pinned.lcspr_criteria
-        if missing := [criterion for criterion in criteria if criterion not in addressed]:
-            raise no.CriteriaNotAddressed(criteria=listed(missing))
-        if unknown := {finding.criterion for finding in findings} - set(criteria):
-            raise no.UnknownCriterion(criteria=listed(sorted(unknown)))
-        if twice := _repeated(finding.criterion for finding in findings):
-            raise no.CriterionTwice(criteria=listed(twice))
-
-    def _must_be_explained(self, sending: Sending, days_late: int) -> None:
-        reasons = self.pinned.late_reasons
-        if sending.late_reason not in reasons:
-            raise no.LateReasonMissing(
-                due_on=self.pinned.due_on, days_late=days_late, choices=listed(reasons)
-            )
-        if sending.late_reason == OTHER_REASON and not sending.late_explanation.strip():
-            raise no.LateExplanationMissing
 
 
 def stream_of(case_id: UUID) -> UUID:
     """The stream of a case's review."""
     return uuid5(case_id, "review")
-
-
-def _repeated(names: Iterable[str]) -> list[str]:
-    return [name for name, times in Counter(names).items() if times > 1]
 
 
 register_aggregate(RapidReview)

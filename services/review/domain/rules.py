@@ -1,7 +1,7 @@
 """The rules that a review pinned when it began, and what they say about days.
 
-A later rule pack never changes a review: its clock, milestones, routes, reasons, criteria and themes are
-kept here. The list of agencies is not pinned, because it is a directory and not a rule: an agency that
+A later rule pack never changes a review: its clock, milestones, routes, reasons, criteria, themes and gates
+are kept here. The list of agencies is not pinned, because it is a directory and not a rule: an agency that
 joins the partnership's list today can still be asked for its return.
 """
 
@@ -11,18 +11,22 @@ import re
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from chassis.aggregate import Value
+from chassis.rules.decisions import Gate
 from chassis.rules.working_days import (
     DayZero,
     date_of_working_day,
     working_day_number,
     working_days_after,
 )
+from services.review.domain.values import REQUIRED_SECTIONS
 
 RETURNS_DUE = "returns_due"
 OTHER_REASON = "other"
 TIME_TO_ANSWER_WORKING_DAYS = 2
-DECISIONS = ("lcspr", "no_lcspr")
+PINNED_GATES = tuple(f"G{number}" for number in range(3, 12))
 # It is published with the report, so it may not hold a sentence or a full name.
 RECOMMENDATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 
@@ -50,11 +54,8 @@ class PinnedRules(Value):
     late_reasons: tuple[str, ...]
     lcspr_criteria: tuple[str, ...]
     themes: tuple[str, ...]
-
-    @property
-    def decisions(self) -> tuple[str, ...]:
-        """What the subgroup may decide: the two answers about an LCSPR, or a local route."""
-        return (*DECISIONS, *self.routes)
+    gates: dict[str, Gate] = Field(default_factory=dict)
+    required_sections: tuple[str, ...] = REQUIRED_SECTIONS
 
     def working_day(self, on: date) -> int:
         """Which working day of this review's clock ``on`` is."""

@@ -8,6 +8,7 @@ from google.protobuf.message import Message
 
 from chassis.aggregate import Value
 from chassis.clock import Clock
+from chassis.doors.decisions_on_the_wire import decision_of
 from chassis.doors.grpc_door import (
     Malformed,
     caller,
@@ -22,35 +23,41 @@ from chassis.doors.grpc_door import (
 from chassis.errors import NotFound
 from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
-from contracts.grpc import review_pb2_grpc as rpc
+from services.review.application.after_the_panel import AfterThePanel
+from services.review.application.beside_the_way import BesideTheWay
 from services.review.application.reviews import Reviews
 from services.review.domain.review import RapidReview, stream_of
-from services.review.domain.values import (
-    CSPRDecision,
-    Meeting,
-    PanelReply,
-    Recommendation,
-    Report,
-    Scrutiny,
-    Sending,
-)
+from services.review.domain.values import Commissioning, Meeting, Publication, Report, Sending
+from services.review.entrypoints.beside_door import BesideDoor
+from services.review.entrypoints.on_the_wire import review_on_the_wire
 from services.review.readmodel.live_reviews import LiveReviews
 
 V = TypeVar("V", bound=Value)
 
 
-class ReviewDoor(rpc.ReviewServiceServicer):
+class ReviewDoor(BesideDoor):
     """Answers the calls of contracts/grpc/review.proto."""
 
-    def __init__(self, reviews: Reviews, live: LiveReviews, clock: Clock) -> None:
-        self._reviews, self._live, self._clock = reviews, live, clock
+    def __init__(
+        self,
+        reviews: Reviews,
+        *,
+        after: AfterThePanel,
+        beside: BesideTheWay,
+        live: LiveReviews,
+        clock: Clock,
+    ) -> None:
+        super().__init__(beside, clock)
+        self._reviews, self._after, self._live = reviews, after, live
 
     async def InvolveAgency(
         self, request: wire.InvolveAgencyRequest, context: Any
     ) -> common_pb2.Recorded:
-        """Ask one more agency for its return."""
+        """Ask one more agency for its return, or decide that it need not be asked."""
         cause = cause_of(request, self._clock)
-        return recorded(await self._reviews.involve_agency(cause, agency=request.agency))
+        decision = decision_of(request.decision) if request.HasField("decision") else None
+        kept = self._reviews.involve_agency(cause, agency=request.agency, decision=decision)
+        return recorded(await kept)
 
     async def ScheduleMeeting(
         self, request: wire.ScheduleMeetingRequest, context: Any
@@ -83,7 +90,7 @@ class ReviewDoor(rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """Record the subgroup's decision."""
         cause = cause_of(request, self._clock)
-        decision = _said("decision", CSPRDecision, request)
+        decision = decision_of(request.decision)
         return recorded(await self._reviews.decide_cspr(cause, decision=decision))
 
     async def ScrutiniseReport(
@@ -91,8 +98,8 @@ class ReviewDoor(rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """Record the leaders' scrutiny."""
         cause = cause_of(request, self._clock)
-        scrutiny = _said("scrutiny", Scrutiny, request)
-        return recorded(await self._reviews.scrutinise(cause, scrutiny=scrutiny))
+        decision = decision_of(request.decision)
+        return recorded(await self._reviews.scrutinise(cause, decision=decision))
 
     async def SendToPanel(
         self, request: wire.SendToPanelRequest, context: Any
@@ -107,16 +114,66 @@ class ReviewDoor(rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """Record the National Panel's reply."""
         cause = cause_of(request, self._clock)
-        reply = _said("reply", PanelReply, request)
-        return recorded(await self._reviews.record_panel_reply(cause, reply=reply))
+        decision = decision_of(request.decision)
+        return recorded(await self._reviews.record_panel_reply(cause, decision=decision))
 
     async def CloseReview(
         self, request: wire.CloseReviewRequest, context: Any
     ) -> common_pb2.Recorded:
-        """Close the review."""
+        """Close the review, or keep it open for its actions."""
         cause = cause_of(request, self._clock)
-        closed_on = date_of("closed_on", request.closed_on)
-        return recorded(await self._reviews.close(cause, closed_on=closed_on))
+        decision = decision_of(request.decision)
+        kept = self._reviews.close(cause, decision=decision, override=request.override)
+        return recorded(await kept)
+
+    async def CommentAsScrutineer(
+        self, request: wire.CommentAsScrutineerRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """Keep what the independent scrutineer says."""
+        cause = cause_of(request, self._clock)
+        commented_on = date_of("commented_on", request.commented_on)
+        kept = self._after.comment_as_scrutineer(
+            cause, comment=request.comment, commented_on=commented_on
+        )
+        return recorded(await kept)
+
+    async def RespondToPanel(
+        self, request: wire.RespondToPanelRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """Record how the partners respond to the Panel."""
+        cause = cause_of(request, self._clock)
+        decision = decision_of(request.decision)
+        return recorded(await self._after.respond_to_panel(cause, decision=decision))
+
+    async def CommissionLCSPR(
+        self, request: wire.CommissionLCSPRRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """Decide how the local review is undertaken."""
+        cause = cause_of(request, self._clock)
+        kept = self._after.commission(
+            cause, decision=decision_of(request.decision), override=request.override,
+            commissioning=_said("commissioning", Commissioning, request),
+        )  # fmt: skip
+        return recorded(await kept)
+
+    async def DecidePublication(
+        self, request: wire.DecidePublicationRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """Decide whether the report of the local review is published."""
+        cause = cause_of(request, self._clock)
+        kept = self._after.decide_publication(
+            cause, decision=decision_of(request.decision), override=request.override,
+            publication=_said("publication", Publication, request),
+        )  # fmt: skip
+        return recorded(await kept)
+
+    async def ReopenReview(
+        self, request: wire.ReopenReviewRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """Open a closed review again."""
+        cause = cause_of(request, self._clock)
+        decision = decision_of(request.decision)
+        return recorded(await self._after.reopen(cause, decision=decision))
 
     async def GetReview(self, request: common_pb2.CaseRequest, context: Any) -> wire.Review:
         """One review: all of it to its leading partnership, its own part to one that contributes."""
@@ -125,8 +182,7 @@ class ReviewDoor(rpc.ReviewServiceServicer):
         def read(review: RapidReview) -> wire.Review:
             if not any(review.is_open_to(partnership) for partnership in partnerships):
                 raise NotFound
-            leads = review.partnership in partnerships
-            return _on_the_wire(review, review.partnerships if leads else partnerships)
+            return review_on_the_wire(review, partnerships)
 
         stream = stream_of(uuid_of("case_id", request.case_id))
         return await self._reviews.look(RapidReview, stream, read)
@@ -153,30 +209,3 @@ def _said(name: str, kind: type[V], request: Message) -> V:
         field: value for field, value in plain(request).items() if field in kind.model_fields
     }
     return one_of(name, kind, content)
-
-
-def _on_the_wire(review: RapidReview, partnerships: tuple[str, ...]) -> wire.Review:
-    """The review as far as it concerns ``partnerships``: their agencies, and what those are to do."""
-    rules = review.pinned
-    answer = wire.Review(
-        case_id=str(review.case_id), reference=review.reference, partnership=review.partnership,
-        version=review.version, stage=review.stage, rule_pack=rules.rule_pack, round=review.round,
-        clock_started_on=rules.clock_started_on.isoformat(), due_on=rules.due_on.isoformat(),
-        contributing_partnerships=review.contributing, learning_drafted=review.learning_drafted,
-    )  # fmt: skip
-    for milestone in rules.milestones:
-        answer.milestones.add(**milestone.model_dump(mode="json"))
-    for code, agency in review.agencies.items():
-        if agency.through in partnerships:
-            answer.agencies.add(agency=code, return_status=agency.return_status)
-    for one in review.recommendations:
-        if _concerns(one, review, partnerships):
-            answer.recommendations.add(**one.model_dump(mode="json"))
-    return answer
-
-
-def _concerns(one: Recommendation, review: RapidReview, partnerships: tuple[str, ...]) -> bool:
-    if review.partnership in partnerships:
-        return True
-    owner = review.agencies.get(one.owner)
-    return owner is not None and owner.through in partnerships

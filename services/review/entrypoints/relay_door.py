@@ -9,15 +9,34 @@ from chassis.doors.relay import CaseFields
 from contracts.events import review as told
 from contracts.events.base import CaseEvent, MilestoneDate
 from services.review.domain import events as own
+from services.review.domain import events_after as after
+from services.review.domain import events_beside as beside
 
 ALIKE: Mapping[type[Event], type[CaseEvent]] = {
     own.AgencyInvolved: told.AgencyInvolved,
+    own.AgencyNotRequired: told.AgencyNotRequired,
     own.MeetingScheduled: told.MeetingScheduled,
+    own.MeetingAdjourned: told.DecisionDeferred,
     own.ReportFinalised: told.ReportFinalised,
+    own.CSPRDecided: told.CSPRDecided,
     own.ReportScrutinised: told.ReportScrutinised,
     own.SentToPanel: told.SentToPanel,
-    own.PanelReplied: told.PanelReplied,
-    own.ReviewClosed: told.ReviewClosed,
+    after.DecisionDeferred: told.DecisionDeferred,
+    after.PanelReplied: told.PanelReplied,
+    after.RespondedToPanel: told.RespondedToPanel,
+    after.ReviewClosed: told.ReviewClosed,
+    after.ReviewReopened: told.ReviewReopened,
+    beside.ScrutineerCommented: told.ScrutineerCommented,
+    beside.CommissioningDecided: told.CommissioningDecided,
+    beside.PublicationDecided: told.PublicationDecided,
+    beside.FamilyInvolvementRecorded: told.FamilyInvolvementRecorded,
+    beside.ParallelProcessRecorded: told.ParallelProcessRecorded,
+    beside.ParallelProcessUpdated: told.ParallelProcessUpdated,
+    beside.ParallelProcessEnded: told.ParallelProcessEnded,
+    beside.LegalHoldPlaced: told.LegalHoldPlaced,
+    beside.LegalHoldLifted: told.LegalHoldLifted,
+    beside.TransferProposed: told.TransferProposed,
+    beside.LeadTransferred: told.LeadTransferred,
 }
 """Events whose published fields have the names that they have here; no other field leaves."""
 
@@ -29,20 +48,15 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
             return _initiated(event, case)
         case own.MeetingHeld():
             return _held(event, case)
-        case own.CSPRDecided():
-            return told.CSPRDecided(
-                **case,
-                decided_on=event.decided_on,
-                outcome=event.outcome,
-                findings={one.criterion: one.finding for one in event.findings},
-                round=event.round,
-            )
         case _ if type(event) in ALIKE:
-            published = ALIKE[type(event)]
-            names = published.model_fields.keys() & type(event).model_fields.keys() - case.keys()
-            return published(**case, **{name: getattr(event, name) for name in names})
+            return _alike(ALIKE[type(event)], event, case)
         case _:
             return None
+
+
+def _alike(published: type[CaseEvent], event: Event, case: CaseFields, **more: object) -> CaseEvent:
+    names = published.model_fields.keys() - case.keys() - more.keys()
+    return published(**case, **{name: getattr(event, name) for name in names}, **more)
 
 
 def _initiated(event: own.ReviewInitiated, case: CaseFields) -> told.ReviewInitiated:
@@ -60,21 +74,14 @@ def _initiated(event: own.ReviewInitiated, case: CaseFields) -> told.ReviewIniti
     )
 
 
-def _held(event: own.MeetingHeld, case: CaseFields) -> told.MeetingHeld:
-    return told.MeetingHeld(
-        **case,
-        held_on=event.held_on,
-        working_day=event.working_day,
-        outcome=event.outcome,
-        agencies_present=event.agencies_present,
-        returns_missing=event.returns_missing,
-        recommendations=tuple(
-            told.RecommendationMade(
-                recommendation_id=one.recommendation_id,
-                kind=one.kind,
-                themes=one.themes,
-                owner=one.owner,
-            )
-            for one in event.recommendations
-        ),
+def _held(event: own.MeetingHeld, case: CaseFields) -> CaseEvent:
+    made = tuple(
+        told.RecommendationMade(
+            recommendation_id=one.recommendation_id,
+            kind=one.kind,
+            themes=one.themes,
+            owner=one.owner,
+        )
+        for one in event.recommendations
     )
+    return _alike(told.MeetingHeld, event, case, recommendations=made)

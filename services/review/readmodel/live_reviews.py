@@ -9,7 +9,9 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
-from services.review.domain.events import ReviewClosed, ReviewInitiated, Step
+from services.review.domain.events import ReviewInitiated
+from services.review.domain.events_after import Step
+from services.review.domain.events_beside import LeadTransferred
 from services.review.domain.values import Stage
 
 
@@ -24,11 +26,14 @@ class LiveReview:
 
 
 class LiveReviews:
-    """The rows of table live_reviews and how each event changes them."""
+    """The rows of table live_reviews and how each event changes them.
+
+    A closed review keeps its row, because it may be opened again; it is not listed.
+    """
 
     name = "live_reviews"
     tables: tuple[str, ...] = ("live_reviews",)
-    events: tuple[type[Event], ...] = (ReviewInitiated, *get_args(Step))
+    events: tuple[type[Event], ...] = (ReviewInitiated, LeadTransferred, *get_args(Step))
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -42,9 +47,11 @@ class LiveReviews:
                 event.originator_id, event.case_id, event.partnership, event.reference,
                 Stage.GATHERING, event.rules.due_on,
             )  # fmt: skip
-        elif isinstance(event, ReviewClosed):
+        elif isinstance(event, LeadTransferred):
             await connection.execute(
-                "DELETE FROM live_reviews WHERE stream = $1", event.originator_id
+                "UPDATE live_reviews SET partnership = $2 WHERE stream = $1",
+                event.originator_id,
+                event.lead,
             )
         elif isinstance(event, Step):
             await connection.execute(
@@ -61,8 +68,9 @@ class LiveReviews:
         """The live reviews of a partnership by due date, soonest first."""
         rows = await self._pool.fetch(
             "SELECT case_id, reference, stage, due_on FROM live_reviews"
-            " WHERE partnership = $1 ORDER BY due_on, reference",
+            " WHERE partnership = $1 AND stage <> $2 ORDER BY due_on, reference",
             partnership,
+            Stage.CLOSED,
         )
         return [
             LiveReview(row["case_id"], row["reference"], Stage(row["stage"]), row["due_on"])

@@ -7,7 +7,12 @@ from uuid import UUID
 
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralDecided
-from contracts.events.review import MeetingHeld, PanelReplied, RecommendationMade
+from contracts.events.review import (
+    MeetingHeld,
+    PanelReplied,
+    ParallelProcessUpdated,
+    RecommendationMade,
+)
 from contracts.grpc import learning_pb2 as wire
 from tests.support.service import ServiceUnderTest, command_header
 
@@ -69,6 +74,13 @@ def meeting(
             for one in recommendation_ids
         ),
     )
+
+
+def inquest(case_id: UUID, *in_force: str) -> ParallelProcessUpdated:
+    return ParallelProcessUpdated(
+        case_id=case_id, reference="PLY-RR-2025-0007", partnership="PLY", process_id="P1",
+        kind="inquest", status="under_way", restrictions=in_force, in_force=in_force,
+    )  # fmt: skip
 
 
 def a_publication(case_id: UUID, *, partnership: str = "PLY") -> wire.PublishBriefingRequest:

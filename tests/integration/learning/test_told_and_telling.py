@@ -6,6 +6,7 @@ import json
 from datetime import date
 from uuid import UUID, uuid4
 
+import grpc
 import pytest
 
 from contracts.events.learning import (
@@ -26,11 +27,12 @@ from tests.integration.learning.learning_on_the_wire import (
     an_agreement,
     an_evidence,
     decision,
+    inquest,
     meeting,
     reply,
     told,
 )
-from tests.support.service import ServiceUnderTest
+from tests.support.service import ServiceUnderTest, refusal_code
 
 ROWS = ("open_actions", "inbox", "parked", "readmodel_positions")
 
@@ -144,6 +146,24 @@ async def test_a_second_meeting_adds_recommendations_and_takes_none_away(
         await stub.AgreeAction(request, metadata=person)
 
 
+async def test_a_briefing_waits_while_a_process_holds_publications_back(
+    service: ServiceUnderTest, stub: rpc.LearningServiceStub
+) -> None:
+    case_id, person = uuid4(), service.as_person()
+    await told(service, reply(case_id))
+    await told(service, inquest(case_id, "hold_publication"))
+    await told(service, inquest(case_id, "hold_publication"))
+    refused = await refusal_code(stub.PublishBriefing(a_publication(case_id), metadata=person))
+    await told(service, inquest(case_id))
+
+    await stub.PublishBriefing(a_publication(case_id), metadata=person)
+
+    assert refused == (grpc.StatusCode.FAILED_PRECONDITION, "learning.publication_held")
+    assert (await topics(service, case_id))[1:] == [
+        "learning.RestrictionsNoted.v1", "learning.RestrictionsChanged.v1", "learning.BriefingPublished.v2",
+    ]  # fmt: skip
+
+
 async def test_the_world_is_told_each_step_in_order_and_recommendations_stay_private(
     service: ServiceUnderTest, stub: rpc.LearningServiceStub
 ) -> None:
@@ -193,7 +213,7 @@ async def test_who_checked_for_disclosure_is_kept_but_not_told(
     topic, body = (await service.bodies(case_id))[-1]
     envelopes, _ = await service.running.log.read(after=0, limit=100)
 
-    assert topic == "learning.BriefingPublished.v1"
+    assert topic == "learning.BriefingPublished.v2"
     assert body["disclosure_checked_by"] == [f"staff-1 {CANARY}", f"staff-2 {CANARY}"]
     assert "staff-1" not in "".join(envelope.model_dump_json() for envelope in envelopes)
 

@@ -3,180 +3,234 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
+import grpc
 import pytest
 
 from chassis.errors import Temporary
+from chassis.store.event_store import OutcomeUnknown
 from contracts.events.review import AgencyInvolved, MeetingScheduled, ReportFinalised
 from contracts.grpc import notifications_pb2 as wire
 from contracts.grpc import notifications_pb2_grpc as rpc
-from services.notifications.adapters.mailbox_channel import MailboxChannel
-from services.notifications.application.messages import Letter, Messages, Undeliverable
+from services.notifications.application.channels import Undeliverable
+from services.notifications.domain.message import WAITS
 from services.notifications.main import NAME, build
-from tests.support.service import ServiceUnderTest, running_service
+from tests.integration.notifications.reaching import (
+    AT,
+    CASE,
+    DAY,
+    Invented,
+    MovedClock,
+    event,
+    listed,
+    reaching,
+    register,
+    settled,
+    told,
+)
+from tests.support.service import ServiceUnderTest, command_header, refusal_code, running_service
 
 pytestmark = pytest.mark.integration
-AT = datetime(2026, 9, 7, 10, 0, tzinfo=UTC)
-CASE = UUID("6f1c2f0e-5a3d-5c1b-9e47-0d2a8b7c4e11")
-FINALISED = ReportFinalised(
-    case_id=CASE,
-    reference="PLY-RR-2026-0007",
-    partnership="PLY",
-    finalised_on=date(2026, 9, 7),
-    report_version=1,
-)
+FINALISED = event(ReportFinalised, finalised_on=DAY, report_version=1)
+CHAIR = "ply-subgroup-chair"
 
 
-class Channel:
-    """Answers each handing over with what a test has laid ready; then it takes everything."""
-
-    name = "invented"
-
-    def __init__(self, *answers: Exception) -> None:
-        self.answers = list(answers)
-        self.taken: list[Letter] = []
-
-    async def hand_over(self, letter: Letter, at: datetime) -> None:
-        if self.answers:
-            raise self.answers.pop(0)
-        self.taken.append(letter)
-
-
-@asynccontextmanager
-async def service_with(channel: Channel) -> AsyncIterator[ServiceUnderTest]:
-    async with running_service(NAME, partial(build, channel=channel)) as service:
-        await service.teller.tell(service.teller.envelope(FINALISED, at=AT))
-        await service.settled()
-        yield service
-
-
-async def outcome(service: ServiceUnderTest) -> list[tuple[str, str]]:
+async def outcome(service: ServiceUnderTest) -> list[tuple[str, str, int]]:
+    """What the world was told of messages: kind, reason and attempt."""
     page, _ = await service.running.log.read(after=0, limit=100)
     events = [envelope.event().model_dump() for envelope in page]
     return [
-        (one.type.split(".")[2], event.get("reason", ""))
+        (one.type.split(".")[2], event.get("reason", ""), event["attempt"])
         for one, event in zip(page, events, strict=True)
     ]
 
 
+async def resend(service: ServiceUnderTest, message_id: str, *, case_id: UUID = CASE) -> Any:
+    stub = rpc.NotificationsServiceStub(service.channel)
+    request = wire.ResendMessageRequest(header=command_header(case_id), message_id=message_id)
+    return await stub.ResendMessage(request, metadata=service.as_person())
+
+
 @pytest.mark.parametrize(
-    ("answers", "reason"),
+    ("answer", "reason"),
     [
-        ([Undeliverable("recipient_unknown")], "recipient_unknown"),
-        ([Temporary()] * 5, "channel_unavailable"),
-        ([ZeroDivisionError("Zebedee-Quartz")], "channel_broken"),
+        (Undeliverable("recipient_refused"), "recipient_refused"),
+        (ZeroDivisionError("Zebedee-Quartz"), "channel_broken"),
     ],
 )
-async def test_a_failing_channel_makes_the_message_fail_with_a_reason_and_nothing_is_lost(
-    answers: list[Exception], reason: str
+async def test_a_channel_that_says_no_or_is_broken_makes_the_message_fail_at_once(
+    answer: Exception, reason: str
 ) -> None:
-    channel = Channel(*answers)
-    async with service_with(channel) as service:
-        stub = rpc.NotificationsServiceStub(service.channel)
-        request = wire.ListMessagesRequest(partnership="PLY", recipient="subgroup_chair")
-        listed = await stub.ListMessages(request, metadata=service.as_person())
+    async with reaching(Invented(answer)) as service:
+        await register(service, CHAIR)
+        await told(service, FINALISED)
+        (one,) = await listed(service)
 
-        assert await outcome(service) == [("MessageFailed", reason)]
-        assert [one.status for one in listed.messages] == ["failed"]
+        assert await outcome(service) == [("MessageFailed", reason, 1)]
+        assert (one.status, one.reason, one.attempts) == ("failed", reason, 1)
         assert "Zebedee" not in str(await service.bodies(CASE))
 
 
-async def test_a_channel_that_is_away_for_a_while_is_tried_again() -> None:
-    channel = Channel(Temporary(), Temporary())
-    async with service_with(channel) as service:
-        assert await outcome(service) == [("MessageSent", "")]
-        assert [one.recipient for one in channel.taken] == ["subgroup_chair"]
+async def test_a_channel_that_is_away_is_tried_again_after_a_wait_that_a_restart_outlives() -> None:
+    channel, clock = Invented(Temporary(), Temporary()), MovedClock()
+    async with reaching(channel, clock=clock) as service:
+        await register(service, CHAIR)
+        await told(service, FINALISED)
+        (one,) = await listed(service)
+        assert (one.status, one.reason) == ("asked", "channel_unavailable")
+        assert await outcome(service) == []
+
+        for wait in WAITS[:2]:
+            clock.forward(seconds=wait.total_seconds() - 1)
+            await settled(service)
+            assert channel.taken == []
+            clock.forward(seconds=1)
+            await settled(service)
+
+        assert await outcome(service) == [("MessageSent", "", 3)]
+        assert len(channel.taken) == 1
+
+
+async def test_a_channel_that_stays_away_makes_the_message_fail_and_nothing_is_lost() -> None:
+    channel, clock = Invented(*[Temporary()] * (len(WAITS) + 1)), MovedClock()
+    async with reaching(channel, clock=clock) as service:
+        await register(service, CHAIR)
+        await told(service, FINALISED)
+        for wait in WAITS:
+            clock.forward(seconds=wait.total_seconds())
+            await settled(service)
+
+        assert await outcome(service) == [("MessageFailed", "channel_unavailable", len(WAITS) + 1)]
+        (one,) = await listed(service)
+        await resend(service, one.message_id)
+        await settled(service)
+        assert [letter.key for letter in channel.taken] == [f"{one.message_id}.2"]
+        (one,) = await listed(service)
+        assert (one.status, one.attempts) == ("sent", len(WAITS) + 2)
+
+
+async def test_a_message_is_sent_once_more_by_a_coordinator_only_and_only_when_it_is_settled() -> (
+    None
+):
+    async with reaching(Invented(Temporary())) as service:
+        await register(service, CHAIR)
+        await told(service, FINALISED)
+        (one,) = await listed(service)
+        stub = rpc.NotificationsServiceStub(service.channel)
+        request = wire.ResendMessageRequest(header=command_header(CASE), message_id=one.message_id)
+
+        async def refused(*person: str) -> str:
+            return (await refusal_code(
+                stub.ResendMessage(request, metadata=service.as_person(*person))
+            ))[1]  # fmt: skip
+
+        assert await refused("ply-agency", "agency_author") == "notifications.coordinators_only"
+        assert await refused() == "notifications.still_on_its_way"
+        assert (await refusal_code(resend(service, one.message_id, case_id=UUID(int=1))))[0] is (
+            grpc.StatusCode.NOT_FOUND
+        )
+        assert (await refusal_code(resend(service, "nonsense")))[1] == "request.malformed"
 
 
 async def test_a_message_is_not_delivered_again_when_the_log_is_followed_again() -> None:
-    channel = Channel()
-    async with service_with(channel) as service:
+    channel = Invented()
+    async with reaching(channel) as service:
+        await register(service, CHAIR)
+        await told(service, FINALISED)
+        head = await service.running.ground.store.head()
         for projection in service.running.service.projections:
             await service.running.projector.rebuild(projection)
+        await settled(service)
 
         assert len(channel.taken) == 1
-        assert await service.running.ground.store.head() == 2
+        assert await service.running.ground.store.head() == head
 
 
 async def test_two_replicas_hand_a_message_over_once() -> None:
-    channel = Channel()
-    async with running_service(NAME, partial(build, channel=channel)) as service:
+    channel = Invented()
+    async with reaching(channel) as service:
+        await register(service, CHAIR)
         ground, projector = service.running.ground, service.running.projector
-        replica = build(ground, channel).projections[0]
+        replica = build(ground, [channel])
         await service.teller.tell(service.teller.envelope(FINALISED, at=AT))
-
-        await asyncio.gather(*(projector.catch_up(replica) for _ in range(2)), service.settled())
+        delivery = next(one for one in replica.projections if one.name == "delivery")
+        await asyncio.gather(*(projector.catch_up(delivery) for _ in range(2)), service.settled())
+        await asyncio.gather(
+            *(ground.timers.fire_due(one.timers) for one in (replica, service.running.service))
+        )
+        await settled(service)
 
         assert len(channel.taken) == 1
-        assert await outcome(service) == [("MessageSent", "")]
+        assert await outcome(service) == [("MessageSent", "", 1)]
 
 
-async def test_a_crash_between_the_mailbox_and_the_record_doubles_nothing() -> None:
-    async with running_service(NAME, build) as service:
+async def test_a_crash_between_handing_over_and_the_record_is_made_good_under_the_same_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    channel, clock = Invented(), MovedClock()
+    async with reaching(channel, clock=clock) as service:
+        await register(service, CHAIR)
         ground = service.running.ground
-        crashing = Messages(
-            ground.store, ground.keys, ground.clock, channel=MailboxChannel(ground.pool)
-        )
-        service.running._tasks[0].cancel()  # Nobody delivers until the crash has happened.
+        append, dies = ground.store.append, True
+
+        async def crashing(events: Any, **more: Any) -> Any:
+            if dies and any("MessageSent" in one.header.topic for one in events):
+                raise OutcomeUnknown
+            return await append(events, **more)
+
+        monkeypatch.setattr(ground.store, "append", crashing)
         await service.teller.tell(service.teller.envelope(FINALISED, at=AT))
-        (asked,) = await ground.store.log(after=0, limit=10)
-        message_id = asked.header.stream
+        await settled(service)
+        assert await outcome(service) == []
+        dies = False
+        clock.forward(minutes=1)
+        await settled(service)
 
-        async def dies(*_: object) -> None:
-            raise ConnectionResetError
-
-        crashing.change = dies  # type: ignore[assignment, method-assign]
-        with pytest.raises(ConnectionResetError):
-            await crashing.deliver(message_id)
-        await service.settled()
-
-        rows = await ground.pool.fetch("SELECT message_id FROM mailbox")
-        assert [row["message_id"] for row in rows] == [message_id]
-        assert await outcome(service) == [("MessageSent", "")]
+        assert len({letter.key for letter in channel.taken}) == 1
+        assert await outcome(service) == [("MessageSent", "", 1)]
 
 
 async def test_what_follows_from_a_told_event_is_tied_to_it() -> None:
-    async with service_with(Channel()) as service:
-        asked, sent = await service.running.ground.store.case(CASE)
-        told = service.teller.envelope(FINALISED, at=AT)
+    async with reaching() as service:
+        await told(service, FINALISED)
+        task, asked, sent = await service.running.ground.store.case(CASE)
+        envelope = service.teller.envelope(FINALISED, at=AT)
 
-        assert asked.header.causation_id != sent.header.causation_id
+        assert asked.header.causation_id == task.header.causation_id
         assert sent.header.causation_id == asked.header.event_id
-        assert asked.header.correlation_id == sent.header.correlation_id == told.correlationid
-        assert {asked.header.actor, sent.header.actor} == {"service:notifications"}
+        correlations = {one.header.correlation_id for one in (task, asked, sent)}
+        assert correlations == {envelope.correlationid}
+        assert {one.header.actor for one in (task, asked, sent)} == {"service:notifications"}
 
 
 async def test_the_order_in_which_meeting_and_agencies_become_known_makes_the_same_messages() -> (
     None
 ):
     case: dict[str, Any] = {"case_id": CASE, "reference": "PLY-RR-2026-0007", "partnership": "PLY"}
-    meeting = MeetingScheduled(**case, meeting_at=AT)
+    meeting = MeetingScheduled(**case, meeting_at=datetime(2026, 9, 21, 10, tzinfo=UTC))
     agency = AgencyInvolved(
         **case,
         agency="plymouth-schools",
         through="PLY",
-        involved_on=date(2026, 9, 7),
+        involved_on=DAY,
         return_due_on=date(2026, 9, 21),
     )
     streams = []
     for first, second in ((0, 1), (1, 0)):
         async with running_service(NAME, build) as service:
-            told = [service.teller.envelope(event, at=AT) for event in (meeting, agency)]
-            told = [
+            events = [service.teller.envelope(event, at=AT) for event in (meeting, agency)]
+            events = [
                 envelope.model_copy(update={"stream": UUID(int=number), "streamversion": 1})
-                for number, envelope in enumerate(told)
+                for number, envelope in enumerate(events)
             ]
-            told = [told[first], told[second]]  # Of one service: it tells them in this order.
+            events = [events[first], events[second]]  # Of one service: it tells them in this order.
             await service.teller.tell(
                 *(
                     envelope.model_copy(update={"position": position})
-                    for position, envelope in enumerate(told, start=1)
+                    for position, envelope in enumerate(events, start=1)
                 )
             )
             log = await service.running.ground.store.log(after=0, limit=10)

@@ -36,6 +36,7 @@ CHASSIS_TABLES = {
     "schema_migrations": {S},
     "stored_events": {S, I},
     "stored_snapshots": {S, I, U},
+    "timers": {S, I, U, D},
     "unreadable": {S, I, D},
 }
 READ_MODEL = {S, I, U, D, T}
@@ -46,9 +47,14 @@ OWN_TABLES = {
     "learning": {"open_actions": READ_MODEL},
     "notifications": {
         "mailbox": {S, I},
+        "address_book": {S, I, U, D},
         "undelivered": READ_MODEL,
         "involved_agencies": READ_MODEL,
         "announcements": READ_MODEL,
+        "messages": READ_MODEL,
+        "open_tasks": READ_MODEL,
+        "contact_routes": READ_MODEL,
+        "milestone_days": READ_MODEL,
     },
     "reporting": {
         "board_revision": {S, U},

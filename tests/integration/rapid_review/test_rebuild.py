@@ -24,7 +24,9 @@ VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
     "review": {"live_reviews": ("live_reviews",)},
     "submissions": {"outstanding_returns": ("outstanding_returns",)},
     "learning": {"open_actions": ("open_actions",)},
-    "notifications": {"undelivered": ("undelivered",)},
+    "notifications": {
+        "contact_routes": ("contact_routes",), "messages": ("messages",), "open_tasks": ("open_tasks",),
+    },
     "reporting": {
         "reporting": (
             "case_board", "case_access", "case_agencies", "case_milestones", "case_actions",
@@ -32,7 +34,7 @@ VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
         )
     },
 }  # fmt: skip
-SENT = ("mailbox", "stored_events", "announcements", "involved_agencies")
+SENT = ("timers", "stored_events", "announcements", "involved_agencies")
 
 
 @dataclass

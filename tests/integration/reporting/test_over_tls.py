@@ -15,6 +15,7 @@ from chassis.identity import Caller
 from chassis.settings import WITHOUT_TLS, SettingsWrong, TlsSettings
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
+from portal.clients.door import example_bearer
 from portal.clients.reporting import Reporting
 from rapid_review.certificates import Authority
 from rapid_review.doors import Doors, NotRunning
@@ -79,7 +80,7 @@ async def test_the_portal_with_a_certificate_of_another_authority_is_not_answere
     region: Region, tmp_path: Path
 ) -> None:
     stranger = settings_with(tmp_path / "p", Authority(), "portal", trusting=region.authority)
-    client = Reporting(region.address, TOKEN_KEY, stranger)
+    client = Reporting(region.address, example_bearer(TOKEN_KEY), stranger)
 
     async with client.connected():
         assert not await client.answers()
@@ -91,27 +92,27 @@ async def test_the_portal_asks_reporting_and_takes_up_its_renewed_certificate(
     region: Region, tmp_path: Path
 ) -> None:
     tls = settings_with(tmp_path / "portal", region.authority, "portal")
-    client = Reporting(region.address, TOKEN_KEY, tls)
+    client = Reporting(region.address, example_bearer(TOKEN_KEY), tls)
 
     async with client.connected():
         watching = client.watch(SOMEBODY)
         await anext(watching)
-        before = client._channel
+        before = client._door._channel
         assert await client.answers()
         assert (await client.cases(SOMEBODY)).cases == ()
-        assert client._channel is before
+        assert client._door._channel is before
 
         issue(tmp_path / "portal", region.authority, "portal")
 
         assert (await client.cases(SOMEBODY)).cases == ()
-        assert client._channel is not before
+        assert client._door._channel is not before
         with pytest.raises(Temporary):  # Who watched is told to watch anew.
             await anext(watching)
 
 
 def test_the_portal_does_not_ask_over_the_network_without_tls() -> None:
     with pytest.raises(SettingsWrong, match="needs TLS"):
-        Reporting("reporting:8000", TOKEN_KEY)
+        Reporting("reporting:8000", example_bearer(TOKEN_KEY))
 
 
 def platform(region: Region, folder: Path) -> PlatformSettings:

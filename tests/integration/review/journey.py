@@ -10,6 +10,7 @@ from contracts.events.learning import BriefingDrafted
 from contracts.events.referral import ReferralDecided
 from contracts.events.submissions import SubmissionReturned
 from contracts.grpc import common_pb2
+from contracts.grpc import decision_pb2 as wire_of_decisions
 from contracts.grpc import review_pb2 as wire
 from contracts.grpc import review_pb2_grpc as rpc
 from tests.support.service import ServiceUnderTest, command_header
@@ -22,6 +23,12 @@ DECIDED_AT = datetime(2026, 9, 7, 10, 0, tzinfo=UTC)
 REFERENCE = "PLY-RR-2026-0001"
 SOCIAL_CARE = "plymouth-childrens-social-care"
 DEVON_HOSPITAL = "devon-hospital"
+PARTNERS = ("local_authority", "icb", "police")
+SECTIONS = (
+    "facts", "involvement", "lived_experience", "identity_and_context", "immediate_action", "good_practice",
+    "learning", "national_learning", "actions_taken", "next_steps", "national_view", "parallel_processes",
+    "family_involvement", "returns", "sharing_plan",
+)  # fmt: skip
 CRITERIA = (
     "lcspr.improvements",
     "lcspr.recurrent_themes",
@@ -70,6 +77,7 @@ class Journey:
         self.service, self.case_id = service, case_id
         self.stub = rpc.ReviewServiceStub(service.channel)
         self.person: tuple[tuple[str, str], ...] = service.as_person()
+        self.asked: list[Any] = []
 
     def header(self, **options: Any) -> common_pb2.CommandHeader:
         return command_header(self.case_id, **({"at": AT} | options))
@@ -85,12 +93,29 @@ class Journey:
         for agency in (SOCIAL_CARE, DEVON_HOSPITAL):
             await self.tell(returned(self.case_id, agency))
 
-    def meeting(self, **changed: Any) -> wire.HoldMeetingRequest:
+    def decided(self, on: str, outcome: str, **changed: Any) -> wire_of_decisions.Decision:
+        """A decision with all that any gate asks for, and the planted name in each of its free texts."""
+        of = wire_of_decisions
+        words = f"Of {CANARY}."
+        findings = [
+            of.Finding(criterion=code, finding="not_met", reason=words)
+            for code in CRITERIA if outcome in {"lcspr", "no_lcspr", "other_route", "defer"}
+        ]  # fmt: skip
+        content: dict[str, Any] = {
+            "decided_on": on, "outcome": outcome, "rationale": words, "conditions": words,
+            "escalated_to": words, "findings": findings,
+            "attendance": [of.Attendance(body=one, presence="present") for one in PARTNERS],
+            "views": [of.View(partner=one, view="agree", reason=words) for one in PARTNERS],
+        }  # fmt: skip
+        return of.Decision(**(content | changed))
+
+    def meeting(
+        self, on: str = "2026-09-21", outcome: str = "recommend_lcspr", **changed: Any
+    ) -> wire.HoldMeetingRequest:
         content: dict[str, Any] = {
             "header": self.header(),
-            "held_on": "2026-09-21",
+            "decision": self.decided(on, outcome, review_on="2026-10-01" if outcome == "more_work" else ""),
             "agencies_present": [SOCIAL_CARE, DEVON_HOSPITAL],
-            "outcome": "recommend_lcspr",
             "discussion": f"An invented discussion of {CANARY}.",
             "recommendations": [
                 wire.Recommendation(
@@ -107,50 +132,125 @@ class Journey:
 
     def report(self, on: str = "2026-09-22", **changed: Any) -> wire.FinaliseReportRequest:
         words = f"Invented words about {CANARY}."
-        sections = dict.fromkeys(
-            ("facts", "immediate_action", "identity_and_context", "learning", "next_steps"), words
-        )
+        sections = dict.fromkeys(SECTIONS, words)
+        episodes = [wire.PracticeEpisode(episode=words, analysis=words)]
+        content: dict[str, Any] = {"key_practice_episodes": episodes, "themes": ["early_help"]}
         return wire.FinaliseReportRequest(
-            header=self.header(), finalised_on=on, **(sections | changed)
+            header=self.header(), finalised_on=on, **(content | sections | changed)
         )
 
-    def decision(self, on: str = "2026-09-24", **changed: Any) -> wire.DecideCSPRRequest:
-        content: dict[str, Any] = {
-            "header": self.header(),
-            "decided_on": on,
-            "outcome": "no_lcspr",
-            "rationale": f"An invented rationale about {CANARY}.",
-            "findings": [
-                wire.CriterionFinding(
-                    criterion=code, finding="not_met", reason=f"As {CANARY} said."
-                )
-                for code in CRITERIA
-            ],
-        }
-        return wire.DecideCSPRRequest(**(content | changed))
+    def decision(
+        self, on: str = "2026-09-24", outcome: str = "no_lcspr", **changed: Any
+    ) -> wire.DecideCSPRRequest:
+        return wire.DecideCSPRRequest(
+            header=self.header(), decision=self.decided(on, outcome, **changed)
+        )
 
     def scrutiny(
-        self, on: str = "2026-09-25", outcome: str = "endorse"
+        self, on: str = "2026-09-25", outcome: str = "endorse", **changed: Any
     ) -> wire.ScrutiniseReportRequest:
         return wire.ScrutiniseReportRequest(
-            header=self.header(), scrutinised_on=on, outcome=outcome, comment=f"Of {CANARY}."
+            header=self.header(), decision=self.decided(on, outcome, **changed)
+        )
+
+    def comment(self, on: str = "2026-09-25") -> wire.CommentAsScrutineerRequest:
+        return wire.CommentAsScrutineerRequest(
+            header=self.header(), commented_on=on, comment=f"Of {CANARY}."
         )
 
     def sending(self, on: str = "2026-09-28", **changed: Any) -> wire.SendToPanelRequest:
         return wire.SendToPanelRequest(header=self.header(), sent_on=on, **changed)
 
     def reply(
-        self, on: str = "2026-10-09", outcome: str = "agrees"
+        self, on: str = "2026-10-09", outcome: str = "agrees", **changed: Any
     ) -> wire.RecordPanelReplyRequest:
         return wire.RecordPanelReplyRequest(
-            header=self.header(), replied_on=on, outcome=outcome, comment=f"About {CANARY}."
+            header=self.header(), decision=self.decided(on, outcome, **changed)
         )
 
-    def closing(self, on: str = "2026-10-15") -> wire.CloseReviewRequest:
-        return wire.CloseReviewRequest(header=self.header(), closed_on=on)
+    def response(
+        self, on: str = "2026-10-12", outcome: str = "uphold"
+    ) -> wire.RespondToPanelRequest:
+        return wire.RespondToPanelRequest(header=self.header(), decision=self.decided(on, outcome))
+
+    def commissioning(
+        self, on: str = "2026-10-12", outcome: str = "commission", **changed: Any
+    ) -> wire.CommissionLCSPRRequest:
+        content: dict[str, Any] = {
+            "key_lines_of_enquiry": [f"What would {CANARY} have needed?"], "reviewer_role": "Reviewer",
+            "method": f"Talks about {CANARY}.", "panel_told_on": on,
+        }  # fmt: skip
+        return wire.CommissionLCSPRRequest(
+            header=self.header(), decision=self.decided(on, outcome), **(content | changed)
+        )
+
+    def publication(
+        self, on: str = "2026-10-20", outcome: str = "publish_full", **changed: Any
+    ) -> wire.DecidePublicationRequest:
+        again = "2026-12-01" if outcome == "delay" else ""
+        content: dict[str, Any] = {
+            "advance_notice_on": on, "published_on": "2026-10-29", "panel_told_on": on,
+            "secretary_of_state_told_on": on,
+        }  # fmt: skip
+        return wire.DecidePublicationRequest(
+            header=self.header(), decision=self.decided(on, outcome, review_on=again),
+            **(content | changed),
+        )  # fmt: skip
+
+    def closing(
+        self, on: str = "2026-10-15", outcome: str = "close", **changed: Any
+    ) -> wire.CloseReviewRequest:
+        return wire.CloseReviewRequest(
+            header=self.header(), decision=self.decided(on, outcome), **changed
+        )
+
+    def reopening(self, on: str = "2026-10-29") -> wire.ReopenReviewRequest:
+        return wire.ReopenReviewRequest(header=self.header(), decision=self.decided(on, "reopen"))
+
+    def process(self, *restrictions: str, kind: Any = wire.RecordParallelProcessRequest) -> Any:
+        words = f"Of {CANARY}"
+        process = wire.ParallelProcess(
+            kind="inquest", lead_body="HM Coroner", contact_role=words, process_reference=words,
+            known_dates=[wire.KnownDate(what=words, falls_on="2027-02-01")], status="under_way",
+            last_checked_on="2026-09-14", restrictions=restrictions,
+        )  # fmt: skip
+        return kind(header=self.header(), process_id="P1", process=process)
+
+    def ending(self, on: str = "2026-10-20") -> wire.EndParallelProcessRequest:
+        return wire.EndParallelProcessRequest(
+            header=self.header(), process_id="P1", ended_on=on, result=f"Of {CANARY}."
+        )
+
+    def hold(self, on: str = "2026-09-14") -> wire.PlaceLegalHoldRequest:
+        return wire.PlaceLegalHoldRequest(
+            header=self.header(), placed_on=on, reason=f"Of {CANARY}."
+        )
+
+    def lifting(self, on: str = "2026-10-20") -> wire.LiftLegalHoldRequest:
+        return wire.LiftLegalHoldRequest(header=self.header(), lifted_on=on, reason=f"Of {CANARY}.")
+
+    def family(self, on: str = "2026-09-14", **changed: Any) -> wire.RecordFamilyInvolvementRequest:
+        words = f"Of {CANARY}."
+        involvement = wire.FamilyInvolvement(
+            who=words, told=True, told_by=words, told_on=on, views=words
+        )
+        return wire.RecordFamilyInvolvementRequest(
+            header=self.header(), involvement=involvement, **changed
+        )
+
+    def offer(self, to: str = "DEV") -> wire.ProposeTransferRequest:
+        return wire.ProposeTransferRequest(
+            header=self.header(), to=to, reason=f"{CANARY} moved.", proposed_on="2026-09-14"
+        )
+
+    def acceptance(self, partnership: str = "DEV") -> wire.AcceptTransferRequest:
+        return wire.AcceptTransferRequest(
+            header=self.header(partnership=partnership), transferred_on="2026-09-15"
+        )
 
     def call(self, request: Any, person: Any = None) -> Any:
         """Call the method that takes this request."""
+        self.asked.append(request)
         method = getattr(self.stub, type(request).__name__.removesuffix("Request"))
         return method(request, metadata=person or self.person)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,7 @@ import pytest
 
 from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
+from contracts.grpc.decision_pb2 import Finding
 from tests.integration.review.journey import (
     AT,
     CRITERIA,
@@ -44,12 +46,31 @@ def every_command(journey: Journey, **options: Any) -> list[Any]:
         journey.sending(),
         journey.reply(),
         journey.closing(),
+        journey.comment(),
+        journey.response(),
+        journey.commissioning(),
+        journey.publication(),
+        *at_any_time(journey),
     ]
     for request in requests:
         request.header.CopyFrom(journey.header(**options))
     return requests
 
 
+def at_any_time(journey: Journey) -> list[Any]:
+    """What can be recorded of a closed review, too."""
+    return [
+        journey.process(),
+        journey.process(kind=wire.UpdateParallelProcessRequest),
+        journey.ending(),
+        journey.hold(),
+        journey.lifting(),
+        journey.family(),
+        journey.offer(),
+    ]
+
+
+EVERY = 20
 # --- Who may ask ----------------------------------------------------------------------------------
 
 
@@ -58,7 +79,7 @@ async def test_a_caller_without_a_token_is_refused(journey: Journey) -> None:
 
     refused = [await refusal_code(journey.call(request)) for request in every_command(journey)]
 
-    assert refused == [(NOT_ALLOWED, "identity.not_signed_in")] * 9
+    assert refused == [(NOT_ALLOWED, "identity.not_signed_in")] * EVERY
 
 
 async def test_nobody_acts_for_a_partnership_that_is_not_theirs(journey: Journey) -> None:
@@ -69,7 +90,7 @@ async def test_nobody_acts_for_a_partnership_that_is_not_theirs(journey: Journey
         await refusal_code(journey.call(request, stranger)) for request in every_command(journey)
     ]
 
-    assert refused == [(NOT_ALLOWED, "identity.other_partnership")] * 9
+    assert refused == [(NOT_ALLOWED, "identity.other_partnership")] * EVERY
 
 
 async def test_a_stranger_does_not_learn_that_there_is_a_review(journey: Journey) -> None:
@@ -82,7 +103,7 @@ async def test_a_stranger_does_not_learn_that_there_is_a_review(journey: Journey
     ]
     read = await refusal_code(journey.shown(stranger))
 
-    assert refused == [(NOT_FOUND, "not_found")] * 9
+    assert refused == [(NOT_FOUND, "not_found")] * EVERY
     assert read == (NOT_FOUND, "not_found")
 
 
@@ -95,7 +116,7 @@ async def test_a_contributing_partnership_reads_and_does_not_decide(journey: Jou
         for request in every_command(journey, partnership="DEV")
     ]
 
-    assert refused == [(NOT_ALLOWED, "review.lead_decides")] * 9
+    assert refused == [(NOT_ALLOWED, "review.lead_decides")] * EVERY
 
 
 async def test_a_contributing_partnership_sees_only_its_own_part(journey: Journey) -> None:
@@ -135,7 +156,7 @@ async def test_live_reviews_are_listed_to_their_own_partnership_only(journey: Jo
 async def test_a_review_that_was_never_begun_is_not_found(journey: Journey) -> None:
     refused = [await refusal_code(journey.call(request)) for request in every_command(journey)]
 
-    assert refused == [(NOT_FOUND, "not_found")] * 9
+    assert refused == [(NOT_FOUND, "not_found")] * EVERY
     assert await refusal_code(journey.shown()) == (NOT_FOUND, "not_found")
 
 
@@ -144,16 +165,18 @@ async def test_a_request_that_cannot_be_read_is_refused(journey: Journey) -> Non
     one = wire.Recommendation(recommendation_id="R1", text="", kind="policy", owner=SOCIAL_CARE)
     odd = [
         wire.ScheduleMeetingRequest(header=journey.header()),
-        journey.meeting(held_on=""),
-        journey.meeting(held_on="last Monday"),
-        journey.meeting(outcome="more_work_needed"),
+        journey.meeting(on=""),
+        journey.meeting(on="last Monday"),
         journey.meeting(recommendations=[one]),
         journey.report(on=""),
-        journey.decision(findings=[wire.CriterionFinding(criterion="x", finding="perhaps")]),
-        journey.scrutiny(outcome="agree"),
+        journey.decision(findings=[Finding(criterion="x", finding="perhaps")]),
+        journey.scrutiny(supersedes="the one before"),
         journey.sending(on=""),
-        journey.reply(outcome="maybe"),
+        journey.reply(on=""),
         journey.closing(on=""),
+        journey.process("hold_everything"),
+        journey.ending(on="soon"),
+        journey.family(on="soon"),
     ]
 
     refused = [await refusal_code(journey.call(request)) for request in odd]
@@ -309,15 +332,40 @@ async def test_live_reviews_are_the_same_when_they_are_made_anew(
     assert await journey.live() == before == [(REFERENCE, "sent_to_panel", "2026-09-28")]
 
 
-async def test_a_closed_review_answers_every_command_alike(journey: Journey) -> None:
+async def closed(journey: Journey) -> None:
     await journey.sent()
     await journey.do(journey.reply())
     await journey.tell(drafted(journey.case_id))
     await journey.do(journey.closing())
 
-    refused = [await refusal_code(journey.call(request)) for request in every_command(journey)]
 
-    assert refused == [(WRONG_STATE, "review.closed")] * 9
+async def test_a_closed_review_takes_no_further_step(journey: Journey) -> None:
+    await closed(journey)
+    steps = every_command(journey)[: -len(at_any_time(journey))]
+
+    refused = {await refusal_code(journey.call(request)) for request in steps}
+
+    assert refused == {(WRONG_STATE, "review.closed")}
+
+
+async def test_what_runs_beside_a_review_is_recorded_after_its_closing(journey: Journey) -> None:
+    await closed(journey)
+
+    await journey.do(*at_any_time(journey))
+
+    assert (await journey.shown()).processes[0].ended_on == "2026-10-20"
+
+
+async def test_a_closed_review_is_opened_again_and_listed(journey: Journey) -> None:
+    await closed(journey)
+    gone = await journey.live()
+
+    await journey.do(journey.reopening())
+
+    shown = await journey.shown()
+    assert gone == []
+    assert await journey.live() == [(REFERENCE, "meeting_held", "2026-09-28")]
+    assert (shown.stage, shown.round, shown.next_gate.gate) == ("meeting_held", 2, "G5")
 
 
 async def test_a_command_is_dated_no_later_than_it_happened(journey: Journey) -> None:
@@ -327,20 +375,174 @@ async def test_a_command_is_dated_no_later_than_it_happened(journey: Journey) ->
 
     refused = await refusal_code(journey.call(journey.meeting(header=early)))
 
-    assert refused == (INVALID, "review.in_the_future")
+    assert refused == (INVALID, "decision.still_to_come")
 
 
 async def test_the_criteria_of_the_subgroup_are_those_of_the_pinned_pack(journey: Journey) -> None:
     await journey.held()
     await journey.do(journey.report())
-    some = [
-        wire.CriterionFinding(criterion=code, finding="met", reason="Invented.")
-        for code in CRITERIA[:3]
-    ]
+    some = [Finding(criterion=code, finding="met", reason="Invented.") for code in CRITERIA[:3]]
 
     refused = await refusal_code(journey.call(journey.decision(findings=some)))
 
-    assert refused == (INVALID, "review.criteria_not_addressed")
+    assert refused == (INVALID, "decision.criterion_unaddressed")
+
+
+# --- Gates ----------------------------------------------------------------------------------------
+
+
+async def test_everything_that_a_decision_lacks_is_told_field_by_field(journey: Journey) -> None:
+    await journey.held()
+    await journey.do(journey.report())
+    request = journey.decision(rationale="", attendance=[], findings=[])
+
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await journey.call(request)
+
+    fields = set(
+        re.findall(r"decision\.[a-z_.]+", str(dict(refused.value.trailing_metadata() or ())))
+    )
+    assert {
+        "decision.rationale",
+        "decision.attendance",
+        "decision.findings.lcspr.improvements",
+    } <= fields
+
+
+async def test_the_gates_that_were_passed_are_shown_with_what_was_decided(journey: Journey) -> None:
+    await journey.held()
+    await journey.do(journey.report(), journey.decision())
+    first = (await journey.shown()).decisions[-1]
+    again = journey.decision(outcome="lcspr", supersedes=first.event_id)
+
+    await journey.do(again)
+
+    shown = await journey.shown()
+    assert [(one.gate, one.decision.outcome, one.superseded) for one in shown.decisions] == [
+        ("G4", "recommend_lcspr", False), ("G5", "no_lcspr", True), ("G5", "lcspr", False),
+    ]  # fmt: skip
+    kept = shown.decisions[-1]
+    assert (kept.rule_pack, set(kept.criteria)) == (shown.rule_pack, set(CRITERIA))
+    assert kept.decision == again.decision
+    assert (shown.next_gate.gate, len(shown.next_gate.needs)) == ("G6", 3)
+    assert (shown.local_review.due_on, shown.local_review.commissioning) == ("2027-03-24", "")
+
+
+async def test_an_id_of_a_decision_is_the_id_of_its_event(journey: Journey) -> None:
+    await journey.held()
+
+    shown = await journey.shown()
+
+    page, _ = await journey.service.running.log.read(after=0, limit=100)
+    assert shown.decisions[0].event_id == str(page[-1].id)
+
+
+async def test_a_contributing_partnership_does_not_see_what_was_decided_and_why(
+    journey: Journey,
+) -> None:
+    await journey.held()
+    await journey.do(journey.process("hold_publication"))
+    contributor = journey.service.as_person("dev-coordinator", "coordinator", "DEV")
+
+    shown = await journey.shown(contributor)
+
+    assert (list(shown.decisions), list(shown.processes)) == ([], [])
+    assert list(shown.restrictions) == ["hold_publication"]
+
+
+async def test_a_planned_meeting_is_shown_until_it_needs_a_new_day(journey: Journey) -> None:
+    await journey.begin()
+    await journey.all_returned()
+    planned = wire.ScheduleMeetingRequest(header=journey.header())
+    planned.meeting_at.FromDatetime(AT)
+    await journey.do(planned)
+    before = await journey.shown()
+
+    await journey.do(journey.meeting(outcome="more_work"))
+
+    after = await journey.shown()
+    assert before.meeting_at.ToDatetime(UTC) == AT
+    assert not after.HasField("meeting_at")
+    assert (after.stage, after.next_gate.gate, after.next_gate.review_on) == (
+        "gathering", "G4", "2026-10-01",
+    )  # fmt: skip
+
+
+async def test_a_restriction_holds_back_what_it_touches_until_it_ends(journey: Journey) -> None:
+    await journey.begin()
+    await journey.do(journey.process("no_family_contact"))
+
+    refused = await refusal_code(journey.call(journey.family()))
+    await journey.do(journey.family(override="Invented: agreed with the police."))
+    await journey.do(journey.ending(), journey.family())
+
+    assert refused == (WRONG_STATE, "review.held")
+
+
+async def test_from_the_panels_question_to_the_publication(journey: Journey) -> None:
+    await journey.sent()
+    await journey.tell(drafted(journey.case_id))
+    on = "2026-10-12"
+    await journey.do(
+        journey.reply(outcome="asks_to_reconsider"), journey.response(on, "change"),
+        journey.decision(on, "lcspr"), journey.scrutiny(on), journey.sending(on), journey.reply(on),
+    )  # fmt: skip
+    early = await refusal_code(journey.call(journey.closing("2026-10-29")))
+    await journey.do(
+        journey.commissioning(), journey.publication(outcome="delay"), journey.publication("2026-10-21"),
+        journey.closing("2026-10-29"),
+    )  # fmt: skip
+
+    shown = await journey.shown()
+    assert early == (WRONG_STATE, "review.local_review_open")
+    assert [one.gate for one in shown.decisions] == [
+        "G4", "G5", "G6", "G7", "G8", "G5", "G6", "G7", "G9", "G10", "G10", "G11",
+    ]  # fmt: skip
+    assert (shown.stage, shown.round, shown.local_review.publication) == (
+        "closed",
+        2,
+        "publish_full",
+    )
+
+
+# --- Another lead ---------------------------------------------------------------------------------
+
+
+async def test_the_lead_goes_to_who_accepts_it_and_the_old_one_keeps_its_part(
+    journey: Journey,
+) -> None:
+    await journey.begin()
+    devon = journey.service.as_person("dev-coordinator", "coordinator", "DEV")
+    unasked = await refusal_code(journey.call(journey.acceptance(), devon))
+    await journey.do(journey.offer())
+
+    await journey.call(journey.acceptance(), devon)
+
+    refused = await refusal_code(journey.call(journey.hold()))
+    hold = journey.hold()
+    hold.header.partnership = "DEV"
+    await journey.call(hold, devon)
+    shown = await journey.shown()
+    assert unasked == (WRONG_STATE, "review.no_transfer_proposed")
+    assert refused == (NOT_ALLOWED, "review.lead_decides")
+    assert (shown.reference, shown.partnership) == (REFERENCE, "DEV")
+    assert shown.rule_pack.startswith("PLY@2026.1+")
+    assert [one.agency for one in shown.agencies] == [SOCIAL_CARE]
+    assert await journey.live() == []
+    told = (await journey.published())[-2]
+    assert (told.former, told.partnership, told.contributing_partnerships) == (
+        "PLY",
+        "DEV",
+        ("PLY",),
+    )
+
+
+async def test_the_lead_is_offered_to_a_partnership_that_is_served_here(journey: Journey) -> None:
+    await journey.begin()
+
+    refused = await refusal_code(journey.call(journey.offer("XYZ")))
+
+    assert refused == (INVALID, "rules.unknown_partnership")
 
 
 async def test_an_unreadable_case_id_is_refused(journey: Journey) -> None:

@@ -17,7 +17,7 @@ from services.review.domain.review import RapidReview
 from services.review.domain.values import CaseIdentity
 from tests.support.publisher import a_cause, publishing
 from tests.unit.review.a_review import initiated
-from tests.unit.review.test_review_replay import HISTORIES, Act
+from tests.unit.review.any_history import HISTORIES, Act
 
 pytestmark = pytest.mark.integration
 

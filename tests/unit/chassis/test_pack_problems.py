@@ -187,6 +187,9 @@ TABLE = [
         NATIONAL + GATE.replace('"route"', '"rout"'),
         ":31: gates.G1.outcomes.no.needs: choose one of rationale",
     ),
+    (N, "words = 3\n" + NATIONAL.partition("[words]")[0], ":1: words: this should be a table."),
+    (L, "drops = 3\n" + LOCAL, ":1: drops: this should be a list."),
+    (L, LOCAL.replace('"north"', '""'), ":3: region: string should have at least 1 character."),
     (L, 'like = "2019.1"\n' + LOCAL, ":1: like: 2019.1 is not another version of this layer."),
     (L, 'like = "2020.2"\n' + LOCAL, ":1: like: 2020.2 leads in a circle."),
     (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.grpc import notifications_pb2
 from contracts.grpc import reporting_pb2 as wire
-from rapid_review.show import show_case, show_cases
+from rapid_review.show import show_case, show_cases, show_tasks
 
 LIVE = {
     "reference": "PLY-RR-2026-0007", "partnership": "PLY", "stage_label": "Gathering information",
@@ -91,3 +92,23 @@ def test_what_is_late_names_what_it_is_and_by_how_much(capsys: pytest.CaptureFix
     out = " ".join(capsys.readouterr().out.split())
     assert "return of Housing" in out
     assert "report" in out
+
+
+def test_a_task_is_shown_in_words_with_its_day(capsys: pytest.CaptureFixture[str]) -> None:
+    tasks = notifications_pb2.Tasks()
+    tasks.tasks.add(
+        reference="PLY-RR-2026-0007", kind="action_due", detail="A1", recipient="devon-icb",
+        due_on="2026-09-30", overdue=True,
+    )  # fmt: skip
+    show_tasks(tasks)
+
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "PLY-RR" in line]
+    assert line.split("  ")[0] == "2026-09-30"
+    assert "late" in line
+    assert "Action due A1" in line
+
+
+def test_who_has_nothing_to_do_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
+    show_tasks(notifications_pb2.Tasks())
+
+    assert capsys.readouterr().out == "There is nothing to do.\n"

@@ -14,14 +14,16 @@ import contracts.events.notifications
 import contracts.events.referral
 import contracts.events.review
 import contracts.events.submissions
+from chassis.rules.rule_packs import RulePacks
 from contracts.events.base import EVENTS
-from services.notifications.application.messages import BROKEN, UNAVAILABLE
+from services.notifications.adapters import notify_channel, smtp_channel
+from services.notifications.application import messages
 from services.notifications.domain.templates import Template
 from services.referral.domain.values import WithdrawalReason
-from services.reporting.domain import sentences
+from services.reporting.domain import gate_sentences, message_words, sentences
 from services.reporting.domain.sentences import SENTENCES, Names, sentence_of
-from services.review.domain.rules import DECISIONS
-from services.review.domain.values import MeetingOutcome, PanelOutcome, ScrutinyOutcome
+from services.review.domain.restrictions import Restriction
+from services.review.domain.review import LEAVES_OPEN, MORE_WORK
 from services.submissions.domain.values import ExcuseReason
 
 NAMES = Names(
@@ -35,6 +37,10 @@ RETURN = {
     "agency": "plymouth-health-visiting", "return_number": 1, "nil_return": False, "days_late": 0,
     "chronology_rows": 12,
 }  # fmt: skip
+FAILURES = (
+    messages.UNAVAILABLE, messages.BROKEN, messages.NO_ADDRESS, messages.UNKNOWN_ARRIVAL,
+    smtp_channel.RECIPIENT_REFUSED, smtp_channel.MESSAGE_REFUSED, *notify_channel.CAME_BACK.values(),
+)  # fmt: skip
 SENT = {"working_day": 15, "days_late": 0, "late_reason": None, "round": 1}
 
 
@@ -101,6 +107,49 @@ def test_a_sentence_is_written_from_the_published_sample(kind: type) -> None:
             "The report and decision were sent to the National Panel again.",
         ),
         (
+            "DecisionDeferred", {"gate": "G5", "outcome": "defer", "review_on": "2026-09-25"},
+            "The CSPR subgroup put its decision off until 25 September 2026.",
+        ),
+        (
+            "DecisionDeferred", {"gate": "G6", "outcome": "disagree", "review_on": None},
+            "The strategic leaders disagreed with the decision and escalated it.",
+        ),
+        (
+            "DecisionDeferred", {"gate": "G4", "outcome": "more_work", "review_on": "2026-09-25"},
+            "The Rapid Review meeting found that more work is needed;"  # noqa: ISC004 - one sentence
+            " it is looked at again on 25 September 2026.",
+        ),
+        (
+            "RespondedToPanel", {"outcome": "uphold", "round": 1},
+            "The statutory partners upheld the decision in their answer to the National Panel.",
+        ),
+        (
+            "CommissioningDecided", {"outcome": "commission", "due_on": "2027-03-24"},
+            "The statutory partners commissioned the Local Child Safeguarding Practice Review,"  # noqa: ISC004 - one
+            " due by 24 March 2027.",
+        ),
+        (
+            "PublicationDecided", {"outcome": "publish_part", "published_on": "2027-03-23", "review_on": None},
+            "The report of the local review will be published in part on 23 March 2027.",
+        ),
+        (
+            "PublicationDecided", {"outcome": "delay", "published_on": None, "review_on": "2027-05-03"},
+            "The report of the local review is put off until 3 May 2027.",
+        ),
+        (
+            "ParallelProcessRecorded", {"kind": "criminal_investigation", "in_force": ["hold_publication"]},
+            "A criminal investigation runs beside the review. For now: nothing is published.",
+        ),
+        ("LegalHoldLifted", {"in_force": []}, "A legal hold was lifted."),
+        (
+            "FamilyInvolvementRecorded", {"told": True, "declined": True},
+            "A member of the family was told of the review, and wished to take no part.",
+        ),
+        (
+            "LeadTransferred", {"former": "PLY"},
+            "The lead of the case went from PLY to another partnership.",
+        ),
+        (
             "ReferralDecided", {"outcome": "no_further_review"},
             "The statutory partners decided that no further review is needed.",
         ),
@@ -135,6 +184,16 @@ def test_a_sentence_is_written_from_the_published_sample(kind: type) -> None:
             "A message was sent to the subgroup chair: a decision is awaited.",
         ),
         (
+            "MessageSent",
+            {"recipient": "devon-icb", "template": "return_requested", "stage": "overdue"},
+            "A reminder was sent to NHS Devon because the day has passed: its return is asked for.",
+        ),
+        (
+            "MessageSent",
+            {"recipient": "agency_lead:devon-icb", "template": "return_requested", "stage": "escalated"},
+            "It was escalated to the agency lead (NHS Devon) that its return is asked for.",
+        ),
+        (
             "MessageSent", {"recipient": "statutory_partner:icb", "template": "referral_received"},
             "A message was sent to the statutory partner (Integrated Care Board): a new case has come in.",
         ),
@@ -144,16 +203,31 @@ def test_the_words_say_what_happened(kind: str, facts: dict[str, object], senten
     assert sentence_of(kind, facts, NAMES) == sentence
 
 
+def outcomes(gate: str, *apart: str) -> tuple[str, ...]:
+    """The outcomes of a national gate that are told by an event of their own."""
+    told_otherwise = {*LEAVES_OPEN, MORE_WORK, *apart}
+    national = RulePacks.load().national().gates[gate].outcomes
+    return tuple(code for code in national if code not in told_otherwise)
+
+
 CODES = {
     "ReferralWithdrawn": ("reason", get_args(WithdrawalReason), sentences.WITHDRAWALS),
     "SubmissionExcused": ("reason", get_args(ExcuseReason), sentences.EXCUSES),
-    "MessageSent": ("template", tuple(Template), sentences.MESSAGES),
-    "MessageFailed": ("reason", (UNAVAILABLE, BROKEN), sentences.FAILURES),
-    "MeetingHeld": ("outcome", get_args(MeetingOutcome), sentences.MEETING_OUTCOMES),
-    "ReportScrutinised": ("outcome", get_args(ScrutinyOutcome), sentences.SCRUTINY_OUTCOMES),
-    "PanelReplied": ("outcome", get_args(PanelOutcome), sentences.PANEL_REPLIES),
-    "CSPRDecided": ("outcome", DECISIONS, sentences.CSPR_OUTCOMES),
+    "MessageSent": ("template", tuple(Template), message_words.MESSAGES),
+    "MessageFailed": ("reason", FAILURES, message_words.FAILURES),
+    "MeetingHeld": ("outcome", outcomes("G4"), sentences.MEETING_OUTCOMES),
+    "ReportScrutinised": ("outcome", outcomes("G6"), sentences.SCRUTINY_OUTCOMES),
+    "PanelReplied": ("outcome", outcomes("G7"), sentences.PANEL_REPLIES),
+    # Another route is told by the name that the pack gives it.
+    "CSPRDecided": ("outcome", outcomes("G5", "other_route"), sentences.CSPR_OUTCOMES),
+    "RespondedToPanel": ("outcome", outcomes("G8"), gate_sentences.RESPONSES),
+    "CommissioningDecided": ("outcome", outcomes("G9"), gate_sentences.COMMISSIONINGS),
+    "PublicationDecided": ("outcome", outcomes("G10"), gate_sentences.PUBLICATIONS),
 }
+
+
+def test_every_restriction_has_words() -> None:
+    assert set(gate_sentences.RESTRICTIONS) == set(Restriction)
 
 
 @pytest.mark.parametrize("event", CODES)

@@ -92,10 +92,26 @@ WAY: dict[str, tuple[Standing, str, str, str]] = {
             SENT, review_step="PanelReplied", panel_outcome="asks_for_information",
             panel_final=False,
         ),
-        "sending", "Send the National Panel the information that it asked for", "coordinator",
+        "panel", "Answer what the National Panel asked", "statutory_partner",
     ),
     "panel asks to reconsider": (
-        RECONSIDER, "cspr_decision", "Look at the decision again", "subgroup_chair",
+        RECONSIDER, "panel", "Answer what the National Panel asked", "statutory_partner",
+    ),
+    "the decision is taken again": (
+        replace(RECONSIDER, review_step="ReportFinalised"),
+        "cspr_decision", "Look at the decision again", "subgroup_chair",
+    ),
+    "a local review to be undertaken": (
+        replace(PUBLISHED, cspr_outcome="lcspr"),
+        "learning", "Decide how the local review is undertaken", "statutory_partner",
+    ),
+    "a local review to be published": (
+        replace(PUBLISHED, cspr_outcome="lcspr", local_review="delay"),
+        "learning", "Decide whether the report of the local review is published", "statutory_partner",
+    ),
+    "a local review published": (
+        replace(PUBLISHED, cspr_outcome="lcspr", local_review="publish_full"),
+        "learning", "Close the Rapid Review", "coordinator",
     ),
     "decided again": (
         replace(RECONSIDER, review_step="CSPRDecided", cspr_round=2),

@@ -12,9 +12,9 @@ from services.review.domain.values import Sending, Stage
 from services.review.domain.wording import listed, spoken
 from tests.unit.review.a_review import (
     DUE,
+    FINDINGS,
     LATER,
     a_decision,
-    a_finding,
     a_meeting,
     a_recommendation,
     a_reply,
@@ -24,7 +24,6 @@ from tests.unit.review.a_review import (
 )
 
 TOO_LONG = "x" * (TEXT_CHARACTERS_MAX + 1)
-COMMENT = {"comment": TOO_LONG}
 
 
 def test_what_is_just_short_enough_is_taken() -> None:
@@ -54,12 +53,12 @@ def test_what_is_just_short_enough_is_taken() -> None:
         (
             Stage.REPORT_FINALISED,
             lambda it: it.decide_cspr(
-                decision=a_decision(findings=(a_finding("lcspr.improvements", TOO_LONG),)), at=LATER
+                decision=a_decision(findings=(FINDINGS[0].model_copy(update={"reason": TOO_LONG}),)), at=LATER
             ),
         ),
         (
             Stage.CSPR_DECIDED,
-            lambda it: it.scrutinise(scrutiny=a_scrutiny().model_copy(update=COMMENT), at=LATER),
+            lambda it: it.scrutinise(decision=a_scrutiny(conditions=TOO_LONG), at=LATER),
         ),
         (
             Stage.SCRUTINISED,
@@ -69,7 +68,7 @@ def test_what_is_just_short_enough_is_taken() -> None:
         ),
         (
             Stage.SENT_TO_PANEL,
-            lambda it: it.record_panel_reply(reply=a_reply().model_copy(update=COMMENT), at=LATER),
+            lambda it: it.record_panel_reply(decision=a_reply(rationale=TOO_LONG), at=LATER),
         ),
     ],
     ids=["discussion", "recommendation", "report", "rationale", "finding", "scrutiny", "sending", "reply"],

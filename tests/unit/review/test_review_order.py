@@ -20,10 +20,15 @@ REFUSED: dict[str, dict[Stage, str]] = {
     "scrutinise": dict.fromkeys(list(Stage)[:3], "review.cspr_not_decided")
     | dict.fromkeys(list(Stage)[4:], "review.already_scrutinised"),
     "send": dict.fromkeys(list(Stage)[:4], "review.not_endorsed")
-    | dict.fromkeys(list(Stage)[5:], "review.already_sent"),
+    | dict.fromkeys(list(Stage)[5:], "review.already_sent")
+    | {Stage.PANEL_ASKED: "review.answer_due"},
     "reply": dict.fromkeys(list(Stage)[:5], "review.not_sent")
-    | dict.fromkeys(list(Stage)[6:], "review.reply_is_final"),
-    "close": dict.fromkeys(list(Stage)[:6], "review.reply_not_final"),
+    | {Stage.PANEL_ASKED: "review.answer_due", Stage.PANEL_REPLIED: "review.reply_is_final"},
+    "respond": dict.fromkeys(
+        [one for one in Stage if one is not Stage.PANEL_ASKED], "review.nothing_asked"
+    ),
+    "comment": dict.fromkeys(list(Stage)[:2], "review.report_not_final"),
+    "close": dict.fromkeys(list(Stage)[:7], "review.reply_not_final"),
 }
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from chassis.errors import Invalid
+from chassis.fields import FormRefused
+from chassis.rules import decisions
 from services.review.domain import refusals as no
+from services.review.domain.answering import respond_to_panel
 from services.review.domain.events import (
     AgencyInvolved,
+    AgencyNotRequired,
+    MeetingAdjourned,
     MeetingHeld,
     MeetingScheduled,
     ReturnStatusNoted,
@@ -27,6 +34,7 @@ from tests.unit.review.a_review import (
     LATER,
     POLICE,
     SOCIAL_CARE,
+    a_closing,
     a_decision,
     a_meeting,
     a_recommendation,
@@ -34,6 +42,7 @@ from tests.unit.review.a_review import (
     a_report,
     a_scrutiny,
     at_stage,
+    form_refused,
     initiated,
     returned,
 )
@@ -46,14 +55,17 @@ def last(review: RapidReview) -> Any:
 # --- Days -----------------------------------------------------------------------------------------
 
 
-STEPS_ON = {
-    Stage.GATHERING: lambda r, on, at: r.hold_meeting(meeting=a_meeting(held_on=on), at=at),
+STEPS_ON: dict[Stage, Callable[[RapidReview, date, datetime], object]] = {
+    Stage.GATHERING: lambda r, on, at: r.hold_meeting(meeting=a_meeting(on), at=at),
     Stage.MEETING_HELD: lambda r, on, at: r.finalise_report(report=a_report(on), at=at),
     Stage.REPORT_FINALISED: lambda r, on, at: r.decide_cspr(decision=a_decision(on), at=at),
-    Stage.CSPR_DECIDED: lambda r, on, at: r.scrutinise(scrutiny=a_scrutiny(on), at=at),
+    Stage.CSPR_DECIDED: lambda r, on, at: r.scrutinise(decision=a_scrutiny(on), at=at),
     Stage.SCRUTINISED: lambda r, on, at: r.send_to_panel(sending=Sending(sent_on=on), at=at),
-    Stage.SENT_TO_PANEL: lambda r, on, at: r.record_panel_reply(reply=a_reply(on), at=at),
-    Stage.PANEL_REPLIED: lambda r, on, at: r.close(closed_on=on, at=at),
+    Stage.SENT_TO_PANEL: lambda r, on, at: r.record_panel_reply(decision=a_reply(on), at=at),
+    Stage.PANEL_ASKED: lambda r, on, at: respond_to_panel(
+        r, decision=a_decision(on, "uphold"), at=at
+    ),
+    Stage.PANEL_REPLIED: lambda r, on, at: r.close(decision=a_closing(on), at=at),
 }
 """The step that follows a stage, dated as a test likes."""
 
@@ -63,10 +75,13 @@ def test_a_step_cannot_be_dated_before_the_one_that_it_follows(stage: Stage) -> 
     review = at_stage(stage)
     before = date.fromordinal(review.latest_on.toordinal() - 1)
 
-    with pytest.raises(no.BeforePreviousStep) as refused:
+    with pytest.raises((no.BeforePreviousStep, FormRefused)) as refused:
         STEPS_ON[stage](review, before, LATER)
 
-    assert refused.value.facts == {"given": str(before), "earlier": str(review.latest_on)}
+    assert refused.value.code == "review.before_previous_step"
+    assert (
+        f"dated {before}, but the step before it was on {review.latest_on}" in refused.value.message
+    )
 
 
 @pytest.mark.parametrize("stage", STEPS_ON)
@@ -80,15 +95,17 @@ def test_a_step_can_be_dated_on_the_day_of_the_one_that_it_follows(stage: Stage)
 
 @pytest.mark.parametrize("stage", STEPS_ON)
 def test_a_step_cannot_be_dated_in_the_future(stage: Stage) -> None:
-    with pytest.raises(no.InTheFuture):
+    with pytest.raises(Invalid) as refused:
         STEPS_ON[stage](at_stage(stage), date(2027, 1, 1), LATER)
+
+    assert refused.value.code in {"review.in_the_future", "decision.still_to_come"}
 
 
 def test_the_day_of_recording_is_the_day_in_london() -> None:
     past_midnight_in_summer = datetime(2026, 9, 21, 23, 30, tzinfo=UTC)
 
     review = initiated()
-    review.hold_meeting(meeting=a_meeting(held_on=date(2026, 9, 22)), at=past_midnight_in_summer)
+    review.hold_meeting(meeting=a_meeting(date(2026, 9, 22)), at=past_midnight_in_summer)
 
     assert review.latest_on == date(2026, 9, 22)
 
@@ -113,7 +130,7 @@ def test_the_meeting_cannot_be_planned_before_the_review_began() -> None:
 def test_a_review_begins_with_all_its_agencies_in_one_decision() -> None:
     review = initiated()
 
-    assert recorded(review) == [ReviewInitiated, AgencyInvolved, AgencyInvolved]
+    assert tuple(recorded(review)) == (ReviewInitiated, AgencyInvolved, AgencyInvolved)
     assert review.id == stream_of(CASE_ID)
     assert review.agencies == {
         SOCIAL_CARE: InvolvedAgency(through="PLY"),
@@ -178,7 +195,7 @@ def test_a_pack_without_a_milestone_for_returns_gives_two_working_days() -> None
 
 def test_an_agency_may_be_found_after_the_meeting_and_after_leaders_returned_the_report() -> None:
     review = at_stage(Stage.CSPR_DECIDED)
-    review.scrutinise(scrutiny=a_scrutiny(outcome="return"), at=LATER)
+    review.scrutinise(decision=a_scrutiny(outcome="return"), at=LATER)
 
     review.involve(agency=POLICE, through="PLY", at=LATER)
 
@@ -235,7 +252,7 @@ def test_a_meeting_without_all_returns_needs_a_reason(status: ReturnStatus, reas
     review = returned(initiated(), SOCIAL_CARE)
     review.note_return(agency=HOSPITAL, status=status, at=LATER)
 
-    with pytest.raises(no.MissingReturnsReasonMissing) as refused:
+    with form_refused(no.MissingReturnsReasonMissing) as refused:
         review.hold_meeting(meeting=a_meeting(missing_returns_reason=reason), at=LATER)
 
     assert refused.value.facts == {"agencies": "invented hospital"}
@@ -263,7 +280,7 @@ def test_a_meeting_names_the_returns_that_it_did_without() -> None:
 
 
 def test_only_agencies_that_take_part_can_have_been_present() -> None:
-    with pytest.raises(no.PresentButNotInvolved) as refused:
+    with form_refused(no.PresentButNotInvolved) as refused:
         initiated().hold_meeting(
             meeting=a_meeting(agencies_present=(SOCIAL_CARE, POLICE)), at=LATER
         )
@@ -274,7 +291,7 @@ def test_only_agencies_that_take_part_can_have_been_present() -> None:
 def test_two_recommendations_cannot_have_one_id() -> None:
     twice = (a_recommendation("R1"), a_recommendation("R2"), a_recommendation("R1"))
 
-    with pytest.raises(no.RecommendationTwice) as refused:
+    with form_refused(no.RecommendationTwice) as refused:
         initiated().hold_meeting(meeting=a_meeting(recommendations=twice), at=LATER)
 
     assert refused.value.facts == {"recommendations": "R1"}
@@ -284,14 +301,14 @@ def test_two_recommendations_cannot_have_one_id() -> None:
 def test_a_recommendations_id_is_a_short_code_because_it_is_published(identity: str) -> None:
     meeting = a_meeting(recommendations=(a_recommendation(identity),))
 
-    with pytest.raises(no.RecommendationIdUnclear):
+    with form_refused(no.RecommendationIdUnclear):
         initiated().hold_meeting(meeting=meeting, at=LATER)
 
 
 def test_a_recommendation_says_something() -> None:
     meeting = a_meeting(recommendations=(a_recommendation(text=" \n"),))
 
-    with pytest.raises(no.RecommendationWithoutWords):
+    with form_refused(no.RecommendationWithoutWords):
         initiated().hold_meeting(meeting=meeting, at=LATER)
 
 
@@ -311,7 +328,7 @@ def test_a_meeting_is_set_for_a_year_that_can_be_right(meeting_at: datetime) -> 
 def test_a_theme_is_one_of_the_pinned_pack() -> None:
     odd = (a_recommendation(themes=("early_help", "weather")),)
 
-    with pytest.raises(no.UnknownTheme) as refused:
+    with form_refused(no.UnknownTheme) as refused:
         initiated().hold_meeting(meeting=a_meeting(recommendations=odd), at=LATER)
 
     assert refused.value.facts == {"themes": "weather"}
@@ -330,7 +347,61 @@ def test_an_agency_or_theme_named_twice_counts_once() -> None:
 def test_the_meeting_may_find_that_the_criteria_are_not_met_after_all() -> None:
     review = initiated()
 
-    review.hold_meeting(meeting=a_meeting(outcome="criteria_not_met"), at=LATER)
+    review.hold_meeting(meeting=a_meeting(outcome="recommend_none"), at=LATER)
 
     assert recorded(review)[-1] is MeetingHeld
     assert review.stage is Stage.MEETING_HELD
+
+
+def test_a_meeting_that_finds_more_work_needed_needs_a_new_day() -> None:
+    review = kept(initiated())
+    review.schedule_meeting(meeting_at=LATER, at=LATER)
+    with form_refused(decisions.ReviewDayPassed):
+        review.hold_meeting(meeting=a_meeting(outcome="more_work"), at=LATER)
+
+    again = a_decision(date(2026, 9, 21), "more_work", review_on=date(2026, 9, 23))
+    review.hold_meeting(meeting=a_meeting(decision=again), at=LATER)
+
+    assert recorded(review) == [MeetingScheduled, MeetingAdjourned]
+    assert (review.stage, review.meeting_at) == (Stage.GATHERING, None)
+
+
+def test_a_meeting_can_only_recommend_when_every_partner_is_there() -> None:
+    with form_refused(decisions.NotQuorate) as refused:
+        initiated().hold_meeting(
+            meeting=a_meeting(decision=a_decision(BEGAN, "recommend_none", attendance=())), at=LATER
+        )
+
+    assert "decision.attendance" in refused.fields
+
+
+# --- Agencies, one decision each ------------------------------------------------------------------
+
+
+def involving(outcome: str, **changed: Any) -> RapidReview:
+    review = kept(initiated())
+    review.involve(
+        agency=POLICE, through="PLY", decision=a_decision(outcome=outcome, **changed), at=LATER
+    )
+    return review
+
+
+def test_a_nil_return_is_told_by_the_agency_and_not_decided() -> None:
+    with pytest.raises(no.FollowsFromTheReturn):
+        involving("nil_return")
+
+
+def test_an_agency_that_is_not_asked_needs_a_reason() -> None:
+    with form_refused(decisions.WordsNeeded):
+        involving("not_required", rationale="")
+
+
+def test_an_agency_that_need_not_be_asked_may_be_asked_later() -> None:
+    review = involving("not_required")
+
+    review.involve(
+        agency=POLICE, through="PLY", decision=a_decision(outcome="added_late"), at=LATER
+    )
+
+    assert recorded(review) == [AgencyNotRequired, AgencyInvolved]
+    assert (last(review).gate_outcome, last(review).rule_pack) == ("added_late", "PLY@2026.1")

@@ -1,0 +1,55 @@
+"""What notifications says about tasks and messages, as plain frozen objects that pages can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that a role or an agency has to do for a case."""
+
+    task_id: str
+    case_id: str
+    reference: str
+    partnership: str
+    recipient: str
+    kind: str
+    due_on: date | None
+    asked_at: datetime
+    stage: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message to a role or an agency, or to one person behind it, and where it stands."""
+
+    message_id: str
+    case_id: str
+    reference: str
+    partnership: str
+    recipient: str
+    template: str
+    stage: str
+    status: str
+    at: datetime
+    channel: str
+    nobody_reachable: bool
+    attempts: int
+    reason: str
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether it is still being sent, and so cannot be sent once more."""
+        return self.status == "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """How a person is told. Who is not registered is told nothing, and has nothing to choose."""
+
+    registered: bool
+    channel: str
+    reminders: bool

@@ -1,0 +1,101 @@
+"""Asks the door of notifications, on behalf of the person who is looking: tasks, messages, how they are told.
+
+Raises the refusals of ``chassis.errors``, and ``Temporary`` when notifications cannot be reached in time.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from uuid import UUID
+
+from chassis.identity import Caller
+from chassis.settings import WITHOUT_TLS, TlsSettings
+from contracts.grpc import common_pb2
+from contracts.grpc import notifications_pb2 as wire
+from contracts.grpc import notifications_pb2_grpc as rpc
+from portal.clients.dates import date_in, moment_in
+from portal.clients.door import Bearer, Door
+from portal.clients.mailbox_facts import Message, Preference, Task
+
+
+class Notifications:
+    """The answers of notifications. Usable inside ``async with notifications.connected()``."""
+
+    def __init__(self, address: str, bearer: Bearer, tls: TlsSettings = WITHOUT_TLS) -> None:
+        """Raises ``SettingsWrong`` when notifications would be asked in the open."""
+        self._door = Door(address, rpc.NotificationsServiceStub, bearer, tls)
+
+    def connected(self) -> AbstractAsyncContextManager[None]:
+        """Open the channel for as long as the block lasts. Notifications need not be there yet."""
+        return self._door.connected()
+
+    async def tasks(self, caller: Caller) -> tuple[Task, ...]:
+        """What ``caller`` has to do, over all partnerships and agencies, the most urgent first."""
+        answer: wire.Tasks = await self._door.ask(caller, "ListMyTasks", wire.ListMyTasksRequest())
+        return tuple(_task(one) for one in answer.tasks)
+
+    async def messages(self, caller: Caller, *, partnership: str = "") -> tuple[Message, ...]:
+        """The messages that ``caller`` may see, the newest first."""
+        request = wire.ListMessagesRequest(partnership=partnership)
+        answer: wire.Messages = await self._door.ask(caller, "ListMessages", request)
+        return tuple(_message(one) for one in answer.messages)
+
+    async def send_again(self, caller: Caller, message: Message, *, command_id: UUID) -> None:
+        """Send ``message`` once more; the same ``command_id`` does it once, however often it comes."""
+        header = common_pb2.CommandHeader(
+            command_id=str(command_id), case_id=message.case_id, partnership=message.partnership
+        )
+        request = wire.ResendMessageRequest(header=header, message_id=message.message_id)
+        await self._door.ask(caller, "ResendMessage", request)
+
+    async def preference(self, caller: Caller) -> Preference:
+        """How ``caller`` is told."""
+        request = wire.GetMyPreferenceRequest()
+        answer: wire.Preference = await self._door.ask(caller, "GetMyPreference", request)
+        return Preference(answer.registered, answer.channel, answer.reminders)
+
+    async def prefer(
+        self, caller: Caller, *, channel: str, reminders: bool, address: str, command_id: UUID
+    ) -> None:
+        """Let ``caller`` be told in this way; an empty address leaves theirs as it is."""
+        # The choice holds everywhere; it is made in the name of any one of their partnerships.
+        header = common_pb2.CommandHeader(
+            command_id=str(command_id), partnership=next(iter(caller.partnerships), "")
+        )
+        request = wire.SetMyPreferenceRequest(
+            header=header, channel=channel, without_reminders=not reminders, address=address
+        )
+        await self._door.ask(caller, "SetMyPreference", request)
+
+
+def _task(task: wire.Task) -> Task:
+    return Task(
+        task_id=task.task_id,
+        case_id=task.case_id,
+        reference=task.reference,
+        partnership=task.partnership,
+        recipient=task.recipient,
+        kind=task.kind,
+        due_on=date_in(task.due_on),
+        asked_at=moment_in(task.asked_at),
+        stage=task.stage,
+        overdue=task.overdue,
+    )
+
+
+def _message(message: wire.Message) -> Message:
+    return Message(
+        message_id=message.message_id,
+        case_id=message.case_id,
+        reference=message.reference,
+        partnership=message.partnership,
+        recipient=message.recipient,
+        template=message.template,
+        stage=message.stage,
+        status=message.status,
+        at=moment_in(message.sent_at),
+        channel=message.channel,
+        nobody_reachable=message.nobody_reachable,
+        attempts=message.attempts,
+        reason=message.reason,
+    )

@@ -1,0 +1,63 @@
+"""What the visitor has to do, over all their partnerships and agencies, the most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from chassis.errors import NotAllowed, Temporary
+from chassis.identity import Caller
+from chassis.rules.working_days import london_date
+from portal import message_words
+from portal.clients.mailbox_facts import Task
+from portal.views.desk import Desk, Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One task in words. ``may_open`` says whether the visitor may see its case."""
+
+    task: Task
+    what: str
+    due: str
+    reminded: str
+    recipient: str
+    partnership: str
+    may_open: bool
+
+
+async def tasks(desk: Desk, visitor: Visitor, _request: Request) -> Response:
+    """The list. To it leads the link in a message."""
+    found = await desk.notifications.tasks(visitor.caller)
+    open_to_me = await seen_cases(desk, visitor.caller) if found else frozenset[str]()
+    today = london_date(datetime.now(UTC))
+    return desk.page(
+        visitor,
+        "tasks/index.html",
+        tasks=[_shown(desk, task, today, may_open=task.case_id in open_to_me) for task in found],
+        late=sum(task.overdue for task in found),
+    )
+
+
+async def seen_cases(desk: Desk, caller: Caller) -> frozenset[str]:
+    """The cases whose page ``caller`` may open; none while nobody can say."""
+    try:
+        answer = await desk.reporting.cases(caller, closed=True)
+    except (NotAllowed, Temporary):
+        return frozenset()
+    return frozenset(case.case_id for case in answer.cases)
+
+
+def _shown(desk: Desk, task: Task, today: date, *, may_open: bool) -> Shown:
+    return Shown(
+        task=task,
+        what=message_words.task_words(task.kind),
+        due=message_words.due_words(task.due_on, today, overdue=task.overdue),
+        reminded=message_words.REMINDED.get(task.stage, ""),
+        recipient=message_words.recipient_words(task.recipient, desk.agency_names),
+        partnership=desk.partnership_name(task.partnership),
+        may_open=may_open,
+    )

@@ -1,0 +1,28 @@
+"""To which recipients' messages and tasks somebody belongs, by who they are in a partnership."""
+
+from __future__ import annotations
+
+from services.notifications.domain.contact import Membership
+
+COORDINATOR = "coordinator"
+SUBGROUP = "subgroup_chair"
+LEADERS = "strategic_leader"
+STATUTORY_PARTNER = "statutory_partner"
+AGENCY_ROLES = frozenset({"agency_author", "agency_lead"})
+PARTNER_KINDS = ("local_authority", "icb", "police")
+PARTNERS = tuple(f"{STATUTORY_PARTNER}:{kind}" for kind in PARTNER_KINDS)
+
+
+def recipients_of(one: Membership, agency_kind: str) -> tuple[str, ...]:
+    """The codes under which a membership is written to; ``agency_kind`` is that of its agency, if it has one.
+
+    An agency's people have what the agency has to do, and what is for their role in it. A statutory partner who is
+    there for no agency in particular is there for all three.
+    """
+    if one.role in AGENCY_ROLES:
+        return (one.agency, f"{one.role}:{one.agency}") if one.agency else ()
+    if one.role != STATUTORY_PARTNER:
+        return (one.role,)
+    if not one.agency:
+        return PARTNERS
+    return (f"{STATUTORY_PARTNER}:{agency_kind}",) if agency_kind in PARTNER_KINDS else ()

@@ -1,0 +1,165 @@
+"""The work that told events make, and the work that they end.
+
+Each kind of task is opened and ended by events of one service, which come in their order. A task that was never
+opened, as of a case that is older than tasks, is ended by nothing.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chassis.doors.event_door import Told
+from services.notifications.application.messages import ACTOR, Messages
+from services.notifications.application.tasks import Asked, Tasks
+from services.notifications.domain.message import CODE
+from services.notifications.domain.recipients import COORDINATOR, LEADERS, PARTNERS, SUBGROUP
+from services.notifications.domain.task import task_id_of
+from services.notifications.domain.templates import Template
+from services.notifications.entrypoints.news import identity_of
+from services.notifications.readmodel import case_news
+
+RECONSIDER = "asks_to_reconsider"
+SENT_BACK = "return"
+DECISION, SCRUTINY = "decision", "scrutiny"
+"""Milestones of a rule pack, by which a step is to be done."""
+OF_A_REVIEW = (
+    (Template.REPORT_AWAITED, COORDINATOR),
+    (Template.DECISION_AWAITED, SUBGROUP),
+    (Template.SCRUTINY_AWAITED, LEADERS),
+)
+
+
+class _Asking:
+    """What all effects do."""
+
+    def __init__(self, messages: Messages, tasks: Tasks) -> None:
+        self._messages, self._tasks = messages, tasks
+
+    async def _ask(self, told: Told, asked: Asked) -> None:
+        """Open a task and say so, unless the rule pack does without."""
+        if await self._tasks.ask(told.cause(ACTOR), identity_of(told), asked):
+            await self._messages.ask(
+                told.cause(ACTOR), identity_of(told), template=asked.kind, recipient=asked.recipient,
+                told_id=told.envelope.id,
+            )  # fmt: skip
+
+    async def _open(self, told: Told, asked: Asked) -> None:
+        await self._tasks.ask(told.cause(ACTOR), identity_of(told), asked)
+
+    async def _finish(self, told: Told, kind: Template, *recipients: str, detail: str = "") -> None:
+        await self._tasks.finish(
+            told.cause(ACTOR), *(_task(told, kind, one, detail) for one in recipients)
+        )
+
+    async def _withdraw(self, told: Told, kind: Template, *recipients: str) -> None:
+        await self._tasks.withdraw(
+            told.cause(ACTOR), *(_task(told, kind, one, "") for one in recipients)
+        )
+
+
+class Work(_Asking):
+    """The effects, each of which may be told twice."""
+
+    async def on_case_begun(self, told: Told) -> None:
+        """Each statutory partner is to give its view; the news of the case has asked for it."""
+        connection, case_id = told.connection, told.event.case_id
+        if await case_news.first_of_its_kind(
+            connection, case_id, Template.REFERRAL_RECEIVED, told.envelope.id
+        ):
+            for partner in PARTNERS:
+                await self._open(told, Asked(Template.VIEW_AWAITED, partner))
+
+    async def on_referral_decided(self, told: Told) -> None:
+        """The views have led to a decision."""
+        await self._finish(told, Template.VIEW_AWAITED, *PARTNERS)
+
+    async def on_referral_withdrawn(self, told: Told) -> None:
+        """No view is needed any more."""
+        await self._withdraw(told, Template.VIEW_AWAITED, *PARTNERS)
+
+    async def on_submission_requested(self, told: Told) -> None:
+        """An agency is to send its return."""
+        event = told.event
+        await self._ask(told, Asked(Template.RETURN_REQUESTED, event.agency, due_on=event.due_on))
+
+    async def on_submission_queried(self, told: Told) -> None:
+        """An agency is to say more."""
+        await self._ask(told, Asked(Template.RETURN_QUERIED, told.event.agency))
+
+    async def on_submission_came(self, told: Told) -> None:
+        """A return came in, or is good enough: nothing is asked of the agency any more."""
+        await self._finish(told, Template.RETURN_REQUESTED, told.event.agency)
+        await self._finish(told, Template.RETURN_QUERIED, told.event.agency)
+
+    async def on_submission_excused(self, told: Told) -> None:
+        """The agency need not send a return."""
+        await self._withdraw(told, Template.RETURN_REQUESTED, told.event.agency)
+        await self._withdraw(told, Template.RETURN_QUERIED, told.event.agency)
+
+    async def on_action_agreed(self, told: Told) -> None:
+        """Who owns an action is to show that it was carried out."""
+        event = told.event
+        if CODE.fullmatch(event.owner):
+            await self._ask(
+                told, Asked(Template.ACTION_DUE, event.owner, event.action_id, event.due_on)
+            )
+
+    async def on_action_done(self, told: Told) -> None:
+        """It was shown, or the action is closed."""
+        await self._finish(told, Template.ACTION_DUE, "", detail=told.event.action_id)
+
+
+class ReviewWork(_Asking):
+    """The effects of what a review tells."""
+
+    async def on_review_initiated(self, told: Told) -> None:
+        """From here on the steps have days."""
+        days = {one.code: one.due_on for one in told.event.milestones}
+        await case_news.date_milestones(told.connection, told.event.case_id, days)
+
+    async def on_meeting_held(self, told: Told) -> None:
+        """The coordinator, who was there and need not be told, is to finish the report."""
+        await self._open(
+            told, await self._of_step(told, Template.REPORT_AWAITED, COORDINATOR, DECISION)
+        )
+
+    async def on_report_finalised(self, told: Told) -> None:
+        """The subgroup is to decide."""
+        await self._finish(told, Template.REPORT_AWAITED, COORDINATOR)
+        await self._ask(
+            told, await self._of_step(told, Template.DECISION_AWAITED, SUBGROUP, DECISION)
+        )
+
+    async def on_cspr_decided(self, told: Told) -> None:
+        """Strategic leaders are to scrutinise."""
+        await self._finish(told, Template.DECISION_AWAITED, SUBGROUP)
+        await self._ask(
+            told, await self._of_step(told, Template.SCRUTINY_AWAITED, LEADERS, SCRUTINY)
+        )
+
+    async def on_report_scrutinised(self, told: Told) -> None:
+        """What was sent back is to be finished again, by no particular day."""
+        await self._finish(told, Template.SCRUTINY_AWAITED, LEADERS)
+        if told.event.outcome == SENT_BACK:
+            await self._open(told, Asked(Template.REPORT_AWAITED, COORDINATOR))
+
+    async def on_panel_replied(self, told: Told) -> None:
+        """The subgroup is to look again, when the Panel asks for it; its first days have passed."""
+        if told.event.outcome == RECONSIDER:
+            await self._ask(told, Asked(Template.DECISION_AWAITED, SUBGROUP))
+
+    async def on_review_closed(self, told: Told) -> None:
+        """Nothing is left to be done for the review itself."""
+        for kind, recipient in OF_A_REVIEW:
+            await self._withdraw(told, kind, recipient)
+
+    async def _of_step(self, told: Told, kind: Template, recipient: str, milestone: str) -> Asked:
+        """A step of the review by its day; in a later round the day has passed and counts no more."""
+        if getattr(told.event, "round", 1) > 1:
+            return Asked(kind, recipient)
+        due_on = await case_news.due_on(told.connection, told.event.case_id, milestone)
+        return Asked(kind, recipient, due_on=due_on)
+
+
+def _task(told: Told, kind: Template, recipient: str, detail: str) -> UUID:
+    return task_id_of(told.event.case_id, kind, recipient, detail)

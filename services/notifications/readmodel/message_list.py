@@ -1,0 +1,144 @@
+"""Which messages are there for somebody, where does each stand, and did it reach anybody?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from chassis.aggregate import Event
+from chassis.database import Connection, Pool
+from services.notifications.domain.message import (
+    MessageAsked,
+    MessageDelayed,
+    MessageDelivered,
+    MessageFailed,
+    MessageResent,
+    MessageSent,
+    Status,
+)
+from services.notifications.domain.templates import Stage, Template, Wording, wording_of
+
+LISTED_MAX = 200
+
+_ASK = """
+    INSERT INTO messages (message_id, case_id, reference, partnership, recipient, person, template, stage, channel,
+        status, reason, attempts, changed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked', '', 0, $10) ON CONFLICT (message_id) DO NOTHING
+"""
+_MOVE = """
+    UPDATE messages SET status = $2, reason = $3, attempts = coalesce($4, attempts), channel = $5, changed_at = $6
+    WHERE message_id = $1
+"""
+# One row of $1 to $3 for each partnership of who asks: all of its messages, or those to these recipients.
+_LIST = """
+    SELECT message_id, case_id, reference, partnership, recipient, person, template, stage, channel, status, reason,
+           attempts, changed_at
+    FROM messages message
+    WHERE ($5 = '' OR recipient = $5) AND EXISTS (
+        SELECT FROM unnest($1::text[], $2::boolean[], $3::text[]) AS mine (partnership, sees_all, recipients)
+        WHERE (mine.sees_all OR message.person = $4
+               OR (message.person = '' AND message.recipient = ANY(string_to_array(mine.recipients, ' '))))
+          AND (mine.partnership = message.partnership OR EXISTS (
+            SELECT FROM involved_agencies involved
+            WHERE involved.case_id = message.case_id AND involved.agency = regexp_replace(message.recipient, '^.*:', '')
+              AND involved.through = mine.partnership)))
+    ORDER BY changed_at DESC, message_id LIMIT $6
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One message as its recipient sees it."""
+
+    message_id: UUID
+    case_id: UUID
+    reference: str
+    partnership: str
+    recipient: str
+    person: str
+    template: str
+    stage: str
+    channel: str
+    status: str
+    reason: str
+    attempts: int
+    changed_at: datetime
+
+    @property
+    def wording(self) -> Wording:
+        """What it says to who has signed in already."""
+        return wording_of(Template(self.template), Stage(self.stage), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks, in one partnership: the recipients for whom they act, or whether they see all that anybody got."""
+
+    person: str
+    recipients: tuple[str, ...]
+    sees_all: bool
+
+
+class MessageList:
+    """The rows of table messages."""
+
+    name = "messages"
+    tables: tuple[str, ...] = ("messages",)
+    events: tuple[type[Event], ...] = (
+        MessageAsked, MessageDelayed, MessageSent, MessageDelivered, MessageFailed, MessageResent,
+    )  # fmt: skip
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def apply(self, event: Event, connection: Connection) -> None:
+        """Note where a message stands."""
+        match event:
+            case MessageAsked():
+                await connection.execute(
+                    _ASK, event.originator_id, event.case_id, event.reference, event.partnership,
+                    event.recipient, event.person, event.template, event.stage, event.channel, event.timestamp,
+                )  # fmt: skip
+            case MessageDelayed():
+                await _move(connection, event, Status.ASKED, event.reason, attempts=event.attempt)
+            case MessageSent():
+                await _move(connection, event, Status.SENT, "", attempts=event.attempt)
+            case MessageDelivered():
+                await _move(connection, event, Status.DELIVERED, "", attempts=event.attempt)
+            case MessageFailed():
+                await _move(connection, event, Status.FAILED, event.reason, attempts=event.attempt)
+            case MessageResent():
+                await _move(connection, event, Status.ASKED, "", attempts=None)
+
+    async def forget(self, connection: Connection) -> None:
+        """Remove all rows."""
+        await connection.execute("TRUNCATE messages")
+
+    async def of(self, views: Sequence[tuple[str, Reader]], recipient: str) -> list[Listed]:
+        """What somebody may see of their partnerships' messages to ``recipient`` (empty: to all), newest first.
+
+        They belong to the partnership that leads the case; those to an agency are also seen by the
+        partnership through which it takes part.
+        """
+        if not views:
+            return []
+        rows = await self._pool.fetch(
+            _LIST, [partnership for partnership, _ in views], [one.sees_all for _, one in views],
+            [" ".join(one.recipients) for _, one in views], views[0][1].person, recipient, LISTED_MAX,
+        )  # fmt: skip
+        return [Listed(**row) for row in rows]
+
+
+async def _move(
+    connection: Connection,
+    event: MessageDelayed | MessageSent | MessageDelivered | MessageFailed | MessageResent,
+    status: Status,
+    reason: str,
+    *,
+    attempts: int | None,
+) -> None:
+    await connection.execute(
+        _MOVE, event.originator_id, status, reason, attempts, event.channel, event.timestamp
+    )

@@ -1,0 +1,102 @@
+"""What does somebody have to do, over all partnerships and agencies for which they act, and by when?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from chassis.aggregate import Event
+from chassis.database import Connection, Pool
+from services.notifications.domain.task import (
+    TaskDone,
+    TaskOpened,
+    TaskOpenedAgain,
+    TaskReminded,
+    TaskWithdrawn,
+)
+
+LISTED_MAX = 500
+
+_OPEN = """
+    INSERT INTO open_tasks (task_id, case_id, reference, partnership, recipient, kind, detail, due_on, asked_at,
+        stage, is_open)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked', true) ON CONFLICT (task_id) DO NOTHING
+"""
+_OPEN_AGAIN = """
+    UPDATE open_tasks SET due_on = $2, asked_at = $3, stage = 'asked', is_open = true WHERE task_id = $1
+"""
+_LIST = """
+    SELECT task_id, case_id, reference, partnership, recipient, kind, detail, due_on, asked_at, stage
+    FROM open_tasks task
+    WHERE is_open AND EXISTS (
+        SELECT FROM unnest($1::text[], $2::text[]) AS mine (partnership, recipient)
+        WHERE mine.recipient = task.recipient AND (mine.partnership = task.partnership OR EXISTS (
+            SELECT FROM involved_agencies involved
+            WHERE involved.case_id = task.case_id AND involved.agency = task.recipient
+              AND involved.through = mine.partnership)))
+    ORDER BY due_on NULLS LAST, asked_at, task_id LIMIT $3
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One open task as who has to do it sees it."""
+
+    task_id: UUID
+    case_id: UUID
+    reference: str
+    partnership: str
+    recipient: str
+    kind: str
+    detail: str
+    due_on: date | None
+    asked_at: datetime
+    stage: str
+
+
+class TaskList:
+    """The rows of table open_tasks. What is over stays as a row, because it may be opened again."""
+
+    name = "open_tasks"
+    tables: tuple[str, ...] = ("open_tasks",)
+    events: tuple[type[Event], ...] = (
+        TaskOpened, TaskOpenedAgain, TaskReminded, TaskDone, TaskWithdrawn,
+    )  # fmt: skip
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def apply(self, event: Event, connection: Connection) -> None:
+        """Note what is to be done, and what is not any more."""
+        match event:
+            case TaskOpened():
+                await connection.execute(
+                    _OPEN, event.originator_id, event.case_id, event.reference, event.partnership,
+                    event.recipient, event.kind, event.detail, event.due_on, event.timestamp,
+                )  # fmt: skip
+            case TaskOpenedAgain():
+                await connection.execute(
+                    _OPEN_AGAIN, event.originator_id, event.due_on, event.timestamp
+                )
+            case TaskReminded():
+                await connection.execute(
+                    "UPDATE open_tasks SET stage = $2 WHERE task_id = $1",
+                    event.originator_id, event.stage,
+                )  # fmt: skip
+            case TaskDone() | TaskWithdrawn():
+                await connection.execute(
+                    "UPDATE open_tasks SET is_open = false WHERE task_id = $1", event.originator_id
+                )
+
+    async def forget(self, connection: Connection) -> None:
+        """Remove all rows."""
+        await connection.execute("TRUNCATE open_tasks")
+
+    async def of(self, mine: Sequence[tuple[str, str]]) -> list[Listed]:
+        """The open tasks of these recipients, each given with its partnership; the most urgent first."""
+        rows = await self._pool.fetch(
+            _LIST, [one[0] for one in mine], [one[1] for one in mine], LISTED_MAX
+        )
+        return [Listed(**row) for row in rows]

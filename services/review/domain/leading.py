@@ -1,0 +1,35 @@
+"""Another partnership takes the lead: one offers it, the other accepts. Number, rules and history stay."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from chassis.limits import must_say, text_must_fit
+from services.review.domain import refusals_beside as beside
+from services.review.domain.events_beside import LeadTransferred, TransferProposed
+from services.review.domain.passing import must_be_next
+from services.review.domain.review import RapidReview
+
+
+def propose_transfer(
+    review: RapidReview, *, to: str, reason: str, proposed_on: date, at: datetime
+) -> None:
+    """Offer the lead to another partnership; a later offer takes the place of an earlier one."""
+    if to == review.partnership:
+        raise beside.LeadsAlready
+    must_say(reason=reason)
+    text_must_fit("Reason", reason)
+    must_be_next(proposed_on, at, review.initiated_on)
+    review.record(TransferProposed, at=at, to=to, reason=reason, proposed_on=proposed_on)
+
+
+def accept_transfer(review: RapidReview, *, by: str, transferred_on: date, at: datetime) -> None:
+    """Take the lead that was offered; who led before contributes from now on."""
+    if by != review.transfer_to:
+        raise beside.NoTransferProposed
+    must_be_next(transferred_on, at, review.initiated_on)
+    others = (code for code in review.contributing if code != by)
+    review.record(
+        LeadTransferred, at=at, former=review.partnership, lead=by, transferred_on=transferred_on,
+        contributing=(review.partnership, *others),
+    )  # fmt: skip

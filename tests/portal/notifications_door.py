@@ -1,0 +1,87 @@
+"""A real gRPC door with invented tasks and messages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import grpc
+
+from chassis.errors import Invalid
+from chassis.fields import FieldProblem
+from contracts.grpc import common_pb2
+from contracts.grpc import notifications_pb2 as wire
+from contracts.grpc import notifications_pb2_grpc as rpc
+from tests.portal.invented_mailbox import the_messages, the_tasks
+from tests.portal.running_door import Answering, RunningDoor, refuse, running
+
+
+class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
+    """Answers as the contract says; remembers what it was asked to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tasks = the_tasks()
+        self.messages = the_messages()
+        self.preference = wire.Preference(registered=True, channel="mailbox", reminders=True)
+        self.problems: list[FieldProblem] = []
+        self.refuse_commands_with: tuple[grpc.StatusCode, str, str] | None = None
+        self.resent: list[wire.ResendMessageRequest] = []
+        self.preferred: list[wire.SetMyPreferenceRequest] = []
+
+    async def ListMyTasks(self, request: wire.ListMyTasksRequest, context: Any) -> wire.Tasks:
+        await self.caller(context)
+        return wire.Tasks(tasks=self.tasks)
+
+    async def ListMessages(self, request: wire.ListMessagesRequest, context: Any) -> wire.Messages:
+        caller = await self.caller(context)
+        wanted = [request.partnership] if request.partnership else list(caller.partnerships)
+        return wire.Messages(messages=[one for one in self.messages if one.partnership in wanted])
+
+    async def ResendMessage(
+        self, request: wire.ResendMessageRequest, context: Any
+    ) -> common_pb2.Recorded:
+        await self._take(context)
+        self.resent.append(request)
+        return common_pb2.Recorded()
+
+    async def GetMyPreference(
+        self, request: wire.GetMyPreferenceRequest, context: Any
+    ) -> wire.Preference:
+        await self.caller(context)
+        return self.preference
+
+    async def SetMyPreference(
+        self, request: wire.SetMyPreferenceRequest, context: Any
+    ) -> common_pb2.Recorded:
+        await self._take(context)
+        self.preferred.append(request)
+        return common_pb2.Recorded()
+
+    async def _take(self, context: Any) -> None:
+        await self.caller(context)
+        if self.refuse_commands_with:
+            await refuse(context, *self.refuse_commands_with)
+        if self.problems:
+            first = self.problems[0].refusal
+            await refuse(
+                context,
+                grpc.StatusCode.INVALID_ARGUMENT,
+                first.code,
+                first.message,
+                self.problems,
+            )
+
+
+def problem(field: str, code: str, sentence: str = "This cannot be taken.") -> FieldProblem:
+    """A refused field as a service tells of it."""
+    return FieldProblem(field, type("Told", (Invalid,), {"code": code, "sentence": sentence})())
+
+
+@asynccontextmanager
+async def notifications_door() -> AsyncIterator[RunningDoor[NotificationsDoor]]:
+    """The door, open on a port of its own."""
+    add = rpc.add_NotificationsServiceServicer_to_server
+    async with running(NotificationsDoor(), add) as opened:
+        yield opened
