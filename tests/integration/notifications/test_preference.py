@@ -87,7 +87,8 @@ async def test_a_person_sees_what_they_chose(
     me = service.as_person(PERSON, "subgroup_chair")
 
     await stub.SetMyPreference(
-        preference(channel="smtp", address="somebody@example.org", reminders=False), metadata=me
+        preference(channel="smtp", address="somebody@example.org", without_reminders=True),
+        metadata=me,
     )
     await service.settled()
 
