@@ -77,9 +77,11 @@ def text() -> str:
 
 
 def _message(descriptor: Descriptor, definitions: dict[str, Any]) -> dict[str, str]:
-    if descriptor.name not in definitions:
-        definitions[descriptor.name] = {}
-        definitions[descriptor.name] |= {
+    # Two services may have messages of one name.
+    name = descriptor.full_name.removeprefix("rapidreview.").replace(".v1.", ".")
+    if name not in definitions:
+        definitions[name] = {}
+        definitions[name] |= {
             "type": "object",
             "properties": {
                 field.name: _field(field, definitions)
@@ -88,7 +90,7 @@ def _message(descriptor: Descriptor, definitions: dict[str, Any]) -> dict[str, s
             },
             "additionalProperties": False,
         }
-    return {"$ref": f"#/$defs/{descriptor.name}"}
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _field(field: FieldDescriptor, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -132,11 +132,7 @@ class LearningBriefing(Aggregate):
         if held_by and not override.strip():
             raise PublicationHeld(restrictions=listed(spoken(one) for one in held_by))
         text_must_fit("The reason", override)
-        if self.kind == LEARNING_FROM_EXPERIENCE:
-            if self.event_held_on is None:
-                raise EventNotHeld
-            must_fit_a_page(boxes)
-        _must_be_filled(boxes, PAGE_BOXES if self.kind == LEARNING_FROM_EXPERIENCE else None)
+        self._must_be_written(boxes)
         checkers = _different_people(checked_by)
         if len(checkers) < CHECKS_NEEDED:
             raise DisclosureNotChecked
@@ -180,6 +176,15 @@ class LearningBriefing(Aggregate):
         must_have_happened(audited_on, part, today=london_date(at))
         must_follow(audited_on, part, earliest=self.event_held_on, before="the learning event")
         self.record(LearningAudited, at=at, kind=self.kind, audited_on=audited_on, answers=answers)
+
+    def _must_be_written(self, boxes: SevenBoxes) -> None:
+        if self.kind != LEARNING_FROM_EXPERIENCE:
+            _must_be_filled(boxes, SevenBoxes.model_fields)
+            return
+        if self.event_held_on is None:
+            raise EventNotHeld
+        must_fit_a_page(boxes)
+        _must_be_filled(boxes, PAGE_BOXES)
 
     def _must_be_from_experience(self) -> None:
         if self.kind != LEARNING_FROM_EXPERIENCE:
@@ -250,13 +255,9 @@ def stream_of(case_id: UUID) -> UUID:
     return uuid5(case_id, "briefing")
 
 
-def _must_be_filled(boxes: SevenBoxes, needed: Collection[str] | None) -> None:
+def _must_be_filled(boxes: SevenBoxes, needed: Collection[str]) -> None:
     """Raises ``BoxesEmpty``; a one-page report needs words in some of the boxes only."""
-    empty = [
-        spoken(name)
-        for name, words in boxes
-        if not words.strip() and (needed is None or name in needed)
-    ]
+    empty = [spoken(name) for name, words in boxes if not words.strip() and name in needed]
     if empty:
         raise BoxesEmpty(boxes=", ".join(empty))
     must_fit(boxes)
