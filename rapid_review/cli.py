@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from rapid_review import part_commands, rebuild_command, region_commands
+from rapid_review import part_commands, rebuild_command, region_commands, themes_command
 from rapid_review.options import REFUSED, WRONG, As, AsJson, Folder, Port, settings_from, stop
 from rapid_review.packs import packs
 from rapid_review.parked import parked
@@ -281,6 +281,8 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
     except KeyboardInterrupt:
         stop(INTERRUPTED, "Stopped. What was answered is kept.")
 
+
+app.command()(themes_command.themes(_ask))
 
 if __name__ == "__main__":
     app()

@@ -17,7 +17,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.doors.grpc_door import moment_of, stamp_of
 from chassis.rules.working_days import LONDON
-from contracts.grpc import history_pb2, notifications_pb2, reporting_pb2
+from contracts.grpc import history_pb2, learning_pb2, notifications_pb2, reporting_pb2
 from rapid_review.doors import Doors, Refused
 
 ONE_DAY, ONE_MICROSECOND = timedelta(days=1), timedelta(microseconds=1)
@@ -27,6 +27,13 @@ async def cases(doors: Doors, by: str, *, partnership: str, closed: bool) -> rep
     """The cases that ``by`` may see, the most urgent first."""
     request = reporting_pb2.ListCasesRequest(partnership=partnership, include_closed=closed)
     answer: reporting_pb2.Cases = await doors.ask("reporting", "ListCases", request, by=by)
+    return answer
+
+
+async def themes(doors: Doors, by: str, *, partnership: str) -> learning_pb2.ThemesSeen:
+    """The themes of a partnership's cases, most often seen first, and what became of them."""
+    request = learning_pb2.SeenBeforeRequest(partnership=partnership)
+    answer: learning_pb2.ThemesSeen = await doors.ask("learning", "SeenBefore", request, by=by)
     return answer
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from rich.console import Console
@@ -13,7 +13,7 @@ from rich.text import Text
 from chassis.doors.grpc_door import moment_of
 from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import LONDON
-from contracts.grpc import history_pb2, notifications_pb2, reporting_pb2
+from contracts.grpc import history_pb2, learning_pb2, notifications_pb2, reporting_pb2
 
 PIPED_WIDTH = 160
 NOTHING = "-"
@@ -34,6 +34,32 @@ def screen() -> Console:
     """Standard output; wide enough for whole rows when it is no terminal."""
     return Console(
         width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False, markup=False
+    )
+
+
+def show_themes(found: learning_pb2.ThemesSeen, names: Mapping[str, str]) -> None:
+    """The themes of a partnership, most often seen first, with what became of the actions that followed."""
+    if not found.themes:
+        screen().print("No recommendation has a theme yet.")
+        return
+    rows = (
+        (
+            names.get(one.theme, one.theme), str(one.earlier_cases), _date(one.since), str(one.open_actions),
+            str(one.unchecked_actions), str(one.checked_actions), str(one.ended_otherwise),
+        )
+        for one in found.themes
+    )  # fmt: skip
+    _print_table(
+        (
+            "Theme",
+            "Cases",
+            "Since",
+            "Actions open",
+            "Impact unchecked",
+            "Impact checked",
+            "Ended otherwise",
+        ),
+        rows,
     )
 
 

@@ -45,3 +45,72 @@ class ActionClosed(CaseEvent, service="learning"):
 
     action_id: str
     closed_on: date
+
+
+class ActionStarted(CaseEvent, service="learning"):
+    """The owner has begun to carry the action out."""
+
+    action_id: str
+    started_on: date
+
+
+class ActionRevised(CaseEvent, service="learning"):
+    """The action has another due date."""
+
+    action_id: str
+    due_on: date
+
+
+class ActionDeclined(CaseEvent, service="learning"):
+    """The owner does not accept the action."""
+
+    action_id: str
+    declined_on: date
+
+
+class ActionMerged(CaseEvent, service="learning"):
+    """Another action of the case, ``into``, takes this one up."""
+
+    action_id: str
+    into: str
+    merged_on: date
+
+
+class ActionImpactChecked(CaseEvent, service="learning"):
+    """Somebody looked at what the action has changed: ``improved``, ``no_change`` or ``too_early`` to say."""
+
+    action_id: str
+    checked_on: date
+    result: str
+
+
+class ThemeRepeated(CaseEvent, service="learning"):
+    """The meeting of a case recommended what its partnership had learned before, ``since`` the first such case.
+
+    ``open_actions`` from those cases are still to be carried out, ``unchecked_actions`` were, and nobody has looked
+    at what they changed.
+    """
+
+    theme: str
+    earlier_cases: int
+    open_actions: int
+    unchecked_actions: int
+    since: date
+
+
+class LearningEventHeld(CaseEvent, service="learning"):
+    """Practitioners of these agencies looked together at a case that follows another route."""
+
+    kind: str
+    held_on: date
+    agencies: tuple[str, ...]
+    practitioners: int
+
+
+class LearningAudited(CaseEvent, service="learning"):
+    """How the learning was done was audited: so many questions of the template are met, partly met, not met."""
+
+    audited_on: date
+    met: int
+    partly_met: int
+    not_met: int

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from contracts.grpc import common_pb2 as contracts_dot_grpc_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x63ontracts/grpc/learning.proto\x12\x17rapidreview.learning.v1\x1a\x1b\x63ontracts/grpc/common.proto\"\xb4\x02\n\x16PublishBriefingRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x14\n\x0cpublished_on\x18\x02 \x01(\t\x12\x12\n\nbackground\x18\x03 \x01(\t\x12\x15\n\rwhat_happened\x18\x04 \x01(\t\x12\x16\n\x0ewhy_it_matters\x18\x05 \x01(\t\x12\x10\n\x08\x66indings\x18\x06 \x01(\t\x12\x15\n\rgood_practice\x18\x07 \x01(\t\x12\x1e\n\x16what_to_do_differently\x18\x08 \x01(\t\x12\x11\n\tquestions\x18\t \x01(\t\x12\x1d\n\x15\x64isclosure_checked_by\x18\n \x03(\t\x12\x10\n\x08override\x18\x0b \x01(\t\"\xb8\x01\n\x12\x41greeActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x19\n\x11recommendation_id\x18\x03 \x01(\t\x12\x0c\n\x04text\x18\x04 \x01(\t\x12\r\n\x05owner\x18\x05 \x01(\t\x12\x11\n\tagreed_on\x18\x06 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x07 \x01(\t\"\x88\x01\n\x15\x45videnceActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x14\n\x0c\x65videnced_on\x18\x03 \x01(\t\x12\x10\n\x08\x65vidence\x18\x04 \x01(\t\"\x80\x01\n\x12\x43loseActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x11\n\tclosed_on\x18\x03 \x01(\t\x12\x0e\n\x06impact\x18\x04 \x01(\t\"\x82\x01\n\x08\x42riefing\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12\x0c\n\x04kind\x18\x05 \x01(\t\x12\x0e\n\x06status\x18\x06 \x01(\t\x12\x0e\n\x06themes\x18\x07 \x03(\t\"6\n\x10GetActionRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\taction_id\x18\x02 \x01(\t\"\x94\x01\n\x06\x41\x63tion\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x11\n\taction_id\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x0e\n\x06status\x18\x06 \x01(\t\x12\r\n\x05owner\x18\x07 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x08 \x01(\t\"-\n\x16ListOpenActionsRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\"?\n\x0bOpenActions\x12\x30\n\x07\x61\x63tions\x18\x01 \x03(\x0b\x32\x1f.rapidreview.learning.v1.Action2\xac\x05\n\x0fLearningService\x12\x63\n\x0fPublishBriefing\x12/.rapidreview.learning.v1.PublishBriefingRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0b\x41greeAction\x12+.rapidreview.learning.v1.AgreeActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x61\n\x0e\x45videnceAction\x12..rapidreview.learning.v1.EvidenceActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0b\x43loseAction\x12+.rapidreview.learning.v1.CloseActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12T\n\x0bGetBriefing\x12\".rapidreview.common.v1.CaseRequest\x1a!.rapidreview.learning.v1.Briefing\x12W\n\tGetAction\x12).rapidreview.learning.v1.GetActionRequest\x1a\x1f.rapidreview.learning.v1.Action\x12h\n\x0fListOpenActions\x12/.rapidreview.learning.v1.ListOpenActionsRequest\x1a$.rapidreview.learning.v1.OpenActionsb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x63ontracts/grpc/learning.proto\x12\x17rapidreview.learning.v1\x1a\x1b\x63ontracts/grpc/common.proto\"\xb4\x02\n\x16PublishBriefingRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x14\n\x0cpublished_on\x18\x02 \x01(\t\x12\x12\n\nbackground\x18\x03 \x01(\t\x12\x15\n\rwhat_happened\x18\x04 \x01(\t\x12\x16\n\x0ewhy_it_matters\x18\x05 \x01(\t\x12\x10\n\x08\x66indings\x18\x06 \x01(\t\x12\x15\n\rgood_practice\x18\x07 \x01(\t\x12\x1e\n\x16what_to_do_differently\x18\x08 \x01(\t\x12\x11\n\tquestions\x18\t \x01(\t\x12\x1d\n\x15\x64isclosure_checked_by\x18\n \x03(\t\x12\x10\n\x08override\x18\x0b \x01(\t\"\xb9\x01\n\x18HoldLearningEventRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0f\n\x07held_on\x18\x02 \x01(\t\x12\x10\n\x08\x61gencies\x18\x03 \x03(\t\x12\x15\n\rpractitioners\x18\x04 \x01(\x05\x12\x13\n\x0bwhat_worked\x18\x05 \x01(\t\x12\x18\n\x10what_was_learned\x18\x06 \x01(\t\"?\n\x0b\x41uditAnswer\x12\x10\n\x08question\x18\x01 \x01(\t\x12\x0e\n\x06\x61nswer\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\x97\x01\n\x14\x41uditLearningRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x12\n\naudited_on\x18\x02 \x01(\t\x12\x35\n\x07\x61nswers\x18\x03 \x03(\x0b\x32$.rapidreview.learning.v1.AuditAnswer\"\xb8\x01\n\x12\x41greeActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x19\n\x11recommendation_id\x18\x03 \x01(\t\x12\x0c\n\x04text\x18\x04 \x01(\t\x12\r\n\x05owner\x18\x05 \x01(\t\x12\x11\n\tagreed_on\x18\x06 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x07 \x01(\t\"\x88\x01\n\x15\x45videnceActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x14\n\x0c\x65videnced_on\x18\x03 \x01(\t\x12\x10\n\x08\x65vidence\x18\x04 \x01(\t\"q\n\x12StartActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x12\n\nstarted_on\x18\x03 \x01(\t\"~\n\x13ReviseActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\"\x84\x01\n\x14\x44\x65\x63lineActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65\x63lined_on\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\"\x8e\x01\n\x12MergeActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x0c\n\x04into\x18\x03 \x01(\t\x12\x11\n\tmerged_on\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\"\x91\x01\n\x12\x43heckImpactRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x12\n\nchecked_on\x18\x03 \x01(\t\x12\x0e\n\x06result\x18\x04 \x01(\t\x12\x0e\n\x06impact\x18\x05 \x01(\t\"\x80\x01\n\x12\x43loseActionRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x11\n\taction_id\x18\x02 \x01(\t\x12\x11\n\tclosed_on\x18\x03 \x01(\t\x12\x0e\n\x06impact\x18\x04 \x01(\t\"\xe6\x01\n\x08\x42riefing\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12\x0c\n\x04kind\x18\x05 \x01(\t\x12\x0e\n\x06status\x18\x06 \x01(\t\x12\x0e\n\x06themes\x18\x07 \x03(\t\x12\x37\n\x0bseen_before\x18\x08 \x03(\x0b\x32\".rapidreview.learning.v1.ThemeSeen\x12\x15\n\revent_held_on\x18\t \x01(\t\x12\x12\n\naudited_on\x18\n \x01(\t\"6\n\x10GetActionRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\taction_id\x18\x02 \x01(\t\"\xbe\x01\n\x06\x41\x63tion\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x11\n\taction_id\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x0e\n\x06status\x18\x06 \x01(\t\x12\r\n\x05owner\x18\x07 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x08 \x01(\t\x12\x13\n\x0b\x65\x61rlier_due\x18\t \x03(\t\x12\x13\n\x0bmerged_into\x18\n \x01(\t\"-\n\x16ListOpenActionsRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\"?\n\x0bOpenActions\x12\x30\n\x07\x61\x63tions\x18\x01 \x03(\x0b\x32\x1f.rapidreview.learning.v1.Action\"I\n\x11SeenBeforeRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\x12\x0e\n\x06themes\x18\x02 \x03(\t\x12\x0f\n\x07\x63\x61se_id\x18\x03 \x01(\t\"\xb7\x01\n\tThemeSeen\x12\r\n\x05theme\x18\x01 \x01(\t\x12\x15\n\rearlier_cases\x18\x02 \x01(\x05\x12\r\n\x05since\x18\x03 \x01(\t\x12\x12\n\nreferences\x18\x04 \x03(\t\x12\x14\n\x0copen_actions\x18\x05 \x01(\x05\x12\x19\n\x11unchecked_actions\x18\x06 \x01(\x05\x12\x17\n\x0f\x63hecked_actions\x18\x07 \x01(\x05\x12\x17\n\x0f\x65nded_otherwise\x18\x08 \x01(\x05\"@\n\nThemesSeen\x12\x32\n\x06themes\x18\x01 \x03(\x0b\x32\".rapidreview.learning.v1.ThemeSeen2\xac\x0b\n\x0fLearningService\x12\x63\n\x0fPublishBriefing\x12/.rapidreview.learning.v1.PublishBriefingRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12g\n\x11HoldLearningEvent\x12\x31.rapidreview.learning.v1.HoldLearningEventRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12_\n\rAuditLearning\x12-.rapidreview.learning.v1.AuditLearningRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0b\x41greeAction\x12+.rapidreview.learning.v1.AgreeActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0bStartAction\x12+.rapidreview.learning.v1.StartActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12]\n\x0cReviseAction\x12,.rapidreview.learning.v1.ReviseActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12_\n\rDeclineAction\x12-.rapidreview.learning.v1.DeclineActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0bMergeAction\x12+.rapidreview.learning.v1.MergeActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x61\n\x0e\x45videnceAction\x12..rapidreview.learning.v1.EvidenceActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0b\x43heckImpact\x12+.rapidreview.learning.v1.CheckImpactRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\x0b\x43loseAction\x12+.rapidreview.learning.v1.CloseActionRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12T\n\x0bGetBriefing\x12\".rapidreview.common.v1.CaseRequest\x1a!.rapidreview.learning.v1.Briefing\x12W\n\tGetAction\x12).rapidreview.learning.v1.GetActionRequest\x1a\x1f.rapidreview.learning.v1.Action\x12h\n\x0fListOpenActions\x12/.rapidreview.learning.v1.ListOpenActionsRequest\x1a$.rapidreview.learning.v1.OpenActions\x12]\n\nSeenBefore\x12*.rapidreview.learning.v1.SeenBeforeRequest\x1a#.rapidreview.learning.v1.ThemesSeenb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,22 +34,44 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_PUBLISHBRIEFINGREQUEST']._serialized_start=88
   _globals['_PUBLISHBRIEFINGREQUEST']._serialized_end=396
-  _globals['_AGREEACTIONREQUEST']._serialized_start=399
-  _globals['_AGREEACTIONREQUEST']._serialized_end=583
-  _globals['_EVIDENCEACTIONREQUEST']._serialized_start=586
-  _globals['_EVIDENCEACTIONREQUEST']._serialized_end=722
-  _globals['_CLOSEACTIONREQUEST']._serialized_start=725
-  _globals['_CLOSEACTIONREQUEST']._serialized_end=853
-  _globals['_BRIEFING']._serialized_start=856
-  _globals['_BRIEFING']._serialized_end=986
-  _globals['_GETACTIONREQUEST']._serialized_start=988
-  _globals['_GETACTIONREQUEST']._serialized_end=1042
-  _globals['_ACTION']._serialized_start=1045
-  _globals['_ACTION']._serialized_end=1193
-  _globals['_LISTOPENACTIONSREQUEST']._serialized_start=1195
-  _globals['_LISTOPENACTIONSREQUEST']._serialized_end=1240
-  _globals['_OPENACTIONS']._serialized_start=1242
-  _globals['_OPENACTIONS']._serialized_end=1305
-  _globals['_LEARNINGSERVICE']._serialized_start=1308
-  _globals['_LEARNINGSERVICE']._serialized_end=1992
+  _globals['_HOLDLEARNINGEVENTREQUEST']._serialized_start=399
+  _globals['_HOLDLEARNINGEVENTREQUEST']._serialized_end=584
+  _globals['_AUDITANSWER']._serialized_start=586
+  _globals['_AUDITANSWER']._serialized_end=649
+  _globals['_AUDITLEARNINGREQUEST']._serialized_start=652
+  _globals['_AUDITLEARNINGREQUEST']._serialized_end=803
+  _globals['_AGREEACTIONREQUEST']._serialized_start=806
+  _globals['_AGREEACTIONREQUEST']._serialized_end=990
+  _globals['_EVIDENCEACTIONREQUEST']._serialized_start=993
+  _globals['_EVIDENCEACTIONREQUEST']._serialized_end=1129
+  _globals['_STARTACTIONREQUEST']._serialized_start=1131
+  _globals['_STARTACTIONREQUEST']._serialized_end=1244
+  _globals['_REVISEACTIONREQUEST']._serialized_start=1246
+  _globals['_REVISEACTIONREQUEST']._serialized_end=1372
+  _globals['_DECLINEACTIONREQUEST']._serialized_start=1375
+  _globals['_DECLINEACTIONREQUEST']._serialized_end=1507
+  _globals['_MERGEACTIONREQUEST']._serialized_start=1510
+  _globals['_MERGEACTIONREQUEST']._serialized_end=1652
+  _globals['_CHECKIMPACTREQUEST']._serialized_start=1655
+  _globals['_CHECKIMPACTREQUEST']._serialized_end=1800
+  _globals['_CLOSEACTIONREQUEST']._serialized_start=1803
+  _globals['_CLOSEACTIONREQUEST']._serialized_end=1931
+  _globals['_BRIEFING']._serialized_start=1934
+  _globals['_BRIEFING']._serialized_end=2164
+  _globals['_GETACTIONREQUEST']._serialized_start=2166
+  _globals['_GETACTIONREQUEST']._serialized_end=2220
+  _globals['_ACTION']._serialized_start=2223
+  _globals['_ACTION']._serialized_end=2413
+  _globals['_LISTOPENACTIONSREQUEST']._serialized_start=2415
+  _globals['_LISTOPENACTIONSREQUEST']._serialized_end=2460
+  _globals['_OPENACTIONS']._serialized_start=2462
+  _globals['_OPENACTIONS']._serialized_end=2525
+  _globals['_SEENBEFOREREQUEST']._serialized_start=2527
+  _globals['_SEENBEFOREREQUEST']._serialized_end=2600
+  _globals['_THEMESEEN']._serialized_start=2603
+  _globals['_THEMESEEN']._serialized_end=2786
+  _globals['_THEMESSEEN']._serialized_start=2788
+  _globals['_THEMESSEEN']._serialized_end=2852
+  _globals['_LEARNINGSERVICE']._serialized_start=2855
+  _globals['_LEARNINGSERVICE']._serialized_end=4307
 # @@protoc_insertion_point(module_scope)

@@ -40,14 +40,49 @@ class LearningServiceStub:
                 request_serializer=contracts_dot_grpc_dot_learning__pb2.PublishBriefingRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.HoldLearningEvent = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/HoldLearningEvent',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.HoldLearningEventRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.AuditLearning = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/AuditLearning',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.AuditLearningRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
         self.AgreeAction = channel.unary_unary(
                 '/rapidreview.learning.v1.LearningService/AgreeAction',
                 request_serializer=contracts_dot_grpc_dot_learning__pb2.AgreeActionRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.StartAction = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/StartAction',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.StartActionRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.ReviseAction = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/ReviseAction',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.ReviseActionRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.DeclineAction = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/DeclineAction',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.DeclineActionRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.MergeAction = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/MergeAction',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.MergeActionRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
         self.EvidenceAction = channel.unary_unary(
                 '/rapidreview.learning.v1.LearningService/EvidenceAction',
                 request_serializer=contracts_dot_grpc_dot_learning__pb2.EvidenceActionRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.CheckImpact = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/CheckImpact',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.CheckImpactRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
         self.CloseAction = channel.unary_unary(
@@ -70,6 +105,11 @@ class LearningServiceStub:
                 request_serializer=contracts_dot_grpc_dot_learning__pb2.ListOpenActionsRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_learning__pb2.OpenActions.FromString,
                 _registered_method=True)
+        self.SeenBefore = channel.unary_unary(
+                '/rapidreview.learning.v1.LearningService/SeenBefore',
+                request_serializer=contracts_dot_grpc_dot_learning__pb2.SeenBeforeRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_learning__pb2.ThemesSeen.FromString,
+                _registered_method=True)
 
 
 class LearningServiceServicer:
@@ -82,14 +122,61 @@ class LearningServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def HoldLearningEvent(self, request, context):
+        """A Learning from Experience Review: its event, then its one-page report (PublishBriefing), and its own audit.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AuditLearning(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def AgreeAction(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def StartAction(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviseAction(self, request, context):
+        """Another due date, with the reason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeclineAction(self, request, context):
+        """The owner does not accept it, with the reason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def MergeAction(self, request, context):
+        """Another action of the case takes it up.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def EvidenceAction(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CheckImpact(self, request, context):
+        """What the action has changed for children.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -119,6 +206,13 @@ class LearningServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def SeenBefore(self, request, context):
+        """What a partnership has learned before about themes, and what became of it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_LearningServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -127,14 +221,49 @@ def add_LearningServiceServicer_to_server(servicer, server):
                     request_deserializer=contracts_dot_grpc_dot_learning__pb2.PublishBriefingRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
+            'HoldLearningEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.HoldLearningEvent,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.HoldLearningEventRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'AuditLearning': grpc.unary_unary_rpc_method_handler(
+                    servicer.AuditLearning,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.AuditLearningRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
             'AgreeAction': grpc.unary_unary_rpc_method_handler(
                     servicer.AgreeAction,
                     request_deserializer=contracts_dot_grpc_dot_learning__pb2.AgreeActionRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
+            'StartAction': grpc.unary_unary_rpc_method_handler(
+                    servicer.StartAction,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.StartActionRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'ReviseAction': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviseAction,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.ReviseActionRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'DeclineAction': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeclineAction,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.DeclineActionRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'MergeAction': grpc.unary_unary_rpc_method_handler(
+                    servicer.MergeAction,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.MergeActionRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
             'EvidenceAction': grpc.unary_unary_rpc_method_handler(
                     servicer.EvidenceAction,
                     request_deserializer=contracts_dot_grpc_dot_learning__pb2.EvidenceActionRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'CheckImpact': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckImpact,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.CheckImpactRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
             'CloseAction': grpc.unary_unary_rpc_method_handler(
@@ -156,6 +285,11 @@ def add_LearningServiceServicer_to_server(servicer, server):
                     servicer.ListOpenActions,
                     request_deserializer=contracts_dot_grpc_dot_learning__pb2.ListOpenActionsRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_learning__pb2.OpenActions.SerializeToString,
+            ),
+            'SeenBefore': grpc.unary_unary_rpc_method_handler(
+                    servicer.SeenBefore,
+                    request_deserializer=contracts_dot_grpc_dot_learning__pb2.SeenBeforeRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_learning__pb2.ThemesSeen.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -196,6 +330,60 @@ class LearningService:
             _registered_method=True)
 
     @staticmethod
+    def HoldLearningEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/HoldLearningEvent',
+            contracts_dot_grpc_dot_learning__pb2.HoldLearningEventRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AuditLearning(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/AuditLearning',
+            contracts_dot_grpc_dot_learning__pb2.AuditLearningRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def AgreeAction(request,
             target,
             options=(),
@@ -223,6 +411,114 @@ class LearningService:
             _registered_method=True)
 
     @staticmethod
+    def StartAction(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/StartAction',
+            contracts_dot_grpc_dot_learning__pb2.StartActionRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviseAction(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/ReviseAction',
+            contracts_dot_grpc_dot_learning__pb2.ReviseActionRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeclineAction(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/DeclineAction',
+            contracts_dot_grpc_dot_learning__pb2.DeclineActionRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def MergeAction(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/MergeAction',
+            contracts_dot_grpc_dot_learning__pb2.MergeActionRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def EvidenceAction(request,
             target,
             options=(),
@@ -238,6 +534,33 @@ class LearningService:
             target,
             '/rapidreview.learning.v1.LearningService/EvidenceAction',
             contracts_dot_grpc_dot_learning__pb2.EvidenceActionRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckImpact(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/CheckImpact',
+            contracts_dot_grpc_dot_learning__pb2.CheckImpactRequest.SerializeToString,
             contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
             options,
             channel_credentials,
@@ -347,6 +670,33 @@ class LearningService:
             '/rapidreview.learning.v1.LearningService/ListOpenActions',
             contracts_dot_grpc_dot_learning__pb2.ListOpenActionsRequest.SerializeToString,
             contracts_dot_grpc_dot_learning__pb2.OpenActions.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SeenBefore(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.learning.v1.LearningService/SeenBefore',
+            contracts_dot_grpc_dot_learning__pb2.SeenBeforeRequest.SerializeToString,
+            contracts_dot_grpc_dot_learning__pb2.ThemesSeen.FromString,
             options,
             channel_credentials,
             insecure,

@@ -77,7 +77,8 @@ def text() -> str:
 
 
 def _message(descriptor: Descriptor, definitions: dict[str, Any]) -> dict[str, str]:
-    name = _name_of(descriptor)
+    # Two services may have messages of one name.
+    name = descriptor.full_name.removeprefix("rapidreview.").replace(".v1.", ".")
     if name not in definitions:
         definitions[name] = {}
         definitions[name] |= {
@@ -90,12 +91,6 @@ def _message(descriptor: Descriptor, definitions: dict[str, Any]) -> dict[str, s
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{name}"}
-
-
-def _name_of(descriptor: Descriptor) -> str:
-    """The name of a message; of one that services share, with its file: a service may have one of that name."""
-    shared = not descriptor.file.services_by_name
-    return f"{Path(descriptor.file.name).stem}.{descriptor.name}" if shared else descriptor.name
 
 
 def _field(field: FieldDescriptor, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from chassis.migrations import Migration
+from chassis.readmodel import Projector
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from contracts.grpc import learning_pb2, learning_pb2_grpc
@@ -14,6 +17,7 @@ from services.learning.entrypoints.event_door import listen
 from services.learning.entrypoints.grpc_door import LearningDoor
 from services.learning.entrypoints.relay_door import tell
 from services.learning.readmodel.open_actions import OpenActions
+from services.learning.readmodel.themes_seen import ThemeSeen, ThemesSeen
 from services.learning.settings import LearningSettings
 
 NAME = "learning"
@@ -30,7 +34,15 @@ def build(ground: Ground) -> Service:
     briefings = Briefings(ground.store, ground.keys, ground.clock)
     actions = Actions(ground.store, ground.keys, ground.clock, packs=ground.packs)
     open_actions = OpenActions(ground.pool)
-    door = LearningDoor(briefings, actions, open_actions, ground.clock)
+    themes = ThemesSeen(ground.pool)
+    # Who asks what was learned before must not miss what has just been recorded: the read model catches up first.
+    projector = Projector(ground.store, ground.keys, ground.pool, (themes,))
+
+    async def seen(partnership: str, asked: Iterable[str], case_id: UUID) -> Sequence[ThemeSeen]:
+        await projector.catch_up(themes)
+        return await themes.before(partnership, asked, case_id)
+
+    door = LearningDoor(briefings, actions, open_actions, themes, clock=ground.clock)
     return Service(
         name=NAME,
         api=learning_pb2.DESCRIPTOR.services_by_name["LearningService"].full_name,
@@ -39,6 +51,6 @@ def build(ground: Ground) -> Service:
         ),
         tell=tell,
         migrations=MIGRATIONS,
-        projections=(open_actions,),
-        doors=(listen(briefings, actions, ground.pool),),
+        projections=(open_actions, themes),
+        doors=(listen(briefings, actions, seen, ground.pool),),
     )

@@ -455,6 +455,19 @@ LEARNING = Guarded(
             ),
         ),
         Row("ListOpenActions", listing(learning_pb2.ListOpenActionsRequest), EMPTY, EMPTY),
+        *(
+            Row(
+                method, contributor=NO_ACTION, stranger=NO_ACTION,
+                make=named(kind, action_id="A1", **content), lead=answer,
+            )
+            for method, kind, content, answer in (
+                ("StartAction", learning_pb2.StartActionRequest, {"started_on": "2026-09-04"}, OK),
+                (
+                    "ReviseAction", learning_pb2.ReviseActionRequest,
+                    {"due_on": "2026-12-24", "reason": "Invented."}, OK,
+                ),
+            )
+        ),
         Row(
             "EvidenceAction", contributor=NO_ACTION, stranger=NO_ACTION,
             make=named(
@@ -462,12 +475,44 @@ LEARNING = Guarded(
                 evidence="Invented.",
             ),
         ),
+        *(
+            Row(
+                method, contributor=NO_ACTION, stranger=NO_ACTION,
+                make=named(kind, action_id="A1", **content), lead=answer,
+            )
+            for method, kind, content, answer in (
+                (
+                    "DeclineAction", learning_pb2.DeclineActionRequest,
+                    {"declined_on": "2026-09-04", "reason": "Invented."}, "learning.already_carried_out",
+                ),
+                (
+                    "MergeAction", learning_pb2.MergeActionRequest,
+                    {"into": "A9", "merged_on": "2026-09-04", "reason": "Invented."}, NO_ACTION,
+                ),
+                (
+                    "CheckImpact", learning_pb2.CheckImpactRequest,
+                    {"checked_on": "2026-09-04", "result": "improved", "impact": "Invented."}, OK,
+                ),
+            )
+        ),
+        Row("SeenBefore", listing(learning_pb2.SeenBeforeRequest), EMPTY, EMPTY, lead=OK),
         Row(
             "CloseAction", contributor=NO_ACTION, stranger=NO_ACTION,
             make=named(
                 learning_pb2.CloseActionRequest, action_id="A1", closed_on="2026-09-04",
                 impact="Invented.",
             ),
+        ),
+        # This case had a Rapid Review; these are steps of another route.
+        Row(
+            "HoldLearningEvent", contributor=NO_BRIEFING, stranger=NO_BRIEFING,
+            lead="learning.other_route",
+            make=named(learning_pb2.HoldLearningEventRequest, held_on="2026-09-04"),
+        ),
+        Row(
+            "AuditLearning", contributor=NO_BRIEFING, stranger=NO_BRIEFING,
+            lead="learning.other_route",
+            make=named(learning_pb2.AuditLearningRequest, audited_on="2026-09-04"),
         ),
         Row(
             "PublishBriefing", contributor=NO_BRIEFING, stranger=NO_BRIEFING,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from chassis.clock import Clock
 from chassis.errors import NotFound, WrongState
@@ -17,7 +19,13 @@ from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
 from services.learning.domain import case_recommendations
 from services.learning.domain.action import Action, stream_of
 from services.learning.domain.case_recommendations import CaseRecommendations
-from services.learning.domain.values import AgreedAction, CaseIdentity, Recommendation
+from services.learning.domain.values import (
+    AgreedAction,
+    CaseIdentity,
+    ImpactResult,
+    Recommendation,
+    RepeatedTheme,
+)
 
 T = TypeVar("T")
 
@@ -117,6 +125,68 @@ class Actions(UseCases):
             ),
         )
 
+    async def start(self, cause: Cause, action_id: str, *, started_on: date) -> Kept:
+        """The owner begins to carry the action out."""
+        return await self._change(
+            cause,
+            action_id,
+            lambda action: action.start(started_on=started_on, at=cause.occurred_at),
+        )
+
+    async def revise(self, cause: Cause, action_id: str, *, due_on: date, reason: str) -> Kept:
+        """The action gets another due date, for a reason."""
+        return await self._change(
+            cause, action_id, lambda action: action.revise(due_on, reason, at=cause.occurred_at)
+        )
+
+    async def decline(
+        self, cause: Cause, action_id: str, *, reason: str, declined_on: date
+    ) -> Kept:
+        """The owner does not accept the action."""
+        return await self._change(
+            cause,
+            action_id,
+            lambda action: action.decline(reason, declined_on=declined_on, at=cause.occurred_at),
+        )
+
+    async def merge(
+        self, cause: Cause, action_id: str, *, into: str, reason: str, merged_on: date
+    ) -> Kept:
+        """Another action of the case takes this one up. Raises ``NoAction`` when the case has no such other."""
+        await self.action(
+            cause.case_id, into, lambda other: _must_be_open(other, cause.partnership)
+        )
+        return await self._change(
+            cause,
+            action_id,
+            lambda action: action.merge(into, reason, merged_on=merged_on, at=cause.occurred_at),
+        )
+
+    async def check(
+        self, cause: Cause, action_id: str, *, result: ImpactResult, impact: str, checked_on: date
+    ) -> Kept:
+        """Somebody looked at what the action has changed."""
+        return await self._change(
+            cause,
+            action_id,
+            lambda action: action.check(
+                result, impact, checked_on=checked_on, at=cause.occurred_at
+            ),
+        )
+
+    async def note_repeats(self, cause: Cause, repeats: Iterable[RepeatedTheme]) -> None:
+        """Note which themes of a case its partnership had learned before; a case that recommends nothing has none."""
+        # It follows from the same cause as the recommendations, in a step of its own.
+        own = replace(cause, causation_id=uuid5(cause.causation_id, "repeats"))
+        stream = case_recommendations.stream_of(cause.case_id)
+        with suppress(NotFound):
+            await self.change(
+                CaseRecommendations,
+                stream,
+                own,
+                lambda known: known.note_repeats(repeats, at=cause.occurred_at),
+            )
+
     async def close(self, cause: Cause, action_id: str, *, impact: str, closed_on: date) -> Kept:
         """The impact of the action was checked."""
         return await self._change(
@@ -157,3 +227,8 @@ class Actions(UseCases):
             return await self.change(Action, stream_of(cause.case_id, action_id), cause, decide)
         except NotFound:
             raise NoAction from None
+
+
+def _must_be_open(action: Action, partnership: str) -> None:
+    if not action.is_open_to(partnership):
+        raise NotFound

@@ -13,7 +13,7 @@ from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
 from services.learning.domain import publication_hold
 from services.learning.domain.learning_briefing import LearningBriefing, stream_of
 from services.learning.domain.publication_hold import PublicationHold
-from services.learning.domain.values import CaseIdentity, SevenBoxes
+from services.learning.domain.values import AuditAnswer, CaseIdentity, LearningEvent, SevenBoxes
 
 T = TypeVar("T")
 
@@ -99,10 +99,31 @@ class Briefings(UseCases):
         except NotFound:
             raise NoBriefing from None
 
+    async def hold_event(self, cause: Cause, held: LearningEvent) -> Kept:
+        """The learning event of a Learning from Experience Review was held."""
+        return await self._change(
+            cause, lambda briefing: briefing.hold_event(held, at=cause.occurred_at)
+        )
+
+    async def audit(
+        self, cause: Cause, answers: tuple[AuditAnswer, ...], *, audited_on: date
+    ) -> Kept:
+        """Somebody looked at how the learning was done."""
+        return await self._change(
+            cause,
+            lambda briefing: briefing.audit(answers, audited_on=audited_on, at=cause.occurred_at),
+        )
+
     async def briefing(self, case_id: UUID, read: Callable[[LearningBriefing], T]) -> T:
         """What ``read`` makes of a case's briefing; it raises ``NotFound`` for who may not see it."""
         try:
             return await self.look(LearningBriefing, stream_of(case_id), read)
+        except NotFound:
+            raise NoBriefing from None
+
+    async def _change(self, cause: Cause, decide: Callable[[LearningBriefing], object]) -> Kept:
+        try:
+            return await self.change(LearningBriefing, stream_of(cause.case_id), cause, decide)
         except NotFound:
             raise NoBriefing from None
 

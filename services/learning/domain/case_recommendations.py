@@ -18,7 +18,7 @@ from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
-from services.learning.domain.values import CaseIdentity, Recommendation
+from services.learning.domain.values import CaseIdentity, Recommendation, RepeatedTheme
 
 
 class CaseRecommendations(Aggregate):
@@ -27,6 +27,7 @@ class CaseRecommendations(Aggregate):
     TOPIC = "learning.CaseRecommendations"
 
     recommendations: dict[str, Recommendation] = field(default_factory=dict)
+    repeated: tuple[str, ...] = ()
 
     @classmethod
     def note(
@@ -46,6 +47,26 @@ class CaseRecommendations(Aggregate):
     def add(self, recommended: Iterable[Recommendation], *, held_on: date, at: datetime) -> None:
         """Note what a later meeting recommended."""
         self.record(RecommendationsAdded, at=at, held_on=held_on, recommended=tuple(recommended))
+
+    def note_repeats(self, repeats: Iterable[RepeatedTheme], *, at: datetime) -> None:
+        """Note that themes of this case were seen before; each is noted once."""
+        for one in repeats:
+            if one.earlier_cases and one.theme not in self.repeated:
+                self.record(ThemeRepeated, at=at, **dict(one))
+
+
+class ThemeRepeated(Event, topic="learning.ThemeRepeated.v1"):
+    """The partnership had learned this before: so many earlier cases, and so many actions still open from them."""
+
+    theme: str
+    earlier_cases: int
+    open_actions: int
+    unchecked_actions: int
+    since: date
+
+    def apply(self, known: CaseRecommendations) -> None:
+        """It is not noted again."""
+        known.repeated = (*known.repeated, self.theme)
 
 
 class RecommendationsNoted(FirstEvent, topic="learning.RecommendationsNoted.v1"):

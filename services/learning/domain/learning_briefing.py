@@ -1,6 +1,7 @@
 """A learning briefing: what was learned, in seven boxes, with nobody to be recognised in it.
 
     drafted ──publish──> published
+    drafted ──learning event──> held ──publish──> published ──audit      (Learning from Experience Review)
 
 A briefing is drafted by itself when the Panel's last reply has come, or when the statutory partners
 chose another route than a Rapid Review. It is published once, after two people checked it.
@@ -8,17 +9,34 @@ chose another route than a Rapid Review. It is published once, after two people 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.errors import Invalid, WrongState
-from chassis.limits import listed, must_fit, spoken, text_must_fit
+from chassis.fields import must_be_no
+from chassis.limits import Day, listed, must_fit, spoken, text_must_fit
 from chassis.rules.working_days import london_date
+from services.learning.domain.local_learning import (
+    LEARNING_FROM_EXPERIENCE,
+    PAGE_BOXES,
+    EventHeldBefore,
+    EventNotHeld,
+    OtherRoute,
+    must_fit_a_page,
+    problems_of_audit,
+    problems_of_event,
+)
 from services.learning.domain.rules import must_follow, must_have_happened
-from services.learning.domain.values import BriefingStatus, CaseIdentity, SevenBoxes
+from services.learning.domain.values import (
+    AuditAnswer,
+    BriefingStatus,
+    CaseIdentity,
+    LearningEvent,
+    SevenBoxes,
+)
 
 RAPID_REVIEW = "rapid_review"
 CHECKS_NEEDED = 2
@@ -76,6 +94,8 @@ class LearningBriefing(Aggregate):
     themes: tuple[str, ...] = ()
     drafted_on: date = date.min
     published_on: date | None = None
+    event_held_on: date | None = None
+    audited_on: date | None = None
 
     @classmethod
     def draft(
@@ -112,7 +132,7 @@ class LearningBriefing(Aggregate):
         if held_by and not override.strip():
             raise PublicationHeld(restrictions=listed(spoken(one) for one in held_by))
         text_must_fit("The reason", override)
-        _must_be_filled(boxes)
+        self._must_be_written(boxes)
         checkers = _different_people(checked_by)
         if len(checkers) < CHECKS_NEEDED:
             raise DisclosureNotChecked
@@ -123,11 +143,52 @@ class LearningBriefing(Aggregate):
         part = "The publication"
         must_have_happened(published_on, part, today=london_date(at))
         must_follow(published_on, part, earliest=self.drafted_on, before="the draft was begun")
+        if self.event_held_on is not None:
+            must_follow(
+                published_on, part, earliest=self.event_held_on, before="the learning event"
+            )
         self.record(
             BriefingPublished, at=at, kind=self.kind, published_on=published_on, themes=self.themes,
             boxes=boxes, disclosure_checked_by=checkers, held_by=held_by,
             override=override if held_by else "",
         )  # fmt: skip
+
+    def hold_event(self, held: LearningEvent, *, at: datetime) -> None:
+        """Practitioners of several agencies looked at what happened together."""
+        self._must_be_from_experience()
+        if self.event_held_on is not None:
+            raise EventHeldBefore
+        must_be_no(problems_of_event(held))
+        must_fit(held)
+        part = "The learning event"
+        must_have_happened(held.held_on, part, today=london_date(at))
+        must_follow(held.held_on, part, earliest=self.drafted_on, before="the draft was begun")
+        self.record(LearningEventHeld, at=at, kind=self.kind, **dict(held))
+
+    def audit(self, answers: tuple[AuditAnswer, ...], *, audited_on: date, at: datetime) -> None:
+        """Look, by the template of this route, at how the learning was done."""
+        self._must_be_from_experience()
+        if self.event_held_on is None:
+            raise EventNotHeld
+        must_be_no(problems_of_audit(answers))
+        must_fit(*answers)
+        part = "The audit"
+        must_have_happened(audited_on, part, today=london_date(at))
+        must_follow(audited_on, part, earliest=self.event_held_on, before="the learning event")
+        self.record(LearningAudited, at=at, kind=self.kind, audited_on=audited_on, answers=answers)
+
+    def _must_be_written(self, boxes: SevenBoxes) -> None:
+        if self.kind != LEARNING_FROM_EXPERIENCE:
+            _must_be_filled(boxes, SevenBoxes.model_fields)
+            return
+        if self.event_held_on is None:
+            raise EventNotHeld
+        must_fit_a_page(boxes)
+        _must_be_filled(boxes, PAGE_BOXES)
+
+    def _must_be_from_experience(self) -> None:
+        if self.kind != LEARNING_FROM_EXPERIENCE:
+            raise OtherRoute
 
 
 class BriefingDrafted(FirstEvent, topic="learning.BriefingDrafted.v1"):
@@ -162,13 +223,41 @@ class BriefingPublished(
         briefing.published_on = self.published_on
 
 
+class LearningEventHeld(Event, topic="learning.LearningEventHeld.v1"):
+    """The learning event of a Learning from Experience Review was held."""
+
+    kind: str
+    held_on: Day
+    agencies: tuple[str, ...]
+    practitioners: int
+    what_worked: str
+    what_was_learned: str
+
+    def apply(self, briefing: LearningBriefing) -> None:
+        """The report may follow."""
+        briefing.event_held_on = self.held_on
+
+
+class LearningAudited(Event, topic="learning.LearningAudited.v1"):
+    """How the learning was done was looked at by the template of its route."""
+
+    kind: str
+    audited_on: date
+    answers: tuple[AuditAnswer, ...]
+
+    def apply(self, briefing: LearningBriefing) -> None:
+        """The newest audit counts."""
+        briefing.audited_on = self.audited_on
+
+
 def stream_of(case_id: UUID) -> UUID:
     """The stream of a case's briefing."""
     return uuid5(case_id, "briefing")
 
 
-def _must_be_filled(boxes: SevenBoxes) -> None:
-    empty = [spoken(name) for name, words in boxes if not words.strip()]
+def _must_be_filled(boxes: SevenBoxes, needed: Collection[str]) -> None:
+    """Raises ``BoxesEmpty``; a one-page report needs words in some of the boxes only."""
+    empty = [spoken(name) for name, words in boxes if not words.strip() and name in needed]
     if empty:
         raise BoxesEmpty(boxes=", ".join(empty))
     must_fit(boxes)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from chassis.aggregate import Value
+from chassis.limits import Day
 
 
 class BriefingStatus(StrEnum):
@@ -20,8 +22,25 @@ class ActionStatus(StrEnum):
     """Where an action stands."""
 
     AGREED = "agreed"
+    IN_PROGRESS = "in_progress"
     EVIDENCED = "evidenced"
+    IMPACT_CHECKED = "impact_checked"
     CLOSED = "closed"
+    NOT_ACCEPTED = "not_accepted"
+    MERGED = "merged"
+
+
+OPEN = frozenset(
+    {
+        ActionStatus.AGREED,
+        ActionStatus.IN_PROGRESS,
+        ActionStatus.EVIDENCED,
+        ActionStatus.IMPACT_CHECKED,
+    }
+)
+"""Where something is still to be done about an action."""
+AuditWord = Literal["met", "partly_met", "not_met"]
+ImpactResult = Literal["improved", "no_change", "too_early"]
 
 
 class CaseIdentity(Value):
@@ -41,6 +60,16 @@ class Recommendation(Value):
     owner: str
 
 
+class RepeatedTheme(Value):
+    """A theme that was seen in earlier cases, with what is still open from them."""
+
+    theme: str
+    earlier_cases: int
+    open_actions: int
+    unchecked_actions: int
+    since: date
+
+
 class SevenBoxes(Value):
     """The words of a seven-minute briefing, always in this order; no box may stay empty."""
 
@@ -51,6 +80,24 @@ class SevenBoxes(Value):
     good_practice: str = ""
     what_to_do_differently: str = ""
     questions: str = ""
+
+
+class LearningEvent(Value):
+    """The event of a Learning from Experience Review: practitioners of several agencies look back together."""
+
+    held_on: Day
+    agencies: tuple[str, ...] = ()
+    practitioners: int = 0
+    what_worked: str = ""
+    what_was_learned: str = ""
+
+
+class AuditAnswer(Value):
+    """One question of the audit template, answered by its code."""
+
+    question: str
+    answer: AuditWord
+    reason: str = ""
 
 
 class AgreedAction(Value):

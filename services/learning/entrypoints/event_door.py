@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Protocol
+from uuid import UUID
 
 from chassis.database import Pool
 from chassis.doors.event_door import EventDoor, Told
@@ -20,7 +23,8 @@ from contracts.events.review import (
 from services.learning.application.actions import Actions
 from services.learning.application.briefings import Briefings
 from services.learning.domain.learning_briefing import RAPID_REVIEW
-from services.learning.domain.values import CaseIdentity, Recommendation
+from services.learning.domain.values import CaseIdentity, Recommendation, RepeatedTheme
+from services.learning.readmodel.themes_seen import ThemeSeen
 
 ACTOR = "service:learning"
 RESTRICTING: tuple[type[CaseEvent], ...] = (
@@ -32,7 +36,15 @@ RESTRICTING: tuple[type[CaseEvent], ...] = (
 NO_BRIEFING = frozenset({"initiate", "no_further_review"})
 
 
-def listen(briefings: Briefings, actions: Actions, pool: Pool) -> EventDoor:
+class Seen(Protocol):
+    """What was learned before, as the log tells it at this moment."""
+
+    async def __call__(
+        self, partnership: str, asked: Iterable[str], case_id: UUID
+    ) -> Sequence[ThemeSeen]: ...
+
+
+def listen(briefings: Briefings, actions: Actions, seen: Seen, pool: Pool) -> EventDoor:
     """A briefing is begun and recommendations become known, however often we are told of their causes."""
     return EventDoor(
         "learning",
@@ -40,7 +52,7 @@ def listen(briefings: Briefings, actions: Actions, pool: Pool) -> EventDoor:
         {
             PanelReplied: partial(_on_panel_replied, briefings),
             ReferralDecided: partial(_on_referral_decided, briefings),
-            MeetingHeld: partial(_on_meeting_held, actions),
+            MeetingHeld: partial(_on_meeting_held, actions, seen),
             **dict.fromkeys(RESTRICTING, partial(_on_restrictions, briefings)),
         },
         pool,
@@ -76,7 +88,7 @@ async def _on_restrictions(briefings: Briefings, told: Told) -> None:
     await briefings.note_restrictions(told.cause(ACTOR), _identity(event), in_force=event.in_force)
 
 
-async def _on_meeting_held(actions: Actions, told: Told) -> None:
+async def _on_meeting_held(actions: Actions, seen: Seen, told: Told) -> None:
     held: MeetingHeld = told.event
     recommended = tuple(
         Recommendation(
@@ -90,6 +102,17 @@ async def _on_meeting_held(actions: Actions, told: Told) -> None:
     await actions.note_recommendations(
         told.cause(ACTOR), _identity(held), recommended, held_on=held.held_on
     )
+    themes = dict.fromkeys(theme for one in recommended for theme in one.themes)
+    repeats = [
+        RepeatedTheme(
+            theme=one.theme, earlier_cases=one.earlier_cases, since=one.since,
+            open_actions=one.open_actions, unchecked_actions=one.unchecked_actions,
+        )
+        for one in await seen(held.partnership, themes, held.case_id)
+        if one.since is not None
+    ]  # fmt: skip
+    if repeats:
+        await actions.note_repeats(told.cause(ACTOR), repeats)
 
 
 def _identity(event: CaseEvent) -> CaseIdentity:

@@ -8,8 +8,23 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
-from services.learning.domain.action import ActionAgreed, ActionClosed, ActionEvidenced
+from services.learning.domain.action_events import (
+    ActionAgreed,
+    ActionClosed,
+    ActionDeclined,
+    ActionEvidenced,
+    ActionImpactChecked,
+    ActionMerged,
+    ActionRevised,
+    ActionStarted,
+)
 from services.learning.domain.values import ActionStatus
+
+STATUS_AFTER: dict[type[Event], ActionStatus] = {
+    ActionStarted: ActionStatus.IN_PROGRESS,
+    ActionEvidenced: ActionStatus.EVIDENCED,
+    ActionImpactChecked: ActionStatus.IMPACT_CHECKED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +46,14 @@ class OpenActions:
 
     name = "open_actions"
     tables: tuple[str, ...] = ("open_actions",)
-    events: tuple[type[Event], ...] = (ActionAgreed, ActionEvidenced, ActionClosed)
+    events: tuple[type[Event], ...] = (
+        ActionAgreed,
+        ActionRevised,
+        *STATUS_AFTER,
+        ActionClosed,
+        ActionDeclined,
+        ActionMerged,
+    )
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -48,11 +70,18 @@ class OpenActions:
                     event.action_id, event.originator_version, ActionStatus.AGREED, event.owner,
                     event.due_on,
                 )  # fmt: skip
-            case ActionEvidenced():
+            case ActionRevised():
+                await connection.execute(
+                    "UPDATE open_actions SET due_on = $2, version = $3 WHERE stream = $1",
+                    event.originator_id,
+                    event.due_on,
+                    event.originator_version,
+                )
+            case _ if type(event) in STATUS_AFTER:
                 await connection.execute(
                     "UPDATE open_actions SET status = $2, version = $3 WHERE stream = $1",
                     event.originator_id,
-                    ActionStatus.EVIDENCED,
+                    STATUS_AFTER[type(event)],
                     event.originator_version,
                 )
             case _:

@@ -11,6 +11,7 @@ from chassis.rules.working_days import LONDON
 from services.reporting.domain.dates import counted, day_in_words, working_days_late
 from services.reporting.domain.gate_sentences import OF_GATES
 from services.reporting.domain.lateness import NOTIFICATION_WORKING_DAYS
+from services.reporting.domain.learning_sentences import LEARNING
 from services.reporting.domain.message_words import FAILURES, MESSAGES, REMINDERS
 
 Facts = Mapping[str, Any]
@@ -278,6 +279,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "ActionClosed": lambda facts, _names: (
         f"The impact of action {facts['action_id']} was checked, and the action was closed."
     ),
+    **LEARNING,
     "MessageSent": _message_sent,
     "MessageDelivered": _message_delivered,
     "MessageFailed": _message_failed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from chassis.database import Connection, Pool
 from chassis.doors.event_door import Told
@@ -198,10 +199,24 @@ def action_columns(event: object) -> Columns:
             return {"owner": event.owner, "due_on": event.due_on}
         case learning.ActionEvidenced():
             return {"evidenced_on": event.evidenced_on}
-        case learning.ActionClosed():
-            return {"closed_on": event.closed_on}
+        case learning.ActionRevised():
+            return {"due_on": event.due_on}
+        case learning.ActionClosed() | learning.ActionDeclined() | learning.ActionMerged():
+            return {"closed_on": _ended_on(event)}
         case _:
             return {}
+
+
+def _ended_on(
+    event: learning.ActionClosed | learning.ActionDeclined | learning.ActionMerged,
+) -> date:
+    match event:
+        case learning.ActionClosed():
+            return event.closed_on
+        case learning.ActionDeclined():
+            return event.declined_on
+        case _:
+            return event.merged_on
 
 
 def _clock(event: review.ReviewInitiated) -> dict[str, object]:

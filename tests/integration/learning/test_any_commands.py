@@ -99,6 +99,9 @@ async def of_recommendations(
     await first.note_recommendations(cause(AT), IDENTITY, (recommendation("R1"),), held_on=HELD_ON)
     for command in sequence:
         content = command.content
+        if command.name == "note_repeats":
+            await first.note_repeats(cause(command.at), content["repeats"])
+            continue
         await first.note_recommendations(
             cause(command.at), IDENTITY, content["recommended"], held_on=content["held_on"]
         )

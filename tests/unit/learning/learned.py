@@ -59,8 +59,16 @@ def agreed(**changes: Any) -> AgreedAction:
 def action(status: ActionStatus = ActionStatus.AGREED) -> Action:
     """An action that has come as far as ``status``, with nothing pending."""
     one = Action.agree(IDENTITY, agreed(), at=AT)
-    if status is not ActionStatus.AGREED:
+    if status is ActionStatus.IN_PROGRESS:
+        one.start(started_on=AGREED_ON, at=AT)
+    elif status is ActionStatus.NOT_ACCEPTED:
+        one.decline("Invented.", declined_on=AGREED_ON, at=AT)
+    elif status is ActionStatus.MERGED:
+        one.merge("A2", "Invented.", merged_on=AGREED_ON, at=AT)
+    elif status is not ActionStatus.AGREED:
         one.evidence("Invented evidence.", evidenced_on=EVIDENCED_ON, at=AT)
+    if status is ActionStatus.IMPACT_CHECKED:
+        one.check("improved", "Invented impact.", checked_on=TODAY, at=AT)
     if status is ActionStatus.CLOSED:
         one.close("Invented impact.", closed_on=TODAY, at=AT)
     assert one.status is status

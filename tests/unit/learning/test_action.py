@@ -10,9 +10,9 @@ import pytest
 
 from chassis.errors import Refusal
 from chassis.limits import TextTooLong, YearUnlikely
-from services.learning.domain.action import (
-    Action,
-    ActionAgreed,
+from services.learning.domain.action import Action, stream_of
+from services.learning.domain.action_events import ActionAgreed
+from services.learning.domain.action_refusals import (
     ActionIdUnclear,
     ActionTextMissing,
     AlreadyClosed,
@@ -20,7 +20,6 @@ from services.learning.domain.action import (
     EvidenceMissing,
     ImpactMissing,
     NotYetEvidenced,
-    stream_of,
 )
 from services.learning.domain.rules import (
     DatedInTheFuture,
