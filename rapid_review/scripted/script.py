@@ -24,9 +24,14 @@ ONE_DAY = timedelta(days=1)
 S = TypeVar("S", bound=int | str)
 
 CommandName = Literal[
+    "prepare_referral",
+    "record_agreement",
     "receive_referral",
     "notify_incident",
+    "restate_notification",
+    "withdraw_notification",
     "record_view",
+    "decide_threshold",
     "decide",
     "withdraw",
     "involve_agency",
@@ -70,9 +75,14 @@ CommandName = Literal[
     "close_action",
 ]
 COMMANDS: dict[CommandName, tuple[str, str]] = {
+    "prepare_referral": ("referral", "PrepareReferral"),
+    "record_agreement": ("referral", "RecordAgreement"),
     "receive_referral": ("referral", "ReceiveReferral"),
     "notify_incident": ("referral", "NotifyIncident"),
+    "restate_notification": ("referral", "RestateNotification"),
+    "withdraw_notification": ("referral", "WithdrawNotification"),
     "record_view": ("referral", "RecordPartnerView"),
+    "decide_threshold": ("referral", "DecideThreshold"),
     "decide": ("referral", "DecideReferral"),
     "withdraw": ("referral", "WithdrawReferral"),
     "involve_agency": ("review", "InvolveAgency"),
@@ -117,7 +127,7 @@ COMMANDS: dict[CommandName, tuple[str, str]] = {
 }
 """The service and the method that each command in words means."""
 
-BEGINNINGS: tuple[CommandName, ...] = ("receive_referral", "notify_incident")
+BEGINNINGS: tuple[CommandName, ...] = ("receive_referral", "notify_incident", "prepare_referral")
 
 
 class _Strict(BaseModel):

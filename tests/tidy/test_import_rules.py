@@ -151,7 +151,7 @@ def _pure(name: str, own: str) -> bool:
 
 def foreign_doors(found: Iterable[Source]) -> list[str]:
     """Every import of another service's door. Reporting may: it asks the owners for words to render."""
-    shared = {"common", "history"}
+    shared = {"common", "decision", "drafts", "history"}
     return [
         f"{source.module} imports {name}"
         for source in found

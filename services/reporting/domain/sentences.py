@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chassis.rules.working_days import LONDON
+from services.reporting.domain import notice_sentences
 from services.reporting.domain.dates import counted, day_in_words, working_days_late
 from services.reporting.domain.gate_sentences import OF_GATES
 from services.reporting.domain.lateness import NOTIFICATION_WORKING_DAYS
@@ -252,6 +253,11 @@ def _message_failed(facts: Facts, names: Names) -> str:
 SENTENCES: Mapping[str, Sentence] = {
     "ReferralReceived": _received,
     "IncidentNotified": _notified,
+    "NotificationRestated": lambda facts, _names: notice_sentences.restated(facts),
+    "NotificationWithdrawn": lambda facts, _names: notice_sentences.withdrawn(facts),
+    "ThresholdDecided": lambda facts, names: notice_sentences.threshold_decided(
+        facts, names.body("local_authority", "Local authority")
+    ),
     "ReferralDecided": _referral_decided,
     "ReferralWithdrawn": _withdrawn,
     "ReviewInitiated": _initiated,
