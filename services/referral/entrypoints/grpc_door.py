@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import Any
 
+from chassis.access.admission import admitted
 from chassis.clock import Clock
 from chassis.doors.grpc_door import (
     caller,
@@ -119,7 +120,9 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         asker = caller()
 
         def read(referral: Referral) -> wire.Referral:
-            if referral.partnership not in asker.partnerships:
+            if referral.partnership not in asker.partnerships or not admitted().may_see(
+                referral.agency
+            ):
                 raise NotFound
             return _on_the_wire(referral)
 
@@ -132,6 +135,8 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         caller().must_act_for(request.partnership)
         answer = wire.AwaitingDecision()
         for waiting in await self._awaiting.of(request.partnership):
+            if waiting.case_id in admitted().left_out:
+                continue
             answer.cases.add(
                 case_id=str(waiting.case_id),
                 reference=waiting.reference,
