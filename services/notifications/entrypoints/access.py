@@ -14,5 +14,6 @@ ACCESS: Final[Table] = {
     # About no case: how somebody is told that there is something to do.
     "RegisterContact": {COORDINATOR: ANY},
     "SetMyPreference": each(WRITERS, ANY),
+    "GetMyPreference": each(PEOPLE, ANY),
     "ForgetContact": each(WRITERS, ANY),
 }
