@@ -13,6 +13,7 @@ from chassis.run import Ground, RunningService, Service
 from contracts.grpc import learning_pb2, learning_pb2_grpc
 from services.learning.application.actions import Actions
 from services.learning.application.briefings import Briefings
+from services.learning.entrypoints.access import ACCESS, NOT_FOUND
 from services.learning.entrypoints.event_door import listen
 from services.learning.entrypoints.grpc_door import LearningDoor
 from services.learning.entrypoints.relay_door import tell
@@ -45,7 +46,9 @@ def build(ground: Ground) -> Service:
     door = LearningDoor(briefings, actions, open_actions, themes, clock=ground.clock)
     return Service(
         name=NAME,
-        api=learning_pb2.DESCRIPTOR.services_by_name["LearningService"].full_name,
+        apis=(learning_pb2.DESCRIPTOR.services_by_name["LearningService"].full_name,),
+        access=ACCESS,
+        not_found=NOT_FOUND,
         register=lambda server: learning_pb2_grpc.add_LearningServiceServicer_to_server(
             door, server
         ),

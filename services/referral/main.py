@@ -14,6 +14,7 @@ from contracts.grpc import referral_pb2, referral_pb2_grpc
 from services.referral.adapters.references_sql import SqlReferences
 from services.referral.application.identities import Identities
 from services.referral.application.referrals import Referrals
+from services.referral.entrypoints.access import ACCESS
 from services.referral.entrypoints.grpc_door import ReferralDoor
 from services.referral.entrypoints.relay_door import tell
 from services.referral.readmodel.awaiting_agreement import AwaitingAgreement
@@ -46,7 +47,8 @@ def build(ground: Ground) -> Service:
     )
     return Service(
         name=NAME,
-        api=referral_pb2.DESCRIPTOR.services_by_name["ReferralService"].full_name,
+        apis=(referral_pb2.DESCRIPTOR.services_by_name["ReferralService"].full_name,),
+        access=ACCESS,
         register=lambda server: referral_pb2_grpc.add_ReferralServiceServicer_to_server(
             door, server
         ),

@@ -12,6 +12,8 @@ from chassis.run import Ground, RunningService, Service
 from contracts.grpc import submissions_pb2, submissions_pb2_grpc
 from services.submissions.adapters.support_sql import SupportRecords
 from services.submissions.application.agency_returns import AgencyReturns
+from services.submissions.domain.agency_return import stream_of
+from services.submissions.entrypoints.access import ACCESS, NOT_FOUND
 from services.submissions.entrypoints.event_door import listen
 from services.submissions.entrypoints.grpc_door import SubmissionsDoor
 from services.submissions.entrypoints.own_records import OwnRecords
@@ -41,7 +43,9 @@ def build(ground: Ground) -> Service:
     door = SubmissionsDoor(returns, own, ground.clock, outstanding=outstanding, cases=cases)
     return Service(
         name=NAME,
-        api=submissions_pb2.DESCRIPTOR.services_by_name["SubmissionsService"].full_name,
+        apis=(submissions_pb2.DESCRIPTOR.services_by_name["SubmissionsService"].full_name,),
+        access=ACCESS,
+        not_found=NOT_FOUND,
         register=lambda server: submissions_pb2_grpc.add_SubmissionsServiceServicer_to_server(
             door, server
         ),
@@ -50,4 +54,7 @@ def build(ground: Ground) -> Service:
         projections=(outstanding, cases),
         doors=(listen(returns, ground.pool),),
         drafts=drafts,
+        own_streams=lambda case_id, agencies: frozenset(
+            stream_of(case_id, agency) for agency in agencies
+        ),
     )

@@ -325,6 +325,9 @@ async def begin_review(service: ServiceUnderTest) -> None:
     await journey.begin()
     await journey.all_returned()
     await journey.tell(drafted(CASE))
+    case = told_case.Case(CASE)
+    begun = [told_case.initiated(case), told_case.involved(case, HOSPITAL, CONTRIBUTOR)]
+    await service.teller.tell(*told_case.envelopes(begun))  # As the service hears of itself.
 
 
 def step(make: Callable[[Journey], Any]) -> Make:
@@ -348,7 +351,7 @@ def _scheduling(partnership: str) -> Message:
     return message
 
 
-LEADS = "review.lead_decides"
+LEADS = "access.lead_only"
 LEADS_ALREADY, NO_TRANSFER = "review.leads_already", "review.no_transfer_proposed"
 REVIEW = Guarded(
     "review", review.build, review_pb2, begin_review,
@@ -399,8 +402,8 @@ REVIEW = Guarded(
 
 HOSPITAL, HOUSING = "devon-hospital", "plymouth-housing"
 CHARITY, PROBATION = "plymouth-family-charity", "probation-south-west"
-NOTHING, ONLY_THE_LEAD = "submissions.nothing_requested", "submissions.lead_only"
-OWN_ONLY = "submissions.own_agency_only"
+NOTHING, ONLY_THE_LEAD = "submissions.nothing_requested", "access.lead_only"
+OWN_ONLY = "access.role_not_allowed"
 NIL: dict[str, Any] = {
     "agency": PROBATION, "returned_on": "2025-09-18", "checked_on": "2025-09-11",
     "systems_searched": ["Invented"], "signed_by_role": "Head", "signed_on": "2025-09-18",
@@ -432,10 +435,10 @@ SUBMISSIONS = Guarded(
         Row("ListOutstanding", listing(submissions_pb2.ListOutstandingRequest), OK, EMPTY),
         Row("ReturnSubmission", _return(returns.SCHOOLS), NOTHING, NOTHING, id="of the lead's agency"),
         Row("ReturnSubmission", _return(HOSPITAL), OK, NOTHING, id="of the contributor's agency"),
-        Row("QuerySubmission", _query(returns.SCHOOLS), NOTHING, NOTHING, id="of the lead's agency"),
+        Row("QuerySubmission", _query(returns.SCHOOLS), ONLY_THE_LEAD, NOTHING, id="of the lead's agency"),
         Row("QuerySubmission", _query(HOSPITAL), ONLY_THE_LEAD, NOTHING, id="of the contributor's"),
         Row(
-            "ExcuseSubmission", contributor=NOTHING, stranger=NOTHING,
+            "ExcuseSubmission", contributor=ONLY_THE_LEAD, stranger=NOTHING,
             make=named(
                 submissions_pb2.ExcuseSubmissionRequest, agency=HOUSING, reason="not_required",
                 explanation="Invented.",
@@ -464,7 +467,7 @@ SUBMISSIONS = Guarded(
         ),
         Row("EnterNilReturn", named(submissions_pb2.EnterNilReturnRequest, **NIL), NOTHING, NOTHING),
         Row(
-            "MergedChronology", contributor=NOTHING, stranger=NOTHING, lead=EMPTY,
+            "MergedChronology", contributor=ONLY_THE_LEAD, stranger=NOTHING, lead=EMPTY,
             make=fixed(submissions_pb2.MergedChronologyRequest(case_id=str(CASE))),
         ),
         Row(
@@ -720,9 +723,9 @@ def test_every_contract_that_has_a_service_is_here() -> None:
         if "\nservice " in path.read_text("utf-8")
     }
 
-    # Those of the operations are in test_operations_are_guarded.py.
+    # Those of the operations are in test_operations_are_guarded.py, those of a team in access/.
     assert protos == {
-        *(guarded.name for guarded in SERVICES), "drafts", "history", "operations",
+        *(guarded.name for guarded in SERVICES), "drafts", "history", "operations", "team",
     }  # fmt: skip
 
 

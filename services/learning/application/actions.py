@@ -114,16 +114,22 @@ class Actions(UseCases):
             raise ActionIdTaken(action_id=agreed.action_id) from None
 
     async def evidence(
-        self, cause: Cause, action_id: str, *, evidence: str, evidenced_on: date
+        self,
+        cause: Cause,
+        action_id: str,
+        *,
+        evidence: str,
+        evidenced_on: date,
+        owners: frozenset[str] | None = None,
     ) -> Kept:
-        """The owner shows that the action was carried out."""
-        return await self._change(
-            cause,
-            action_id,
-            lambda action: action.evidence(
-                evidence, evidenced_on=evidenced_on, at=cause.occurred_at
-            ),
-        )
+        """The owner shows that the action was carried out; where ``owners`` are given, only one of those."""
+
+        def decide(action: Action) -> None:
+            if owners is not None and action.owner not in owners:
+                raise NotFound
+            action.evidence(evidence, evidenced_on=evidenced_on, at=cause.occurred_at)
+
+        return await self._change(cause, action_id, decide)
 
     async def start(self, cause: Cause, action_id: str, *, started_on: date) -> Kept:
         """The owner begins to carry the action out."""

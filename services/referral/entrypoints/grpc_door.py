@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.access.admission import admitted
 from chassis.clock import Clock
 from chassis.doors.decisions_on_the_wire import decision_of
 from chassis.doors.drafts_door import own_draft
@@ -169,7 +170,11 @@ class ReferralDoor(rpc.ReferralServiceServicer):
 
         def known(referral: Referral) -> None:
             agencies = own_agencies(referral.partnership)
-            if referral.partnership not in partnerships or not is_known_to(referral, agencies):
+            if not (
+                referral.partnership in partnerships
+                and is_known_to(referral, agencies)
+                and admitted().may_see(referral.agency)
+            ):
                 raise NotFound
 
         await self._referrals.referral(case_id, known)
@@ -210,6 +215,8 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         caller().must_act_for(request.partnership)
         answer = wire.AwaitingDecision()
         for waiting in await self._awaiting.of(request.partnership):
+            if waiting.case_id in admitted().left_out:
+                continue
             answer.cases.add(
                 case_id=str(waiting.case_id),
                 reference=waiting.reference,

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from google.protobuf.message import Message
 
+from chassis.access.admission import admitted
 from chassis.aggregate import Value
 from chassis.clock import Clock
 from chassis.doors.decisions_on_the_wire import decision_of
@@ -177,13 +178,13 @@ class ReviewDoor(BesideDoor, rpc.ReviewServiceServicer):
         return recorded(await self._after.reopen(cause, decision=decision))
 
     async def GetReview(self, request: common_pb2.CaseRequest, context: Any) -> wire.Review:
-        """One review: all of it to its leading partnership, its own part to one that contributes."""
+        """One review: all of it to its leading partnership, to others the part of theirs."""
         partnerships = caller().partnerships
 
         def read(review: RapidReview) -> wire.Review:
             if not any(review.is_open_to(partnership) for partnership in partnerships):
                 raise NotFound
-            return review_on_the_wire(review, partnerships)
+            return review_on_the_wire(review, partnerships, admitted().only_agencies)
 
         stream = stream_of(uuid_of("case_id", request.case_id))
         return await self._reviews.look(RapidReview, stream, read)
@@ -195,6 +196,8 @@ class ReviewDoor(BesideDoor, rpc.ReviewServiceServicer):
         caller().must_act_for(request.partnership)
         answer = wire.LiveReviews()
         for live in await self._live.of(request.partnership):
+            if live.case_id in admitted().left_out:
+                continue
             answer.reviews.add(
                 case_id=str(live.case_id),
                 reference=live.reference,

@@ -11,6 +11,7 @@ from contracts.events.base import CaseEvent, MilestoneDate
 from services.review.domain import events as own
 from services.review.domain import events_after as after
 from services.review.domain import events_beside as beside
+from services.review.domain import team_events as team
 
 ALIKE: Mapping[type[Event], type[CaseEvent]] = {
     own.AgencyInvolved: told.AgencyInvolved,
@@ -37,6 +38,12 @@ ALIKE: Mapping[type[Event], type[CaseEvent]] = {
     beside.LegalHoldLifted: told.LegalHoldLifted,
     beside.TransferProposed: told.TransferProposed,
     beside.LeadTransferred: told.LeadTransferred,
+    team.TeamMemberNamed: told.TeamMemberNamed,
+    team.TeamMemberRemoved: told.TeamMemberRemoved,
+    team.ConflictDeclared: told.ConflictDeclared,
+    team.ConflictCleared: told.ConflictCleared,
+    team.GlassBroken: told.GlassBroken,
+    team.ReturnsReleased: told.ReturnsReleased,
 }
 """Events whose published fields have the names that they have here; no other field leaves."""
 
