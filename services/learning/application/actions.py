@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from uuid import UUID, uuid5
 
 from chassis.clock import Clock
@@ -52,6 +52,10 @@ class NoAction(NotFound):
 
     code = "learning.no_action"
     sentence = "There is no such action here. Check the case and the number of the action."
+
+
+Owners: TypeAlias = frozenset[str] | None
+"""The agencies of which one must own the action; None: whoever asks may do it for any."""
 
 
 class Actions(UseCases):
@@ -120,39 +124,49 @@ class Actions(UseCases):
         *,
         evidence: str,
         evidenced_on: date,
-        owners: frozenset[str] | None = None,
+        owners: Owners = None,
     ) -> Kept:
-        """The owner shows that the action was carried out; where ``owners`` are given, only one of those."""
+        """The owner shows that the action was carried out."""
+        return await self._change(
+            cause,
+            action_id,
+            lambda action: action.evidence(
+                evidence, evidenced_on=evidenced_on, at=cause.occurred_at
+            ),
+            owners,
+        )
 
-        def decide(action: Action) -> None:
-            if owners is not None and action.owner not in owners:
-                raise NotFound
-            action.evidence(evidence, evidenced_on=evidenced_on, at=cause.occurred_at)
-
-        return await self._change(cause, action_id, decide)
-
-    async def start(self, cause: Cause, action_id: str, *, started_on: date) -> Kept:
+    async def start(
+        self, cause: Cause, action_id: str, *, started_on: date, owners: Owners = None
+    ) -> Kept:
         """The owner begins to carry the action out."""
         return await self._change(
             cause,
             action_id,
             lambda action: action.start(started_on=started_on, at=cause.occurred_at),
+            owners,
         )
 
-    async def revise(self, cause: Cause, action_id: str, *, due_on: date, reason: str) -> Kept:
+    async def revise(
+        self, cause: Cause, action_id: str, *, due_on: date, reason: str, owners: Owners = None
+    ) -> Kept:
         """The action gets another due date, for a reason."""
         return await self._change(
-            cause, action_id, lambda action: action.revise(due_on, reason, at=cause.occurred_at)
+            cause,
+            action_id,
+            lambda action: action.revise(due_on, reason, at=cause.occurred_at),
+            owners,
         )
 
     async def decline(
-        self, cause: Cause, action_id: str, *, reason: str, declined_on: date
+        self, cause: Cause, action_id: str, *, reason: str, declined_on: date, owners: Owners = None
     ) -> Kept:
         """The owner does not accept the action."""
         return await self._change(
             cause,
             action_id,
             lambda action: action.decline(reason, declined_on=declined_on, at=cause.occurred_at),
+            owners,
         )
 
     async def merge(
@@ -227,10 +241,20 @@ class Actions(UseCases):
             raise UnknownRecommendation from None
 
     async def _change(
-        self, cause: Cause, action_id: str, decide: Callable[[Action], object]
+        self,
+        cause: Cause,
+        action_id: str,
+        decide: Callable[[Action], object],
+        owners: Owners = None,
     ) -> Kept:
+        def of_its_owner(action: Action) -> None:
+            if owners is not None and action.owner not in owners:
+                raise NotFound
+            decide(action)
+
+        stream = stream_of(cause.case_id, action_id)
         try:
-            return await self.change(Action, stream_of(cause.case_id, action_id), cause, decide)
+            return await self.change(Action, stream, cause, of_its_owner)
         except NotFound:
             raise NoAction from None
 

@@ -17,6 +17,7 @@ from chassis.access.roles import (
     SUBGROUP_CHAIR,
     TEAM,
     WHOLE_READERS,
+    Row,
     Table,
     each,
 )
@@ -24,16 +25,26 @@ from chassis.errors import NotFound
 from services.learning.application.actions import NoAction, UnknownRecommendation
 from services.learning.application.briefings import NoBriefing
 
+FOLLOWS_ACTIONS: Final[Row] = {COORDINATOR: LEAD, SUBGROUP_CHAIR: LEAD}
+# The agency that owns the action: the door looks.
+CARRIES_OUT: Final[Row] = {
+    COORDINATOR: LEAD,
+    AGENCY_AUTHOR: LEAD | CONTRIBUTING,
+    AGENCY_LEAD: LEAD | CONTRIBUTING,
+}
+
 ACCESS: Final[Table] = {
     "PublishBriefing": {COORDINATOR: LEAD},
-    "AgreeAction": {COORDINATOR: LEAD, SUBGROUP_CHAIR: LEAD},
-    # The agency that owns the action: the door looks.
-    "EvidenceAction": {
-        COORDINATOR: LEAD,
-        AGENCY_AUTHOR: LEAD | CONTRIBUTING,
-        AGENCY_LEAD: LEAD | CONTRIBUTING,
-    },
-    "CloseAction": {COORDINATOR: LEAD, SUBGROUP_CHAIR: LEAD},
+    "HoldLearningEvent": {COORDINATOR: LEAD},
+    "AuditLearning": {COORDINATOR: LEAD},
+    "AgreeAction": FOLLOWS_ACTIONS,
+    "StartAction": CARRIES_OUT,
+    "ReviseAction": {**FOLLOWS_ACTIONS, **CARRIES_OUT},
+    "DeclineAction": CARRIES_OUT,
+    "MergeAction": FOLLOWS_ACTIONS,
+    "EvidenceAction": CARRIES_OUT,
+    "CheckImpact": FOLLOWS_ACTIONS,
+    "CloseAction": FOLLOWS_ACTIONS,
     "GetBriefing": {
         **each(WHOLE_READERS, LEAD),
         MEETING_MEMBER: TEAM,
@@ -44,13 +55,26 @@ ACCESS: Final[Table] = {
         AGENCY_AUTHOR: LEAD | CONTRIBUTING,
         AGENCY_LEAD: LEAD | CONTRIBUTING,
     },
+    "SeenBefore": {**each(WHOLE_READERS, LEAD | FILTERED), MEETING_MEMBER: TEAM, REVIEWER: TEAM},
     "ListOpenActions": each((*WHOLE_READERS, AGENCY_AUTHOR, AGENCY_LEAD), FILTERED),
 }
 NOT_FOUND: Final[Mapping[str, type[NotFound]]] = {
     "PublishBriefing": NoBriefing,
+    "HoldLearningEvent": NoBriefing,
+    "AuditLearning": NoBriefing,
     "GetBriefing": NoBriefing,
     "AgreeAction": UnknownRecommendation,
-    "EvidenceAction": NoAction,
-    "CloseAction": NoAction,
-    "GetAction": NoAction,
+    **dict.fromkeys(
+        (
+            "StartAction",
+            "ReviseAction",
+            "DeclineAction",
+            "MergeAction",
+            "EvidenceAction",
+            "CheckImpact",
+            "CloseAction",
+            "GetAction",
+        ),
+        NoAction,
+    ),
 }

@@ -122,6 +122,7 @@ class LearningDoor(rpc.LearningServiceServicer):
             cause_of(request, self._clock),
             request.action_id,
             started_on=date_of("started_on", request.started_on),
+            owners=admitted().only_agencies,
         )
         return recorded(kept)
 
@@ -134,6 +135,7 @@ class LearningDoor(rpc.LearningServiceServicer):
             request.action_id,
             due_on=date_of("due_on", request.due_on),
             reason=request.reason,
+            owners=admitted().only_agencies,
         )
         return recorded(kept)
 
@@ -146,6 +148,7 @@ class LearningDoor(rpc.LearningServiceServicer):
             request.action_id,
             reason=request.reason,
             declined_on=date_of("declined_on", request.declined_on),
+            owners=admitted().only_agencies,
         )
         return recorded(kept)
 

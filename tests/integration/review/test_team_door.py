@@ -49,11 +49,11 @@ class Meeting:
         )
 
     def breaking(self, **given: Any) -> wire.BreakGlassRequest:
-        content = {"header": self.header(), "reason": WHY, "hours": 2}
+        content: dict[str, Any] = {"header": self.header(), "reason": WHY, "hours": 2}
         return wire.BreakGlassRequest(**(content | given))
 
     def conflict(self, **given: Any) -> wire.DeclareConflictRequest:
-        content = {"header": self.header(), "kind": "related_to_staff", "reason": "Invented."}
+        content: dict[str, Any] = {"header": self.header(), "kind": "related_to_staff", "reason": "Invented."}
         return wire.DeclareConflictRequest(**(content | given))
 
     async def heard(self) -> list[Envelope]:

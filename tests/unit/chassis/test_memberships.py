@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from chassis.access.roles import OPERATOR
+from chassis.access.roles import OPERATOR, ROLES
 from chassis.identity import Membership
-from chassis.openid.memberships import ROLES, MappingWrong, Memberships
+from chassis.openid.memberships import MappingWrong, Memberships
 from chassis.openid.settings import IdentitySettings
 from chassis.settings import SettingsWrong
 from portal.permissions import READERS
