@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from chassis.aggregate import Aggregate, Event
+from chassis.doors.handed_over import HandingOver
 from chassis.migrations import Migration
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from contracts.grpc import learning_pb2, learning_pb2_grpc
-from services.learning.application.actions import Actions
+from services.learning.application.actions import Actions, whose_actions_go_on
 from services.learning.application.briefings import Briefings
+from services.learning.domain.action import Action, ActionAgreed
+from services.learning.domain.case_recommendations import CaseRecommendations, RecommendationsNoted
+from services.learning.domain.learning_briefing import BriefingDrafted, LearningBriefing
+from services.learning.domain.publication_hold import PublicationHold, RestrictionsNoted
 from services.learning.entrypoints.event_door import listen
 from services.learning.entrypoints.grpc_door import LearningDoor
 from services.learning.entrypoints.relay_door import tell
@@ -18,6 +25,11 @@ from services.learning.settings import LearningSettings
 
 NAME = "learning"
 MIGRATIONS = Migration.from_folder("services.learning.adapters", "schema")
+
+KINDS: Mapping[type[Event], type[Aggregate]] = {
+    BriefingDrafted: LearningBriefing, RecommendationsNoted: CaseRecommendations,
+    ActionAgreed: Action, RestrictionsNoted: PublicationHold,
+}  # fmt: skip
 
 
 def running(packs: RulePacks, **given: Any) -> RunningService:
@@ -29,6 +41,9 @@ def build(ground: Ground) -> Service:
     """The learning service; it listens to review and referral."""
     briefings = Briefings(ground.store, ground.keys, ground.clock)
     actions = Actions(ground.store, ground.keys, ground.clock, packs=ground.packs)
+    handing_over = HandingOver(
+        ground.store, ground.keys, ground.clock, kinds=KINDS, keeps=whose_actions_go_on
+    )
     open_actions = OpenActions(ground.pool)
     door = LearningDoor(briefings, actions, open_actions, ground.clock)
     return Service(
@@ -40,5 +55,5 @@ def build(ground: Ground) -> Service:
         tell=tell,
         migrations=MIGRATIONS,
         projections=(open_actions,),
-        doors=(listen(briefings, actions, ground.pool),),
+        doors=(listen(briefings, actions, handing_over, ground.pool),),
     )

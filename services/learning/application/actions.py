@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from chassis.aggregate import Aggregate
 from chassis.clock import Clock
 from chassis.errors import NotFound, WrongState
 from chassis.rules.rule_packs import RulePacks
@@ -157,3 +158,8 @@ class Actions(UseCases):
             return await self.change(Action, stream_of(cause.case_id, action_id), cause, decide)
         except NotFound:
             raise NoAction from None
+
+
+def whose_actions_go_on(kept: Aggregate, former: str, _lead: str) -> tuple[str, ...]:
+    """The agencies of the partnership that led before go on with their actions; the rest is the new lead's."""
+    return (former,) if isinstance(kept, Action) else ()

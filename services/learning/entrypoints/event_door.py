@@ -6,9 +6,11 @@ from functools import partial
 
 from chassis.database import Pool
 from chassis.doors.event_door import EventDoor, Told
+from chassis.doors.handed_over import HandingOver
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralDecided
 from contracts.events.review import (
+    LeadTransferred,
     LegalHoldLifted,
     LegalHoldPlaced,
     MeetingHeld,
@@ -32,7 +34,9 @@ RESTRICTING: tuple[type[CaseEvent], ...] = (
 NO_BRIEFING = frozenset({"initiate", "no_further_review"})
 
 
-def listen(briefings: Briefings, actions: Actions, pool: Pool) -> EventDoor:
+def listen(
+    briefings: Briefings, actions: Actions, handing_over: HandingOver, pool: Pool
+) -> EventDoor:
     """A briefing is begun and recommendations become known, however often we are told of their causes."""
     return EventDoor(
         "learning",
@@ -41,6 +45,7 @@ def listen(briefings: Briefings, actions: Actions, pool: Pool) -> EventDoor:
             PanelReplied: partial(_on_panel_replied, briefings),
             ReferralDecided: partial(_on_referral_decided, briefings),
             MeetingHeld: partial(_on_meeting_held, actions),
+            LeadTransferred: partial(_on_lead_transferred, handing_over),
             **dict.fromkeys(RESTRICTING, partial(_on_restrictions, briefings)),
         },
         pool,
@@ -74,6 +79,11 @@ async def _on_referral_decided(briefings: Briefings, told: Told) -> None:
 async def _on_restrictions(briefings: Briefings, told: Told) -> None:
     event = told.event
     await briefings.note_restrictions(told.cause(ACTOR), _identity(event), in_force=event.in_force)
+
+
+async def _on_lead_transferred(handing_over: HandingOver, told: Told) -> None:
+    event: LeadTransferred = told.event
+    await handing_over.follow(told.cause(ACTOR), former=event.former, lead=event.partnership)
 
 
 async def _on_meeting_held(actions: Actions, told: Told) -> None:

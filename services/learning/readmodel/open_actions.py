@@ -8,6 +8,7 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
+from chassis.doors.handed_over import LeadChanged
 from services.learning.domain.action import ActionAgreed, ActionClosed, ActionEvidenced
 from services.learning.domain.values import ActionStatus
 
@@ -31,7 +32,7 @@ class OpenActions:
 
     name = "open_actions"
     tables: tuple[str, ...] = ("open_actions",)
-    events: tuple[type[Event], ...] = (ActionAgreed, ActionEvidenced, ActionClosed)
+    events: tuple[type[Event], ...] = (ActionAgreed, ActionEvidenced, ActionClosed, LeadChanged)
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -53,6 +54,13 @@ class OpenActions:
                     "UPDATE open_actions SET status = $2, version = $3 WHERE stream = $1",
                     event.originator_id,
                     ActionStatus.EVIDENCED,
+                    event.originator_version,
+                )
+            case LeadChanged():
+                await connection.execute(
+                    "UPDATE open_actions SET partnership = $2, version = greatest(version, $3) WHERE stream = $1",
+                    event.originator_id,
+                    event.lead,
                     event.originator_version,
                 )
             case _:
