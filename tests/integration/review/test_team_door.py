@@ -53,7 +53,11 @@ class Meeting:
         return wire.BreakGlassRequest(**(content | given))
 
     def conflict(self, **given: Any) -> wire.DeclareConflictRequest:
-        content: dict[str, Any] = {"header": self.header(), "kind": "related_to_staff", "reason": "Invented."}
+        content: dict[str, Any] = {
+            "header": self.header(),
+            "kind": "related_to_staff",
+            "reason": "Invented.",
+        }
         return wire.DeclareConflictRequest(**(content | given))
 
     async def heard(self) -> list[Envelope]:
