@@ -15,7 +15,7 @@ from chassis.database import Connection, Pool
 from chassis.doors.event_door import Effect, Told
 from chassis.doors.rows_door import RowsDoor
 from chassis.rules.working_days import LONDON
-from contracts.events import referral, review
+from contracts.events import referral, review, team
 from contracts.events.base import CaseEvent
 
 SERVICES = ("referral", "review")
@@ -72,7 +72,7 @@ async def _involved(told: Told) -> None:
 
 
 async def _named(told: Told) -> None:
-    event: review.TeamMemberNamed = told.event
+    event: team.TeamMemberNamed = told.event
     ends = datetime.combine(event.until + timedelta(days=1), time(), LONDON)
     await _put(told, "team", event.person, about=event.role, until=ends)
 
@@ -103,12 +103,12 @@ EFFECTS: Mapping[type[CaseEvent], Effect] = {
     review.ReviewInitiated: _initiated,
     review.AgencyInvolved: _involved,
     review.LeadTransferred: _transferred,
-    review.TeamMemberNamed: _named,
-    review.TeamMemberRemoved: _removed,
-    review.ConflictDeclared: _declared,
-    review.ConflictCleared: _cleared,
-    review.GlassBroken: _glass_broken,
-    review.ReturnsReleased: _released,
+    team.TeamMemberNamed: _named,
+    team.TeamMemberRemoved: _removed,
+    team.ConflictDeclared: _declared,
+    team.ConflictCleared: _cleared,
+    team.GlassBroken: _glass_broken,
+    team.ReturnsReleased: _released,
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
-from contracts.events import review
+from contracts.events import review, team
 from contracts.events.base import CaseEvent
 from tests.support.service import ServiceUnderTest
 
@@ -72,7 +72,7 @@ async def tell_of(service: ServiceUnderTest, tenant: str) -> None:
             until = date(2026, 1, 5) if name == "expired team" else far
             person = Somebody(name, tenant).person
             told.append(
-                review.TeamMemberNamed(
+                team.TeamMemberNamed(
                     **of_case, person=person, role="member", agency="", until=until
                 )
             )
@@ -80,12 +80,10 @@ async def tell_of(service: ServiceUnderTest, tenant: str) -> None:
             hours = -1 if name == "expired glass" else 5
             until_at = datetime.now(UTC) + timedelta(hours=hours)
             person = Somebody(name, tenant).person
-            told.append(
-                review.GlassBroken(**of_case, person=person, role="reviewer", until=until_at)
-            )
+            told.append(team.GlassBroken(**of_case, person=person, role="reviewer", until=until_at))
         person = Somebody("conflicted", tenant).person
-        told.append(review.ConflictDeclared(**of_case, person=person, kind="other"))
+        told.append(team.ConflictDeclared(**of_case, person=person, kind="other"))
         if state == "released":
-            told.append(review.ReturnsReleased(**of_case, released_on=AT.date()))
+            told.append(team.ReturnsReleased(**of_case, released_on=AT.date()))
         for event in told:
             await service.teller.tell(service.teller.envelope(event, at=AT))

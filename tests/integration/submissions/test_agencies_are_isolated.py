@@ -17,7 +17,7 @@ import grpc
 import pytest
 
 from chassis.identity import Caller, Membership, token_for
-from contracts.events import review
+from contracts.events import review, team
 from contracts.grpc import history_pb2, history_pb2_grpc
 from contracts.grpc import submissions_pb2 as wire
 from contracts.grpc import submissions_pb2_grpc as rpc
@@ -118,29 +118,27 @@ class Walk:
         self.team.discard(person)
         if in_time:
             self.team.add(person)
-        await self.tell(
-            review.TeamMemberNamed, person=person, role="member", agency="", until=until
-        )
+        await self.tell(team.TeamMemberNamed, person=person, role="member", agency="", until=until)
 
     async def remove(self, person: str) -> None:
         self.team.discard(person)
-        await self.tell(review.TeamMemberRemoved, person=person)
+        await self.tell(team.TeamMemberRemoved, person=person)
 
     async def conflict(self, person: str) -> None:
         self.conflicts.add(person)
-        await self.tell(review.ConflictDeclared, person=person, kind="other")
+        await self.tell(team.ConflictDeclared, person=person, kind="other")
 
     async def clear(self, person: str) -> None:
         self.conflicts.discard(person)
-        await self.tell(review.ConflictCleared, person=person)
+        await self.tell(team.ConflictCleared, person=person)
 
     async def glass(self, person: str) -> None:
         until = datetime.now(UTC) + timedelta(hours=3)
-        await self.tell(review.GlassBroken, person=person, role="agency_lead", until=until)
+        await self.tell(team.GlassBroken, person=person, role="agency_lead", until=until)
 
     async def release(self, _person: str) -> None:
         self.released = True
-        await self.tell(review.ReturnsReleased, released_on=AT.date())
+        await self.tell(team.ReturnsReleased, released_on=AT.date())
 
     def theirs(self, person: str) -> set[str]:
         """The agencies whose words a person may see now."""

@@ -11,7 +11,7 @@ import grpc
 import pytest
 
 from chassis.doors.refused_fields import told_in
-from contracts.events.review import ReturnsReleased, TeamMemberNamed
+from contracts.events.team import ReturnsReleased, TeamMemberNamed
 from contracts.grpc import drafts_pb2
 from contracts.grpc import drafts_pb2_grpc as drafts_rpc
 from contracts.grpc import submissions_pb2 as wire
