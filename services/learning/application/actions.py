@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID, uuid5
 
+from chassis.aggregate import Aggregate
 from chassis.clock import Clock
 from chassis.errors import NotFound, WrongState
 from chassis.rules.rule_packs import RulePacks
@@ -238,3 +239,8 @@ class Actions(UseCases):
 def _must_be_open(action: Action, partnership: str) -> None:
     if not action.is_open_to(partnership):
         raise NotFound
+
+
+def whose_actions_go_on(kept: Aggregate, former: str, _lead: str) -> tuple[str, ...]:
+    """The agencies of the partnership that led before go on with their actions; the rest is the new lead's."""
+    return (former,) if isinstance(kept, Action) else ()
