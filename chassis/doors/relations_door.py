@@ -58,6 +58,11 @@ async def _initiated(told: Told) -> None:
         await _put(told, "contributing", partnership)
 
 
+async def _offered(told: Told) -> None:
+    """Who is offered the lead has to see what it is about before it accepts."""
+    await _put(told, "contributing", told.event.to)
+
+
 async def _transferred(told: Told) -> None:
     await told.connection.execute(_NO_LEAD, told.event.case_id)
     await _initiated(told)
@@ -102,6 +107,7 @@ EFFECTS: Mapping[type[CaseEvent], Effect] = {
     referral.IncidentNotified: _begun,
     review.ReviewInitiated: _initiated,
     review.AgencyInvolved: _involved,
+    review.TransferProposed: _offered,
     review.LeadTransferred: _transferred,
     team.TeamMemberNamed: _named,
     team.TeamMemberRemoved: _removed,
