@@ -108,8 +108,9 @@ dashboards: $(VENV)/.dev ## Make the dashboards of Grafana again from deploy/das
 	$(BIN)/python -m deploy.dashboards
 
 .PHONY: reference
-reference: $(VENV)/.dev $(VENV)/.ours ## Make the pages of gates and code lists again from the rule packs.
+reference: $(VENV)/.dev $(VENV)/.ours ## Make the pages of gates, code lists and access again from packs and tables.
 	$(BIN)/python -m rapid_review.reference_pages
+	PYTHONPATH=. $(BIN)/python docs/make_access_page.py
 
 .PHONY: screenshots
 screenshots: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Take the pictures of the pages in docs/images again.

@@ -37,6 +37,7 @@ CHASSIS: Final[Grants] = {
     "listener_generations": ALL,
     "restored_cases": ALL,
     "parked": ALL,
+    "case_relations": ALL,
     "unreadable": ALL - {"UPDATE"},
     "readmodel_positions": KEEP,
     "relay": frozenset({"SELECT", "UPDATE"}),

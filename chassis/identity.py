@@ -10,7 +10,6 @@ A person's id is a pseudonym, such as ``ply-coordinator``: it goes into the head
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Self
 
@@ -25,23 +24,6 @@ from chassis.limits import shortened
 ISSUER = "rapid-review"
 LIFETIME_S = 3600
 CLOCK_LEEWAY_S = 30
-AUDITOR, OPERATOR = "auditor", "operator"
-READING_ROLES = frozenset({AUDITOR})
-LOOKING, ACTING = frozenset({AUDITOR, OPERATOR}), frozenset({OPERATOR})
-OPERATIONS_API = "/rapidreview.operations.v1.Operations/"
-OPERATIONS: Mapping[str, frozenset[str]] = {
-    "ListParked": LOOKING,
-    "ShowParked": LOOKING,
-    "ShowUnreadable": LOOKING,
-    "Redrive": ACTING,
-    "Skip": ACTING,
-    "Purge": ACTING,
-    "RedriveUnreadable": ACTING,
-    "PurgeUnreadable": ACTING,
-}
-"""Who may call which method of the operations. One that is not here stops the service from starting."""
-OPERATORS_ALSO = frozenset({"/rapidreview.history.v1.History/Progress"})
-"""What an operator may call besides: nothing that holds the words of a case."""
 
 
 class NotSignedIn(NotAllowed):
@@ -59,31 +41,6 @@ class OtherPartnership(NotAllowed):
 
     def __init__(self, *, partnership: str) -> None:
         super().__init__(partnership=shortened(partnership))
-
-
-class ReadsOnly(NotAllowed):
-    """The caller's role may look and may not change anything."""
-
-    code = "identity.reads_only"
-    sentence = "With your role you can look at cases, but not change them."
-
-
-class OperatorsOnly(NotAllowed):
-    """What is parked is for operators to act on, and for auditors to look at."""
-
-    code = "identity.operators_only"
-    sentence = "Only operators can do this; auditors can look at what is parked."
-
-
-class NotForOperators(NotAllowed):
-    """An operator runs the platform and has no part in the cases."""
-
-    code = "identity.not_for_operators"
-    sentence = "With your role you can see to what is parked, but not look at cases."
-
-
-class UnlistedOperation(Exception):
-    """A method of the operations has no row in ``OPERATIONS``, or a row has no method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,38 +75,17 @@ class Caller:
         return frozenset(one.role for one in self.memberships)
 
     def role_in(self, partnership: str) -> str:
-        """The role in which this person acts for ``partnership``: the first one with which they can act."""
-        held = [one.role for one in self.memberships if one.partnership == partnership]
-        acting = [role for role in held if role not in READING_ROLES]
-        return next(iter(acting or held), "")
+        """The role in which this person acts for ``partnership``; the first, where there are several."""
+        held = (one.role for one in self.memberships if one.partnership == partnership)
+        return next(held, "")
 
     def must_act_for(self, partnership: str) -> None:
         """Raises ``OtherPartnership`` unless this caller acts for ``partnership``."""
         if partnership not in self.partnerships:
             raise OtherPartnership(partnership=partnership)
 
-    def must_be_let_into(self, method: str) -> None:
-        """Raises ``OperatorsOnly`` or ``NotForOperators``; ``method`` is the full path of a gRPC call."""
-        if method.startswith(OPERATIONS_API):
-            if not self.roles & OPERATIONS.get(method.removeprefix(OPERATIONS_API), frozenset()):
-                raise OperatorsOnly
-        elif self.roles == {OPERATOR} and method not in OPERATORS_ALSO:
-            raise NotForOperators
-
-    def must_be_able_to_write(self) -> None:
-        """Raises ``ReadsOnly`` for an auditor, who reads and never writes."""
-        if self.roles <= READING_ROLES:
-            raise ReadsOnly
-
 
 _MEMBERSHIPS = TypeAdapter(tuple[Membership, ...])
-
-
-def all_operations_listed(methods: Iterable[str]) -> None:
-    """Raises ``UnlistedOperation`` unless the table says for each method of the operations who may call it."""
-    unlisted = sorted(set(methods) ^ OPERATIONS.keys())
-    if unlisted:
-        raise UnlistedOperation(f"say in chassis/identity.py who may call: {', '.join(unlisted)}")
 
 
 def token_for(caller: Caller, key: bytes, *, lifetime_s: int = LIFETIME_S) -> str:

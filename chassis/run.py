@@ -11,7 +11,7 @@ import asyncio
 import importlib.resources
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import grpc
@@ -19,21 +19,26 @@ import structlog
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
+from chassis.access.guard import Guard
+from chassis.access.relations import Relations
+from chassis.access.roles import Table
 from chassis.clock import Clock, utc_now
 from chassis.database import Pool, pool
 from chassis.doors.door_limits import LIMITS, DoorLimits
+from chassis.doors.doorkeeper import Doorkeeper
 from chassis.doors.drafts_door import DraftsDoor
 from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
-from chassis.doors.grpc_door import Doorkeeper
-from chassis.doors.history_door import HistoryDoor
+from chassis.doors.every_service import apis_besides, whole_table
+from chassis.doors.history_door import HistoryDoor, OwnStreams, no_streams
 from chassis.doors.observed_calls import ObservedCalls
 from chassis.doors.operations_door import OperationsDoor
 from chassis.doors.parked_events import ParkedEvents
+from chassis.doors.relations_door import RelationsDoor
 from chassis.doors.relay import GENERATION, PublishedLog, Tell, TellingLog
 from chassis.doors.unreadable_messages import UnreadableMessages
 from chassis.drafts import Drafts
-from chassis.identity import all_operations_listed
+from chassis.errors import NotFound
 from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, must_be_migrated
 from chassis.readmodel import Projection, Projector
@@ -47,14 +52,7 @@ from chassis.timers import Clockwork, Effect, Timers
 from chassis.tls import Certificates
 from chassis.tokens import ExampleTokens, Tokens
 from chassis.watch import Patience, Watch, Watched
-from contracts.grpc import (
-    drafts_pb2,
-    drafts_pb2_grpc,
-    history_pb2,
-    history_pb2_grpc,
-    operations_pb2,
-    operations_pb2_grpc,
-)
+from contracts.grpc import drafts_pb2_grpc, history_pb2_grpc, operations_pb2_grpc
 
 STOP_S = 3.0
 POLL_S = 1.0
@@ -86,12 +84,16 @@ class Service:
     """What a service puts on its ground: the doors that it opens and what it tells the world.
 
     ``timers`` says for each kind of timer what happens when one of it is due.
+    ``apis`` are the full names of the gRPC services that ``register`` adds, ``access`` says who may call their methods.
+    ``not_found`` is how a method says that there is nothing there, where it has words of its own for that.
+    ``own_streams`` are the streams of a case that hold what is one agency's own.
     ``ending`` is called before the gRPC door closes, so that endless answers can end by themselves.
     A service with forms gives the drafts of their authors.
     """
 
     name: str
-    api: str
+    apis: tuple[str, ...]
+    access: Table
     register: Register
     tell: Tell
     migrations: Sequence[Migration] = ()
@@ -100,6 +102,8 @@ class Service:
     timers: Mapping[str, Effect] = field(default_factory=dict)
     ending: Callable[[], None] = lambda: None
     drafts: Drafts | None = None
+    own_streams: OwnStreams = no_streams
+    not_found: Mapping[str, type[NotFound]] = field(default_factory=dict)
 
 
 Build = Callable[[Ground], Service]
@@ -114,6 +118,7 @@ CHASSIS_MIGRATIONS = (
     _chassis_step("chassis_0002_doors", "doors/schema.sql"),
     _chassis_step("chassis_0003_several_machines", "schema/0003_several_machines.sql"),
     _chassis_step("chassis_0004_timers", "schema/0004_timers.sql"),
+    _chassis_step("chassis_0005_case_relations", "schema/0005_case_relations.sql"),
     _chassis_step("chassis_0006_drafts", "schema/0006_drafts.sql"),
 )
 
@@ -162,7 +167,9 @@ class RunningService:
         keys = CaseKeys(connections, self.settings.master_key_bytes)
         timers = Timers(connections, self.clock)
         self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates, timers)
-        self.service = self.build(self.ground)
+        service = self.build(self.ground)
+        relations = RelationsDoor(self.name, connections)
+        self.service = replace(service, doors=(*service.doors, relations))
         async with connections.acquire() as connection:
             await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
             await must_be_migrated(connection, self.service.migrations, self.name)
@@ -202,6 +209,7 @@ class RunningService:
             doors=self.service.doors,
             source=source,
             relay=relay,
+            own_streams=self.service.own_streams,
         )
         server = await self._serve(history, self._operations())
         self._stack.push_async_callback(server.stop, STOP_S)
@@ -240,18 +248,23 @@ class RunningService:
 
     def _operations(self) -> OperationsDoor:
         ground = self.ground
-        methods = operations_pb2.DESCRIPTOR.services_by_name["Operations"].methods_by_name
-        all_operations_listed(methods)
         parked = ParkedEvents(
             self.service.doors, ground.pool, ground.store, keys=ground.keys, clock=ground.clock
         )
         unreadable = UnreadableMessages(ground.pool, ground.store, ground.keys, ground.clock)
         return OperationsDoor(parked, unreadable, ground.clock)
 
+    def _guard(self) -> Guard:
+        """Raises ``UnlistedMethod`` when the tables and the methods are not the same."""
+        own = self.service
+        rows = whole_table(own.apis, own.access, drafts=own.drafts is not None)
+        return Guard(rows, Relations(self.ground.pool), self.ground.clock, own.not_found)
+
     async def _serve(self, history: HistoryDoor, operations: OperationsDoor) -> grpc.aio.Server:
         tokens = self.tokens or ExampleTokens(self.settings.token_key_bytes)
+        doorkeeper = Doorkeeper(tokens, self._guard(), self.limits)
         server = grpc.aio.server(
-            interceptors=[ObservedCalls(), Doorkeeper(tokens, self.limits)],
+            interceptors=[ObservedCalls(), doorkeeper],
             options=self.limits.options,
             maximum_concurrent_rpcs=self.limits.calls + self.limits.checks,
         )
@@ -259,15 +272,11 @@ class RunningService:
         history_pb2_grpc.add_HistoryServicer_to_server(history, server)
         operations_pb2_grpc.add_OperationsServicer_to_server(operations, server)
         health_pb2_grpc.add_HealthServicer_to_server(self._healthy, server)
-        drafts_api: tuple[str, ...] = ()
-        if self.service.drafts is not None:
-            drafts_pb2_grpc.add_DraftsServicer_to_server(DraftsDoor(self.service.drafts), server)
-            drafts_api = (drafts_pb2.DESCRIPTOR.services_by_name["Drafts"].full_name,)
-        history_api = history_pb2.DESCRIPTOR.services_by_name["History"].full_name
-        operations_api = operations_pb2.DESCRIPTOR.services_by_name["Operations"].full_name
-        apis = (
-            self.service.api, *drafts_api, history_api, operations_api, health.SERVICE_NAME, reflection.SERVICE_NAME,
-        )  # fmt: skip
+        drafts = self.service.drafts
+        if drafts is not None:
+            drafts_pb2_grpc.add_DraftsServicer_to_server(DraftsDoor(drafts), server)
+        ours = (*self.service.apis, *apis_besides(drafts=drafts is not None))
+        apis = (*ours, health.SERVICE_NAME, reflection.SERVICE_NAME)
         reflection.enable_server_reflection(apis, server)
         for api in ("", *apis):
             await self._healthy.set(api, health_pb2.HealthCheckResponse.SERVING)

@@ -20,6 +20,7 @@ READERS = frozenset(
         "coordinator",
         "meeting_member",
         "reviewer",
+        "referrer",
         "scrutineer",
         "statutory_partner",
         "strategic_leader",

@@ -219,6 +219,32 @@ def export(
         print(f"{taken.reference}: {len(taken.events)} events are in {folder}")
 
 
+@app.command()
+def worksheet(
+    ref: Ref,
+    notice: Annotated[
+        str, typer.Argument(metavar="[NOTICE]", help="Its name, like N2. [default: the last]")
+    ] = "",
+    *,
+    with_identities: Annotated[
+        bool, typer.Option("--with-identities", help="Names, too; this is recorded on the case.")
+    ] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="A page for the printer.")] = False,
+    person: As = "ply-coordinator",
+    port: Port = None,
+    data: Folder = None,
+) -> None:
+    """Print what the national form asks about an incident, in its order, and what is missing."""
+    settings = settings_from(port, data)
+    from rapid_review import worksheet as sheet  # noqa: PLC0415
+
+    async def ask(doors: Doors) -> Any:
+        return await sheet.worksheet(doors, person, ref, notice, with_identities=with_identities)
+
+    found = _ask(settings, person, ask)
+    print(sheet.as_html(found) if as_html else sheet.as_text(found))
+
+
 @parked.callback()
 def _parked(context: typer.Context) -> None:
     """See to what could not be handled: a case's parked events, and messages that cannot be read."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,7 @@ from contracts.grpc import (
     reporting_pb2,
     review_pb2,
     submissions_pb2,
+    team_pb2,
 )
 from rapid_review.people import Person
 from rapid_review.settings import LOOPBACK, PlatformSettings
@@ -50,6 +51,8 @@ CONTRACTS: Mapping[str, Any] = {
     "reporting": reporting_pb2,
 }
 """What each service can be asked."""
+ALSO: Mapping[str, Sequence[Any]] = {"review": (team_pb2,)}
+"""What a service can be asked besides."""
 
 POLLED = "Progress"
 """Asked again and again while something settles: no trace is begun for it."""
@@ -205,16 +208,12 @@ class Doors:
 
 def method_of(service: str, name: str) -> MethodDescriptor:
     """The contract of one method: of the service itself, or of what every service answers."""
-    own = CONTRACTS[service].DESCRIPTOR.services_by_name[f"{service.capitalize()}Service"]
-    history = history_pb2.DESCRIPTOR.services_by_name["History"]
-    operations = operations_pb2.DESCRIPTOR.services_by_name["Operations"]
-    found = (
-        own.methods_by_name.get(name)
-        or history.methods_by_name.get(name)
-        or operations.methods_by_name[name]
-    )
-    assert isinstance(found, MethodDescriptor)  # noqa: S101 - the types of protobuf say too little
-    return found
+    for contract in (CONTRACTS[service], *ALSO.get(service, ()), history_pb2, operations_pb2):
+        for api in contract.DESCRIPTOR.services_by_name.values():
+            if found := api.methods_by_name.get(name):
+                assert isinstance(found, MethodDescriptor)  # noqa: S101 - its types say too little
+                return found
+    raise KeyError(name)
 
 
 @cache

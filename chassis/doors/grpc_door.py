@@ -1,49 +1,27 @@
-"""The gRPC door: who is asking, what they ask as plain values, and refusals as status.
-
-    call ──> verify the token ──> servicer (no try) ──> answer
-                                      └─ refusal ──> status, code, sentence; anything else ──> INTERNAL, an empty story
-
-One line is logged for each finished request. It holds the method, the outcome's code and the duration.
-"""
+"""What a servicer needs of the wire: who is asking, what they ask as plain values, and the cause that it is."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from contextvars import ContextVar
 from datetime import UTC, date, datetime
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID, uuid5
 
-import grpc
-import structlog
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from chassis.access.admission import admitted
 from chassis.clock import Clock
-from chassis.doors.door_limits import LIMITS, DoorLimits, Places
-from chassis.doors.told_refusals import Context, refuse, told_to_callers
-from chassis.errors import Invalid, Refusal
+from chassis.errors import Invalid
 from chassis.fields import FieldProblem, FormRefused
 from chassis.identity import Caller
-from chassis.telemetry.logs import where
-from chassis.tokens import Tokens
 from chassis.use_cases import Cause, Kept
 from contracts.grpc import common_pb2
 
 V = TypeVar("V")
-# gRPC's classes have type arguments for the checker only.
-Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 FIRST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
-OPEN_SERVICES = ("/grpc.health.v1.Health/", "/grpc.reflection.")
-
-_caller: ContextVar[Caller] = ContextVar("caller")
-_log = structlog.get_logger(__name__)
 
 
 class Malformed(Invalid):
@@ -54,8 +32,8 @@ class Malformed(Invalid):
 
 
 def caller() -> Caller:
-    """Who is asking, in this call."""
-    return _caller.get()
+    """Who is asking, in this call, with those memberships that let them in."""
+    return admitted().caller
 
 
 def value_of(field: str, kind: type[V], message: Message) -> V:
@@ -152,7 +130,6 @@ def cause_of(request: Any, clock: Clock, *, case_id: UUID | None = None) -> Caus
     """
     header: common_pb2.CommandHeader = request.header
     asker = caller()
-    asker.must_be_able_to_write()
     asker.must_act_for(header.partnership)
     command_id = uuid_of("header.command_id", header.command_id)
     content = hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest()
@@ -175,95 +152,3 @@ def recorded(kept: Kept) -> common_pb2.Recorded:
     return common_pb2.Recorded(
         case_id=str(kept.case_id), reference=kept.reference, version=kept.version
     )
-
-
-class Doorkeeper(grpc.aio.ServerInterceptor):
-    """Lets verified callers in, turns refusals into status, and logs one line per finished request."""
-
-    def __init__(self, tokens: Tokens, limits: DoorLimits = LIMITS) -> None:
-        self._tokens = tokens
-        self._places = Places(limits)
-
-    async def intercept_service(
-        self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
-        handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler | None:
-        """Wrap the method that is being called."""
-        handler = await continuation(handler_call_details)
-        method = handler_call_details.method
-        if handler is None or method.startswith(OPEN_SERVICES):
-            return handler  # None: gRPC answers that it knows no such method.
-        metadata = dict(handler_call_details.invocation_metadata)
-        token = str(metadata.get("authorization", "")).removeprefix("Bearer ")
-        return self._guarded(handler, method, token)
-
-    def _guarded(self, handler: Any, method: str, token: str) -> Handler:
-        if handler.response_streaming:
-
-            async def stream(request: Message, context: Context) -> None:
-                async with (
-                    _answering(method, self._caller_of(token, method), context),
-                    self._places.one(method, streams=True),
-                ):
-                    # Written, not yielded: so that it is here that the limit ends a caller who does not read.
-                    async for answer in handler.unary_stream(request, context):
-                        await context.write(answer)
-
-            return grpc.unary_stream_rpc_method_handler(
-                stream, handler.request_deserializer, handler.response_serializer
-            )
-
-        async def unary(request: Message, context: Context) -> Any:
-            async with (
-                _answering(method, self._caller_of(token, method), context),
-                self._places.one(method, streams=False),
-            ):
-                return await handler.unary_unary(request, context)
-
-        return grpc.unary_unary_rpc_method_handler(
-            unary, handler.request_deserializer, handler.response_serializer
-        )
-
-    def _caller_of(self, token: str, method: str) -> Callable[[], Awaitable[Caller]]:
-        async def identified() -> Caller:
-            who = await self._tokens.caller_of(token)
-            who.must_be_let_into(method)
-            return who
-
-        return identified
-
-
-@asynccontextmanager
-async def _answering(
-    method: str, identify: Callable[[], Awaitable[Caller]], context: Context
-) -> AsyncIterator[None]:
-    """One call: who asks, the servicer's work, and the status and log line that come of it."""
-    began, outcome = time.perf_counter(), "ok"
-    try:
-        _caller.set(await identify())
-        yield
-    except (asyncio.CancelledError, GeneratorExit):
-        outcome = "cancelled"
-        raise
-    except grpc.aio.AbortError:
-        outcome = "aborted"
-        raise
-    except grpc.aio.InternalError:
-        outcome = "unsent"  # The answer is too big, or the caller is gone; gRPC has told what can be told.
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it was, the caller gets an empty story
-        told = told_to_callers(error)
-        if told is None:
-            outcome = "internal"
-            _log.error("grpc.bug", method=method, **where(error))
-            await context.abort(grpc.StatusCode.INTERNAL, "Something went wrong on our side.")
-        else:
-            outcome = told.code
-            if told is not error:
-                _log.warning("grpc.delayed", method=method, error=type(error).__name__)
-            sentence = told.message if isinstance(told, Refusal) else told.sentence
-            await refuse(context, told, sentence)
-    finally:
-        duration_ms = round((time.perf_counter() - began) * 1000, 1)
-        _log.info("grpc.request", method=method, outcome=outcome, duration_ms=duration_ms)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+from uuid import UUID
 
+from chassis.access.admission import admitted
 from chassis.doors.event_door import EventDoor
 from chassis.doors.event_source import EventSource
-from chassis.doors.grpc_door import caller, moment_of, stamp_of, uuid_of
+from chassis.doors.grpc_door import moment_of, stamp_of, uuid_of
 from chassis.doors.relay import Telling
 from chassis.readmodel import Projector
 from chassis.store.event_store import EventStore, StoredEvent
 from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
 from contracts.grpc import history_pb2 as wire
 from contracts.grpc import history_pb2_grpc as rpc
+
+OwnStreams: TypeAlias = Callable[[UUID, Iterable[str]], frozenset[UUID]]
+"""The streams of a case that hold what is some agencies' own."""
+
+
+def no_streams(_case_id: UUID, _agencies: Iterable[str]) -> frozenset[UUID]:
+    """Of a service in which nothing is one agency's own."""
+    return frozenset()
 
 
 class HistoryDoor(rpc.HistoryServicer):
@@ -29,10 +39,11 @@ class HistoryDoor(rpc.HistoryServicer):
         doors: Sequence[EventDoor],
         source: EventSource,
         relay: Telling | None = None,
+        own_streams: OwnStreams = no_streams,
     ) -> None:
         self._service, self._store, self._keys = service, store, keys
         self._projector, self._doors, self._source = projector, doors, source
-        self._relay = relay
+        self._relay, self._own_streams = relay, own_streams
 
     async def EventsOfCase(
         self, request: wire.HistoryRequest, context: Any
@@ -41,13 +52,18 @@ class HistoryDoor(rpc.HistoryServicer):
 
         The history is evidence and holds the words: it belongs to the partnership that leads the case,
         under whose name every event is kept, also what a contributing one did in it. To contribute
-        opens the aggregate and the board, not the history; to its people there is none.
+        opens the aggregate and the board, not the history; to its people there is none. The people of an
+        agency see the streams of their own agency's part, and nothing of another's.
+
+        Reads that are to be recorded one by one hook in here, and in the door that answers ``Get…`` calls.
         """
         known_at = moment_of(request.known_at, "known_at") if request.HasField("known_at") else None
-        events = await self._store.case(uuid_of("case_id", request.case_id), recorded_by=known_at)
-        allowed = set(caller().partnerships)
+        case_id, asker = uuid_of("case_id", request.case_id), admitted()
+        events = await self._store.case(case_id, recorded_by=known_at)
+        streams = self._own_streams(case_id, asker.own_agencies)
         for stored in events:
-            if stored.header.partnership in allowed:
+            header = stored.header
+            if header.partnership in asker.whole_of or header.stream in streams:
                 yield await self._historic(stored, request)
 
     async def Progress(self, request: wire.ProgressRequest, context: Any) -> wire.ProgressReport:

@@ -11,7 +11,7 @@ from typing import Any, cast
 import grpc
 from google.protobuf.message import Message
 
-from chassis.doors.grpc_door import OPEN_SERVICES, Handler
+from chassis.doors.doorkeeper import OPEN_SERVICES, Handler
 from chassis.doors.told_refusals import Context
 from chassis.telemetry import metrics, traces
 

@@ -28,25 +28,12 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from chassis.identity import AUDITOR, OPERATOR, Membership
+from chassis.access.roles import AGENCY_ROLES, ROLES
+from chassis.identity import Membership
 from chassis.settings import SettingsWrong
 
 GROUPS_MAX = 2000
 AGENCY = r"^[a-z][a-z0-9_-]{0,62}$"
-OF_AN_AGENCY = frozenset({"agency_author", "agency_lead"})
-ROLES = OF_AN_AGENCY | {
-    AUDITOR,
-    OPERATOR,
-    "authority_notifier",
-    "coordinator",
-    "meeting_member",
-    "reviewer",
-    "scrutineer",
-    "statutory_partner",
-    "strategic_leader",
-    "subgroup_chair",
-    "subgroup_member",
-}
 
 
 class MappingWrong(SettingsWrong):
@@ -68,7 +55,7 @@ class _Row(BaseModel):
             raise ValueError(f"there is no role {self.role!r}")
         if self.agencies and self.agency_from_claim:
             raise ValueError("there are both agencies and agency_from_claim")
-        if self.role in OF_AN_AGENCY and not (self.agencies or self.agency_from_claim):
+        if self.role in AGENCY_ROLES and not (self.agencies or self.agency_from_claim):
             raise ValueError(f"the role {self.role!r} needs agencies or agency_from_claim")
         return self
 

@@ -37,6 +37,8 @@ watched_s = {
 }
 
 restarts = _meter.create_counter("rapid_review_restarts")
+refusals = _meter.create_counter("rapid_review_access_refused")
+glasses = _meter.create_counter("rapid_review_glass_broken")
 deadline_breaches = _meter.create_counter("rapid_review_deadline_breaches")
 
 requests = _meter.create_histogram(
@@ -48,6 +50,16 @@ appends = _meter.create_histogram(
 batches = _meter.create_histogram(
     "rapid_review_append_batch_commands", explicit_bucket_boundaries_advisory=BATCHES
 )
+
+
+def access_refused(method: str, code: str) -> None:
+    """Somebody was refused by the guard."""
+    refusals.add(1, {"service": service(), "method": method.lstrip("/"), "code": code})
+
+
+def glass_broken() -> None:
+    """Somebody has opened a case in an emergency."""
+    glasses.add(1, {"service": service()})
 
 
 def restarted(part: str) -> None:

@@ -35,6 +35,16 @@ class ReferralServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.PrepareReferral = channel.unary_unary(
+                '/rapidreview.referral.v1.ReferralService/PrepareReferral',
+                request_serializer=contracts_dot_grpc_dot_referral__pb2.PrepareReferralRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.RecordAgreement = channel.unary_unary(
+                '/rapidreview.referral.v1.ReferralService/RecordAgreement',
+                request_serializer=contracts_dot_grpc_dot_referral__pb2.RecordAgreementRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
         self.ReceiveReferral = channel.unary_unary(
                 '/rapidreview.referral.v1.ReferralService/ReceiveReferral',
                 request_serializer=contracts_dot_grpc_dot_referral__pb2.ReceiveReferralRequest.SerializeToString,
@@ -45,9 +55,24 @@ class ReferralServiceStub:
                 request_serializer=contracts_dot_grpc_dot_referral__pb2.NotifyIncidentRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.RestateNotification = channel.unary_unary(
+                '/rapidreview.referral.v1.ReferralService/RestateNotification',
+                request_serializer=contracts_dot_grpc_dot_referral__pb2.RestateNotificationRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.WithdrawNotification = channel.unary_unary(
+                '/rapidreview.referral.v1.ReferralService/WithdrawNotification',
+                request_serializer=contracts_dot_grpc_dot_referral__pb2.WithdrawNotificationRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
         self.RecordPartnerView = channel.unary_unary(
                 '/rapidreview.referral.v1.ReferralService/RecordPartnerView',
                 request_serializer=contracts_dot_grpc_dot_referral__pb2.RecordPartnerViewRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
+        self.DecideThreshold = channel.unary_unary(
+                '/rapidreview.referral.v1.ReferralService/DecideThreshold',
+                request_serializer=contracts_dot_grpc_dot_referral__pb2.DecideThresholdRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
         self.DecideReferral = channel.unary_unary(
@@ -65,26 +90,68 @@ class ReferralServiceStub:
                 request_serializer=contracts_dot_grpc_dot_common__pb2.CaseRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_referral__pb2.Referral.FromString,
                 _registered_method=True)
+        self.RevealIdentities = channel.unary_unary(
+                '/rapidreview.referral.v1.ReferralService/RevealIdentities',
+                request_serializer=contracts_dot_grpc_dot_referral__pb2.RevealIdentitiesRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_referral__pb2.Identities.FromString,
+                _registered_method=True)
+        self.NotificationWorksheet = channel.unary_unary(
+                '/rapidreview.referral.v1.ReferralService/NotificationWorksheet',
+                request_serializer=contracts_dot_grpc_dot_referral__pb2.NotificationWorksheetRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_referral__pb2.Worksheet.FromString,
+                _registered_method=True)
         self.ListAwaitingDecision = channel.unary_unary(
                 '/rapidreview.referral.v1.ReferralService/ListAwaitingDecision',
                 request_serializer=contracts_dot_grpc_dot_referral__pb2.ListAwaitingDecisionRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_referral__pb2.AwaitingDecision.FromString,
+                _registered_method=True)
+        self.ListAwaitingAgreement = channel.unary_unary(
+                '/rapidreview.referral.v1.ReferralService/ListAwaitingAgreement',
+                request_serializer=contracts_dot_grpc_dot_referral__pb2.ListAwaitingAgreementRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_referral__pb2.AwaitingAgreement.FromString,
                 _registered_method=True)
 
 
 class ReferralServiceServicer:
     """Missing associated documentation comment in .proto file."""
 
+    def PrepareReferral(self, request, context):
+        """An agency's author fills in a referral, or changes it. Nobody but the agency knows of it until it is agreed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordAgreement(self, request, context):
+        """The senior safeguarding lead agrees, or does not (gate G0). Once agreed, the partnership has received it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ReceiveReferral(self, request, context):
-        """A partner agency asks the partnership to consider an incident.
+        """A partner agency asks the partnership to consider an incident: one step, with the agreement in hand.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def NotifyIncident(self, request, context):
-        """The local authority's Serious Incident Notification; it begins a case or joins a referral.
+        """A notice of the local authority; it begins a case, joins a referral, or is one more of a case.
         """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RestateNotification(self, request, context):
+        """A notice said something wrong. What it says now is a fact of its own; what it said stays known.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WithdrawNotification(self, request, context):
+        """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -95,8 +162,16 @@ class ReferralServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DecideThreshold(self, request, context):
+        """The local authority decides whether this is a serious case that it notifies (gate G1).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def DecideReferral(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """The statutory partners decide whether a Rapid Review begins (gate G2).
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -108,7 +183,22 @@ class ReferralServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetReferral(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """With pseudonyms for children, and nobody's name.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RevealIdentities(self, request, context):
+        """The names. That they were asked for, by whom and for which purpose, is recorded first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def NotificationWorksheet(self, request, context):
+        """What the national form asks, in its order, and what is still missing.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -120,9 +210,26 @@ class ReferralServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListAwaitingAgreement(self, request, context):
+        """Referrals of the caller's own agencies that their senior lead has not agreed yet, oldest first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ReferralServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'PrepareReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.PrepareReferral,
+                    request_deserializer=contracts_dot_grpc_dot_referral__pb2.PrepareReferralRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'RecordAgreement': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordAgreement,
+                    request_deserializer=contracts_dot_grpc_dot_referral__pb2.RecordAgreementRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
             'ReceiveReferral': grpc.unary_unary_rpc_method_handler(
                     servicer.ReceiveReferral,
                     request_deserializer=contracts_dot_grpc_dot_referral__pb2.ReceiveReferralRequest.FromString,
@@ -133,9 +240,24 @@ def add_ReferralServiceServicer_to_server(servicer, server):
                     request_deserializer=contracts_dot_grpc_dot_referral__pb2.NotifyIncidentRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
+            'RestateNotification': grpc.unary_unary_rpc_method_handler(
+                    servicer.RestateNotification,
+                    request_deserializer=contracts_dot_grpc_dot_referral__pb2.RestateNotificationRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'WithdrawNotification': grpc.unary_unary_rpc_method_handler(
+                    servicer.WithdrawNotification,
+                    request_deserializer=contracts_dot_grpc_dot_referral__pb2.WithdrawNotificationRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
             'RecordPartnerView': grpc.unary_unary_rpc_method_handler(
                     servicer.RecordPartnerView,
                     request_deserializer=contracts_dot_grpc_dot_referral__pb2.RecordPartnerViewRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'DecideThreshold': grpc.unary_unary_rpc_method_handler(
+                    servicer.DecideThreshold,
+                    request_deserializer=contracts_dot_grpc_dot_referral__pb2.DecideThresholdRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
             'DecideReferral': grpc.unary_unary_rpc_method_handler(
@@ -153,10 +275,25 @@ def add_ReferralServiceServicer_to_server(servicer, server):
                     request_deserializer=contracts_dot_grpc_dot_common__pb2.CaseRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_referral__pb2.Referral.SerializeToString,
             ),
+            'RevealIdentities': grpc.unary_unary_rpc_method_handler(
+                    servicer.RevealIdentities,
+                    request_deserializer=contracts_dot_grpc_dot_referral__pb2.RevealIdentitiesRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_referral__pb2.Identities.SerializeToString,
+            ),
+            'NotificationWorksheet': grpc.unary_unary_rpc_method_handler(
+                    servicer.NotificationWorksheet,
+                    request_deserializer=contracts_dot_grpc_dot_referral__pb2.NotificationWorksheetRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_referral__pb2.Worksheet.SerializeToString,
+            ),
             'ListAwaitingDecision': grpc.unary_unary_rpc_method_handler(
                     servicer.ListAwaitingDecision,
                     request_deserializer=contracts_dot_grpc_dot_referral__pb2.ListAwaitingDecisionRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_referral__pb2.AwaitingDecision.SerializeToString,
+            ),
+            'ListAwaitingAgreement': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAwaitingAgreement,
+                    request_deserializer=contracts_dot_grpc_dot_referral__pb2.ListAwaitingAgreementRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_referral__pb2.AwaitingAgreement.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -168,6 +305,60 @@ def add_ReferralServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class ReferralService:
     """Missing associated documentation comment in .proto file."""
+
+    @staticmethod
+    def PrepareReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.referral.v1.ReferralService/PrepareReferral',
+            contracts_dot_grpc_dot_referral__pb2.PrepareReferralRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordAgreement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.referral.v1.ReferralService/RecordAgreement',
+            contracts_dot_grpc_dot_referral__pb2.RecordAgreementRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def ReceiveReferral(request,
@@ -224,6 +415,60 @@ class ReferralService:
             _registered_method=True)
 
     @staticmethod
+    def RestateNotification(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.referral.v1.ReferralService/RestateNotification',
+            contracts_dot_grpc_dot_referral__pb2.RestateNotificationRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WithdrawNotification(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.referral.v1.ReferralService/WithdrawNotification',
+            contracts_dot_grpc_dot_referral__pb2.WithdrawNotificationRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def RecordPartnerView(request,
             target,
             options=(),
@@ -239,6 +484,33 @@ class ReferralService:
             target,
             '/rapidreview.referral.v1.ReferralService/RecordPartnerView',
             contracts_dot_grpc_dot_referral__pb2.RecordPartnerViewRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DecideThreshold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.referral.v1.ReferralService/DecideThreshold',
+            contracts_dot_grpc_dot_referral__pb2.DecideThresholdRequest.SerializeToString,
             contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
             options,
             channel_credentials,
@@ -332,6 +604,60 @@ class ReferralService:
             _registered_method=True)
 
     @staticmethod
+    def RevealIdentities(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.referral.v1.ReferralService/RevealIdentities',
+            contracts_dot_grpc_dot_referral__pb2.RevealIdentitiesRequest.SerializeToString,
+            contracts_dot_grpc_dot_referral__pb2.Identities.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def NotificationWorksheet(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.referral.v1.ReferralService/NotificationWorksheet',
+            contracts_dot_grpc_dot_referral__pb2.NotificationWorksheetRequest.SerializeToString,
+            contracts_dot_grpc_dot_referral__pb2.Worksheet.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def ListAwaitingDecision(request,
             target,
             options=(),
@@ -348,6 +674,33 @@ class ReferralService:
             '/rapidreview.referral.v1.ReferralService/ListAwaitingDecision',
             contracts_dot_grpc_dot_referral__pb2.ListAwaitingDecisionRequest.SerializeToString,
             contracts_dot_grpc_dot_referral__pb2.AwaitingDecision.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAwaitingAgreement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.referral.v1.ReferralService/ListAwaitingAgreement',
+            contracts_dot_grpc_dot_referral__pb2.ListAwaitingAgreementRequest.SerializeToString,
+            contracts_dot_grpc_dot_referral__pb2.AwaitingAgreement.FromString,
             options,
             channel_credentials,
             insecure,

@@ -12,7 +12,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from chassis.identity import OPERATOR, Caller
+from chassis.access.roles import OPERATOR
+from chassis.identity import Caller
 from portal import words
 from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting

@@ -24,9 +24,14 @@ ONE_DAY = timedelta(days=1)
 S = TypeVar("S", bound=int | str)
 
 CommandName = Literal[
+    "prepare_referral",
+    "record_agreement",
     "receive_referral",
     "notify_incident",
+    "restate_notification",
+    "withdraw_notification",
     "record_view",
+    "decide_threshold",
     "decide",
     "withdraw",
     "involve_agency",
@@ -51,6 +56,12 @@ CommandName = Literal[
     "record_family_involvement",
     "propose_transfer",
     "accept_transfer",
+    "name_member",
+    "remove_member",
+    "declare_conflict",
+    "clear_conflict",
+    "break_glass",
+    "release_returns",
     "return_submission",
     "enter_nil_return",
     "share_return",
@@ -70,9 +81,14 @@ CommandName = Literal[
     "close_action",
 ]
 COMMANDS: dict[CommandName, tuple[str, str]] = {
+    "prepare_referral": ("referral", "PrepareReferral"),
+    "record_agreement": ("referral", "RecordAgreement"),
     "receive_referral": ("referral", "ReceiveReferral"),
     "notify_incident": ("referral", "NotifyIncident"),
+    "restate_notification": ("referral", "RestateNotification"),
+    "withdraw_notification": ("referral", "WithdrawNotification"),
     "record_view": ("referral", "RecordPartnerView"),
+    "decide_threshold": ("referral", "DecideThreshold"),
     "decide": ("referral", "DecideReferral"),
     "withdraw": ("referral", "WithdrawReferral"),
     "involve_agency": ("review", "InvolveAgency"),
@@ -97,6 +113,12 @@ COMMANDS: dict[CommandName, tuple[str, str]] = {
     "record_family_involvement": ("review", "RecordFamilyInvolvement"),
     "propose_transfer": ("review", "ProposeTransfer"),
     "accept_transfer": ("review", "AcceptTransfer"),
+    "name_member": ("review", "NameMember"),
+    "remove_member": ("review", "RemoveMember"),
+    "declare_conflict": ("review", "DeclareConflict"),
+    "clear_conflict": ("review", "ClearConflict"),
+    "break_glass": ("review", "BreakGlass"),
+    "release_returns": ("review", "ReleaseReturns"),
     "return_submission": ("submissions", "ReturnSubmission"),
     "enter_nil_return": ("submissions", "EnterNilReturn"),
     "share_return": ("submissions", "ShareReturn"),
@@ -117,7 +139,7 @@ COMMANDS: dict[CommandName, tuple[str, str]] = {
 }
 """The service and the method that each command in words means."""
 
-BEGINNINGS: tuple[CommandName, ...] = ("receive_referral", "notify_incident")
+BEGINNINGS: tuple[CommandName, ...] = ("receive_referral", "notify_incident", "prepare_referral")
 
 
 class _Strict(BaseModel):

@@ -19,6 +19,7 @@ from services.notifications.application.contacts import Contacts
 from services.notifications.application.messages import Messages, Ways
 from services.notifications.application.tasks import Tasks
 from services.notifications.entrypoints import timer_door
+from services.notifications.entrypoints.access import ACCESS
 from services.notifications.entrypoints.delivery_door import Delivery, Reminding
 from services.notifications.entrypoints.event_door import MessageDoor
 from services.notifications.entrypoints.grpc_door import Asked, NotificationsDoor
@@ -85,7 +86,8 @@ def build(ground: Ground, channels: Sequence[Channel] = (), *, portal: str = "")
     )
     return Service(
         name=NAME,
-        api=notifications_pb2.DESCRIPTOR.services_by_name["NotificationsService"].full_name,
+        apis=(notifications_pb2.DESCRIPTOR.services_by_name["NotificationsService"].full_name,),
+        access=ACCESS,
         register=lambda server: notifications_pb2_grpc.add_NotificationsServiceServicer_to_server(
             door, server
         ),

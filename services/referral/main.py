@@ -7,13 +7,17 @@ from typing import Any
 from chassis.drafts import Drafts
 from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
+from chassis.rules.code_lists import CodeLists
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from contracts.grpc import referral_pb2, referral_pb2_grpc
 from services.referral.adapters.references_sql import SqlReferences
+from services.referral.application.identities import Identities
 from services.referral.application.referrals import Referrals
+from services.referral.entrypoints.access import ACCESS
 from services.referral.entrypoints.grpc_door import ReferralDoor
 from services.referral.entrypoints.relay_door import tell
+from services.referral.readmodel.awaiting_agreement import AwaitingAgreement
 from services.referral.readmodel.awaiting_decision import AwaitingDecision
 from services.referral.settings import ReferralSettings
 
@@ -33,18 +37,23 @@ def build(ground: Ground) -> Service:
     referrals = Referrals(
         ground.store, ground.keys, ground.clock,
         references=SqlReferences(ground.pool), packs=ground.packs,
+        code_lists=CodeLists.load(),
     )  # fmt: skip
-    awaiting = AwaitingDecision(ground.pool)
+    identities = Identities(ground.store, ground.keys, ground.clock)
+    awaiting, to_agree = AwaitingDecision(ground.pool), AwaitingAgreement(ground.pool)
     drafts = Drafts(ground.pool, ground.keys, ground.clock)
-    door = ReferralDoor(referrals, awaiting, ground.clock)
+    door = ReferralDoor(
+        referrals, identities, drafts, ground.clock, awaiting=awaiting, to_agree=to_agree
+    )
     return Service(
         name=NAME,
-        api=referral_pb2.DESCRIPTOR.services_by_name["ReferralService"].full_name,
+        apis=(referral_pb2.DESCRIPTOR.services_by_name["ReferralService"].full_name,),
+        access=ACCESS,
         register=lambda server: referral_pb2_grpc.add_ReferralServiceServicer_to_server(
             door, server
         ),
         tell=tell,
         migrations=MIGRATIONS,
-        projections=(awaiting,),
+        projections=(awaiting, to_agree),
         drafts=drafts,
     )

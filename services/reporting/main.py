@@ -12,6 +12,7 @@ from chassis.run import Build, Ground, RunningService, Service
 from contracts.grpc import reporting_pb2, reporting_pb2_grpc
 from services.reporting.application.cases import Cases
 from services.reporting.application.histories import Histories
+from services.reporting.entrypoints.access import ACCESS
 from services.reporting.entrypoints.event_door import BoardDoor
 from services.reporting.entrypoints.grpc_door import ReportingDoor
 from services.reporting.entrypoints.owners_door import owners_at
@@ -44,7 +45,8 @@ def build(ground: Ground, owners: Mapping[str, str]) -> Service:
     door = ReportingDoor(cases, revisions, Histories(owners_at(owners, ground.certificates)))
     return Service(
         name=NAME,
-        api=reporting_pb2.DESCRIPTOR.services_by_name["ReportingService"].full_name,
+        apis=(reporting_pb2.DESCRIPTOR.services_by_name["ReportingService"].full_name,),
+        access=ACCESS,
         register=lambda server: reporting_pb2_grpc.add_ReportingServiceServicer_to_server(
             door, server
         ),

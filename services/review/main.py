@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+import grpc
+
+from chassis.access.relations import Relations
 from chassis.migrations import Migration
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
-from contracts.grpc import review_pb2, review_pb2_grpc
+from contracts.grpc import review_pb2, review_pb2_grpc, team_pb2, team_pb2_grpc
 from services.review.application.after_the_panel import AfterThePanel
 from services.review.application.beside_the_way import BesideTheWay
+from services.review.application.case_teams import CaseTeams
 from services.review.application.reviews import Reviews
+from services.review.entrypoints.access import ACCESS
 from services.review.entrypoints.event_door import listening
 from services.review.entrypoints.grpc_door import ReviewDoor
 from services.review.entrypoints.relay_door import tell
+from services.review.entrypoints.team_door import TeamDoor
 from services.review.readmodel.live_reviews import LiveReviews
 from services.review.settings import ReviewSettings
 
 NAME = "review"
+APIS = (
+    review_pb2.DESCRIPTOR.services_by_name["ReviewService"].full_name,
+    team_pb2.DESCRIPTOR.services_by_name["CaseTeams"].full_name,
+)
 MIGRATIONS = Migration.from_folder("services.review.adapters", "schema")
 
 
@@ -33,11 +43,19 @@ def build(ground: Ground) -> Service:
     after = AfterThePanel(*ground_of_cases, packs=ground.packs)
     beside = BesideTheWay(*ground_of_cases, packs=ground.packs)
     live = LiveReviews(ground.pool)
+    teams = CaseTeams(*ground_of_cases, known=Relations(ground.pool))
     door = ReviewDoor(reviews, after=after, beside=beside, live=live, clock=ground.clock)
+    team_door = TeamDoor(teams, ground.clock)
+
+    def register(server: grpc.aio.Server) -> None:
+        review_pb2_grpc.add_ReviewServiceServicer_to_server(door, server)
+        team_pb2_grpc.add_CaseTeamsServicer_to_server(team_door, server)
+
     return Service(
         name=NAME,
-        api=review_pb2.DESCRIPTOR.services_by_name["ReviewService"].full_name,
-        register=lambda server: review_pb2_grpc.add_ReviewServiceServicer_to_server(door, server),
+        apis=APIS,
+        access=ACCESS,
+        register=register,
         tell=tell,
         migrations=MIGRATIONS,
         projections=(live,),

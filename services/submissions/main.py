@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.doors.handed_over import HandingOver
 from chassis.drafts import Drafts
 from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
@@ -11,7 +12,10 @@ from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from contracts.grpc import submissions_pb2, submissions_pb2_grpc
 from services.submissions.adapters.support_sql import SupportRecords
-from services.submissions.application.agency_returns import AgencyReturns
+from services.submissions.application.agency_returns import AgencyReturns, through_whom
+from services.submissions.domain.agency_return import AgencyReturn, stream_of
+from services.submissions.domain.events import SubmissionRequested
+from services.submissions.entrypoints.access import ACCESS, NOT_FOUND
 from services.submissions.entrypoints.event_door import listen
 from services.submissions.entrypoints.grpc_door import SubmissionsDoor
 from services.submissions.entrypoints.own_records import OwnRecords
@@ -34,6 +38,10 @@ def running(packs: RulePacks, **given: Any) -> RunningService:
 def build(ground: Ground) -> Service:
     """The submissions service; it listens to review."""
     returns = AgencyReturns(ground.store, ground.keys, ground.clock, packs=ground.packs)
+    handing_over = HandingOver(
+        ground.store, ground.keys, ground.clock,
+        kinds={SubmissionRequested: AgencyReturn}, keeps=through_whom,
+    )  # fmt: skip
     outstanding = OutstandingReturns(ground.pool)
     cases = CaseReturns(ground.pool)
     drafts = Drafts(ground.pool, ground.keys, ground.clock)
@@ -41,13 +49,18 @@ def build(ground: Ground) -> Service:
     door = SubmissionsDoor(returns, own, ground.clock, outstanding=outstanding, cases=cases)
     return Service(
         name=NAME,
-        api=submissions_pb2.DESCRIPTOR.services_by_name["SubmissionsService"].full_name,
+        apis=(submissions_pb2.DESCRIPTOR.services_by_name["SubmissionsService"].full_name,),
+        access=ACCESS,
+        not_found=NOT_FOUND,
         register=lambda server: submissions_pb2_grpc.add_SubmissionsServiceServicer_to_server(
             door, server
         ),
         tell=tell,
         migrations=MIGRATIONS,
         projections=(outstanding, cases),
-        doors=(listen(returns, ground.pool),),
+        doors=(listen(returns, handing_over, ground.pool),),
         drafts=drafts,
+        own_streams=lambda case_id, agencies: frozenset(
+            stream_of(case_id, agency) for agency in agencies
+        ),
     )

@@ -32,6 +32,7 @@ from contracts.envelope import Envelope
 from contracts.events.submissions import SubmissionRequested
 from contracts.grpc import (
     common_pb2,
+    decision_pb2,
     drafts_pb2,
     history_pb2,
     learning_pb2,
@@ -168,12 +169,13 @@ def drafts() -> tuple[Row, ...]:
 
 INCIDENT = referral_pb2.Incident(
     occurred_on="2026-09-02", category="serious_harm", abuse_or_neglect="suspected",
-    what_happened="An invented account.",
+    what_happened="An invented account.", why_serious="Invented.", immediate_safety="Invented.",
 )  # fmt: skip
 ACCOUNT: dict[str, Any] = {
     "children": [referral_pb2.Child(name="Invented Child")], "incident": INCIDENT,
     "other_partnerships": [CONTRIBUTOR],
 }  # fmt: skip
+OTHERS_AGENCY = "referral.not_of_this_agency"
 AUTHORITIES = {LEAD: "plymouth-childrens-social-care", CONTRIBUTOR: "devon-childrens-social-care"}
 
 
@@ -202,14 +204,55 @@ def a_withdrawal(partnership: str) -> Message:
     )
 
 
+FINDINGS = [
+    decision_pb2.Finding(criterion=f"serious_case.{part}", finding="met", reason="Invented.")
+    for part in ("abuse_or_neglect", "death_or_serious_harm")
+]
+
+
+def a_decision(outcome: str) -> decision_pb2.Decision:
+    everybody = [
+        decision_pb2.Attendance(body=body, presence="present")
+        for body in ("local_authority", "icb", "police")
+    ]
+    return decision_pb2.Decision(
+        outcome=outcome, decided_on="2026-09-08", rationale="Invented.", findings=FINDINGS,
+        attendance=everybody,
+    )  # fmt: skip
+
+
+PREPARED_CASE = UUID(int=0xCA60)
+
+
+def a_preparation(partnership: str) -> Message:
+    return referral_pb2.PrepareReferralRequest(
+        header=command_header(PREPARED_CASE, partnership=partnership, at=AT),
+        agency="devon-and-cornwall-police", referrer_name="Invented", referrer_role="Invented",
+        not_a_safeguarding_referral=True, **ACCOUNT,
+    )  # fmt: skip
+
+
+def an_agreement(partnership: str) -> Message:
+    return referral_pb2.RecordAgreementRequest(
+        header=command_header(PREPARED_CASE, partnership=partnership, at=AT), lead_name="Invented",
+        lead_role="Invented", decision=a_decision("agree"),
+    )  # fmt: skip
+
+
 async def begin_referral(service: ServiceUnderTest) -> None:
     await call(service, REFERRAL, "ReceiveReferral", a_referral(LEAD, OTHER_CASE), LEAD)
     await call(service, REFERRAL, "ReceiveReferral", a_referral(LEAD), LEAD)
+    author = service.as_person("author", "agency_author", agency="devon-and-cornwall-police")
+    await call(service, REFERRAL, "PrepareReferral", a_preparation(LEAD), author)
 
 
 REFERRAL = Guarded(
     "referral", referral.build, referral_pb2, begin_referral,
     (
+        # Of what an agency has not agreed, nobody else knows, the coordinator of the lead included.
+        Row("PrepareReferral", a_preparation, OTHERS_AGENCY, OTHERS_AGENCY, OTHERS_AGENCY),
+        Row("RecordAgreement", an_agreement, NOT_FOUND, "rules.unknown_partnership", NOT_FOUND),
+        Row("ListAwaitingAgreement", listing(referral_pb2.ListAwaitingAgreementRequest), EMPTY, EMPTY, EMPTY),
         # Nobody takes over a case by beginning it again.
         Row(
             "ReceiveReferral", a_referral, lead="case.already_begun",
@@ -221,25 +264,49 @@ REFERRAL = Guarded(
         ),
         *(
             Row(
-                "RecordPartnerView", id=partner, contributor=NOT_FOUND, stranger=NOT_FOUND,
+                "RecordPartnerView", id=partner, contributor=NOT_FOUND,
+                stranger="rules.unknown_partnership",
                 make=named(
                     referral_pb2.RecordPartnerViewRequest, partner=partner, view="criteria_met",
-                    reason="Invented.",
+                    reason="Invented.", findings=FINDINGS,
                 ),
             )
             for partner in ("local_authority", "icb", "police")
         ),
         Row("ListAwaitingDecision", listing(referral_pb2.ListAwaitingDecisionRequest), EMPTY, EMPTY),
         Row(
+            "DecideThreshold", contributor=NOT_FOUND, stranger="rules.unknown_partnership",
+            make=named(
+                referral_pb2.DecideThresholdRequest, decision=a_decision("notify_serious_incident")
+            ),
+        ),
+        Row(
             "DecideReferral", contributor=NOT_FOUND, stranger="rules.unknown_partnership",
             make=named(
-                referral_pb2.DecideReferralRequest, outcome="initiate", decided_on="2026-09-08",
-                rationale="Invented.",
-                findings=[
-                    referral_pb2.Finding(criterion=f"serious_case.{part}", finding="met")
-                    for part in ("abuse_or_neglect", "death_or_serious_harm")
-                ],
+                referral_pb2.DecideReferralRequest, decision=a_decision("initiate_on_notification")
             ),
+        ),
+        Row(
+            "RestateNotification", contributor=NOT_FOUND, stranger="rules.unknown_partnership",
+            make=named(
+                referral_pb2.RestateNotificationRequest, notice="N1", sent_on="2026-09-03",
+                reason="Invented.",
+            ),
+        ),
+        Row(
+            "WithdrawNotification", contributor=NOT_FOUND, stranger=NOT_FOUND,
+            make=named(
+                referral_pb2.WithdrawNotificationRequest, notice="N1", withdrawn_on="2026-09-08",
+                reason="duplicate",
+            ),
+        ),
+        Row(
+            "RevealIdentities", named(referral_pb2.RevealIdentitiesRequest, purpose="Invented."),
+            NOT_FOUND, NOT_FOUND, EMPTY,
+        ),
+        Row(
+            "NotificationWorksheet", named(referral_pb2.NotificationWorksheetRequest),
+            NOT_FOUND, NOT_FOUND, EMPTY,
         ),
         Row("WithdrawReferral", a_withdrawal, NOT_FOUND, NOT_FOUND),
         Row("GetReferral", of_case, NOT_FOUND, NOT_FOUND),
@@ -258,6 +325,9 @@ async def begin_review(service: ServiceUnderTest) -> None:
     await journey.begin()
     await journey.all_returned()
     await journey.tell(drafted(CASE))
+    case = told_case.Case(CASE)
+    begun = [told_case.initiated(case), told_case.involved(case, HOSPITAL, CONTRIBUTOR)]
+    await service.teller.tell(*told_case.envelopes(begun))  # As the service hears of itself.
 
 
 def step(make: Callable[[Journey], Any]) -> Make:
@@ -281,7 +351,7 @@ def _scheduling(partnership: str) -> Message:
     return message
 
 
-LEADS = "review.lead_decides"
+LEADS = "access.lead_only"
 LEADS_ALREADY, NO_TRANSFER = "review.leads_already", "review.no_transfer_proposed"
 REVIEW = Guarded(
     "review", review.build, review_pb2, begin_review,
@@ -332,8 +402,8 @@ REVIEW = Guarded(
 
 HOSPITAL, HOUSING = "devon-hospital", "plymouth-housing"
 CHARITY, PROBATION = "plymouth-family-charity", "probation-south-west"
-NOTHING, ONLY_THE_LEAD = "submissions.nothing_requested", "submissions.lead_only"
-OWN_ONLY = "submissions.own_agency_only"
+NOTHING, ONLY_THE_LEAD = "submissions.nothing_requested", "access.lead_only"
+OWN_ONLY = "access.role_not_allowed"
 NIL: dict[str, Any] = {
     "agency": PROBATION, "returned_on": "2025-09-18", "checked_on": "2025-09-11",
     "systems_searched": ["Invented"], "signed_by_role": "Head", "signed_on": "2025-09-18",
@@ -365,10 +435,10 @@ SUBMISSIONS = Guarded(
         Row("ListOutstanding", listing(submissions_pb2.ListOutstandingRequest), OK, EMPTY),
         Row("ReturnSubmission", _return(returns.SCHOOLS), NOTHING, NOTHING, id="of the lead's agency"),
         Row("ReturnSubmission", _return(HOSPITAL), OK, NOTHING, id="of the contributor's agency"),
-        Row("QuerySubmission", _query(returns.SCHOOLS), NOTHING, NOTHING, id="of the lead's agency"),
+        Row("QuerySubmission", _query(returns.SCHOOLS), ONLY_THE_LEAD, NOTHING, id="of the lead's agency"),
         Row("QuerySubmission", _query(HOSPITAL), ONLY_THE_LEAD, NOTHING, id="of the contributor's"),
         Row(
-            "ExcuseSubmission", contributor=NOTHING, stranger=NOTHING,
+            "ExcuseSubmission", contributor=ONLY_THE_LEAD, stranger=NOTHING,
             make=named(
                 submissions_pb2.ExcuseSubmissionRequest, agency=HOUSING, reason="not_required",
                 explanation="Invented.",
@@ -397,7 +467,7 @@ SUBMISSIONS = Guarded(
         ),
         Row("EnterNilReturn", named(submissions_pb2.EnterNilReturnRequest, **NIL), NOTHING, NOTHING),
         Row(
-            "MergedChronology", contributor=NOTHING, stranger=NOTHING, lead=EMPTY,
+            "MergedChronology", contributor=ONLY_THE_LEAD, stranger=NOTHING, lead=EMPTY,
             make=fixed(submissions_pb2.MergedChronologyRequest(case_id=str(CASE))),
         ),
         Row(
@@ -653,9 +723,9 @@ def test_every_contract_that_has_a_service_is_here() -> None:
         if "\nservice " in path.read_text("utf-8")
     }
 
-    # Those of the operations are in test_operations_are_guarded.py.
+    # Those of the operations are in test_operations_are_guarded.py, those of a team in access/.
     assert protos == {
-        *(guarded.name for guarded in SERVICES), "drafts", "history", "operations",
+        *(guarded.name for guarded in SERVICES), "drafts", "history", "operations", "team",
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Every call of the operations, by every kind of caller; and what operators find and do through the door.
 
 The calls are read from the contract: a new one without a row here fails, and so does one of which
-``chassis.identity.OPERATIONS`` does not say who may call it.
+``chassis.access.table.OPERATIONS`` does not say who may call it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import pytest
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
+from chassis.access.table import OPERATIONS, UnlistedMethod, whole
 from chassis.doors.event_door import EventDoor
-from chassis.identity import OPERATIONS, UnlistedOperation, all_operations_listed
 from chassis.run import Build, Ground, Service
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn
@@ -165,12 +165,12 @@ def test_every_operation_has_a_row_and_every_row_an_operation() -> None:
 
 
 def test_an_operation_of_which_nobody_said_who_may_call_it_stops_the_start() -> None:
-    all_operations_listed(OPERATIONS)
+    whole(OPERATIONS, {"Operations": OPERATIONS})
 
-    with pytest.raises(UnlistedOperation, match="DropEverything"):
-        all_operations_listed([*OPERATIONS, "DropEverything"])
-    with pytest.raises(UnlistedOperation, match="Purge"):
-        all_operations_listed(set(OPERATIONS) - {"Purge"})
+    with pytest.raises(UnlistedMethod, match="DropEverything"):
+        whole(OPERATIONS, {"Operations": [*OPERATIONS, "DropEverything"]})
+    with pytest.raises(UnlistedMethod, match="Purge"):
+        whole(OPERATIONS, {"Operations": set(OPERATIONS) - {"Purge"}})
 
 
 async def test_each_operation_answers_each_kind_of_caller_as_it_should(begun: Begun) -> None:

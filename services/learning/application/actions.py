@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from uuid import UUID, uuid5
 
+from chassis.aggregate import Aggregate
 from chassis.clock import Clock
 from chassis.errors import NotFound, WrongState
 from chassis.rules.rule_packs import RulePacks
@@ -52,6 +53,10 @@ class NoAction(NotFound):
 
     code = "learning.no_action"
     sentence = "There is no such action here. Check the case and the number of the action."
+
+
+Owners: TypeAlias = frozenset[str] | None
+"""The agencies of which one must own the action; None: whoever asks may do it for any."""
 
 
 class Actions(UseCases):
@@ -114,7 +119,13 @@ class Actions(UseCases):
             raise ActionIdTaken(action_id=agreed.action_id) from None
 
     async def evidence(
-        self, cause: Cause, action_id: str, *, evidence: str, evidenced_on: date
+        self,
+        cause: Cause,
+        action_id: str,
+        *,
+        evidence: str,
+        evidenced_on: date,
+        owners: Owners = None,
     ) -> Kept:
         """The owner shows that the action was carried out."""
         return await self._change(
@@ -123,30 +134,40 @@ class Actions(UseCases):
             lambda action: action.evidence(
                 evidence, evidenced_on=evidenced_on, at=cause.occurred_at
             ),
+            owners,
         )
 
-    async def start(self, cause: Cause, action_id: str, *, started_on: date) -> Kept:
+    async def start(
+        self, cause: Cause, action_id: str, *, started_on: date, owners: Owners = None
+    ) -> Kept:
         """The owner begins to carry the action out."""
         return await self._change(
             cause,
             action_id,
             lambda action: action.start(started_on=started_on, at=cause.occurred_at),
+            owners,
         )
 
-    async def revise(self, cause: Cause, action_id: str, *, due_on: date, reason: str) -> Kept:
+    async def revise(
+        self, cause: Cause, action_id: str, *, due_on: date, reason: str, owners: Owners = None
+    ) -> Kept:
         """The action gets another due date, for a reason."""
         return await self._change(
-            cause, action_id, lambda action: action.revise(due_on, reason, at=cause.occurred_at)
+            cause,
+            action_id,
+            lambda action: action.revise(due_on, reason, at=cause.occurred_at),
+            owners,
         )
 
     async def decline(
-        self, cause: Cause, action_id: str, *, reason: str, declined_on: date
+        self, cause: Cause, action_id: str, *, reason: str, declined_on: date, owners: Owners = None
     ) -> Kept:
         """The owner does not accept the action."""
         return await self._change(
             cause,
             action_id,
             lambda action: action.decline(reason, declined_on=declined_on, at=cause.occurred_at),
+            owners,
         )
 
     async def merge(
@@ -221,10 +242,20 @@ class Actions(UseCases):
             raise UnknownRecommendation from None
 
     async def _change(
-        self, cause: Cause, action_id: str, decide: Callable[[Action], object]
+        self,
+        cause: Cause,
+        action_id: str,
+        decide: Callable[[Action], object],
+        owners: Owners = None,
     ) -> Kept:
+        def of_its_owner(action: Action) -> None:
+            if owners is not None and action.owner not in owners:
+                raise NotFound
+            decide(action)
+
+        stream = stream_of(cause.case_id, action_id)
         try:
-            return await self.change(Action, stream_of(cause.case_id, action_id), cause, decide)
+            return await self.change(Action, stream, cause, of_its_owner)
         except NotFound:
             raise NoAction from None
 
@@ -232,3 +263,8 @@ class Actions(UseCases):
 def _must_be_open(action: Action, partnership: str) -> None:
     if not action.is_open_to(partnership):
         raise NotFound
+
+
+def whose_actions_go_on(kept: Aggregate, former: str, _lead: str) -> tuple[str, ...]:
+    """The agencies of the partnership that led before go on with their actions; the rest is the new lead's."""
+    return (former,) if isinstance(kept, Action) else ()

@@ -9,9 +9,11 @@ from uuid import UUID
 
 from chassis.database import Pool
 from chassis.doors.event_door import EventDoor, Told
+from chassis.doors.handed_over import HandingOver
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralDecided
 from contracts.events.review import (
+    LeadTransferred,
     LegalHoldLifted,
     LegalHoldPlaced,
     MeetingHeld,
@@ -44,7 +46,9 @@ class Seen(Protocol):
     ) -> Sequence[ThemeSeen]: ...
 
 
-def listen(briefings: Briefings, actions: Actions, seen: Seen, pool: Pool) -> EventDoor:
+def listen(
+    briefings: Briefings, actions: Actions, handing_over: HandingOver, *, seen: Seen, pool: Pool
+) -> EventDoor:
     """A briefing is begun and recommendations become known, however often we are told of their causes."""
     return EventDoor(
         "learning",
@@ -53,6 +57,7 @@ def listen(briefings: Briefings, actions: Actions, seen: Seen, pool: Pool) -> Ev
             PanelReplied: partial(_on_panel_replied, briefings),
             ReferralDecided: partial(_on_referral_decided, briefings),
             MeetingHeld: partial(_on_meeting_held, actions, seen),
+            LeadTransferred: partial(_on_lead_transferred, handing_over),
             **dict.fromkeys(RESTRICTING, partial(_on_restrictions, briefings)),
         },
         pool,
@@ -86,6 +91,11 @@ async def _on_referral_decided(briefings: Briefings, told: Told) -> None:
 async def _on_restrictions(briefings: Briefings, told: Told) -> None:
     event = told.event
     await briefings.note_restrictions(told.cause(ACTOR), _identity(event), in_force=event.in_force)
+
+
+async def _on_lead_transferred(handing_over: HandingOver, told: Told) -> None:
+    event: LeadTransferred = told.event
+    await handing_over.follow(told.cause(ACTOR), former=event.former, lead=event.partnership)
 
 
 async def _on_meeting_held(actions: Actions, seen: Seen, told: Told) -> None:

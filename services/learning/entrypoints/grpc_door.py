@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from chassis.access.admission import admitted
 from chassis.aggregate import Aggregate
 from chassis.clock import Clock
 from chassis.doors.grpc_door import caller, cause_of, date_of, one_of, plain, recorded, uuid_of
@@ -109,6 +110,7 @@ class LearningDoor(rpc.LearningServiceServicer):
             request.action_id,
             evidence=request.evidence,
             evidenced_on=date_of("evidenced_on", request.evidenced_on),
+            owners=admitted().only_agencies,
         )
         return recorded(kept)
 
@@ -120,6 +122,7 @@ class LearningDoor(rpc.LearningServiceServicer):
             cause_of(request, self._clock),
             request.action_id,
             started_on=date_of("started_on", request.started_on),
+            owners=admitted().only_agencies,
         )
         return recorded(kept)
 
@@ -132,6 +135,7 @@ class LearningDoor(rpc.LearningServiceServicer):
             request.action_id,
             due_on=date_of("due_on", request.due_on),
             reason=request.reason,
+            owners=admitted().only_agencies,
         )
         return recorded(kept)
 
@@ -144,6 +148,7 @@ class LearningDoor(rpc.LearningServiceServicer):
             request.action_id,
             reason=request.reason,
             declined_on=date_of("declined_on", request.declined_on),
+            owners=admitted().only_agencies,
         )
         return recorded(kept)
 
@@ -210,6 +215,8 @@ class LearningDoor(rpc.LearningServiceServicer):
 
         def read(action: Action) -> wire.Action:
             _must_be_open(action, asker)
+            if not admitted().may_see(action.owner):
+                raise NotFound
             return wire.Action(
                 case_id=str(action.case_id), reference=action.reference,
                 partnership=action.partnership, action_id=action.action_id, version=action.version,
@@ -227,7 +234,10 @@ class LearningDoor(rpc.LearningServiceServicer):
         """Actions not yet closed in one of the caller's partnerships, soonest due first."""
         caller().must_act_for(request.partnership)
         answer = wire.OpenActions()
+        asker = admitted()
         for one in await self._open_actions.of(request.partnership):
+            if one.case_id in asker.left_out or not asker.may_see(one.owner):
+                continue
             answer.actions.add(
                 case_id=str(one.case_id), reference=one.reference, partnership=one.partnership,
                 action_id=one.action_id, version=one.version, status=one.status, owner=one.owner,

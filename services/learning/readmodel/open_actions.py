@@ -8,6 +8,7 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
+from chassis.doors.handed_over import LeadChanged
 from services.learning.domain.action_events import (
     ActionAgreed,
     ActionClosed,
@@ -53,6 +54,7 @@ class OpenActions:
         ActionClosed,
         ActionDeclined,
         ActionMerged,
+        LeadChanged,
     )
 
     def __init__(self, pool: Pool) -> None:
@@ -82,6 +84,13 @@ class OpenActions:
                     "UPDATE open_actions SET status = $2, version = $3 WHERE stream = $1",
                     event.originator_id,
                     STATUS_AFTER[type(event)],
+                    event.originator_version,
+                )
+            case LeadChanged():
+                await connection.execute(
+                    "UPDATE open_actions SET partnership = $2, version = greatest(version, $3) WHERE stream = $1",
+                    event.originator_id,
+                    event.lead,
                     event.originator_version,
                 )
             case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from chassis.access.admission import admitted
 from chassis.clock import Clock
 from chassis.doors.grpc_door import caller, cause_of, recorded, stamp_of, uuid_of
 from chassis.fields import must_be_no
@@ -66,7 +67,8 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
             if request.partnership in {"", partnership}
         ]
         found = await asked.message_list.of(views, request.recipient)
-        answer.messages.extend(_message(one) for one in found)
+        left_out = admitted().left_out
+        answer.messages.extend(_message(one) for one in found if one.case_id not in left_out)
         return answer
 
     async def ResendMessage(
@@ -83,6 +85,8 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
         asked = self._asked
         today, answer = london_date(asked.clock()), wire.Tasks()
         for one in await asked.task_list.of(recipients(caller(), asked.packs)):
+            if one.case_id in admitted().left_out:
+                continue
             answer.tasks.add(
                 task_id=str(one.task_id), case_id=str(one.case_id), reference=one.reference,
                 partnership=one.partnership, recipient=one.recipient, kind=one.kind, detail=one.detail,

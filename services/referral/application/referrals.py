@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Protocol, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from chassis.clock import Clock
-from chassis.errors import Invalid, NotFound
-from chassis.rules.rule_packs import RulePack, RulePacks
+from chassis.errors import NotFound, Refusal
+from chassis.fields import FieldProblem, must_be_no
+from chassis.rules.code_lists import CodeLists
+from chassis.rules.decisions import DecisionGiven
+from chassis.rules.rule_pack import Form, RulePack
+from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
-from services.referral.domain.referral import INITIATE, Referral, stream_of
-from services.referral.domain.refusals import AuthorityUnknown
+from services.referral.application.numbers import References
+from services.referral.domain.notice_refusals import AuthorityUnknown
+from services.referral.domain.notice_rules import NoticeForm
+from services.referral.domain.notices import NoticeGiven, Restatement, Withdrawal
+from services.referral.domain.referral import Referral, stream_of
+from services.referral.domain.rules import FormRules, ReferralForm
 from services.referral.domain.values import (
+    IN_THE_AGENCY,
     Account,
     Agreement,
     CaseIdentity,
-    FindingWord,
-    Notification,
+    Lead,
     Partner,
     PartnerView,
     Referrer,
@@ -29,21 +36,10 @@ from services.referral.domain.values import (
 )
 
 T = TypeVar("T")
-SERIOUS_CASE = "serious_case."
-
-
-class References(Protocol):
-    """Numbers cases within their partnership and year, like PLY-RR-2026-0007."""
-
-    async def allot(self, *, case_id: UUID, partnership: str, year: int) -> str:
-        """The reference of a case; the same case always gets the same one. Numbers are never used twice."""
-
-
-class UnknownOutcome(Invalid):
-    """The decision is neither to initiate nor a route of the rule pack."""
-
-    code = "referral.unknown_outcome"
-    sentence = "{partnership} does not know this decision. Choose one of: {choices}."
+Problems = tuple[FieldProblem, ...]
+AGREED = frozenset({"agree", "agree_with_edits"})
+NOT_A_DECISION = 0
+"""The version of a decision that the case does not know."""
 
 
 class Referrals(UseCases):
@@ -57,87 +53,157 @@ class Referrals(UseCases):
         *,
         references: References,
         packs: RulePacks,
+        code_lists: CodeLists,
     ) -> None:
         super().__init__(store, keys, clock)
-        self._references, self._packs = references, packs
+        self._store, self._references, self._packs = store, references, packs
+        self.labels = {
+            name: {code: entry.label for code, entry in code_lists.of(name).entries.items()}
+            for name in ("disability", "legal-status", "placement-type", "plan-category")
+        }
+        # Why an ethnicity is not known stands in a field of its own.
+        answers = code_lists.of("ethnicity").entries.items()
+        self.labels["ethnicity"] = {code: one.label for code, one in answers if one.answer}
 
     async def receive(
-        self,
-        cause: Cause,
-        *,
-        agency: str,
-        referrer: Referrer,
-        agreement: Agreement | None,
-        warning_read: bool,
-        account: Account,
-    ) -> Kept:
+        self, cause: Cause, *, agency: str, referrer: Referrer, agreement: Agreement | None,
+        warning_read: bool, account: Account, also: Problems = (),
+    ) -> Kept:  # fmt: skip
         """A partner agency refers an incident."""
-        self._packs.of(cause.partnership).agency(agency)
-        self._must_know(cause.partnership, account)
+        form = self._form(cause, agency, referrer, account, warning_read=warning_read, also=also)
 
         def make(identity: CaseIdentity) -> Referral:
             return Referral.receive(
-                identity=identity, agency=agency, referrer=referrer, agreement=agreement,
-                warning_read=warning_read, account=account, at=cause.occurred_at,
-            )  # fmt: skip
+                identity=identity, form=form, agreement=agreement, at=cause.occurred_at
+            )
 
         return await self._begin_case(cause, make)
 
-    async def notify(self, cause: Cause, *, notification: Notification, account: Account) -> Kept:
-        """The local authority notifies: of a new case, or of one that was referred before."""
-        _must_be_an_authority(notification.authority, self._packs.of(cause.partnership))
-        self._must_know(cause.partnership, account)
+    async def prepare(
+        self, cause: Cause, *, agency: str, referrer: Referrer, warning_read: bool, account: Account,
+        also: Problems = (),
+    ) -> Kept:  # fmt: skip
+        """An agency's author fills in a referral, or changes one that was not agreed yet."""
+        form = self._form(cause, agency, referrer, account, warning_read=warning_read, also=also)
+        # Its number comes with the agreement: a gap in the numbers would tell of it.
+        unnumbered = _unnumbered(cause)
         try:
-            return await self.change(
-                Referral,
-                stream_of(cause.case_id),
+            return await self._change(
                 cause,
-                lambda referral: referral.join_notification(
-                    notification=notification, account=account, at=cause.occurred_at
-                ),
+                lambda referral: referral.prepare_again(form=form, at=cause.occurred_at),
+                agencies=frozenset({agency}),
+            )
+        except NotFound:
+            return await self.begin(
+                Referral, stream_of(cause.case_id), cause,
+                lambda: Referral.prepare(identity=unnumbered, form=form, at=cause.occurred_at),
+            )  # fmt: skip
+
+    async def agree(
+        self, cause: Cause, *, given: DecisionGiven, lead: Lead, agencies: frozenset[str],
+        edited: Account | None = None, also: Problems = (),
+    ) -> Kept:  # fmt: skip
+        """The senior lead of the agency agrees, or does not; ``agencies`` are those for which the asker acts."""
+        pack = self._packs.of(cause.partnership, given.decided_on)
+        if edited is not None:
+            self._must_know(cause.partnership, edited)
+
+        def decided(referral: Referral, reference: str) -> None:
+            referral.record_agreement(
+                given=given, gate=pack.gate("G0"), lead=lead, reference=reference, edited=edited,
+                rules=self._rules(pack), also=also, at=cause.occurred_at,
+            )  # fmt: skip
+
+        refused = await self._refusal(cause.case_id, decided)
+        reference = ""
+        if refused is None and given.outcome in AGREED:
+            reference = await self._allot(cause)
+
+        def decide(referral: Referral) -> None:
+            if refused is not None:
+                raise refused
+            decided(referral, reference)
+
+        return await self._change(cause, decide, agencies=agencies)
+
+    async def notify(
+        self, cause: Cause, *, given: NoticeGiven, account: Account, notice: str = "",
+        also: Problems = (),
+    ) -> Kept:  # fmt: skip
+        """The local authority notifies: of a new case, or of one that is there."""
+        pack = self._packs.of(cause.partnership, given.sent.on)
+        _must_be_an_authority(given.authority, pack)
+        self._must_know(cause.partnership, account)
+        form = NoticeForm(
+            given, account, notice, clock=pack.notification_clock, rules=self._rules(pack, "notification"),
+            also=also,
+        )  # fmt: skip
+        try:
+            return await self._change(
+                cause, lambda referral: referral.join(form=form, at=cause.occurred_at)
             )
         except NotFound:
             return await self._begin_case(
                 cause,
                 lambda identity: Referral.notify(
-                    identity=identity,
-                    notification=notification,
-                    account=account,
-                    at=cause.occurred_at,
+                    identity=identity, form=form, at=cause.occurred_at
                 ),
             )
 
-    async def give_view(self, cause: Cause, *, partner: Partner, view: PartnerView) -> Kept:
-        """One statutory partner gives its view."""
+    async def restate(self, cause: Cause, *, notice: str, given: Restatement, reason: str) -> Kept:
+        """The authority says a day of a notice otherwise."""
+        pack = self._packs.of(cause.partnership)
         return await self._change(
             cause,
-            lambda referral: referral.give_view(partner=partner, view=view, at=cause.occurred_at),
+            lambda referral: referral.restate(
+                notice=notice, given=given, reason=reason, at=cause.occurred_at,
+                clock=pack.notification_clock,
+            ),
+        )  # fmt: skip
+
+    async def withdraw_notice(self, cause: Cause, *, notice: str, withdrawal: Withdrawal) -> Kept:
+        """The authority takes a notice back."""
+        return await self._change(
+            cause,
+            lambda referral: referral.withdraw_notice(
+                notice=notice, withdrawal=withdrawal, at=cause.occurred_at
+            ),
         )
 
-    async def decide(
-        self,
-        cause: Cause,
-        *,
-        outcome: str,
-        decided_on: date,
-        rationale: str,
-        findings: Mapping[str, FindingWord],
+    async def give_view(self, cause: Cause, *, partner: Partner, view: PartnerView) -> Kept:
+        """One statutory partner gives its view."""
+        criteria = self._packs.of(cause.partnership).gate("G1").criteria
+        return await self._change(
+            cause,
+            lambda referral: referral.give_view(
+                partner=partner, view=view, criteria=criteria, at=cause.occurred_at
+            ),
+        )
+
+    async def decide_threshold(
+        self, cause: Cause, *, given: DecisionGiven, transferred_to: str
     ) -> Kept:
+        """The local authority decides on the threshold."""
+        gate = self._packs.of(cause.partnership, given.decided_on).gate("G1")
+        return await self._change(
+            cause,
+            lambda referral: referral.decide_threshold(
+                given=given, gate=gate, at=cause.occurred_at, transferred_to=transferred_to
+            ),
+        )
+
+    async def decide(self, cause: Cause, *, given: DecisionGiven) -> Kept:
         """The partners decide what follows."""
-        pack = self._packs.of(cause.partnership, decided_on)
-        _must_be_known(outcome, pack)
-        criteria = {
-            code: words for code, words in pack.criteria.items() if code.startswith(SERIOUS_CASE)
-        }
+        gate = self._packs.of(cause.partnership, given.decided_on).gate("G2")
+        corrected: int | None = None
+        if given.supersedes is not None:
+            known = await self.event_ids(cause.case_id)
+            versions = {event_id: version for version, event_id in known.items()}
+            corrected = versions.get(given.supersedes, NOT_A_DECISION)
         return await self._change(
             cause,
             lambda referral: referral.decide(
-                outcome=outcome,
-                decided_on=decided_on,
-                rationale=rationale,
-                findings=findings,
-                criteria=criteria,
-                at=cause.occurred_at,
+                given=given, gate=gate, at=cause.occurred_at, corrected=corrected
             ),
         )
 
@@ -154,21 +220,61 @@ class Referrals(UseCases):
         """What ``read`` makes of a case's referral."""
         return await self.look(Referral, stream_of(case_id), read)
 
-    async def _change(self, cause: Cause, decide: Callable[[Referral], object]) -> Kept:
-        return await self.change(Referral, stream_of(cause.case_id), cause, decide)
+    async def event_ids(self, case_id: UUID) -> dict[int, UUID]:
+        """The id of each event of a case's referral, by its version."""
+        stored = await self._store.stream(stream_of(case_id))
+        return {one.header.version: one.header.event_id for one in stored}
+
+    async def _change(
+        self, cause: Cause, decide: Callable[[Referral], object],
+        agencies: frozenset[str] = frozenset(),
+    ) -> Kept:  # fmt: skip
+        def known(referral: Referral) -> None:
+            if not is_known_to(referral, agencies):
+                raise NotFound
+            decide(referral)
+
+        return await self.change(Referral, stream_of(cause.case_id), cause, known)
+
+    async def _refusal(
+        self, case_id: UUID, decide: Callable[[Referral, str], None]
+    ) -> Refusal | None:
+        """Why a decision would be refused, found on a copy: what is refused uses up no number."""
+
+        def tried(referral: Referral) -> None:
+            decide(Referral.restore(referral.snapshot()), "")
+
+        try:
+            await self.look(Referral, stream_of(case_id), tried)
+        except Refusal as refusal:
+            return refusal
+        return None
 
     async def _begin_case(self, cause: Cause, make: Callable[[CaseIdentity], Referral]) -> Kept:
-        unnumbered = CaseIdentity(
-            case_id=cause.case_id, partnership=cause.partnership, reference=""
-        )
+        unnumbered = _unnumbered(cause)
         make(unnumbered)  # What the rules refuse uses up no number.
-        reference = await self._references.allot(
+        identity = unnumbered.model_copy(update={"reference": await self._allot(cause)})
+        return await self.begin(Referral, stream_of(cause.case_id), cause, lambda: make(identity))
+
+    async def _allot(self, cause: Cause) -> str:
+        return await self._references.allot(
             case_id=cause.case_id,
             partnership=cause.partnership,
             year=london_date(cause.occurred_at).year,
         )
-        identity = unnumbered.model_copy(update={"reference": reference})
-        return await self.begin(Referral, stream_of(cause.case_id), cause, lambda: make(identity))
+
+    def _form(
+        self, cause: Cause, agency: str, referrer: Referrer, account: Account, *, warning_read: bool,
+        also: Problems,
+    ) -> ReferralForm:  # fmt: skip
+        pack = self._packs.of(cause.partnership)
+        pack.agency(agency)
+        self._must_know(cause.partnership, account)
+        return ReferralForm(agency, referrer, warning_read, account, self._rules(pack), also)
+
+    def _rules(self, pack: RulePack, form: Form = "referral") -> FormRules:
+        codes = self.labels | {"criteria": pack.criteria, "harm-type": pack.harm_types}
+        return FormRules(codes=codes, needed=pack.required_fields.get(form, ()))
 
     def _must_know(self, partnership: str, account: Account) -> None:
         partnerships = (partnership, *account.other_partnerships)
@@ -176,15 +282,19 @@ class Referrals(UseCases):
             self._packs.agency_for(code, partnerships)
 
 
+def is_known_to(referral: Referral, agencies: frozenset[str]) -> bool:
+    """Until it is received, only the people of the referring agency know of a referral."""
+    return referral.status not in IN_THE_AGENCY or referral.agency in agencies
+
+
+def _unnumbered(cause: Cause) -> CaseIdentity:
+    return CaseIdentity(case_id=cause.case_id, partnership=cause.partnership, reference="")
+
+
 def _must_be_an_authority(code: str, pack: RulePack) -> None:
     authorities = {
         known: rule.label for known, rule in pack.agencies.items() if rule.kind == "local_authority"
     }
     if code not in authorities:
-        raise AuthorityUnknown(partnership=pack.name, choices=", ".join(authorities.values()))
-
-
-def _must_be_known(outcome: str, pack: RulePack) -> None:
-    if outcome not in (INITIATE, *pack.routes):
-        choices = ("begin a Rapid Review", *pack.routes.values())
-        raise UnknownOutcome(partnership=pack.name, choices=", ".join(choices))
+        refusal = AuthorityUnknown(partnership=pack.name, choices=", ".join(authorities.values()))
+        must_be_no((FieldProblem("authority", refusal),))

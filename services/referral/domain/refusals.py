@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chassis.errors import Invalid, WrongState
+from chassis.errors import Invalid, NotAllowed, WrongState
 
 
 class AgreementMissing(Invalid):
@@ -32,30 +32,97 @@ class NotASafeguardingReferral(Invalid):
     )
 
 
-class NotifiedBeforeAware(Invalid):
-    """The days of the notification are out of order."""
+class NotAwaitingAgreement(WrongState):
+    """The referral is not one that waits for its agency's agreement."""
 
-    code = "referral.notification_days"
+    code = "referral.not_awaiting_agreement"
+    sentence = "This referral does not wait for an agreement."
+
+
+class NotYetReceived(WrongState):
+    """Something is done to a referral of which only its agency knows."""
+
+    code = "referral.not_yet_received"
+    sentence = "The agency has not agreed this referral yet."
+
+
+class NotOfThisAgency(NotAllowed):
+    """Somebody prepares a referral for an agency for which they do not act."""
+
+    code = "referral.not_of_this_agency"
+    sentence = "Only people of an agency can prepare its referrals."
+
+
+class OtherAgency(Invalid):
+    """A referral that was prepared by one agency is prepared again by another."""
+
+    code = "referral.other_agency"
+    sentence = "This referral was prepared by another agency."
+
+
+class Missing(Invalid):
+    """A part of the form that is needed has no words."""
+
+    code = "referral.missing"
+    sentence = "Say {what}."
+
+
+class CodeUnknown(Invalid):
+    """A code is not one of its list; what was typed is not repeated."""
+
+    code = "referral.code_unknown"
+    sentence = "{count} of these are not on the list. Choose from: {choices}."
+
+
+class NHSNumberWrong(Invalid):
+    """The check digit of an NHS number does not fit."""
+
+    code = "referral.nhs_number"
+    sentence = "Check this NHS number: its last digit does not fit the others."
+
+
+class UPNWrong(Invalid):
+    """The check letter of a unique pupil number does not fit."""
+
+    code = "referral.upn"
+    sentence = "Check this unique pupil number: its first letter does not fit the others."
+
+
+class BornOrExpected(Invalid):
+    """A child is said to be born and to be expected."""
+
+    code = "referral.born_or_expected"
     sentence = (
-        "Check these days: the incident comes first, then the day on which the authority became aware,"
-        " then the day on which it sent the notification."
+        "Give the day of birth, or the expected day for a child who is not born yet; not both."
     )
 
 
-class LateReasonMissing(Invalid):
-    """A notification later than five working days came without a reason."""
+class EthnicityUnclear(Invalid):
+    """A code of an ethnicity and the way in which it is known contradict one another."""
 
-    code = "referral.late_reason_missing"
-    sentence = (
-        "This notification took {working_days} working days; the limit is five. Say why it is late."
-    )
+    code = "referral.ethnicity_unclear"
+    sentence = "Give an ethnicity that was recorded or is disputed with its code, and one that is not known without."
 
 
-class AlreadyNotified(WrongState):
-    """The case has a notification."""
+class PlanUnclear(Invalid):
+    """A category of a child protection plan and its status contradict one another."""
 
-    code = "referral.already_notified"
-    sentence = "A Serious Incident Notification has already been recorded for this case."
+    code = "referral.plan_unclear"
+    sentence = "Give the category of a current or previous plan, and none where there was no plan."
+
+
+class PeriodUnclear(Invalid):
+    """The days, the time and the precision of an incident contradict one another."""
+
+    code = "referral.period_unclear"
+    sentence = "A period ends on a day after it began; a time belongs to an exact day. Check these."
+
+
+class TimeUnreadable(Invalid):
+    """A time of day is not written as one."""
+
+    code = "referral.time_unreadable"
+    sentence = "Write a time like 09:30."
 
 
 class NoLongerOpen(WrongState):
@@ -74,18 +141,60 @@ class ViewsMissing(WrongState):
     )
 
 
-class CriteriaNotAddressed(Invalid):
-    """A decision left out a part of the serious-case test."""
+class ThresholdUndecided(WrongState):
+    """A Rapid Review is decided on before the threshold is, and nothing was notified."""
 
-    code = "referral.criteria_not_addressed"
-    sentence = "Say for each part of the test whether it is met, not met or not known. Still missing: {criteria}."
+    code = "referral.threshold_undecided"
+    sentence = "Decide the threshold first, or record the notification."
 
 
-class UnknownCriterion(Invalid):
-    """A decision answers something that the serious-case test does not ask."""
+class ThresholdNotMet(WrongState):
+    """A Rapid Review is to begin where the local authority found that the threshold is not met."""
 
-    code = "referral.unknown_criterion"
-    sentence = "The test has {count} parts; this answers something else as well. Take it off."
+    code = "referral.threshold_not_met"
+    sentence = "The local authority found that the threshold is not met. Choose another route, or decide it anew."
+
+
+class NotNotified(WrongState):
+    """A Rapid Review is to begin on a notification that is not there."""
+
+    code = "referral.not_notified"
+    sentence = "There is no notification of abuse or neglect that stands. Record it, or begin on the referral."
+
+
+class NotReferred(WrongState):
+    """A Rapid Review is to begin on a referral that is not there."""
+
+    code = "referral.not_referred"
+    sentence = "No agency referred this case. Begin on the notification."
+
+
+class NotWithdrawn(WrongState):
+    """A case is to end because its notification was withdrawn, and it was not."""
+
+    code = "referral.not_withdrawn"
+    sentence = "Record first that the notification was withdrawn."
+
+
+class ReviewBegun(WrongState):
+    """A decision is to be corrected after the Rapid Review began."""
+
+    code = "referral.review_begun"
+    sentence = "The Rapid Review has begun. What changes now is decided there."
+
+
+class NotTheLastDecision(WrongState):
+    """A decision is to be corrected that is not the one that counts."""
+
+    code = "referral.not_the_last_decision"
+    sentence = "Only the decision that counts now can be corrected. Look at it, and name it."
+
+
+class AreaMissing(Invalid):
+    """A case is handed over, and to whom is not said."""
+
+    code = "referral.area_missing"
+    sentence = "Name the other area by its code of two to six capital letters, such as DEV."
 
 
 class DecidedBeforeIncident(Invalid):
@@ -95,13 +204,6 @@ class DecidedBeforeIncident(Invalid):
     sentence = (
         "The decision is dated {given}, before the incident of {occurred_on}. Check both dates."
     )
-
-
-class AuthorityUnknown(Invalid):
-    """The notifying authority is not a local authority of the partnership's list."""
-
-    code = "referral.authority_unknown"
-    sentence = "Choose the local authority from the list of {partnership}. One of: {choices}."
 
 
 class StillToCome(Invalid):

@@ -2,86 +2,131 @@
 
 from __future__ import annotations
 
-from string import ascii_uppercase
 from typing import Any
 
+from chassis.access.admission import admitted
 from chassis.clock import Clock
-from chassis.doors.grpc_door import (
-    caller,
-    cause_of,
-    date_of,
-    one_of,
-    plain,
-    recorded,
-    uuid_of,
-    value_of,
-)
+from chassis.doors.decisions_on_the_wire import decision_of
+from chassis.doors.drafts_door import own_draft
+from chassis.doors.grpc_door import caller, cause_of, one_of, plain, recorded, uuid_of
+from chassis.drafts import Drafts
 from chassis.errors import NotFound
+from chassis.use_cases import Cause
 from contracts.grpc import common_pb2
 from contracts.grpc import referral_pb2 as wire
 from contracts.grpc import referral_pb2_grpc as rpc
-from services.referral.application.referrals import Referrals
+from services.referral.application.identities import WORKSHEET, Identities
+from services.referral.application.referrals import Referrals, is_known_to
+from services.referral.domain.notice_refusals import NoNotice
+from services.referral.domain.notices import Withdrawal
 from services.referral.domain.referral import Referral
-from services.referral.domain.values import (
-    Account,
-    Agreement,
-    FindingWord,
-    Notification,
-    Partner,
-    PartnerView,
-    Referrer,
-    WithdrawalReason,
+from services.referral.domain.refusals import NotOfThisAgency
+from services.referral.domain.values import Partner, PartnerView, WithdrawalReason
+from services.referral.domain.worksheet import Labels, worksheet
+from services.referral.entrypoints.forms_read import (
+    edited_in,
+    notice_of,
+    referral_of,
+    restatement_of,
 )
+from services.referral.entrypoints.referral_shown import revealed, shown
+from services.referral.readmodel.awaiting_agreement import AwaitingAgreement
 from services.referral.readmodel.awaiting_decision import AwaitingDecision
+
+REFERRAL_FORM, NOTICE_FORM = "referral", "notification"
+"""The kinds of drafts that a sent form drops."""
 
 
 class ReferralDoor(rpc.ReferralServiceServicer):
     """Answers the calls of contracts/grpc/referral.proto."""
 
-    def __init__(self, referrals: Referrals, awaiting: AwaitingDecision, clock: Clock) -> None:
-        self._referrals, self._awaiting, self._clock = referrals, awaiting, clock
+    def __init__(
+        self, referrals: Referrals, identities: Identities, drafts: Drafts, clock: Clock, *,
+        awaiting: AwaitingDecision, to_agree: AwaitingAgreement,
+    ) -> None:  # fmt: skip
+        self._referrals, self._identities, self._drafts = referrals, identities, drafts
+        self._awaiting, self._to_agree, self._clock = awaiting, to_agree, clock
+
+    async def PrepareReferral(
+        self, request: wire.PrepareReferralRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """An agency's author fills in a referral, or changes it."""
+        cause = cause_of(request, self._clock)
+        if request.agency not in own_agencies(cause.partnership):
+            raise NotOfThisAgency
+        form = referral_of(request)
+        kept = await self._referrals.prepare(
+            cause, agency=request.agency, referrer=form.referrer, account=form.account, also=form.also,
+            warning_read=request.not_a_safeguarding_referral,
+        )  # fmt: skip
+        await self._sent(request.header, REFERRAL_FORM)
+        return recorded(kept)
+
+    async def RecordAgreement(
+        self, request: wire.RecordAgreementRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """The senior safeguarding lead agrees, or does not."""
+        cause = cause_of(request, self._clock)
+        lead, edited, also = edited_in(request)
+        kept = await self._referrals.agree(
+            cause, given=decision_of(request.decision), lead=lead, edited=edited, also=also,
+            agencies=own_agencies(cause.partnership),
+        )  # fmt: skip
+        return recorded(kept)
 
     async def ReceiveReferral(
         self, request: wire.ReceiveReferralRequest, context: Any
     ) -> common_pb2.Recorded:
         """A partner agency refers an incident."""
-        agreed = request.HasField("agreement")
+        cause, form = cause_of(request, self._clock), referral_of(request)
         kept = await self._referrals.receive(
-            cause_of(request, self._clock),
-            agency=request.agency,
-            referrer=one_of(
-                "referrer", Referrer, {"name": request.referrer_name, "role": request.referrer_role}
-            ),
-            agreement=value_of("agreement", Agreement, request.agreement) if agreed else None,
-            warning_read=request.not_a_safeguarding_referral,
-            account=_account(request, why_consider=request.why_consider),
-        )
+            cause, agency=request.agency, referrer=form.referrer, agreement=form.agreement,
+            warning_read=request.not_a_safeguarding_referral, account=form.account, also=form.also,
+        )  # fmt: skip
+        await self._sent(request.header, REFERRAL_FORM)
         return recorded(kept)
 
     async def NotifyIncident(
         self, request: wire.NotifyIncidentRequest, context: Any
     ) -> common_pb2.Recorded:
         """The local authority notifies an incident."""
-        notification = {
-            "authority": request.authority,
-            "national_reference": request.national_reference,
-            "agency_aware_on": request.agency_aware_on,
-            "authority_aware_on": request.authority_aware_on,
-            "sent_on": request.sent_on,
-            "late_reason": request.late_reason,
-        }
+        cause = cause_of(request, self._clock)
+        given, account, also = notice_of(request, _role_of(cause))
         kept = await self._referrals.notify(
-            cause_of(request, self._clock),
-            notification=one_of("notification", Notification, notification),
-            account=_account(request, why_consider=""),
+            cause, given=given, account=account, notice=request.notice, also=also
         )
+        await self._sent(request.header, NOTICE_FORM)
+        return recorded(kept)
+
+    async def RestateNotification(
+        self, request: wire.RestateNotificationRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """The authority says a day of a notice otherwise."""
+        cause = cause_of(request, self._clock)
+        given = restatement_of(request, _role_of(cause))
+        kept = await self._referrals.restate(
+            cause, notice=request.notice, given=given, reason=request.reason
+        )
+        return recorded(kept)
+
+    async def WithdrawNotification(
+        self, request: wire.WithdrawNotificationRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """The authority takes a notice back."""
+        said = plain(request)
+        given = {name: said[name] for name in Withdrawal.model_fields if name in said}
+        kept = await self._referrals.withdraw_notice(
+            cause_of(request, self._clock), notice=request.notice,
+            withdrawal=one_of("withdrawal", Withdrawal, given),
+        )  # fmt: skip
         return recorded(kept)
 
     async def RecordPartnerView(
         self, request: wire.RecordPartnerViewRequest, context: Any
     ) -> common_pb2.Recorded:
         """A statutory partner gives its view."""
-        view = {"view": request.view, "reason": request.reason}
+        findings = [plain(one) for one in request.findings]
+        view = {"view": request.view, "reason": request.reason, "findings": findings}
         kept = await self._referrals.give_view(
             cause_of(request, self._clock),
             partner=one_of("partner", Partner, request.partner),
@@ -89,17 +134,22 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         )
         return recorded(kept)
 
+    async def DecideThreshold(
+        self, request: wire.DecideThresholdRequest, context: Any
+    ) -> common_pb2.Recorded:
+        """The local authority decides on the threshold."""
+        kept = await self._referrals.decide_threshold(
+            cause_of(request, self._clock), given=decision_of(request.decision),
+            transferred_to=request.transferred_to,
+        )  # fmt: skip
+        return recorded(kept)
+
     async def DecideReferral(
         self, request: wire.DecideReferralRequest, context: Any
     ) -> common_pb2.Recorded:
         """The partners decide what follows."""
-        findings = {finding.criterion: finding.finding for finding in request.findings}
         kept = await self._referrals.decide(
-            cause_of(request, self._clock),
-            outcome=request.outcome,
-            decided_on=date_of("decided_on", request.decided_on),
-            rationale=request.rationale,
-            findings=one_of("findings", dict[str, FindingWord], findings),
+            cause_of(request, self._clock), given=decision_of(request.decision)
         )
         return recorded(kept)
 
@@ -116,14 +166,47 @@ class ReferralDoor(rpc.ReferralServiceServicer):
 
     async def GetReferral(self, request: common_pb2.CaseRequest, context: Any) -> wire.Referral:
         """One referral of the caller's partnerships, with pseudonyms for the children."""
-        asker = caller()
+        partnerships, case_id = caller().partnerships, uuid_of("case_id", request.case_id)
 
-        def read(referral: Referral) -> wire.Referral:
-            if referral.partnership not in asker.partnerships:
+        def known(referral: Referral) -> None:
+            agencies = own_agencies(referral.partnership)
+            if not (
+                referral.partnership in partnerships
+                and is_known_to(referral, agencies)
+                and admitted().may_see(referral.agency)
+            ):
                 raise NotFound
-            return _on_the_wire(referral)
 
-        return await self._referrals.referral(uuid_of("case_id", request.case_id), read)
+        await self._referrals.referral(case_id, known)
+        event_ids = await self._referrals.event_ids(case_id)
+        return await self._referrals.referral(case_id, lambda referral: shown(referral, event_ids))
+
+    async def RevealIdentities(
+        self, request: wire.RevealIdentitiesRequest, context: Any
+    ) -> wire.Identities:
+        """The names, once it is recorded who asked, and why."""
+        cause = cause_of(request, self._clock)
+        return await self._identities.reveal(
+            cause, purpose=request.purpose, read=revealed, agencies=own_agencies(cause.partnership)
+        )
+
+    async def NotificationWorksheet(
+        self, request: wire.NotificationWorksheetRequest, context: Any
+    ) -> wire.Worksheet:
+        """What the national form asks, in its order."""
+        cause = cause_of(request, self._clock)
+        agencies = own_agencies(cause.partnership)
+
+        def filled(referral: Referral) -> wire.Worksheet:
+            if not referral.is_open_to(cause.partnership) or not is_known_to(referral, agencies):
+                raise NotFound
+            return _worksheet(referral, request, self._referrals.labels)
+
+        if not request.with_identities:
+            return await self._referrals.referral(cause.case_id, filled)
+        return await self._identities.reveal(
+            cause, purpose=WORKSHEET, read=filled, agencies=agencies
+        )
 
     async def ListAwaitingDecision(
         self, request: wire.ListAwaitingDecisionRequest, context: Any
@@ -132,6 +215,8 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         caller().must_act_for(request.partnership)
         answer = wire.AwaitingDecision()
         for waiting in await self._awaiting.of(request.partnership):
+            if waiting.case_id in admitted().left_out:
+                continue
             answer.cases.add(
                 case_id=str(waiting.case_id),
                 reference=waiting.reference,
@@ -140,39 +225,47 @@ class ReferralDoor(rpc.ReferralServiceServicer):
             )
         return answer
 
+    async def ListAwaitingAgreement(
+        self, request: wire.ListAwaitingAgreementRequest, context: Any
+    ) -> wire.AwaitingAgreement:
+        """What waits in the caller's own agencies."""
+        caller().must_act_for(request.partnership)
+        answer = wire.AwaitingAgreement()
+        agencies = own_agencies(request.partnership)
+        for one in await self._to_agree.of(request.partnership, agencies):
+            answer.cases.add(
+                case_id=str(one.case_id), agency=one.agency, status=one.status,
+                prepared_on=one.prepared_on.isoformat(),
+            )  # fmt: skip
+        return answer
 
-def _account(
-    request: wire.ReceiveReferralRequest | wire.NotifyIncidentRequest, *, why_consider: str
-) -> Account:
-    message = wire.ReceiveReferralRequest(
-        children=request.children,
-        incident=request.incident if request.HasField("incident") else None,
-        why_consider=why_consider,
-        agencies_involved=request.agencies_involved,
-        other_partnerships=request.other_partnerships,
+    async def _sent(self, header: common_pb2.CommandHeader, form: str) -> None:
+        """What was sent is a draft no longer; if the power fails before this, the repeated command drops it."""
+        await self._drafts.drop(own_draft(header, form, header.case_id))
+
+
+def own_agencies(partnership: str) -> frozenset[str]:
+    """The agencies for which the caller acts in a partnership."""
+    return frozenset(
+        one.agency for one in caller().memberships if one.partnership == partnership and one.agency
     )
-    known = set(Account.model_fields)
-    return one_of("account", Account, {k: v for k, v in plain(message).items() if k in known})
 
 
-def letters_of(number: int) -> str:
-    """0 is A, 25 is Z, 26 is AA."""
-    rest, letter = divmod(number, len(ascii_uppercase))
-    return (letters_of(rest - 1) if rest else "") + ascii_uppercase[letter]
+def _role_of(cause: Cause) -> str:
+    return cause.actor.partition(":")[0]
 
 
-def _on_the_wire(referral: Referral) -> wire.Referral:
-    answer = wire.Referral(
-        case_id=str(referral.case_id), reference=referral.reference, partnership=referral.partnership,
-        version=referral.version, status=referral.status, agency=referral.agency,
-        children=[f"Child {letters_of(number)}" for number in range(len(referral.children))],
-        outcome=referral.outcome,
-        decided_on=referral.decided_on.isoformat() if referral.decided_on else "",
-        notified_on=referral.notification.sent_on.isoformat() if referral.notification else "",
-        agencies_involved=referral.agencies_involved, other_partnerships=referral.other_partnerships,
+def _worksheet(
+    referral: Referral, request: wire.NotificationWorksheetRequest, labels: Labels
+) -> wire.Worksheet:
+    notices, wanted = referral.notices, request.notice
+    if wanted and wanted not in notices:
+        raise NoNotice
+    chosen = notices[wanted] if wanted else next(reversed(notices.values()), None)
+    lines = worksheet(referral.account, chosen, labels, with_identities=request.with_identities)
+    answer = wire.Worksheet(
+        reference=referral.reference, notice=chosen.notice if chosen else "",
+        missing=sum(line.missing for line in lines),
     )  # fmt: skip
-    if referral.incident is not None:
-        answer.incident.CopyFrom(wire.Incident(**referral.incident.model_dump(mode="json")))
-    for partner, view in referral.views.items():
-        answer.views.add(partner=partner, view=view.view, reason=view.reason)
+    answer.fields.extend(wire.WorksheetField(**line._asdict()) for line in lines)
     return answer

@@ -9,12 +9,14 @@ from uuid import UUID
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
 from chassis.rules.working_days import london_date
-from services.referral.domain.referral import (
+from services.referral.domain.events import (
     IncidentNotified,
     PartnerViewRecorded,
+    ReferralAgreed,
     ReferralDecided,
     ReferralReceived,
     ReferralWithdrawn,
+    ThresholdDecided,
 )
 from services.referral.domain.values import Partner
 
@@ -36,8 +38,10 @@ class AwaitingDecision:
     tables: tuple[str, ...] = ("awaiting_decision",)
     events: tuple[type[Event], ...] = (
         ReferralReceived,
+        ReferralAgreed,
         IncidentNotified,
         PartnerViewRecorded,
+        ThresholdDecided,
         ReferralDecided,
         ReferralWithdrawn,
     )
@@ -48,7 +52,7 @@ class AwaitingDecision:
     async def apply(self, event: Event, connection: Connection) -> None:
         """Change the rows by one event."""
         match event:
-            case ReferralReceived() | IncidentNotified():
+            case ReferralReceived() | ReferralAgreed() | IncidentNotified():
                 await connection.execute(
                     "INSERT INTO awaiting_decision (stream, case_id, partnership, reference, received_on)"
                     " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
@@ -61,6 +65,8 @@ class AwaitingDecision:
                     event.originator_id,
                     event.partner,
                 )
+            case ThresholdDecided() if not event.transferred_to:
+                pass  # The decision of the partners is still to come.
             case _:
                 await connection.execute(
                     "DELETE FROM awaiting_decision WHERE stream = $1", event.originator_id

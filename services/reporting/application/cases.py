@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -28,24 +28,25 @@ from services.reporting.domain.slices import visible_agencies, visible_timeline
 from services.reporting.domain.stages import OVER, outcome_of, stage_label, stage_of
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
 from services.reporting.domain.steps import NextStep, next_step_of
+from services.reporting.domain.viewer import Viewer
 
 STATUTORY_DAYS = 15
 
 
 class Rows(Protocol):
-    """The rows about cases, as somebody of certain partnerships may see them."""
+    """The rows about cases, as somebody may see them."""
 
-    async def all(self, partnerships: Sequence[str]) -> list[Standing]:
-        """The cases that one of ``partnerships`` leads or contributes to."""
+    async def all(self, viewer: Viewer) -> list[Standing]:
+        """The cases that ``viewer`` may see."""
 
     async def one(
         self,
-        partnerships: Sequence[str],
+        viewer: Viewer,
         *,
         case_id: UUID | None = None,
         reference: str | None = None,
     ) -> Standing | None:
-        """The case with this id or this reference, if one of ``partnerships`` may see it."""
+        """The case with this id or this reference, if ``viewer`` may see it."""
 
     async def milestones(self, case_id: UUID) -> list[Milestone]:
         """The steps of a case's clock."""
@@ -101,7 +102,7 @@ class Detail:
 
 
 class Cases:
-    """Where cases stand, for somebody of certain partnerships."""
+    """Where cases stand, for whoever looks."""
 
     def __init__(self, rows: Rows, packs: RulePacks, clock: Clock) -> None:
         self._rows, self._packs, self._clock = rows, packs, clock
@@ -110,32 +111,32 @@ class Cases:
         """The date in London."""
         return london_date(self._clock())
 
-    async def list(self, partnerships: Sequence[str], *, closed: bool) -> list[Summary]:
-        """The cases of these partnerships, the most urgent first; those that are over only if asked."""
+    async def list(self, viewer: Viewer, *, closed: bool) -> list[Summary]:
+        """The cases that ``viewer`` may see, the most urgent first; those that are over only if asked."""
         today = self.today()
-        found = await self._rows.all(partnerships)
+        found = await self._rows.all(viewer)
         if not closed:
             found = [case for case in found if stage_of(case, today) not in OVER]
         found.sort(key=lambda case: urgency_of(case, today))
-        return [self._summary(case, partnerships, today) for case in found]
+        return [self._summary(case, viewer, today) for case in found]
 
     async def get(
         self,
-        partnerships: Sequence[str],
+        viewer: Viewer,
         *,
         case_id: UUID | None = None,
         reference: str | None = None,
     ) -> Detail:
         """One case. Raises ``NotFound`` to those who may not know of it, too."""
-        case = await self._rows.one(partnerships, case_id=case_id, reference=reference)
+        case = await self._rows.one(viewer, case_id=case_id, reference=reference)
         if case is None:
             raise NotFound
         today, names = self.today(), self._names(case)
         milestones = await self._rows.milestones(case.case_id)
         timeline = merged(await self._rows.timeline(case.case_id))
-        theirs = visible_agencies(case, partnerships)
+        theirs = visible_agencies(case, viewer)
         return Detail(
-            summary=self._summary(case, partnerships, today),
+            summary=self._summary(case, viewer, today),
             timeline=tuple(_told(visible_timeline(timeline, theirs), names)),
             agencies=tuple(
                 (one, names.agency(one.agency), return_days_late(one, today))
@@ -145,12 +146,12 @@ class Cases:
             milestones=tuple((one, done_on(one, case)) for one in milestones),
         )
 
-    def _summary(self, case: Standing, partnerships: Sequence[str], today: date) -> Summary:
+    def _summary(self, case: Standing, viewer: Viewer, today: date) -> Summary:
         pack, names, stage = self._pack(case.partnership), self._names(case), stage_of(case, today)
         outcome = outcome_of(case)
         route = names.route(case.referral_outcome) if case.referral_outcome else ""
         default_days = pack.clock.working_days if pack else STATUTORY_DAYS
-        theirs = visible_agencies(case, partnerships)
+        theirs = visible_agencies(case, viewer)
         shown = case.returns if theirs is None else [r for r in case.returns if r.agency in theirs]
         late = [one for one in late_of(case, today) if one.what != RETURN or _sees(theirs, one.who)]
         return Summary(
@@ -165,7 +166,7 @@ class Cases:
             next_step=next_step_of(case, stage, today, route=route),
             outcome=outcome,
             live=stage not in OVER,
-            contributing=theirs is not None,
+            contributing=case.partnership not in viewer.everywhere,
         )
 
     def _names(self, case: Standing) -> Names:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from chassis.rules.working_days import LONDON
+from services.reporting.domain import notice_sentences
+from services.reporting.domain.about_people import ABOUT_PEOPLE
 from services.reporting.domain.dates import counted, day_in_words, working_days_late
 from services.reporting.domain.gate_sentences import OF_GATES
 from services.reporting.domain.lateness import NOTIFICATION_WORKING_DAYS
@@ -249,9 +251,18 @@ def _message_failed(facts: Facts, names: Names) -> str:
     return f"A message could not be sent to {names.recipient(facts['recipient'])}: {reason}."
 
 
+def _said(words: str) -> Sentence:
+    return lambda _facts, _names: words
+
+
 SENTENCES: Mapping[str, Sentence] = {
     "ReferralReceived": _received,
     "IncidentNotified": _notified,
+    "NotificationRestated": lambda facts, _names: notice_sentences.restated(facts),
+    "NotificationWithdrawn": lambda facts, _names: notice_sentences.withdrawn(facts),
+    "ThresholdDecided": lambda facts, names: notice_sentences.threshold_decided(
+        facts, names.body("local_authority", "Local authority")
+    ),
     "ReferralDecided": _referral_decided,
     "ReferralWithdrawn": _withdrawn,
     "ReviewInitiated": _initiated,
@@ -283,5 +294,5 @@ SENTENCES: Mapping[str, Sentence] = {
     "MessageSent": _message_sent,
     "MessageDelivered": _message_delivered,
     "MessageFailed": _message_failed,
-}
+} | {name: _said(words) for name, words in ABOUT_PEOPLE.items()}
 """Every told event that has a sentence, by its name."""

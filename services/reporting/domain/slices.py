@@ -1,29 +1,37 @@
-"""What a partnership that contributes to a case may see of it: the way of the case, and its own agencies.
+"""What others than the leading partnership may see of a case: its way, and the agencies that are theirs.
 
 Whose return is late, and who was written to, concerns the leading partnership and the agency's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from services.reporting.domain.about_people import ABOUT_PEOPLE
 from services.reporting.domain.merging import Historic
 from services.reporting.domain.standing import Standing
+from services.reporting.domain.viewer import Viewer
 
 ABOUT_AN_AGENCY = frozenset(
     {"AgencyInvolved", "SubmissionRequested", "SubmissionReturned", "SubmissionQueried",
      "SubmissionAccepted", "SubmissionExcused", "AgencyNotRequired"}
 )  # fmt: skip
+FOR_THE_LEAD = ABOUT_PEOPLE.keys() - {"ReturnsReleased"}
 TO_SOMEBODY = frozenset({"MessageSent", "MessageDelivered", "MessageFailed"})
 
 
-def visible_agencies(case: Standing, partnerships: Sequence[str]) -> frozenset[str] | None:
-    """The agencies that take part through one of ``partnerships``; None, for all, if one leads the case."""
-    if case.partnership in partnerships:
+def visible_agencies(case: Standing, viewer: Viewer) -> frozenset[str] | None:
+    """The agencies of a partnership that the viewer sees the whole of, and their own; None for all."""
+    whole = (*viewer.partnerships, *(viewer.member_of if case.opened else ()))
+    if case.partnership in whole:
         return None
-    return frozenset(one.agency for one in case.returns if one.through in partnerships)
+    return frozenset(
+        one.agency
+        for one in case.returns
+        if one.through in whole or (one.agency, one.through) in viewer.agencies
+    )
 
 
 def visible_timeline(events: Iterable[Historic], theirs: frozenset[str] | None) -> list[Historic]:
@@ -36,6 +44,8 @@ def visible_timeline(events: Iterable[Historic], theirs: frozenset[str] | None) 
 def _concerns(event: Historic, theirs: frozenset[str]) -> bool:
     row = _row(event)
     match row["type"]:
+        case kind if kind in FOR_THE_LEAD:
+            return False
         case kind if kind in ABOUT_AN_AGENCY:
             return row["facts"]["agency"] in theirs
         case kind if kind in TO_SOMEBODY:

@@ -87,6 +87,8 @@ class Standing:
     briefing_published_on: date | None = None
     actions_open: int = 0
     returns: tuple[AgencyReturn, ...] = ()
+    opened: bool = False
+    """To whoever looks, in person: by a place on the team, or a broken glass."""
 
     @property
     def asked_returns(self) -> tuple[AgencyReturn, ...]:

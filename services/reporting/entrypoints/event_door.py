@@ -114,10 +114,22 @@ def referral_columns(event: object) -> dict[str, object]:
             }
         case referral.ReferralDecided():
             return {"referral_outcome": event.outcome, "referral_decided_on": event.decided_on}
-        case referral.ReferralWithdrawn():
-            return {"withdrawn_on": event.withdrawn_on}
+        case referral.ReferralWithdrawn() | referral.ThresholdDecided():
+            return _ended(event)
+        case referral.NotificationRestated():
+            return {
+                "authority_aware_on": event.authority_aware_on, "notified_on": event.notified_on,
+                "notified_late": event.late, "notified_working_days": event.working_days_taken,
+            }  # fmt: skip
         case _:
             return {}
+
+
+def _ended(event: referral.ReferralWithdrawn | referral.ThresholdDecided) -> dict[str, object]:
+    """A case that another area leads is over here, as one that was taken back."""
+    if isinstance(event, referral.ReferralWithdrawn):
+        return {"withdrawn_on": event.withdrawn_on}
+    return {"withdrawn_on": event.decided_on} if event.transferred_to else {}
 
 
 def review_columns(event: object) -> dict[str, object]:

@@ -7,6 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from chassis.access.roles import (
+    AGENCY_LEAD,
+    AGENCY_ROLES,
+    AUTHORITY_NOTIFIER,
+    MEETING_MEMBER,
+    REVIEWER,
+    WHOLE_READERS,
+)
 from chassis.doors.grpc_door import Malformed, caller, moment_of, stamp_of, uuid_of
 from chassis.errors import NotFound
 from contracts.grpc import history_pb2
@@ -14,7 +22,12 @@ from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
 from services.reporting.application.cases import Cases, Detail, Summary
 from services.reporting.application.histories import Histories, Wanted
+from services.reporting.domain.viewer import Viewer
 from services.reporting.readmodel.revisions import Revisions
+
+OF_AN_AGENCY = AGENCY_ROLES | {AUTHORITY_NOTIFIER}
+BY_NAME = frozenset({MEETING_MEMBER, REVIEWER, AGENCY_LEAD})
+"""Roles to which a case is open by a place on its team, or by a broken glass."""
 
 
 class ReportingDoor(rpc.ReportingServiceServicer):
@@ -25,10 +38,10 @@ class ReportingDoor(rpc.ReportingServiceServicer):
 
     async def ListCases(self, request: wire.ListCasesRequest, context: Any) -> wire.Cases:
         """The cases of the caller's partnerships, the most urgent first."""
-        partnerships = _partnerships(request.partnership)
+        viewer = _viewer()
         # The number before the rows: they may be newer than it says, never older.
         revision = await self._revisions.current()
-        found = await self._cases.list(partnerships, closed=request.include_closed)
+        found = await self._cases.list(viewer, closed=request.include_closed)
         today = self._cases.today().isoformat()
         return wire.Cases(cases=map(_summary, found), revision=revision, today=today)
 
@@ -36,18 +49,18 @@ class ReportingDoor(rpc.ReportingServiceServicer):
         """One case with its timeline, agencies and milestones."""
         case_id, reference = _key(request.case_id, request.reference)
         revision = await self._revisions.current()
-        detail = await self._cases.get(caller().partnerships, case_id=case_id, reference=reference)
+        detail = await self._cases.get(_viewer(), case_id=case_id, reference=reference)
         return _detail(detail, revision)
 
     async def WatchCases(
         self, request: wire.ListCasesRequest, context: Any
     ) -> AsyncIterator[wire.Revision]:
         """The current revision at once, then each change of a case that the caller may see."""
-        partnerships = _partnerships(request.partnership)
+        viewer = _viewer()
         seen = await self._revisions.current()
         yield wire.Revision(revision=seen)
         while await self._revisions.beyond(seen):
-            seen, case_ids = await self._revisions.since(seen, partnerships)
+            seen, case_ids = await self._revisions.since(seen, viewer)
             if case_ids:
                 yield wire.Revision(revision=seen, case_ids=case_ids)
 
@@ -57,7 +70,7 @@ class ReportingDoor(rpc.ReportingServiceServicer):
         """Every event of a case from every owner, asked for in the name of the caller."""
         case_id, reference = _key(request.case_id, request.reference)
         if case_id is None:
-            detail = await self._cases.get(caller().partnerships, reference=reference)
+            detail = await self._cases.get(_viewer(), reference=reference)
             case_id = detail.summary.case.case_id
         known_at = moment_of(request.known_at, "known_at") if request.HasField("known_at") else None
         wanted = Wanted(case_id, known_at, request.with_body, request.with_seal)
@@ -67,12 +80,17 @@ class ReportingDoor(rpc.ReportingServiceServicer):
                 yield event.told
 
 
-def _partnerships(asked: str) -> tuple[str, ...]:
-    """The partnership that was asked for, which must be the caller's; otherwise all of the caller's."""
-    if not asked:
-        return caller().partnerships
-    caller().must_act_for(asked)
-    return (asked,)
+def _viewer() -> Viewer:
+    """The caller as somebody who looks; the guard has left only the partnership that was asked for."""
+    held = caller().memberships
+    return Viewer(
+        partnerships=tuple(one.partnership for one in held if one.role in WHOLE_READERS),
+        person=caller().person,
+        agencies=tuple(
+            (one.agency, one.partnership) for one in held if one.role in OF_AN_AGENCY and one.agency
+        ),
+        member_of=tuple(one.partnership for one in held if one.role in BY_NAME),
+    )
 
 
 def _key(case_id: str, reference: str) -> tuple[UUID | None, str | None]:

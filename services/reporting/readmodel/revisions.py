@@ -5,22 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Sequence
 
 from chassis.database import Pool
+from services.reporting.domain.viewer import Viewer
+from services.reporting.readmodel.visible_cases import OPENED, VISIBLE, given
 
 POLL_S = 1.0
 
 _CURRENT = "SELECT number FROM board_revision"
-_SINCE = """
-    SELECT number, ARRAY(
+_SINCE = f"""
+    {OPENED} SELECT number, ARRAY(
         SELECT DISTINCT changed.case_id::text FROM case_revisions changed
-        JOIN case_access access USING (case_id)
-        WHERE changed.revision > $1 AND access.partnership = ANY($2)
+        JOIN ({VISIBLE}) access USING (case_id)
+        WHERE changed.revision > $6
         ORDER BY 1
     ) AS case_ids
     FROM board_revision
-"""
+"""  # noqa: S608 - put together from constants of ours
 
 
 class Revisions:
@@ -42,9 +43,9 @@ class Revisions:
         self._known = max(self._known, int(await self._pool.fetchval(_CURRENT)))
         return self._known
 
-    async def since(self, number: int, partnerships: Sequence[str]) -> tuple[int, list[str]]:
-        """The number of the board, and the cases of ``partnerships`` that changed after ``number``."""
-        row = await self._pool.fetchrow(_SINCE, number, list(partnerships))
+    async def since(self, number: int, viewer: Viewer) -> tuple[int, list[str]]:
+        """The number of the board, and the cases that changed after ``number`` and that ``viewer`` may see."""
+        row = await self._pool.fetchrow(_SINCE, *given(viewer), number)
         assert row is not None  # noqa: S101 - the board has one number, always
         return row["number"], row["case_ids"]
 

@@ -1,4 +1,4 @@
-"""What may somebody of these partnerships see of which case?"""
+"""What may somebody see of which case?"""
 
 from __future__ import annotations
 
@@ -14,19 +14,38 @@ from pydantic_core import from_json
 from chassis.database import Pool
 from services.reporting.domain.merging import Historic
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
+from services.reporting.domain.viewer import Viewer
 
-_CASES = """
-    SELECT board.*, access.lead, access.contributing,
+VISIBLE = """
+    SELECT case_id, max(partnership) FILTER (WHERE part = 'lead') AS lead,
+           array_agg(partnership ORDER BY partnership) FILTER (WHERE part <> 'lead') AS contributing,
+           bool_or(partnership = ANY($5) AND case_id IN (SELECT case_id FROM opened)) AS opened
+    FROM case_access GROUP BY case_id
+    HAVING (
+        bool_or(partnership = ANY($1))
+        OR bool_or(partnership = ANY($5) AND case_id IN (SELECT case_id FROM opened))
+        OR case_id IN (
+            SELECT case_id FROM case_relations WHERE kind IN ('agency', 'referrer')
+            AND (who, about) IN (SELECT * FROM unnest($3::text[], $4::text[]))
+        )
+    ) AND case_id NOT IN (
+        SELECT case_id FROM case_relations WHERE who = $2 AND kind = 'conflict'
+    )
+"""
+"""The cases that a viewer may see: of their partnerships, with their agencies, or opened to them in person."""
+OPENED = """
+    WITH opened AS (
+        SELECT case_id FROM case_relations
+        WHERE who = $2 AND kind IN ('team', 'glass') AND until > now()
+    )
+"""
+_CASES = f"""
+    {OPENED} SELECT board.*, access.lead, access.contributing, access.opened,
            (SELECT count(*) FROM case_actions action
              WHERE action.case_id = board.case_id AND action.closed_on IS NULL) AS actions_open
-    FROM case_board board JOIN (
-        SELECT case_id, max(partnership) FILTER (WHERE part = 'lead') AS lead,
-               array_agg(partnership ORDER BY partnership) FILTER (WHERE part <> 'lead') AS contributing
-        FROM case_access GROUP BY case_id
-        HAVING bool_or(partnership = ANY($1))
-    ) access USING (case_id)
-"""
-_ONE = " WHERE board.case_id = $2 OR board.reference = $3"
+    FROM case_board board JOIN ({VISIBLE}) access USING (case_id)
+"""  # noqa: S608 - put together from constants of this file
+_ONE = " WHERE board.case_id = $6 OR board.reference = $7"
 _AGENCIES = "SELECT * FROM case_agencies WHERE case_id = ANY($1) ORDER BY agency"
 _MILESTONES = """
     SELECT code, label, working_day, due_on FROM case_milestones WHERE case_id = $1
@@ -40,24 +59,24 @@ _STANDING = frozenset(field.name for field in fields(Standing))
 
 
 class VisibleCases:
-    """Reads the rows; every question names the partnerships of the asker."""
+    """Reads the rows; every question names the asker."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def all(self, partnerships: Sequence[str]) -> list[Standing]:
-        """The cases that one of ``partnerships`` leads or contributes to."""
-        return await self._standings(await self._pool.fetch(_CASES, list(partnerships)))
+    async def all(self, viewer: Viewer) -> list[Standing]:
+        """The cases that ``viewer`` may see."""
+        return await self._standings(await self._pool.fetch(_CASES, *given(viewer)))
 
     async def one(
         self,
-        partnerships: Sequence[str],
+        viewer: Viewer,
         *,
         case_id: UUID | None = None,
         reference: str | None = None,
     ) -> Standing | None:
-        """The case with this id or this reference, if one of ``partnerships`` may see it."""
-        rows = await self._pool.fetch(_CASES + _ONE, list(partnerships), case_id, reference)
+        """The case with this id or this reference, if ``viewer`` may see it."""
+        rows = await self._pool.fetch(_CASES + _ONE, *given(viewer), case_id, reference)
         return next(iter(await self._standings(rows)), None)
 
     async def milestones(self, case_id: UUID) -> list[Milestone]:
@@ -83,6 +102,12 @@ class VisibleCases:
         for row in await self._pool.fetch(_AGENCIES, [row["case_id"] for row in rows]):
             returns[row["case_id"]].append(_return(row))
         return [_standing(row, tuple(returns[row["case_id"]])) for row in rows]
+
+
+def given(viewer: Viewer) -> tuple[list[str] | str, ...]:
+    """What ``VISIBLE`` and ``OPENED`` are given of a viewer."""
+    agencies, through = [code for code, _ in viewer.agencies], [code for _, code in viewer.agencies]
+    return list(viewer.partnerships), viewer.person, agencies, through, list(viewer.member_of)
 
 
 def _standing(row: asyncpg.Record, returns: tuple[AgencyReturn, ...]) -> Standing:

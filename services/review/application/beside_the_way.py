@@ -7,7 +7,7 @@ from datetime import date
 from chassis.use_cases import Cause, Kept
 from services.review.application.led_reviews import LedReviews
 from services.review.domain import beside, leading
-from services.review.domain.restrictions import ParallelProcess
+from services.review.domain.restrictions import ProcessBeside
 from services.review.domain.review import RapidReview, stream_of
 from services.review.domain.values import FamilyInvolvement
 
@@ -16,7 +16,7 @@ class BesideTheWay(LedReviews):
     """The use cases of what happens beside the way to the Panel."""
 
     async def record_process(
-        self, cause: Cause, *, process_id: str, process: ParallelProcess
+        self, cause: Cause, *, process_id: str, process: ProcessBeside
     ) -> Kept:
         """Record a process that runs beside the review."""
         return await self.by_the_lead(
@@ -27,7 +27,7 @@ class BesideTheWay(LedReviews):
         )
 
     async def update_process(
-        self, cause: Cause, *, process_id: str, process: ParallelProcess
+        self, cause: Cause, *, process_id: str, process: ProcessBeside
     ) -> Kept:
         """Say all that is known of a process now."""
         return await self.by_the_lead(

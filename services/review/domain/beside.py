@@ -19,7 +19,7 @@ from services.review.domain.events_beside import (
 from services.review.domain.passing import missing, must_be_free, must_be_next
 from services.review.domain.restrictions import (
     KINDS,
-    ParallelProcess,
+    ProcessBeside,
     Restricted,
     Restriction,
     in_order,
@@ -32,7 +32,7 @@ PROCESSES_MAX = 50
 
 
 def record_process(
-    review: RapidReview, *, process_id: str, process: ParallelProcess, at: datetime
+    review: RapidReview, *, process_id: str, process: ProcessBeside, at: datetime
 ) -> None:
     """Record a process that runs beside the review; its restrictions hold from now on."""
     if process_id in review.processes:
@@ -47,7 +47,7 @@ def record_process(
 
 
 def update_process(
-    review: RapidReview, *, process_id: str, process: ParallelProcess, at: datetime
+    review: RapidReview, *, process_id: str, process: ProcessBeside, at: datetime
 ) -> None:
     """Say all that is known of a process now; what was known before stays in its history."""
     _running(review, process_id)
@@ -108,13 +108,13 @@ def record_family_involvement(
     review.record(FamilyInvolvementRecorded, at=at, involvement=involvement, overridden=overridden)
 
 
-def _must_make_sense(process_id: str, process: ParallelProcess, at: datetime) -> None:
+def _must_make_sense(process_id: str, process: ProcessBeside, at: datetime) -> None:
     must_fit(process)
     must_be_no(_process_problems(process_id, process))
     must_be_next(process.last_checked_on, at, date.min)
 
 
-def _process_problems(process_id: str, process: ParallelProcess) -> Iterator[FieldProblem]:
+def _process_problems(process_id: str, process: ProcessBeside) -> Iterator[FieldProblem]:
     if not RECOMMENDATION_ID.fullmatch(process_id):
         yield FieldProblem("process_id", beside.ProcessIdUnclear())
     if process.kind not in KINDS:
@@ -135,20 +135,20 @@ def _family_problems(given: FamilyInvolvement) -> Iterator[FieldProblem]:
         yield from missing({"involvement.not_told_reason": why})
 
 
-def _running(review: RapidReview, process_id: str) -> ParallelProcess:
+def _running(review: RapidReview, process_id: str) -> ProcessBeside:
     known = review.processes.get(process_id)
     if known is None or known.ended_on:
-        raise beside.NoProcess
+        raise beside.ProcessUnknown
     return known
 
 
 def _in_force(
-    review: RapidReview, process_id: str, process: ParallelProcess
+    review: RapidReview, process_id: str, process: ProcessBeside
 ) -> tuple[Restriction, ...]:
     """What holds after a process is as given."""
     held = _of_processes({**review.processes, process_id: process})
     return in_order(held | ({Restriction.LEGAL_HOLD} if review.legal_hold else set()))
 
 
-def _of_processes(processes: dict[str, ParallelProcess]) -> set[Restriction]:
+def _of_processes(processes: dict[str, ProcessBeside]) -> set[Restriction]:
     return {flag for one in processes.values() if not one.ended_on for flag in one.restrictions}

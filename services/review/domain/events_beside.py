@@ -6,7 +6,7 @@ from datetime import date
 
 from chassis.aggregate import Event
 from services.review.domain.decision_event import DecisionEvent
-from services.review.domain.restrictions import Overridden, ParallelProcess, Restriction
+from services.review.domain.restrictions import Overridden, ProcessBeside, Restriction
 from services.review.domain.state import ReviewState
 from services.review.domain.values import Commissioning, FamilyInvolvement, LocalReview, Publication
 
@@ -107,7 +107,7 @@ class _Beside(Event):
 
 class _OfAProcess(_Beside):
     process_id: str
-    process: ParallelProcess
+    process: ProcessBeside
 
     @property
     def kind(self) -> str:

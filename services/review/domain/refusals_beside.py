@@ -65,7 +65,7 @@ class ProcessKnown(WrongState):
     )
 
 
-class NoProcess(WrongState):
+class ProcessUnknown(WrongState):
     """No process with this id runs beside the review."""
 
     code = "review.no_process"

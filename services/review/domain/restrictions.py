@@ -80,7 +80,7 @@ class KnownDate(Value):
     falls_on: Day
 
 
-class ParallelProcess(Value):
+class ProcessBeside(Value):
     """A process beside the review, as it was known when it was last looked at."""
 
     kind: str

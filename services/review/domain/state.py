@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event
 from chassis.rules.decisions import DecisionRecord
-from services.review.domain.restrictions import ParallelProcess, Restriction
+from services.review.domain.restrictions import ProcessBeside, Restriction
 from services.review.domain.rules import PinnedRules
 from services.review.domain.values import (
     OUTSTANDING,
@@ -41,7 +41,7 @@ class ReviewState(Aggregate):
     learning_drafted: bool = False
     decisions: tuple[Passed, ...] = ()
     local_review: LocalReview | None = None
-    processes: dict[str, ParallelProcess] = field(default_factory=dict)
+    processes: dict[str, ProcessBeside] = field(default_factory=dict)
     legal_hold: bool = False
     transfer_to: str = ""
 

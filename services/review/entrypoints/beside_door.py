@@ -10,7 +10,7 @@ from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
 from contracts.grpc import review_pb2_grpc as rpc
 from services.review.application.beside_the_way import BesideTheWay
-from services.review.domain.restrictions import ParallelProcess
+from services.review.domain.restrictions import ProcessBeside
 from services.review.domain.values import FamilyInvolvement
 
 
@@ -25,7 +25,7 @@ class BesideDoor(rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """Record a process that runs beside the review."""
         cause = cause_of(request, self._clock)
-        process = value_of("process", ParallelProcess, request.process)
+        process = value_of("process", ProcessBeside, request.process)
         kept = self._beside.record_process(cause, process_id=request.process_id, process=process)
         return recorded(await kept)
 
@@ -34,7 +34,7 @@ class BesideDoor(rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """Say all that is known of a process now."""
         cause = cause_of(request, self._clock)
-        process = value_of("process", ParallelProcess, request.process)
+        process = value_of("process", ProcessBeside, request.process)
         kept = self._beside.update_process(cause, process_id=request.process_id, process=process)
         return recorded(await kept)
 

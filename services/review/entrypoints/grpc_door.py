@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from google.protobuf.message import Message
 
+from chassis.access.admission import admitted
 from chassis.aggregate import Value
 from chassis.clock import Clock
 from chassis.doors.decisions_on_the_wire import decision_of
@@ -23,6 +24,7 @@ from chassis.doors.grpc_door import (
 from chassis.errors import NotFound
 from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
+from contracts.grpc import review_pb2_grpc as rpc
 from services.review.application.after_the_panel import AfterThePanel
 from services.review.application.beside_the_way import BesideTheWay
 from services.review.application.reviews import Reviews
@@ -35,7 +37,7 @@ from services.review.readmodel.live_reviews import LiveReviews
 V = TypeVar("V", bound=Value)
 
 
-class ReviewDoor(BesideDoor):
+class ReviewDoor(BesideDoor, rpc.ReviewServiceServicer):
     """Answers the calls of contracts/grpc/review.proto."""
 
     def __init__(
@@ -176,13 +178,13 @@ class ReviewDoor(BesideDoor):
         return recorded(await self._after.reopen(cause, decision=decision))
 
     async def GetReview(self, request: common_pb2.CaseRequest, context: Any) -> wire.Review:
-        """One review: all of it to its leading partnership, its own part to one that contributes."""
+        """One review: all of it to its leading partnership, to others the part of theirs."""
         partnerships = caller().partnerships
 
         def read(review: RapidReview) -> wire.Review:
             if not any(review.is_open_to(partnership) for partnership in partnerships):
                 raise NotFound
-            return review_on_the_wire(review, partnerships)
+            return review_on_the_wire(review, partnerships, admitted().only_agencies)
 
         stream = stream_of(uuid_of("case_id", request.case_id))
         return await self._reviews.look(RapidReview, stream, read)
@@ -194,6 +196,8 @@ class ReviewDoor(BesideDoor):
         caller().must_act_for(request.partnership)
         answer = wire.LiveReviews()
         for live in await self._live.of(request.partnership):
+            if live.case_id in admitted().left_out:
+                continue
             answer.reviews.add(
                 case_id=str(live.case_id),
                 reference=live.reference,

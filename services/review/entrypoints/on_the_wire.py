@@ -15,18 +15,23 @@ from services.review.domain.review import RapidReview
 from services.review.domain.values import Recommendation
 
 
-def review_on_the_wire(review: RapidReview, asking: Collection[str]) -> wire.Review:
-    """The review as far as it concerns the partnerships that ask."""
-    leads = review.partnership in asking
+def review_on_the_wire(
+    review: RapidReview, asking: Collection[str], only: Collection[str] | None = None
+) -> wire.Review:
+    """The review as far as it concerns the partnerships that ask; ``only`` limits it to the part of some agencies."""
+    of_the_lead = review.partnership in asking
+    leads = of_the_lead and only is None
     answer = _where_it_stands(review)
-    partnerships = review.partnerships if leads else asking
+    partnerships = review.partnerships if of_the_lead else asking
     for milestone in review.pinned.milestones:
         answer.milestones.add(**milestone.model_dump(mode="json"))
     for code, agency in review.agencies.items():
-        if agency.through in partnerships:
+        if agency.through in partnerships and (only is None or code in only):
             answer.agencies.add(agency=code, return_status=agency.return_status)
     for one in review.recommendations:
-        if leads or _concerns(one, review, partnerships):
+        if leads or (
+            one.owner in only if only is not None else _concerns(one, review, partnerships)
+        ):
             answer.recommendations.add(**one.model_dump(mode="json"))
     if leads:
         _put_what_was_decided(answer, review)

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from chassis.aggregate import Event
 from chassis.doors.relay import CaseFields
 from contracts.events import review as told
+from contracts.events import team as told_team
 from contracts.events.base import CaseEvent, MilestoneDate
 from services.review.domain import events as own
 from services.review.domain import events_after as after
 from services.review.domain import events_beside as beside
+from services.review.domain import team_events as team
 
 ALIKE: Mapping[type[Event], type[CaseEvent]] = {
     own.AgencyInvolved: told.AgencyInvolved,
@@ -37,6 +39,12 @@ ALIKE: Mapping[type[Event], type[CaseEvent]] = {
     beside.LegalHoldLifted: told.LegalHoldLifted,
     beside.TransferProposed: told.TransferProposed,
     beside.LeadTransferred: told.LeadTransferred,
+    team.TeamMemberNamed: told_team.TeamMemberNamed,
+    team.TeamMemberRemoved: told_team.TeamMemberRemoved,
+    team.ConflictDeclared: told_team.ConflictDeclared,
+    team.ConflictCleared: told_team.ConflictCleared,
+    team.GlassBroken: told_team.GlassBroken,
+    team.ReturnsReleased: told_team.ReturnsReleased,
 }
 """Events whose published fields have the names that they have here; no other field leaves."""
 

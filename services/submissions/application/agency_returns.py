@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TypeVar
 from uuid import UUID
 
+from chassis.aggregate import Aggregate
 from chassis.clock import Clock
 from chassis.errors import NotFound
 from chassis.rules.pinned import pinned_rules
@@ -193,3 +194,9 @@ def rules_of(packs: RulePacks, asked: AgencyReturn) -> ReturnRules:
         required=pack.required_fields.get("scoping", ()),
         row_required=pack.required_fields.get("chronology_row", ()),
     )
+
+
+def through_whom(asked: Aggregate, _former: str, lead: str) -> tuple[str, ...]:
+    """Who contributes to a return when another partnership leads: the one through which the agency takes part."""
+    assert isinstance(asked, AgencyReturn)  # noqa: S101 - only returns are handed over here
+    return (asked.through,) if asked.through != lead else ()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
-from contracts.events.review import AgencyInvolved
+from chassis.doors.event_door import Effect, EventDoor, Told
+from chassis.doors.handed_over import HandingOver
+from contracts.events.base import CaseEvent
+from contracts.events.review import AgencyInvolved, LeadTransferred
 from services.submissions.application.agency_returns import AgencyReturns
 from services.submissions.domain.values import ReturnRequest
 
 ACTOR = "service:submissions"
 
 
-def listen(returns: AgencyReturns, pool: Pool) -> EventDoor:
-    """An agency that takes part is asked for its return, once, however often we are told of it."""
+def listen(returns: AgencyReturns, handing_over: HandingOver, pool: Pool) -> EventDoor:
+    """An agency that takes part is asked for its return, once, however often we are told; returns follow the lead."""
 
     async def on_agency_involved(told: Told) -> None:
         involved: AgencyInvolved = told.event
@@ -28,4 +30,12 @@ def listen(returns: AgencyReturns, pool: Pool) -> EventDoor:
         )
         await returns.request(told.cause(ACTOR), request)
 
-    return EventDoor("submissions", ("review",), {AgencyInvolved: on_agency_involved}, pool)
+    async def on_lead_transferred(told: Told) -> None:
+        event: LeadTransferred = told.event
+        await handing_over.follow(told.cause(ACTOR), former=event.former, lead=event.partnership)
+
+    effects: dict[type[CaseEvent], Effect] = {
+        AgencyInvolved: on_agency_involved,
+        LeadTransferred: on_lead_transferred,
+    }
+    return EventDoor("submissions", ("review",), effects, pool)

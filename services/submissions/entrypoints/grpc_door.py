@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
+from chassis.access.admission import admitted
+from chassis.access.roles import COORDINATOR
 from chassis.clock import Clock
 from chassis.doors.grpc_door import caller, cause_of, one_of, plain, recorded, uuid_of
 from chassis.errors import NotFound
@@ -94,7 +96,7 @@ class SubmissionsDoor(rpc.SubmissionsServiceServicer):
             cause,
             request.agency,
             one_of("", ShareSource, given),
-            partnerships=caller().partnerships,
+            partnerships=_sources(request.agency),
         )
         await self._own.drop_draft(request.header, request.agency)
         return recorded(kept)
@@ -207,7 +209,10 @@ class SubmissionsDoor(rpc.SubmissionsServiceServicer):
             asker.must_act_for(request.partnership)
         partnerships = (request.partnership,) if request.partnership else asker.partnerships
         answer = wire.Outstanding()
+        seen = admitted()
         for waiting in await self._outstanding.of(partnerships, request.agency):
+            if waiting.case_id in seen.left_out or not seen.may_see(waiting.agency):
+                continue
             answer.items.add(
                 case_id=str(waiting.case_id), reference=waiting.reference, agency=waiting.agency,
                 status=waiting.status, due_on=waiting.due_on.isoformat(),
@@ -270,4 +275,17 @@ class SubmissionsDoor(rpc.SubmissionsServiceServicer):
         return await self._returns.version(case_id, agency, sent)
 
     async def _look(self, case_id: UUID, agency: str, read: Callable[[AgencyReturn], T]) -> T:
+        # The guard has looked already: nobody reads another agency's words for a mistake there.
+        if not admitted().may_see(agency):
+            raise NothingRequested
         return await self._returns.look_into(case_id, agency, caller().partnerships, read)
+
+
+def _sources(agency: str) -> list[str]:
+    """The partnerships in whose cases a return of the agency may be read to answer another one with it."""
+    asker = admitted().asker or caller()
+    return [
+        one.partnership
+        for one in asker.memberships
+        if one.agency == agency or one.role == COORDINATOR
+    ]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
+from chassis.doors.handed_over import LeadChanged
 from services.submissions.domain.agency_return import AWAITED
 from services.submissions.domain.events import (
     SubmissionAccepted,
@@ -47,6 +48,7 @@ class OutstandingReturns:
         SubmissionQueried,
         SubmissionAccepted,
         SubmissionExcused,
+        LeadChanged,
     )
 
     def __init__(self, pool: Pool) -> None:
@@ -63,6 +65,12 @@ class OutstandingReturns:
                     event.originator_id, event.case_id, event.partnership, event.through,
                     event.reference, event.agency, Status.REQUESTED, event.due_on,
                 )  # fmt: skip
+            case LeadChanged():
+                await connection.execute(
+                    "UPDATE outstanding_returns SET partnership = $2 WHERE stream = $1",
+                    event.originator_id,
+                    event.lead,
+                )
             case SubmissionReturned():
                 await self._move(event, Status.RETURNED, connection)
             case SubmissionQueried():

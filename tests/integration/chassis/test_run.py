@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 
 import asyncpg
 import grpc
@@ -81,7 +82,8 @@ async def test_a_listener_that_ends_by_itself_is_noticed(
             while await health(running) != health_pb2.HealthCheckResponse.NOT_SERVING:
                 await asyncio.sleep(0.01)
 
-    assert [line["event"] for line in lines] == ["service.part_ended"]
+    ended = {(line["event"], line["part"]) for line in lines}
+    assert ended == {("service.part_ended", "review"), ("service.part_ended", "review_access")}
 
 
 async def test_closing_notices_nothing(running: RunningService) -> None:
@@ -106,7 +108,7 @@ async def test_a_ground_that_cannot_be_laid_leaves_no_connection() -> None:
     def half(ground: Ground) -> Service:
         service = build(ground)
         unknown = Migration("9999_of_a_later_version", "SELECT 1")
-        return Service(service.name, service.api, service.register, service.tell, (unknown,))
+        return replace(service, migrations=(unknown,))
 
     async with fresh_database() as dsn, asyncpg.create_pool(dsn, min_size=1) as watching:
         running = RunningService(NAME, _settings(dsn, "127.0.0.1:0"), half, RulePacks.load())

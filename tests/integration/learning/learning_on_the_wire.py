@@ -8,6 +8,7 @@ from uuid import UUID
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralDecided
 from contracts.events.review import (
+    LeadTransferred,
     MeetingHeld,
     PanelReplied,
     ParallelProcessUpdated,
@@ -80,6 +81,13 @@ def inquest(case_id: UUID, *in_force: str) -> ParallelProcessUpdated:
     return ParallelProcessUpdated(
         case_id=case_id, reference="PLY-RR-2025-0007", partnership="PLY", process_id="P1",
         kind="inquest", status="under_way", restrictions=in_force, in_force=in_force,
+    )  # fmt: skip
+
+
+def transferred(case_id: UUID) -> LeadTransferred:
+    return LeadTransferred(
+        case_id=case_id, reference="PLY-RR-2025-0007", partnership="DEV", former="PLY",
+        contributing_partnerships=("PLY",), transferred_on=date(2025, 10, 15),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from tests.integration.learning.learning_on_the_wire import (
     meeting,
     reply,
     told,
+    transferred,
 )
 from tests.support.service import ServiceUnderTest, refusal_code
 
@@ -162,6 +163,27 @@ async def test_a_briefing_waits_while_a_process_holds_publications_back(
     assert (await topics(service, case_id))[1:] == [
         "learning.RestrictionsNoted.v1", "learning.RestrictionsChanged.v1", "learning.BriefingPublished.v2",
     ]  # fmt: skip
+
+
+async def test_all_that_is_known_of_a_case_follows_its_lead(
+    service: ServiceUnderTest, stub: rpc.LearningServiceStub
+) -> None:
+    case_id, devon = uuid4(), service.as_person("dev-coordinator", "coordinator", "DEV")
+    await told(service, meeting(case_id, "R1"), at=MEETING_AT)
+    await told(service, reply(case_id))
+    await told(service, inquest(case_id, "legal_hold"))
+    await stub.AgreeAction(an_agreement(case_id), metadata=service.as_person())
+    await told(service, transferred(case_id))
+    await told(service, transferred(case_id))
+
+    refused = await refusal_code(
+        stub.PublishBriefing(a_publication(case_id), metadata=service.as_person())
+    )
+    await stub.EvidenceAction(an_evidence(case_id), metadata=service.as_person())
+    await stub.PublishBriefing(a_publication(case_id, partnership="DEV"), metadata=devon)
+
+    assert refused == (grpc.StatusCode.NOT_FOUND, "learning.no_briefing")
+    assert (await topics(service, case_id)).count("chassis.LeadChanged.v1") == 4
 
 
 async def test_the_world_is_told_each_step_in_order_and_recommendations_stay_private(

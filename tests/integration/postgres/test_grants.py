@@ -41,7 +41,11 @@ CHASSIS_TABLES = {
 }
 READ_MODEL = {S, I, U, D, T}
 OWN_TABLES = {
-    "referral": {"case_references": {S, I}, "awaiting_decision": READ_MODEL},
+    "referral": {
+        "case_references": {S, I},
+        "awaiting_decision": READ_MODEL,
+        "awaiting_agreement": READ_MODEL,
+    },
     "review": {"live_reviews": READ_MODEL},
     "submissions": {"outstanding_returns": READ_MODEL},
     "learning": {"open_actions": READ_MODEL},

@@ -213,6 +213,6 @@ async def test_the_words_of_a_real_owner_come_through_and_a_stranger_gets_none()
                 stub_of_stranger.CaseHistory(request, metadata=stranger).read()
             )
 
-    assert event.topic == "referral.ReferralReceived.v1"
+    assert event.topic == "referral.ReferralReceived.v2"
     assert "An invented account of what happened." in event.body
     assert refused == (grpc.StatusCode.NOT_FOUND, "not_found")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import grpc
 import pytest
 
+from contracts.events import review
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
 from services.reporting.main import NAME, build_with
@@ -129,6 +130,30 @@ async def test_a_closed_case_is_listed_only_when_asked_for(
     assert not live.cases
     assert [one.reference for one in every.cases] == ["PLY-RR-2026-0007"]
     assert every.revision > 0
+
+
+@pytest.mark.parametrize("referral_first", [True, False], ids=["as it happened", "made anew"])
+async def test_who_took_the_lead_has_the_case_and_who_led_before_contributes(
+    service: ServiceUnderTest, stub: rpc.ReportingServiceStub, referral_first: bool
+) -> None:
+    case = Case(uuid4(), "PLY-RR-2026-0009")
+    taken = Case(case.case_id, "PLY-RR-2026-0009", "DEV")
+    before, after = [received(case)], [
+        initiated(case), involved(case, "devon-hospital", "DEV"),
+        taken(
+            review.LeadTransferred, former="PLY", contributing_partnerships=("PLY",),
+            transferred_on=date(2026, 9, 15),
+        ),
+    ]  # fmt: skip
+    await service.teller.tell(*envelopes(before + after if referral_first else after + before))
+
+    request = wire.GetCaseRequest(case_id=str(case.case_id))
+    devon = service.as_person("dev-coordinator", "coordinator", "DEV")
+    theirs = await stub.GetCase(request, metadata=devon)
+    ours = await stub.GetCase(request, metadata=service.as_person())
+
+    assert (theirs.summary.partnership, theirs.summary.contributing) == ("DEV", False)
+    assert (ours.summary.partnership, ours.summary.contributing) == ("DEV", True)
 
 
 async def test_a_contributing_partnership_sees_the_case_that_another_one_leads(

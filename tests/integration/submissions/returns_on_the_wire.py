@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from contracts.events.review import AgencyInvolved
+from contracts.events.review import AgencyInvolved, LeadTransferred
 from contracts.grpc import submissions_pb2 as wire
 from tests.support.service import ServiceUnderTest, command_header
 
@@ -27,6 +27,14 @@ def involved(
         involved_on=date(2025, 9, 9),
         return_due_on=due_on,
     )
+
+
+def transferred(case_id: UUID) -> LeadTransferred:
+    """Devon takes the lead from Plymouth."""
+    return LeadTransferred(
+        case_id=case_id, reference="PLY-RR-2025-0007", partnership="DEV", former="PLY",
+        contributing_partnerships=("PLY",), transferred_on=date(2025, 9, 22),
+    )  # fmt: skip
 
 
 async def asked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ import grpc
 import pytest
 
 from chassis.doors.refused_fields import told_in
+from contracts.events.team import ReturnsReleased, TeamMemberNamed
 from contracts.grpc import drafts_pb2
 from contracts.grpc import drafts_pb2_grpc as drafts_rpc
 from contracts.grpc import submissions_pb2 as wire
@@ -27,7 +29,7 @@ from tests.integration.submissions.returns_on_the_wire import (
 from tests.support.service import ServiceUnderTest, command_header, refusal_code
 
 POLICE = "devon-and-cornwall-police"
-ELSEWHERE = "DEV"
+ELSEWHERE, FAR = "DEV", datetime.now(UTC).date() + timedelta(days=30)
 
 
 def police(service: ServiceUnderTest, role: str = "agency_author") -> Any:
@@ -166,7 +168,9 @@ async def test_an_agency_that_is_asked_in_two_cases_answers_once(
     unconfirmed = await refusal_code(
         stub.ShareReturn(a_share(other, sent, confirmed=False), metadata=who)
     )
-    itself = await refusal_code(stub.ShareReturn(a_share(sent, sent), metadata=who))
+    same = a_share(sent, sent)
+    same.header.partnership = "PLY"
+    itself = await refusal_code(stub.ShareReturn(same, metadata=who))
 
     await stub.ShareReturn(a_share(other, sent), metadata=who)
     newest = await got(stub, who, other, agency=POLICE)
@@ -214,6 +218,13 @@ async def test_the_chronologies_of_a_case_are_read_as_one_by_who_leads_it(
     member = service.as_person("ply-member", "meeting_member")
     devon = service.as_person("dev-coordinator", "coordinator", ELSEWHERE)
 
+    early = await refusal_code(stub.MergedChronology(request, metadata=member))
+    of_case = {"case_id": case_id, "partnership": "PLY", "reference": "PLY-RR-2025-0001"}
+    for event in (
+        TeamMemberNamed(**of_case, person="ply-member", role="member", agency="", until=FAR),
+        ReturnsReleased(**of_case, released_on=AT.date()),
+    ):
+        await service.teller.tell(service.teller.envelope(event, at=AT))
     whole = await stub.MergedChronology(request, metadata=person)
     accepted = await stub.MergedChronology(request, metadata=member)
     own = await stub.MergedChronology(request, metadata=police(service))
@@ -226,6 +237,7 @@ async def test_the_chronologies_of_a_case_are_read_as_one_by_who_leads_it(
         (SCHOOLS, "R1", True),
     ]
     assert whole.rows[2].row.what_happened == ""
+    assert early == (grpc.StatusCode.PERMISSION_DENIED, "access.not_on_team")
     assert {one.agency for one in accepted.rows} == {SCHOOLS}
     assert {one.agency for one in own.sources} == {POLICE}
     assert refused == (grpc.StatusCode.NOT_FOUND, "submissions.nothing_requested")
@@ -274,7 +286,7 @@ async def test_support_of_practitioners_is_read_by_their_own_agency_alone(
     assert [(one.practitioner, one.offered) for one in support.entries] == [
         ("Officer 1", f"A quiet hour {CANARY}")
     ]
-    assert by_the_lead == (grpc.StatusCode.PERMISSION_DENIED, "submissions.own_agency_only")
+    assert by_the_lead == (grpc.StatusCode.PERMISSION_DENIED, "access.role_not_allowed")
     assert CANARY.encode() not in rows[0]["sealed"]
     assert "quiet hour" not in str(await service.bodies(case_id))
     await service.running.ground.keys.destroy(case_id)
@@ -340,7 +352,8 @@ async def test_a_draft_is_read_by_its_author_and_the_agencys_lead_and_goes_when_
     assert [(one.author, one.revision, one.content) for one in read.drafts] == [
         ("police-author", 1, save.content)
     ]
-    assert {by_another_author[1], by_another_agency[1]} == {"submissions.own_agency_only"}
+    assert by_another_author[1] == "access.role_not_allowed"
+    assert by_another_agency[1] == "submissions.nothing_requested"
     assert (len(kept.drafts), len(sent.drafts)) == (1, 0)
 
 

@@ -272,14 +272,15 @@ async def test_a_contributing_partnership_returns_for_its_agency_but_does_not_ac
 ) -> None:
     case_id = uuid4()
     await asked(service, case_id, through="DEV")
-    devon = service.as_person("dev-author", "agency_author", "DEV")
+    author = service.as_person("dev-author", "agency_author", "DEV", agency=SCHOOLS)
+    devon = service.as_person("dev-coordinator", "coordinator", "DEV")
 
-    await stub.ReturnSubmission(a_return(case_id, partnership="DEV"), metadata=devon)
+    await stub.ReturnSubmission(a_return(case_id, partnership="DEV"), metadata=author)
     refused = await refusal_code(
         stub.AcceptSubmission(an_acceptance(case_id, partnership="DEV"), metadata=devon)
     )
 
-    assert refused == (grpc.StatusCode.PERMISSION_DENIED, "submissions.lead_only")
+    assert refused == (grpc.StatusCode.PERMISSION_DENIED, "access.lead_only")
     for partnership in ("PLY", "DEV"):
         submission = await shown(service, stub, case_id, partnership)
         assert (submission.partnership, submission.status) == ("PLY", "returned")

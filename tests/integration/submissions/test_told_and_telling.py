@@ -18,6 +18,7 @@ from contracts.grpc import submissions_pb2 as wire
 from contracts.grpc import submissions_pb2_grpc as rpc
 from tests.integration.submissions.returns_on_the_wire import (
     ASKED_AT,
+    AT,
     CANARY,
     SCHOOLS,
     a_nil_return,
@@ -27,6 +28,7 @@ from tests.integration.submissions.returns_on_the_wire import (
     an_excuse,
     asked,
     involved,
+    transferred,
 )
 from tests.support.service import ServiceUnderTest, refusal_code
 
@@ -147,6 +149,27 @@ async def test_the_partnership_through_which_an_agency_takes_part_sees_that_it_i
 
     assert devon == [("devon-schools", "requested")]
     assert [agency for agency, _ in plymouth] == ["devon-schools", SCHOOLS]
+
+
+async def test_returns_follow_the_lead_and_each_agency_stays_with_its_own_partnership(
+    service: ServiceUnderTest, stub: rpc.SubmissionsServiceStub
+) -> None:
+    case_id, devon = uuid4(), service.as_person("dev-coordinator", "coordinator", "DEV")
+    await asked(service, case_id)
+    await asked(service, case_id, agency="devon-schools", through="DEV")
+    await service.teller.tell(service.teller.envelope(transferred(case_id), at=AT))
+
+    await stub.ReturnSubmission(a_return(case_id), metadata=service.as_person())
+    query = a_query(case_id)
+    refused = await refusal_code(stub.QuerySubmission(query, metadata=service.as_person()))
+    query.header.partnership = "DEV"
+    await stub.QuerySubmission(query, metadata=devon)
+
+    assert refused == (grpc.StatusCode.PERMISSION_DENIED, "submissions.lead_only")
+    assert await outstanding(service, stub) == [(SCHOOLS, "queried")]
+    assert {agency for agency, _ in await outstanding(service, stub, "DEV")} == {
+        SCHOOLS, "devon-schools",
+    }  # fmt: skip
 
 
 async def test_the_list_can_be_made_anew_from_the_log(

@@ -75,5 +75,5 @@ def test_a_person_may_be_somebody_else_in_each_partnership() -> None:
     assert found.memberships == memberships
     assert found.partnerships == ("PLY", "DEV")
     assert [found.role_in(code) for code in ("PLY", "DEV", "TOR")] == [
-        "agency_author", "statutory_partner", "",
+        "auditor", "statutory_partner", "",
     ]  # fmt: skip

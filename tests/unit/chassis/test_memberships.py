@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from chassis.identity import OPERATOR, Membership
-from chassis.openid.memberships import ROLES, MappingWrong, Memberships
+from chassis.access.roles import OPERATOR, ROLES
+from chassis.identity import Membership
+from chassis.openid.memberships import MappingWrong, Memberships
 from chassis.openid.settings import IdentitySettings
 from chassis.settings import SettingsWrong
 from portal.permissions import READERS
@@ -123,7 +124,7 @@ def test_a_claim_whose_name_has_a_dot_is_taken_as_it_is(tmp_path: Path) -> None:
 
 
 def test_every_role_of_the_platform_can_be_given() -> None:
-    assert READERS | {OPERATOR} == ROLES
+    assert READERS | {OPERATOR} == set(ROLES)
 
 
 @pytest.mark.parametrize(

@@ -8,77 +8,46 @@ import pytest
 
 from chassis.errors import Refusal
 from chassis.limits import TEXT_CHARACTERS_MAX, TextTooLong, TooMany, WordsMissing, YearUnlikely
-from services.referral.domain.referral import Referral
-from services.referral.domain.refusals import NotAPartnership, StillToCome
-from services.referral.domain.values import Child, Partner, PartnerView, Referrer
+from services.referral.domain.reveals import Reveals
+from services.referral.domain.values import Partner
 from tests.unit.referral.a_referral import (
-    ACCOUNT,
-    AGREEMENT,
+    CRITERIA,
     IDENTITY,
     MONDAY,
-    notified,
+    a_view,
     received,
+    with_incident,
 )
 
 TOO_LONG = "x" * (TEXT_CHARACTERS_MAX + 1)
 
 
-def incident(**changes: object) -> object:
-    return ACCOUNT.model_copy(update={"incident": ACCOUNT.incident.model_copy(update=changes)})
-
-
 def test_what_is_just_short_enough_is_taken() -> None:
     fitting = "ß" * TEXT_CHARACTERS_MAX
 
-    referral = received(account=incident(what_happened=fitting))
+    referral = received(account=with_incident(what_happened=fitting))
 
-    assert referral.incident is not None
-    assert referral.incident.what_happened == fitting
+    assert referral.account.incident.what_happened == fitting
 
 
 @pytest.mark.parametrize(
     ("changes", "kind", "words"),
     [
         (
-            {"account": incident(what_happened=TOO_LONG)}, TextTooLong,
+            {"account": with_incident(what_happened=TOO_LONG)}, TextTooLong,
             "What happened has 20001 characters; at most 20000 fit. Shorten it.",
         ),
         (
-            {"account": incident(harm_types=("x",) * 201)}, TooMany,
+            {"account": with_incident(harm_types=("x",) * 201)}, TooMany,
             "Harm types has 201 entries; at most 200 fit. Keep those that matter most.",
         ),
         (
-            {"account": incident(harm_types=("x" * 20_000,) * 30)}, TextTooLong,
-            "All of it together has 600050 characters; at most 500000 fit. Shorten it.",
+            {"account": with_incident(harm_types=("x" * 20_000,) * 30)}, TextTooLong,
+            "All of it together has 600095 characters; at most 500000 fit. Shorten it.",
         ),
         (
-            {"account": incident(occurred_on=date(1, 1, 1))}, YearUnlikely,
+            {"account": with_incident(occurred_on=date(1, 1, 1))}, YearUnlikely,
             "Occurred on: check the year of 0001-01-01.",
-        ),
-        (
-            {"account": incident(occurred_on=date(9999, 12, 31))}, StillToCome,
-            "The incident is dated 9999-12-31, which is still to come. It can be recorded once it has happened.",
-        ),
-        (
-            {"account": incident(what_happened=" \t")}, WordsMissing,
-            "These parts still need words: What happened.",
-        ),
-        (
-            {"referrer": Referrer(name=" ", role="Headteacher")}, WordsMissing,
-            "These parts still need words: Name of the referrer.",
-        ),
-        (
-            {"agreement": AGREEMENT.model_copy(update={"lead_role": "\n"})}, WordsMissing,
-            "These parts still need words: Role of the safeguarding lead.",
-        ),
-        (
-            {"account": ACCOUNT.model_copy(update={"children": (Child(name=" "),)})}, WordsMissing,
-            "These parts still need words: Name of the child.",
-        ),
-        (
-            {"account": ACCOUNT.model_copy(update={"other_partnerships": ("Invented Family\0",)})},
-            NotAPartnership,
-            "Give each other partnership by its code of two to six capital letters, such as DEV.",
         ),
     ],
 )  # fmt: skip
@@ -91,22 +60,23 @@ def test_what_does_not_fit_is_refused_in_words(
     assert refusal.value.message == words
 
 
-def test_a_notification_is_recorded_once_it_was_sent() -> None:
-    with pytest.raises(StillToCome):
-        Referral.notify(
-            identity=IDENTITY, notification=notified(sent=date(9999, 12, 31), late_reason="Typed."),
-            account=ACCOUNT, at=MONDAY,
-        )  # fmt: skip
-
-
-@pytest.mark.parametrize(("reason", "kind"), [(" ", WordsMissing), (TOO_LONG, TextTooLong)])
-def test_a_view_has_a_reason_that_fits(reason: str, kind: type[Refusal]) -> None:
-    with pytest.raises(kind):
+def test_the_reason_of_a_view_fits() -> None:
+    with pytest.raises(TextTooLong):
         received().give_view(
-            partner=Partner.ICB, view=PartnerView(view="uncertain", reason=reason), at=MONDAY
+            partner=Partner.ICB, view=a_view(reason=TOO_LONG), criteria=CRITERIA, at=MONDAY
         )
 
 
 def test_the_explanation_of_a_withdrawal_fits() -> None:
     with pytest.raises(TextTooLong):
         received().withdraw(reason="duplicate", explanation=TOO_LONG, at=MONDAY)
+
+
+def test_the_purpose_of_a_reveal_fits_and_says_something() -> None:
+    for purpose, kind in ((" ", WordsMissing), (TOO_LONG, TextTooLong)):
+        with pytest.raises(kind):
+            Reveals.begin(IDENTITY, purpose=purpose, at=MONDAY)
+        with pytest.raises(kind):
+            Reveals.begin(IDENTITY, purpose="Invented.", at=MONDAY).reveal(
+                purpose=purpose, at=MONDAY
+            )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -14,6 +13,7 @@ from chassis.rules.rule_packs import RulePacks
 from services.reporting.application.cases import Cases
 from services.reporting.domain.merging import Historic
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
+from services.reporting.domain.viewer import Viewer
 from tests.unit.reporting.a_case import BEGUN, HELD, PARTIAL, REFERRED, SENT
 
 PACKS = RulePacks.load()
@@ -27,12 +27,12 @@ class Shelf:
         self.cases = list(cases)
         self.events: list[Historic] = []
 
-    async def all(self, partnerships: Sequence[str]) -> list[Standing]:
+    async def all(self, viewer: Viewer) -> list[Standing]:
         return list(self.cases)
 
     async def one(
         self,
-        partnerships: Sequence[str],
+        viewer: Viewer,
         *,
         case_id: UUID | None = None,
         reference: str | None = None,
@@ -56,11 +56,11 @@ def cases_of(*cases: Standing, now: datetime = MIDNIGHT_IN_LONDON) -> Cases:
 
 async def test_a_case_that_nobody_may_see_is_not_found() -> None:
     with pytest.raises(NotFound):
-        await cases_of().get(("PLY",), reference="PLY-RR-2026-0001")
+        await cases_of().get(Viewer(("PLY",)), reference="PLY-RR-2026-0001")
 
 
 async def test_today_is_the_day_in_london() -> None:
-    (shown,) = await cases_of(BEGUN).list(("PLY",), closed=False)
+    (shown,) = await cases_of(BEGUN).list(Viewer(("PLY",)), closed=False)
 
     assert (shown.day, shown.of_days, shown.days_late) == (6, 15, 0)
 
@@ -69,15 +69,17 @@ async def test_what_is_over_is_left_out_unless_it_is_asked_for() -> None:
     closed = replace(SENT, review_step="ReviewClosed", closed_on=date(2026, 11, 16))
     cases = cases_of(closed, BEGUN)
 
-    assert [one.stage for one in await cases.list(("PLY",), closed=False)] == ["gathering"]
-    every = await cases.list(("PLY",), closed=True)
+    assert [one.stage for one in await cases.list(Viewer(("PLY",)), closed=False)] == ["gathering"]
+    every = await cases.list(Viewer(("PLY",)), closed=True)
     assert [(one.stage, one.live) for one in every] == [("gathering", True), ("closed", False)]
 
 
 async def test_what_is_late_names_the_agency_in_words() -> None:
     waiting = AgencyReturn("plymouth-schools", status="requested", due_on=date(2026, 9, 15))
 
-    (shown,) = await cases_of(replace(BEGUN, returns=(waiting,))).list(("PLY",), closed=False)
+    (shown,) = await cases_of(replace(BEGUN, returns=(waiting,))).list(
+        Viewer(("PLY",)), closed=False
+    )
 
     assert [(late.what, who) for late, who in shown.late] == [
         ("return", "Schools and early years, Plymouth")
@@ -88,11 +90,11 @@ async def test_an_agency_of_a_contributing_partnership_has_its_name_there() -> N
     hospital = AgencyReturn("devon-hospital", through="DEV")
     case = replace(BEGUN, contributing=("DEV",), returns=(hospital,))
 
-    detail = await cases_of(case).get(("DEV",), case_id=case.case_id)
+    detail = await cases_of(case).get(Viewer(("DEV",)), case_id=case.case_id)
 
     assert detail.agencies[0][1] == "Hospital, Devon"
     assert detail.summary.contributing
-    assert not (await cases_of(case).get(("PLY", "DEV"))).summary.contributing
+    assert not (await cases_of(case).get(Viewer(("PLY", "DEV")))).summary.contributing
 
 
 def told(kind: str, number: int, **facts: object) -> Historic:
@@ -121,7 +123,7 @@ async def test_a_contributing_partnership_sees_the_way_of_the_case_and_its_own_a
     ]  # fmt: skip
     cases = Cases(shelf, PACKS, lambda: MIDNIGHT_IN_LONDON)
 
-    theirs, whole = await cases.get(("DEV",)), await cases.get(("PLY",))
+    theirs, whole = await cases.get(Viewer(("DEV",))), await cases.get(Viewer(("PLY",)))
 
     assert [entry.event_id.int for entry in theirs.timeline] == [2, 4, 5]
     assert "Plymouth" not in theirs.timeline[-1].sentence
@@ -144,7 +146,7 @@ async def test_a_later_sending_is_told_by_what_it_answers_and_never_as_late() ->
         told("SentToPanel", 5, **sent | {"round": 2}),
     ]
 
-    detail = await Cases(shelf, PACKS, lambda: MIDNIGHT_IN_LONDON).get(("PLY",))
+    detail = await Cases(shelf, PACKS, lambda: MIDNIGHT_IN_LONDON).get(Viewer(("PLY",)))
 
     assert [entry.sentence for entry in detail.timeline][::2] == [
         "The report was sent to the National Panel on working day 14, on time.",
@@ -163,7 +165,7 @@ async def test_what_happened_at_one_moment_is_told_cause_before_effect() -> None
         Historic(UUID(int=9), UUID(int=5), at, at, "review", 7, cause),
     ]
 
-    detail = await Cases(shelf, PACKS, lambda: MIDNIGHT_IN_LONDON).get(("PLY",))
+    detail = await Cases(shelf, PACKS, lambda: MIDNIGHT_IN_LONDON).get(Viewer(("PLY",)))
 
     assert [entry.event_id.int for entry in detail.timeline] == [9, 1]
 
@@ -171,7 +173,7 @@ async def test_what_happened_at_one_moment_is_told_cause_before_effect() -> None
 async def test_another_route_bears_its_local_name() -> None:
     case = replace(REFERRED, partnership="DEV", referral_outcome="learning_from_experience")
 
-    (shown,) = await cases_of(case).list(("DEV",), closed=False)
+    (shown,) = await cases_of(case).list(Viewer(("DEV",)), closed=False)
 
     assert shown.stage_label == "Alternative learning review"
     assert shown.next_step.words == "Alternative learning review: publish its briefing"
@@ -179,13 +181,15 @@ async def test_another_route_bears_its_local_name() -> None:
 
 
 async def test_a_partnership_without_a_pack_is_shown_all_the_same() -> None:
-    (shown,) = await cases_of(replace(PARTIAL, partnership="TOR")).list(("TOR",), closed=False)
+    (shown,) = await cases_of(replace(PARTIAL, partnership="TOR")).list(
+        Viewer(("TOR",)), closed=False
+    )
 
     assert (shown.partnership_name, shown.of_days) == ("TOR", 15)
 
 
 async def test_whoever_acted_is_shown_as_a_role() -> None:
-    detail = await cases_of(HELD).get(("PLY",))
+    detail = await cases_of(HELD).get(Viewer(("PLY",)))
 
     (entry,) = detail.timeline
     assert (entry.role, entry.sentence) == ("system", "The Rapid Review was closed.")

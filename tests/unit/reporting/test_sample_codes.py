@@ -9,6 +9,7 @@ from typing import Any, get_args
 import contracts.events.review
 from chassis.rules.rule_packs import RulePacks
 from services.referral.domain.values import Partner, View
+from services.review.domain.team_values import ConflictKind
 from services.review.domain.values import RecommendationKind
 
 SAMPLES = Path(contracts.events.review.__file__).parents[1] / "samples"
@@ -36,6 +37,7 @@ KINDS = {
     "recommendations": set(get_args(RecommendationKind)),
     "BriefingDrafted": {"rapid_review", *PLYMOUTH.routes},
     "BriefingPublished": {"rapid_review", *PLYMOUTH.routes},
+    "ConflictDeclared": set(get_args(ConflictKind)),
 }
 
 

@@ -19,8 +19,9 @@ from contracts.events.base import EVENTS
 from services.notifications.adapters import notify_channel, smtp_channel
 from services.notifications.application import messages
 from services.notifications.domain.templates import Template
+from services.referral.domain.notices import NoticeReason
 from services.referral.domain.values import WithdrawalReason
-from services.reporting.domain import gate_sentences, message_words, sentences
+from services.reporting.domain import gate_sentences, message_words, notice_sentences, sentences
 from services.reporting.domain.sentences import SENTENCES, Names, sentence_of
 from services.review.domain.restrictions import Restriction
 from services.review.domain.review import LEAVES_OPEN, MORE_WORK
@@ -33,6 +34,7 @@ NAMES = Names(
     words={"subgroup": "CSPR subgroup"},
 )
 SAMPLES = Path(contracts.events.review.__file__).parents[1] / "samples"
+THRESHOLD_OUTCOMES = tuple(RulePacks.load().of("PLY").gates["G1"].outcomes)
 RETURN = {
     "agency": "plymouth-health-visiting", "return_number": 1, "nil_return": False, "days_late": 0,
     "chronology_rows": 12,
@@ -176,6 +178,14 @@ def test_a_sentence_is_written_from_the_published_sample(kind: type) -> None:
             "The learning briefing was published, with 1 theme.",
         ),
         (
+            "ThresholdDecided", {"outcome": "transfer", "transferred_to": "DEV", "dissent": True},
+            "The local authority decided on the threshold: another area leads (DEV); not everybody agreed.",
+        ),
+        (
+            "NotificationWithdrawn", {"notice": "N2", "reason": "duplicate"},
+            "Notice N2 was withdrawn, because another notice says the same.",
+        ),
+        (
             "MeetingScheduled", {"meeting_at": "2026-09-23T09:30:00Z"},
             "The Rapid Review meeting was set for 23 September 2026 at 10:30.",
         ),
@@ -211,6 +221,8 @@ def outcomes(gate: str, *apart: str) -> tuple[str, ...]:
 
 
 CODES = {
+    "NotificationWithdrawn": ("reason", get_args(NoticeReason), notice_sentences.WITHDRAWALS),
+    "ThresholdDecided": ("outcome", THRESHOLD_OUTCOMES, notice_sentences.THRESHOLDS),
     "ReferralWithdrawn": ("reason", get_args(WithdrawalReason), sentences.WITHDRAWALS),
     "SubmissionExcused": ("reason", get_args(ExcuseReason), sentences.EXCUSES),
     "MessageSent": ("template", tuple(Template), message_words.MESSAGES),

@@ -12,7 +12,7 @@ from services.review.domain.answering import reopen, respond_to_panel
 from services.review.domain.beside import end_process, record_family_involvement, record_process
 from services.review.domain.leading import accept_transfer, propose_transfer
 from services.review.domain.local_reviews import commission, decide_publication
-from services.review.domain.restrictions import ParallelProcess, Restriction
+from services.review.domain.restrictions import ProcessBeside, Restriction
 from services.review.domain.review import RapidReview
 from services.review.domain.values import FamilyInvolvement, ReturnStatus, Sending, Stage
 from tests.unit.review.a_review import ACTS as GIVEN
@@ -152,7 +152,7 @@ def open_again(days: int, words: str) -> Act:
 
 
 def records_a_process(process_id: str, flags: set[Restriction]) -> Act:
-    process = ParallelProcess(
+    process = ProcessBeside(
         kind="inquest", lead_body="HM Coroner", last_checked_on=DUE, restrictions=tuple(flags)
     )
     return lambda review: record_process(review, process_id=process_id, process=process, at=LATER)

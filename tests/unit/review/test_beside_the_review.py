@@ -22,7 +22,7 @@ from services.review.domain.events_beside import (
     TransferProposed,
 )
 from services.review.domain.leading import accept_transfer, propose_transfer
-from services.review.domain.restrictions import HELD_BY, KINDS, ParallelProcess, Restriction
+from services.review.domain.restrictions import HELD_BY, KINDS, ProcessBeside, Restriction
 from services.review.domain.review import RapidReview
 from services.review.domain.values import FamilyInvolvement, Sending, Stage
 from tests.support.facts import kept, recorded, replayed
@@ -39,12 +39,12 @@ from tests.unit.review.a_review import (
 ON = date(2026, 10, 12)
 
 
-def a_process(*restrictions: Restriction, **changed: Any) -> ParallelProcess:
+def a_process(*restrictions: Restriction, **changed: Any) -> ProcessBeside:
     content: dict[str, Any] = {
         "kind": "inquest", "lead_body": "HM Coroner", "contact_role": "Coroner's officer",
         "last_checked_on": ON, "restrictions": restrictions,
     }  # fmt: skip
-    return ParallelProcess(**(content | changed))
+    return ProcessBeside(**(content | changed))
 
 
 def recording(review: RapidReview, *restrictions: Restriction, **changed: Any) -> RapidReview:
@@ -88,9 +88,9 @@ def test_only_a_process_that_runs_is_changed_or_ended() -> None:
     review = recording(kept(initiated()), Restriction.HOLD_PUBLICATION)
     act.end_process(review, process_id="P1", ended_on=ON, result="Invented.", at=LATER)
 
-    with pytest.raises(beside.NoProcess):
+    with pytest.raises(beside.ProcessUnknown):
         act.update_process(review, process_id="P1", process=a_process(), at=LATER)
-    with pytest.raises(beside.NoProcess):
+    with pytest.raises(beside.ProcessUnknown):
         act.end_process(review, process_id="P2", ended_on=ON, result="", at=LATER)
     assert recorded(review) == [ParallelProcessRecorded, ParallelProcessEnded]
     assert review.restrictions == frozenset()

@@ -13,7 +13,7 @@ from services.review.domain.events_after import ReviewClosed
 from services.review.domain.events_beside import CommissioningDecided, PublicationDecided
 from services.review.domain.local_clock import six_months_after
 from services.review.domain.local_reviews import commission, decide_publication
-from services.review.domain.restrictions import Overridden, ParallelProcess, Restriction
+from services.review.domain.restrictions import Overridden, ProcessBeside, Restriction
 from services.review.domain.review import RapidReview
 from services.review.domain.values import Stage
 from tests.support.facts import recorded
@@ -40,7 +40,7 @@ def commissioning(review: RapidReview, outcome: str = "commission", **changed: o
 
 
 def held(*restrictions: Restriction, review: RapidReview) -> RapidReview:
-    process = ParallelProcess(
+    process = ProcessBeside(
         kind="criminal_investigation", lead_body="The police", last_checked_on=ON, restrictions=restrictions
     )  # fmt: skip
     record_process(review, process_id="P1", process=process, at=LATER)

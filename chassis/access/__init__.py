@@ -1,0 +1,1 @@
+"""Who may do what in which case: roles, relations to a case, a table per service, and the guard before it."""

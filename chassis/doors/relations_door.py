@@ -1,0 +1,129 @@
+"""Keeps the rows by which a service knows who has to do with which case, from what referral and review tell.
+
+Every service has this listener, ``<service>_access``, also those two: so that all guards go by the same facts.
+Between a told fact and its row lies the lag of the listener, which health and metrics watch as they watch every other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from chassis.database import Connection, Pool
+from chassis.doors.event_door import Effect, Told
+from chassis.doors.rows_door import RowsDoor
+from chassis.rules.working_days import LONDON
+from contracts.events import referral, review, team
+from contracts.events.base import CaseEvent
+
+SERVICES = ("referral", "review")
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
+_PUT = (
+    "INSERT INTO case_relations (case_id, kind, who, about, until) VALUES ($1, $2, $3, $4, $5)"
+    " ON CONFLICT (case_id, kind, who) DO UPDATE SET about = excluded.about, until = excluded.until"
+)
+_LEAD = (
+    "INSERT INTO case_relations (case_id, kind, who, about) SELECT $1, 'lead', $2, $3 WHERE NOT EXISTS"
+    " (SELECT FROM case_relations WHERE case_id = $1 AND kind = 'lead')"
+)
+_NO_LEAD = "DELETE FROM case_relations WHERE case_id = $1 AND kind IN ('lead', 'contributing')"
+_TAKE = "DELETE FROM case_relations WHERE case_id = $1 AND kind = $2 AND who = $3"
+
+
+class RelationsDoor(RowsDoor):
+    """The listener ``<service>_access``."""
+
+    made = ("case_relations",)
+
+    def __init__(self, service: str, pool: Pool) -> None:
+        super().__init__(f"{service}_access", SERVICES, EFFECTS, pool)
+        self._service = service
+
+    def beside(self, pool: Pool) -> RelationsDoor:
+        """The same door on other tables."""
+        return RelationsDoor(self._service, pool)
+
+
+async def _begun(told: Told) -> None:
+    await _lead(told)
+    if isinstance(told.event, referral.ReferralReceived):
+        await _put(told, "referrer", told.event.agency, about=told.event.partnership)
+
+
+async def _initiated(told: Told) -> None:
+    await _lead(told)
+    for partnership in told.event.contributing_partnerships:
+        await _put(told, "contributing", partnership)
+
+
+async def _transferred(told: Told) -> None:
+    await told.connection.execute(_NO_LEAD, told.event.case_id)
+    await _initiated(told)
+
+
+async def _involved(told: Told) -> None:
+    event: review.AgencyInvolved = told.event
+    await _lead(told)
+    if event.through != event.partnership:
+        await _put(told, "contributing", event.through)
+    await _put(told, "agency", event.agency, about=event.through)
+
+
+async def _named(told: Told) -> None:
+    event: team.TeamMemberNamed = told.event
+    ends = datetime.combine(event.until + timedelta(days=1), time(), LONDON)
+    await _put(told, "team", event.person, about=event.role, until=ends)
+
+
+async def _removed(told: Told) -> None:
+    await _take(told.connection, told.event.case_id, "team", told.event.person)
+
+
+async def _declared(told: Told) -> None:
+    await _put(told, "conflict", told.event.person, about=told.event.kind)
+
+
+async def _cleared(told: Told) -> None:
+    await _take(told.connection, told.event.case_id, "conflict", told.event.person)
+
+
+async def _glass_broken(told: Told) -> None:
+    await _put(told, "glass", told.event.person, until=told.event.until)
+
+
+async def _released(told: Told) -> None:
+    await _put(told, "released", "")
+
+
+EFFECTS: Mapping[type[CaseEvent], Effect] = {
+    referral.ReferralReceived: _begun,
+    referral.IncidentNotified: _begun,
+    review.ReviewInitiated: _initiated,
+    review.AgencyInvolved: _involved,
+    review.LeadTransferred: _transferred,
+    team.TeamMemberNamed: _named,
+    team.TeamMemberRemoved: _removed,
+    team.ConflictDeclared: _declared,
+    team.ConflictCleared: _cleared,
+    team.GlassBroken: _glass_broken,
+    team.ReturnsReleased: _released,
+}
+
+
+async def _lead(told: Told) -> None:
+    """Whoever was told first leads, until the lead is transferred: what referral tells later does not change it."""
+    event = told.event
+    await told.connection.execute(_LEAD, event.case_id, event.partnership, event.reference)
+
+
+async def _put(
+    told: Told, kind: str, who: str, *, about: str = "", until: datetime = FOR_EVER
+) -> None:
+    given: tuple[Any, ...] = (told.event.case_id, kind, who, about, until)
+    await told.connection.execute(_PUT, *given)
+
+
+async def _take(connection: Connection, case_id: UUID, kind: str, who: str) -> None:
+    await connection.execute(_TAKE, case_id, kind, who)

@@ -1,0 +1,18 @@
+"""Who may call which method of this service: the board shows to each person what is theirs to see."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chassis.access.roles import FILTERED, OPERATOR, ROLES, Table, each
+from chassis.access.table import HISTORY
+
+WHOEVER_HAS_A_PART: Final = each(tuple(role for role in ROLES if role != OPERATOR), FILTERED)
+
+ACCESS: Final[Table] = {
+    "ListCases": WHOEVER_HAS_A_PART,
+    "GetCase": WHOEVER_HAS_A_PART,
+    "WatchCases": WHOEVER_HAS_A_PART,
+    # What the owners answer, each through its own guard.
+    "CaseHistory": HISTORY["EventsOfCase"],
+}
