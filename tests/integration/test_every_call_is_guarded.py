@@ -565,7 +565,7 @@ LEARNING = Guarded(
                 ),
             )
         ),
-        Row("SeenBefore", listing(learning_pb2.SeenBeforeRequest), EMPTY, EMPTY, lead=OK),
+        Row("SeenBefore", listing(learning_pb2.SeenBeforeRequest), EMPTY, EMPTY, EMPTY),
         Row(
             "CloseAction", contributor=NO_ACTION, stranger=NO_ACTION,
             make=named(
