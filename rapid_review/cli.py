@@ -6,15 +6,14 @@ What takes long to load is imported by the command that needs it, so that each c
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from rapid_review import part_commands, rebuild_command, region_commands, themes_command
-from rapid_review.options import REFUSED, WRONG, As, AsJson, Folder, Port, settings_from, stop
+from rapid_review.asking import asked, run, tls_of
+from rapid_review.options import WRONG, As, AsJson, Folder, Port, settings_from, stop
 from rapid_review.packs import packs
 from rapid_review.parked import parked
 from rapid_review.relay_commands import relay
@@ -23,12 +22,7 @@ from rapid_review.topics import topics
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chassis.settings import TlsSettings
     from rapid_review.doors import Doors
-    from rapid_review.settings import PlatformSettings
-
-T = TypeVar("T")
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="rapid-review",
@@ -40,7 +34,7 @@ app = typer.Typer(
 for group in (packs, parked, topics, relay):
     app.add_typer(group)
 for command in (
-    part_commands.serve, part_commands.healthy, rebuild_command.rebuild,
+    part_commands.serve, part_commands.healthy, rebuild_command.rebuild, themes_command.themes,
     region_commands.region, region_commands.migrate, region_commands.certificates, region_commands.verify,
 ):  # fmt: skip
     app.command()(command)
@@ -80,7 +74,7 @@ def play(
     if not found:
         stop(WRONG, "There is no scripted case (*.yaml) here.")
     with shown_progress() as on_progress:
-        _run(play_files(found, settings, on_progress=on_progress, tls=_tls(settings)))
+        run(play_files(found, settings, on_progress=on_progress, tls=tls_of(settings)))
 
 
 @app.command()
@@ -102,7 +96,7 @@ def cases(
     async def ask(doors: Doors) -> Any:
         return await reading.cases(doors, person, partnership=partnership.upper(), closed=every)
 
-    found = _ask(settings, person, ask)
+    found = asked(settings, person, ask)
     print(reading.dumped(reading.plain(found))) if as_json else show.show_cases(found)
 
 
@@ -120,7 +114,7 @@ def tasks(
     settings = settings_from(port, data)
     from rapid_review import reading, show  # noqa: PLC0415
 
-    found = _ask(settings, person, lambda doors: reading.tasks(doors, person))
+    found = asked(settings, person, lambda doors: reading.tasks(doors, person))
     print(reading.dumped(reading.plain(found))) if as_json else show.show_tasks(found)
 
 
@@ -137,7 +131,7 @@ def show(
     settings = settings_from(port, data)
     from rapid_review import reading, show  # noqa: PLC0415
 
-    found = _ask(settings, person, lambda doors: reading.one_case(doors, person, ref))
+    found = asked(settings, person, lambda doors: reading.one_case(doors, person, ref))
     print(reading.dumped(reading.plain(found))) if as_json else show.show_case(found)
 
 
@@ -170,7 +164,7 @@ def history(
     async def ask(doors: Doors) -> Any:
         return await reading.history(doors, person, ref, as_at=moment, with_words=with_words)
 
-    events = _ask(settings, person, ask)
+    events = asked(settings, person, ask)
     if as_json:
         print(
             reading.dumped([reading.event_json(event, with_words=with_words) for event in events])
@@ -207,7 +201,7 @@ def export(
         )
 
     try:
-        taken = _ask(settings, person, ask)
+        taken = asked(settings, person, ask)
         folder = to or Path(taken.reference)
         taken.write(folder)
     except (FolderExists, CannotWrite) as problem:
@@ -241,24 +235,14 @@ def worksheet(
     async def ask(doors: Doors) -> Any:
         return await sheet.worksheet(doors, person, ref, notice, with_identities=with_identities)
 
-    found = _ask(settings, person, ask)
+    found = asked(settings, person, ask)
     print(sheet.as_html(found) if as_html else sheet.as_text(found))
 
 
 @parked.callback()
 def _parked(context: typer.Context) -> None:
     """See to what could not be handled: a case's parked events, and messages that cannot be read."""
-    context.obj = lambda person, ask, port, data: _ask(settings_from(port, data), person, ask)
-
-
-def _tls(settings: PlatformSettings) -> TlsSettings:
-    from chassis.settings import SettingsWrong  # noqa: PLC0415
-    from rapid_review.settings import read_tls  # noqa: PLC0415
-
-    try:
-        return read_tls(settings)
-    except SettingsWrong as problem:
-        stop(WRONG, str(problem))
+    context.obj = lambda person, ask, port, data: asked(settings_from(port, data), person, ask)
 
 
 def _moment(written: str | None) -> datetime | None:
@@ -272,43 +256,6 @@ def _moment(written: str | None) -> datetime | None:
             f"--as-at {written}: write a date like 2026-03-02 or a moment like 2026-03-02T10:00.",
         )
 
-
-def _ask(settings: PlatformSettings, person: str, ask: Any) -> Any:
-    from rapid_review.doors import Doors  # noqa: PLC0415
-    from rapid_review.people import load_people  # noqa: PLC0415
-
-    people = load_people()
-    if person not in people:
-        stop(WRONG, f"There is no example person {person}; choose one of {', '.join(people)}.")
-
-    tls = _tls(settings)
-
-    async def asked() -> Any:
-        async with Doors(settings, people, tls) as doors:
-            return await ask(doors)
-
-    return _run(asked())
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    from chassis.rules.rule_packs import PackError  # noqa: PLC0415
-    from chassis.settings import SettingsWrong  # noqa: PLC0415
-    from rapid_review.doors import Refused, Unanswered  # noqa: PLC0415
-    from rapid_review.scripted.stops import PlayStopped, ScriptMistakes  # noqa: PLC0415
-    from rapid_review.tracing import command_traced  # noqa: PLC0415
-
-    try:
-        with command_traced():
-            return asyncio.run(work)
-    except (Refused, PlayStopped) as problem:
-        stop(REFUSED, str(problem))
-    except (Unanswered, ScriptMistakes, SettingsWrong, PackError) as problem:
-        stop(WRONG, str(problem))
-    except KeyboardInterrupt:
-        stop(INTERRUPTED, "Stopped. What was answered is kept.")
-
-
-app.command()(themes_command.themes(_ask))
 
 if __name__ == "__main__":
     app()
