@@ -175,7 +175,7 @@ ACCOUNT: dict[str, Any] = {
     "children": [referral_pb2.Child(name="Invented Child")], "incident": INCIDENT,
     "other_partnerships": [CONTRIBUTOR],
 }  # fmt: skip
-OTHERS_AGENCY = "referral.not_of_this_agency"
+OF_AN_AGENCY = "access.role_not_allowed"
 AUTHORITIES = {LEAD: "plymouth-childrens-social-care", CONTRIBUTOR: "devon-childrens-social-care"}
 
 
@@ -250,9 +250,12 @@ REFERRAL = Guarded(
     "referral", referral.build, referral_pb2, begin_referral,
     (
         # Of what an agency has not agreed, nobody else knows, the coordinator of the lead included.
-        Row("PrepareReferral", a_preparation, OTHERS_AGENCY, OTHERS_AGENCY, OTHERS_AGENCY),
-        Row("RecordAgreement", an_agreement, NOT_FOUND, "rules.unknown_partnership", NOT_FOUND),
-        Row("ListAwaitingAgreement", listing(referral_pb2.ListAwaitingAgreementRequest), EMPTY, EMPTY, EMPTY),
+        Row("PrepareReferral", a_preparation, OF_AN_AGENCY, OF_AN_AGENCY, OF_AN_AGENCY),
+        Row("RecordAgreement", an_agreement, OF_AN_AGENCY, OF_AN_AGENCY, OF_AN_AGENCY),
+        Row(
+            "ListAwaitingAgreement", listing(referral_pb2.ListAwaitingAgreementRequest),
+            OF_AN_AGENCY, OF_AN_AGENCY, OF_AN_AGENCY,
+        ),
         # Nobody takes over a case by beginning it again.
         Row(
             "ReceiveReferral", a_referral, lead="case.already_begun",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chassis.errors import Invalid, NotAllowed, WrongState
+from chassis.errors import Invalid, WrongState
 
 
 class AgreementMissing(Invalid):
@@ -44,13 +44,6 @@ class NotYetReceived(WrongState):
 
     code = "referral.not_yet_received"
     sentence = "The agency has not agreed this referral yet."
-
-
-class NotOfThisAgency(NotAllowed):
-    """Somebody prepares a referral for an agency for which they do not act."""
-
-    code = "referral.not_of_this_agency"
-    sentence = "Only people of an agency can prepare its referrals."
 
 
 class OtherAgency(Invalid):

@@ -20,7 +20,6 @@ from services.referral.application.referrals import Referrals, is_known_to
 from services.referral.domain.notice_refusals import NoNotice
 from services.referral.domain.notices import Withdrawal
 from services.referral.domain.referral import Referral
-from services.referral.domain.refusals import NotOfThisAgency
 from services.referral.domain.values import Partner, PartnerView, WithdrawalReason
 from services.referral.domain.worksheet import Labels, worksheet
 from services.referral.entrypoints.forms_read import (
@@ -51,10 +50,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         self, request: wire.PrepareReferralRequest, context: Any
     ) -> common_pb2.Recorded:
         """An agency's author fills in a referral, or changes it."""
-        cause = cause_of(request, self._clock)
-        if request.agency not in own_agencies(cause.partnership):
-            raise NotOfThisAgency
-        form = referral_of(request)
+        cause, form = cause_of(request, self._clock), referral_of(request)
         kept = await self._referrals.prepare(
             cause, agency=request.agency, referrer=form.referrer, account=form.account, also=form.also,
             warning_read=request.not_a_safeguarding_referral,

@@ -27,6 +27,7 @@ EVERYBODY = [
     for body in ("local_authority", "icb", "police")
 ]
 AGENCY = "plymouth-schools"
+NOT_FOUND = (grpc.StatusCode.NOT_FOUND, "not_found")
 
 
 @pytest.fixture
@@ -407,10 +408,13 @@ async def test_only_people_of_the_agency_prepare_its_referral(
     service: ServiceUnderTest, stub: rpc.ReferralServiceStub
 ) -> None:
     other = service.as_person("other", "agency_author", agency="plymouth-housing")
+    refusals = [
+        await refusal_code(stub.PrepareReferral(a_preparation(uuid4()), metadata=person))
+        for person in (service.as_person(), other)
+    ]
 
-    for person in (service.as_person(), other):
-        refused = await refusal_code(stub.PrepareReferral(a_preparation(uuid4()), metadata=person))
-        assert refused == (grpc.StatusCode.PERMISSION_DENIED, "referral.not_of_this_agency")
+    assert [status for status, _ in refusals] == [grpc.StatusCode.PERMISSION_DENIED] * 2
+    assert await service.running.ground.store.head() == 0
 
 
 async def test_until_it_is_agreed_only_the_agency_knows_of_a_referral(
@@ -425,12 +429,16 @@ async def test_until_it_is_agreed_only_the_agency_knows_of_a_referral(
     other = service.as_person("other", "agency_lead", agency="plymouth-housing")
 
     for stranger in (coordinator, other):
-        assert await refusal_code(stub.GetReferral(asked, metadata=stranger)) == (
-            grpc.StatusCode.NOT_FOUND, "not_found",
-        )  # fmt: skip
-        refused = await refusal_code(stub.RecordAgreement(an_agreement(case_id), metadata=stranger))
-        assert refused == (grpc.StatusCode.NOT_FOUND, "not_found")
-        assert not (await stub.ListAwaitingAgreement(listing, metadata=stranger)).cases
+        assert await refusal_code(stub.GetReferral(asked, metadata=stranger)) == NOT_FOUND
+    assert (
+        await refusal_code(stub.RecordAgreement(an_agreement(case_id), metadata=other)) == NOT_FOUND
+    )
+    assert not (await stub.ListAwaitingAgreement(listing, metadata=other)).cases
+    for asking in (
+        stub.RecordAgreement(an_agreement(case_id), metadata=coordinator),
+        stub.ListAwaitingAgreement(listing, metadata=coordinator),
+    ):
+        assert (await refusal_code(asking))[1] == "access.role_not_allowed"
     assert (await stub.GetReferral(asked, metadata=author)).status == "awaiting_agreement"
     (waiting,) = (await stub.ListAwaitingAgreement(listing, metadata=author)).cases
     assert (waiting.agency, waiting.status) == (AGENCY, "awaiting_agreement")
