@@ -189,7 +189,7 @@ class Walk:
 async def test_nobody_reads_the_words_of_another_agency_before_they_are_released(
     service: ServiceUnderTest, seed: int
 ) -> None:
-    walk = Walk(service, random.Random(seed))  # noqa: S311 - a walk that can be taken again
+    walk = Walk(service, random.Random(seed))
     await walk.begin()
     while not walk.handed_in:
         await walk.hand_in(f"author-{SCHOOLS}")
