@@ -23,6 +23,15 @@ class ReviewInitiated(CaseEvent, service="review"):
     contributing_partnerships: tuple[str, ...] = ()
 
 
+class ClockRestated(CaseEvent, service="review"):
+    """The notification from which the clock runs was restated: these are its dates from now on."""
+
+    clock_started_on: date
+    due_on: date
+    milestones: tuple[MilestoneDate, ...]
+    restated_on: date
+
+
 class AgencyInvolved(CaseEvent, service="review"):
     """An agency takes part and is to be asked for its return.
 

@@ -59,5 +59,5 @@ def build(ground: Ground) -> Service:
         tell=tell,
         migrations=MIGRATIONS,
         projections=(live,),
-        doors=(listening(reviews, ground.pool),),
+        doors=(listening(reviews, beside, ground.pool),),
     )

@@ -130,6 +130,10 @@ def _legal_hold(change: str) -> Callable[[Facts, Wording], str]:
 
 OF_GATES: Mapping[str, Callable[[Facts, Wording], str]] = {
     "AgencyNotRequired": lambda facts, names: f"{names.agency(facts['agency'])} need not be asked.",
+    "ClockRestated": lambda facts, _names: (
+        "The notification was restated, and with it the clock:"
+        f" the report is due on {_day(facts, 'due_on')}."
+    ),
     "DecisionDeferred": _deferred,
     "RespondedToPanel": _responded,
     "ScrutineerCommented": lambda _facts, _names: "The independent scrutineer gave a view.",

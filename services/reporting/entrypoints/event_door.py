@@ -84,11 +84,12 @@ async def _project(told: Told) -> None:
         await rows.put_agency(connection, event.case_id, event.agency, columns)
     if columns := action_columns(event):
         await rows.put_action(connection, event.case_id, event.action_id, columns)
-    if isinstance(event, review.ReviewInitiated):
+    if isinstance(event, review.ReviewInitiated | review.ClockRestated):
         steps = [
             Milestone(one.code, one.label, one.working_day, one.due_on) for one in event.milestones
         ]
         await rows.put_milestones(connection, event.case_id, steps)
+    if isinstance(event, review.ReviewInitiated):
         await rows.open_to(connection, event.case_id, event.contributing_partnerships)
     if isinstance(event, review.LeadTransferred):
         await rows.hand_over(connection, event.case_id, event.former)
@@ -137,6 +138,8 @@ def review_columns(event: object) -> dict[str, object]:
     match event:
         case review.MeetingScheduled():
             return {"meeting_at": event.meeting_at}
+        case review.ClockRestated():
+            return {"clock_started_on": event.clock_started_on, "due_on": event.due_on}
         case review.CSPRDecided() | review.ReportScrutinised() | review.PanelReplied():
             said = _judgement(event)
         case review.ReviewInitiated():

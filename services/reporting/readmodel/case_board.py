@@ -51,7 +51,7 @@ _NUMBER_CASE = """
 """
 _MILESTONE = """
     INSERT INTO case_milestones (case_id, code, label, working_day, due_on) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (case_id, code) DO NOTHING
+    ON CONFLICT (case_id, code) DO UPDATE SET due_on = excluded.due_on
 """
 _FIRST_COUNTS = frozenset(
     {"cspr_decided_on", "scrutinised_on", "sent_on", "sent_working_day", "sent_days_late",

@@ -6,7 +6,7 @@ from datetime import date
 
 from chassis.use_cases import Cause, Kept
 from services.review.application.led_reviews import LedReviews
-from services.review.domain import beside, leading
+from services.review.domain import beside, leading, restating
 from services.review.domain.restrictions import ProcessBeside
 from services.review.domain.review import RapidReview, stream_of
 from services.review.domain.values import FamilyInvolvement
@@ -78,6 +78,23 @@ class BesideTheWay(LedReviews):
             cause,
             lambda review: beside.record_family_involvement(
                 review, involvement=involvement, override=override, at=cause.occurred_at
+            ),
+        )
+
+    async def restate_clock(
+        self, cause: Cause, *, was: date, notified_on: date, restated_on: date
+    ) -> Kept:
+        """The notification of the case was restated."""
+        return await self.change(
+            RapidReview,
+            stream_of(cause.case_id),
+            cause,
+            lambda review: restating.restate_clock(
+                review,
+                was=was,
+                notified_on=notified_on,
+                restated_on=restated_on,
+                at=cause.occurred_at,
             ),
         )
 

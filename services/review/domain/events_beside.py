@@ -7,6 +7,7 @@ from datetime import date
 from chassis.aggregate import Event
 from services.review.domain.decision_event import DecisionEvent
 from services.review.domain.restrictions import Overridden, ProcessBeside, Restriction
+from services.review.domain.rules import PinnedMilestone
 from services.review.domain.state import ReviewState
 from services.review.domain.values import Commissioning, FamilyInvolvement, LocalReview, Publication
 
@@ -171,6 +172,19 @@ class LegalHoldLifted(_Beside, topic="review.LegalHoldLifted.v1"):
     def apply(self, review: ReviewState) -> None:
         """The hold is no longer in force; that of another process may be."""
         review.legal_hold = False
+
+
+class ClockRestated(Event, topic="review.ClockRestated.v1"):
+    """The notification from which the clock runs was restated; the dates that were, stay in the events before."""
+
+    clock_started_on: date
+    due_on: date
+    milestones: tuple[PinnedMilestone, ...]
+    restated_on: date
+
+    def apply(self, review: ReviewState) -> None:
+        """The rules stay, with other dates."""
+        review.rules = review.pinned.restated(self.clock_started_on)
 
 
 class TransferProposed(Event, topic="review.TransferProposed.v1"):

@@ -65,6 +65,23 @@ class PinnedRules(Value):
         """How many working days ``sent_on`` lies after the last day of the clock."""
         return working_days_after(self.due_on, sent_on)
 
+    def restated(self, clock_started_on: date) -> PinnedRules:
+        """The same rules with the dates of a clock that started on another day."""
+
+        def due(working_day: int) -> date:
+            return date_of_working_day(working_day, clock_started_on, self.day_zero)
+
+        milestones = tuple(
+            one.model_copy(update={"due_on": due(one.working_day)}) for one in self.milestones
+        )
+        return self.model_copy(
+            update={
+                "clock_started_on": clock_started_on,
+                "due_on": due(self.working_days),
+                "milestones": milestones,
+            }
+        )
+
     def return_due_on(self, involved_on: date) -> date:
         """When an agency's return is due.
 

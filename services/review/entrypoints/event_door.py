@@ -11,7 +11,7 @@ from chassis.errors import NotFound
 from chassis.use_cases import AlreadyBegun
 from contracts.events.base import CaseEvent
 from contracts.events.learning import BriefingDrafted
-from contracts.events.referral import ReferralDecided
+from contracts.events.referral import NotificationRestated, ReferralDecided
 from contracts.events.submissions import (
     SubmissionAccepted,
     SubmissionExcused,
@@ -19,6 +19,7 @@ from contracts.events.submissions import (
     SubmissionRequested,
     SubmissionReturned,
 )
+from services.review.application.beside_the_way import BesideTheWay
 from services.review.application.reviews import Reviews
 from services.review.domain.values import Initiation, ReturnStatus
 
@@ -37,7 +38,7 @@ STATUS_AFTER: Mapping[type[CaseEvent], ReturnStatus] = {
 }
 
 
-def listening(reviews: Reviews, pool: Pool) -> EventDoor:
+def listening(reviews: Reviews, beside: BesideTheWay, pool: Pool) -> EventDoor:
     """The door through which other services tell the review service."""
 
     async def decided(told: Told) -> None:
@@ -67,6 +68,20 @@ def listening(reviews: Reviews, pool: Pool) -> EventDoor:
             if briefing.kind == OF_A_REVIEW:
                 raise  # Learning from a review that is not here: park it for a person to look at.
 
-    effects: dict[type[CaseEvent], Effect] = {ReferralDecided: decided, BriefingDrafted: drafted}
+    async def restated(told: Told) -> None:
+        notice: NotificationRestated = told.event
+        with suppress(
+            NotFound
+        ):  # No review has begun: when one does, it is told the day that holds then.
+            await beside.restate_clock(
+                told.cause(ACTOR), was=notice.was_notified_on, notified_on=notice.notified_on,
+                restated_on=notice.restated_on,
+            )  # fmt: skip
+
+    effects: dict[type[CaseEvent], Effect] = {
+        NotificationRestated: restated,
+        ReferralDecided: decided,
+        BriefingDrafted: drafted,
+    }
     effects |= dict.fromkeys(STATUS_AFTER, return_told)
     return EventDoor(LISTENER, SERVICES, effects, pool)

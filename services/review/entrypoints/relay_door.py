@@ -13,6 +13,7 @@ from services.review.domain import events as own
 from services.review.domain import events_after as after
 from services.review.domain import events_beside as beside
 from services.review.domain import team_events as team
+from services.review.domain.rules import PinnedMilestone
 
 ALIKE: Mapping[type[Event], type[CaseEvent]] = {
     own.AgencyInvolved: told.AgencyInvolved,
@@ -56,6 +57,8 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
             return _initiated(event, case)
         case own.MeetingHeld():
             return _held(event, case)
+        case beside.ClockRestated():
+            return _alike(told.ClockRestated, event, case, milestones=_dates(event.milestones))
         case _ if type(event) in ALIKE:
             return _alike(ALIKE[type(event)], event, case)
         case _:
@@ -77,9 +80,13 @@ def _initiated(event: own.ReviewInitiated, case: CaseFields) -> told.ReviewIniti
         working_days=rules.working_days,
         due_on=rules.due_on,
         rule_pack=rules.rule_pack,
-        milestones=tuple(MilestoneDate(**dict(milestone)) for milestone in rules.milestones),
+        milestones=_dates(rules.milestones),
         contributing_partnerships=event.contributing,
     )
+
+
+def _dates(milestones: tuple[PinnedMilestone, ...]) -> tuple[MilestoneDate, ...]:
+    return tuple(MilestoneDate(**dict(milestone)) for milestone in milestones)
 
 
 def _held(event: own.MeetingHeld, case: CaseFields) -> CaseEvent:

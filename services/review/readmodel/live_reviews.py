@@ -11,7 +11,7 @@ from chassis.aggregate import Event
 from chassis.database import Connection, Pool
 from services.review.domain.events import ReviewInitiated
 from services.review.domain.events_after import Step
-from services.review.domain.events_beside import LeadTransferred
+from services.review.domain.events_beside import ClockRestated, LeadTransferred
 from services.review.domain.values import Stage
 
 
@@ -33,7 +33,9 @@ class LiveReviews:
 
     name = "live_reviews"
     tables: tuple[str, ...] = ("live_reviews",)
-    events: tuple[type[Event], ...] = (ReviewInitiated, LeadTransferred, *get_args(Step))
+    events: tuple[type[Event], ...] = (
+        ReviewInitiated, LeadTransferred, ClockRestated, *get_args(Step),
+    )  # fmt: skip
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -52,6 +54,12 @@ class LiveReviews:
                 "UPDATE live_reviews SET partnership = $2 WHERE stream = $1",
                 event.originator_id,
                 event.lead,
+            )
+        elif isinstance(event, ClockRestated):
+            await connection.execute(
+                "UPDATE live_reviews SET due_on = $2 WHERE stream = $1",
+                event.originator_id,
+                event.due_on,
             )
         elif isinstance(event, Step):
             await connection.execute(

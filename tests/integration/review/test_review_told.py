@@ -10,6 +10,7 @@ from uuid import uuid4
 import grpc
 import pytest
 
+from contracts.events.referral import NotificationRestated
 from contracts.events.submissions import (
     SubmissionAccepted,
     SubmissionExcused,
@@ -136,6 +137,25 @@ async def test_the_clock_runs_as_the_partnership_counts(
     assert initiated.day_zero == (
         "clock_start_is_day_0" if partnership == "PLY" else "clock_start_is_day_1"
     )
+
+
+async def test_a_restated_notification_moves_the_clock_that_runs_from_it(journey: Journey) -> None:
+    journey.person = journey.service.as_person("x", "coordinator", "DEV")
+    restated = NotificationRestated(
+        case_id=journey.case_id, reference=REFERENCE, partnership="DEV", notice="N1", track="A",
+        incident_on=date(2026, 9, 1), agency_aware_on=date(2026, 9, 1), authority_aware_on=date(2026, 9, 2),
+        notified_on=date(2026, 9, 3), was_notified_on=date(2026, 9, 4), working_days_taken=1, late=False,
+        restated_on=date(2026, 9, 10),
+    )  # fmt: skip
+    await journey.tell(restated)  # Before there is a review, it moves nothing.
+    await journey.begin(partnership="DEV", other_partnerships=())
+
+    await journey.tell(restated)
+
+    shown = await journey.shown()
+    assert (shown.clock_started_on, shown.due_on) == ("2026-09-03", "2026-09-23")
+    assert (await kinds(journey))[-1] == "ClockRestated"
+    assert await journey.live("DEV") == [(REFERENCE, "gathering", "2026-09-23")]
 
 
 async def test_a_decision_of_a_partnership_without_rules_waits_for_a_person(
