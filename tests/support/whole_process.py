@@ -90,6 +90,7 @@ def _steps(variation: Variation, agencies: Mapping[str, str]) -> Iterator[_Step]
     yield 2, "09:00", "coordinator", "schedule_meeting", {"meeting_at": {"day": 8, "at": "10:00"}}
     for agency in involved:
         yield 5, "10:00", "agency", "return_submission", _return(agency)
+    for agency in involved:
         yield 6, "10:00", "coordinator", "accept_submission", {"agency": agency}
     yield 8, "12:00", "coordinator", "hold_meeting", {
         "decision": _decided(8, "recommend_none", attendance=PRESENT),
@@ -127,8 +128,8 @@ def _until_it_begins(variation: Variation, agencies: Mapping[str, str]) -> Itera
         }  # fmt: skip
     for partner in PARTNERS:
         yield 1, "09:00", "statutory_partner", "record_view", {
-            "partner": partner, "view": "criteria_met", "reason": "Harm and neglect are recorded.",
-            "findings": _found(SERIOUS),
+            "partner": partner, "view": "criteria_met" if variation.notified else "uncertain",
+            "reason": "What is recorded points to it.", "findings": _found(SERIOUS),
         }  # fmt: skip
     if not variation.notified:
         threshold = _decided(1, "not_met", attendance=PRESENT, findings=_found(SERIOUS))

@@ -69,7 +69,11 @@ def must_be_ready(
     outcome: str, *, threshold: str, notices: Iterable[Notice], is_referred: bool,
     views: Mapping[Partner, PartnerView],
 ) -> None:  # fmt: skip
-    """The evidence of gate G2. Raises the ``WrongState`` that says what is missing."""
+    """The evidence of gate G2. Raises the ``WrongState`` that says what is missing.
+
+    A review may begin on an accepted referral also where there is nothing to notify, as in Plymouth and North
+    Yorkshire; a pack in which it may not leaves that outcome out.
+    """
     every = tuple(notices)
     missing = [name for partner, name in PARTNERS.items() if partner not in views]
     if missing:
@@ -77,20 +81,18 @@ def must_be_ready(
     if not every and threshold in {"", *STILL_OPEN}:
         raise no.ThresholdUndecided
     serious = [one for one in every if one.stands and one.track == "A"]
-    if refusal := _unready(outcome, threshold, serious, every, is_referred=is_referred):
+    if refusal := _unready(outcome, serious, every, is_referred=is_referred):
         raise refusal
 
 
 def _unready(
-    outcome: str, threshold: str, serious: list[Notice], every: tuple[Notice, ...], *, is_referred: bool
-) -> WrongState | None:  # fmt: skip
+    outcome: str, serious: list[Notice], every: tuple[Notice, ...], *, is_referred: bool
+) -> WrongState | None:
     match outcome:
         case "initiate_on_notification" if not serious:
             return no.NotNotified()
         case "initiate_on_referral" if not is_referred:
             return no.NotReferred()
-        case "initiate_on_referral" if threshold in BELOW and not serious:
-            return no.ThresholdNotMet()
         case "notification_withdrawn" if serious or all(one.stands for one in every):
             return no.NotWithdrawn()
         case _:

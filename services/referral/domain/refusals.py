@@ -141,13 +141,6 @@ class ThresholdUndecided(WrongState):
     sentence = "Decide the threshold first, or record the notification."
 
 
-class ThresholdNotMet(WrongState):
-    """A Rapid Review is to begin where the local authority found that the threshold is not met."""
-
-    code = "referral.threshold_not_met"
-    sentence = "The local authority found that the threshold is not met. Choose another route, or decide it anew."
-
-
 class NotNotified(WrongState):
     """A Rapid Review is to begin on a notification that is not there."""
 

@@ -25,7 +25,6 @@ from services.referral.domain.refusals import (
     NotTheLastDecision,
     NotWithdrawn,
     ReviewBegun,
-    ThresholdNotMet,
     ThresholdUndecided,
     ViewsMissing,
 )
@@ -161,11 +160,16 @@ def test_a_review_begins_on_a_referral_only_if_there_is_one() -> None:
 
 
 @pytest.mark.parametrize("threshold", ["not_met", "near_miss"])
-def test_below_the_threshold_another_route_is_taken(threshold: str) -> None:
+def test_below_the_threshold_a_review_begins_on_a_referral_or_another_route_is_taken(
+    threshold: str,
+) -> None:
+    accepted = decide_threshold(with_views(received(), word="uncertain"), threshold)
     referral = decide_threshold(with_views(received(), word="criteria_not_met"), threshold)
 
-    with pytest.raises(ThresholdNotMet):
-        decide(referral)
+    with pytest.raises(NotNotified):
+        decide(accepted, "initiate_on_notification")
+    decide(accepted, "initiate_on_referral")
+    assert accepted.outcome == "initiate"
     assert problems(lambda: decide(referral, "do_not_initiate")) == [
         ("route", "decision.route_unknown")
     ]
