@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 
 from chassis.database import Pool
 from chassis.doors.event_door import Effect, EventDoor, Told
@@ -68,20 +69,22 @@ def listening(reviews: Reviews, beside: BesideTheWay, pool: Pool) -> EventDoor:
             if briefing.kind == OF_A_REVIEW:
                 raise  # Learning from a review that is not here: park it for a person to look at.
 
-    async def restated(told: Told) -> None:
-        notice: NotificationRestated = told.event
-        with suppress(
-            NotFound
-        ):  # No review has begun: when one does, it is told the day that holds then.
-            await beside.restate_clock(
-                told.cause(ACTOR), was=notice.was_notified_on, notified_on=notice.notified_on,
-                restated_on=notice.restated_on,
-            )  # fmt: skip
-
     effects: dict[type[CaseEvent], Effect] = {
-        NotificationRestated: restated,
+        NotificationRestated: partial(_restated, beside),
         ReferralDecided: decided,
         BriefingDrafted: drafted,
     }
     effects |= dict.fromkeys(STATUS_AFTER, return_told)
     return EventDoor(LISTENER, SERVICES, effects, pool)
+
+
+async def _restated(beside: BesideTheWay, told: Told) -> None:
+    notice: NotificationRestated = told.event
+    # Where no review has begun, the one that begins is told the day that holds then.
+    with suppress(NotFound):
+        await beside.restate_clock(
+            told.cause(ACTOR),
+            was=notice.was_notified_on,
+            notified_on=notice.notified_on,
+            restated_on=notice.restated_on,
+        )

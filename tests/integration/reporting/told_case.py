@@ -162,6 +162,10 @@ def whole_case(case: Case) -> dict[str, list[CaseEvent]]:
             scrutinised(case, "endorse_with_edits", 2, day(19, 10)),
             sent(case, 2, day(20, 10)),
             replied(case, "agrees", 2, day(26, 10), final=True),
+            case(
+                review.CommissioningDecided, decided_on=day(28, 10), outcome="join_other_review",
+                due_on=date(2027, 4, 16),
+            ),
             case(review.ReviewClosed, closed_on=day(16, 11)),
         ],
         "submissions": [
