@@ -235,6 +235,35 @@ DASHBOARDS = (
             BREACHES,
         ),
     ),
+    Dashboard(
+        "access",
+        "5 Nobody sees what is not theirs",
+        "The guard before every method, and the glass that can be broken with a reason.",
+        (
+            Panel(
+                "Refused calls",
+                "How often the guard refused, and why. Much more than usual: somebody looks for what is not theirs.",
+                [
+                    (
+                        "sum by (service, code) (rate(rapid_review_access_refused_total[5m]))",
+                        "{{service}} {{code}}",
+                    )
+                ],
+                "reqps",
+            ),
+            Panel(
+                "Broken glass",
+                "Cases that were opened in an emergency, in a day. Somebody asks why, the same day.",
+                [
+                    (
+                        "sum by (service) (increase(rapid_review_glass_broken_total[1d]))",
+                        "{{service}}",
+                    )
+                ],
+                red_from=1,
+            ),
+        ),
+    ),
 )
 
 

@@ -96,13 +96,13 @@ async def provider(portal: str) -> AsyncIterator[str]:
 @pytest.fixture
 async def elsewhere(tmp_path: Path) -> AsyncIterator[Elsewhere]:
     (tmp_path / "identity.toml").write_text(MAPPING)
-    listening = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    address = f"http://127.0.0.1:{free_ports(1)}"
     async with (
         provider(address) as issuer,
         running_door() as reporting,
         notifications_door() as notifications,
     ):
+        listening = socket.create_server(("127.0.0.1", int(address.rpartition(":")[2])))
         settings = {
             "issuer": issuer, "audience": AUDIENCE, "mapping_file": tmp_path / "identity.toml",
             "person_key": PERSON_KEY,

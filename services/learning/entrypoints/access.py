@@ -26,9 +26,9 @@ from services.learning.application.actions import NoAction, UnknownRecommendatio
 from services.learning.application.briefings import NoBriefing
 
 FOLLOWS_ACTIONS: Final[Row] = {COORDINATOR: LEAD, SUBGROUP_CHAIR: LEAD}
-# The agency that owns the action: the door looks.
+# The agency that owns the action: the door looks. A partnership that contributes, or led before, has its own.
 CARRIES_OUT: Final[Row] = {
-    COORDINATOR: LEAD,
+    COORDINATOR: LEAD | CONTRIBUTING,
     AGENCY_AUTHOR: LEAD | CONTRIBUTING,
     AGENCY_LEAD: LEAD | CONTRIBUTING,
 }
@@ -39,7 +39,7 @@ ACCESS: Final[Table] = {
     "AuditLearning": {COORDINATOR: LEAD},
     "AgreeAction": FOLLOWS_ACTIONS,
     "StartAction": CARRIES_OUT,
-    "ReviseAction": {**FOLLOWS_ACTIONS, **CARRIES_OUT},
+    "ReviseAction": {**CARRIES_OUT, SUBGROUP_CHAIR: LEAD},
     "DeclineAction": CARRIES_OUT,
     "MergeAction": FOLLOWS_ACTIONS,
     "EvidenceAction": CARRIES_OUT,

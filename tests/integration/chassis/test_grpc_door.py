@@ -49,6 +49,9 @@ async def test_a_database_that_is_away_is_a_delay_and_not_a_bug(
         refused = await refusal_code(
             stub.ReceiveReferral(a_referral(uuid4()), metadata=service.as_person())
         )
+        async with asyncio.timeout(10):  # The caller has its answer before the line is written.
+            while len(lines) < 2:
+                await asyncio.sleep(0.01)
 
     assert refused == (grpc.StatusCode.UNAVAILABLE, code)
     assert [line["log_level"] for line in lines] == ["warning", "info"]

@@ -182,7 +182,7 @@ async def test_all_that_is_known_of_a_case_follows_its_lead(
     await stub.EvidenceAction(an_evidence(case_id), metadata=service.as_person())
     await stub.PublishBriefing(a_publication(case_id, partnership="DEV"), metadata=devon)
 
-    assert refused == (grpc.StatusCode.NOT_FOUND, "learning.no_briefing")
+    assert refused == (grpc.StatusCode.PERMISSION_DENIED, "access.lead_only")
     assert (await topics(service, case_id)).count("chassis.LeadChanged.v1") == 4
 
 

@@ -108,8 +108,9 @@ async def test_only_a_coordinator_registers_and_forgets_others() -> None:
         registering = await refusal_code(stub.RegisterContact(request, metadata=asker))
         forgetting = await refusal_code(forget(service, CHAIR, "ply-agency", "agency_author"))
 
-        denied = (grpc.StatusCode.PERMISSION_DENIED, "notifications.coordinators_only")
-        assert registering == forgetting == denied
+        denied = grpc.StatusCode.PERMISSION_DENIED
+        assert registering == (denied, "access.role_not_allowed")
+        assert forgetting == (denied, "notifications.coordinators_only")
 
 
 async def test_who_was_never_registered_has_no_preference_and_is_not_forgotten() -> None:

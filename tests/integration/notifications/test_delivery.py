@@ -127,7 +127,7 @@ async def test_a_message_is_sent_once_more_by_a_coordinator_only_and_only_when_i
                 stub.ResendMessage(request, metadata=service.as_person(*person))
             ))[1]  # fmt: skip
 
-        assert await refused("ply-agency", "agency_author") == "notifications.coordinators_only"
+        assert await refused("ply-agency", "agency_author") == "access.role_not_allowed"
         assert await refused() == "notifications.still_on_its_way"
         assert (await refusal_code(resend(service, one.message_id, case_id=UUID(int=1))))[0] is (
             grpc.StatusCode.NOT_FOUND

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from types import UnionType
 from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
 
@@ -66,6 +67,8 @@ def value(name: str, wanted: Any) -> Any:  # noqa: PLR0911 - one line for each k
         return plain[wanted]
     if get_origin(wanted) is dict:
         return {CANARY: CANARY}
+    if get_origin(wanted) is UnionType:
+        return value(name, get_args(wanted)[0])
     if "datetime.datetime" in str(wanted):
         return AT
     return DAY if "date" in str(wanted) else CANARY

@@ -23,6 +23,7 @@ S, I, U, D, T = "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE"  # noqa: E741
 CHASSIS_TABLES = {
     "append_gate": {U},
     "case_keys": {S, I, U},
+    "case_relations": {S, I, U, D},
     "drafts": {S, I, U, D},
     "inbox": {S, I, U, D},
     "listener_positions": {S, I, U, D},
@@ -47,8 +48,17 @@ OWN_TABLES = {
         "awaiting_agreement": READ_MODEL,
     },
     "review": {"live_reviews": READ_MODEL},
-    "submissions": {"outstanding_returns": READ_MODEL},
-    "learning": {"open_actions": READ_MODEL},
+    "submissions": {
+        "outstanding_returns": READ_MODEL,
+        "case_returns": READ_MODEL,
+        "practitioner_support": {S, I},
+    },
+    "learning": {
+        "open_actions": READ_MODEL,
+        "recommending_cases": READ_MODEL,
+        "case_themes": READ_MODEL,
+        "theme_actions": READ_MODEL,
+    },
     "notifications": {
         "mailbox": {S, I},
         "address_book": {S, I, U, D},

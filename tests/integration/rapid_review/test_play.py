@@ -23,7 +23,7 @@ THIRD = """\
     at: "11:00"
     by: ply-coordinator
     do: decide
-    with: {outcome: initiate, decided_on: {day: 2}}
+    with: {decision: {outcome: initiate_on_referral, decided_on: {day: 2}}}
 """
 
 

@@ -20,10 +20,17 @@ from tests.support.platform_process import PORTS, free_ports
 pytestmark = pytest.mark.integration
 
 VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
-    "referral": {"awaiting_decision": ("awaiting_decision",)},
+    "referral": {
+        "awaiting_decision": ("awaiting_decision",), "awaiting_agreement": ("awaiting_agreement",),
+    },
     "review": {"live_reviews": ("live_reviews",)},
-    "submissions": {"outstanding_returns": ("outstanding_returns",)},
-    "learning": {"open_actions": ("open_actions",)},
+    "submissions": {
+        "outstanding_returns": ("outstanding_returns",), "case_returns": ("case_returns",),
+    },
+    "learning": {
+        "open_actions": ("open_actions",),
+        "themes_seen": ("recommending_cases", "case_themes", "theme_actions"),
+    },
     "notifications": {
         "contact_routes": ("contact_routes",), "messages": ("messages",), "open_tasks": ("open_tasks",),
     },

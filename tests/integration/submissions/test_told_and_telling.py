@@ -165,7 +165,7 @@ async def test_returns_follow_the_lead_and_each_agency_stays_with_its_own_partne
     query.header.partnership = "DEV"
     await stub.QuerySubmission(query, metadata=devon)
 
-    assert refused == (grpc.StatusCode.PERMISSION_DENIED, "submissions.lead_only")
+    assert refused == (grpc.StatusCode.PERMISSION_DENIED, "access.lead_only")
     assert await outstanding(service, stub) == [(SCHOOLS, "queried")]
     assert {agency for agency, _ in await outstanding(service, stub, "DEV")} == {
         SCHOOLS, "devon-schools",
