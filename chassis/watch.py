@@ -121,6 +121,7 @@ class Watch:
         for name, value in watched.gauges.items():
             metrics.watched_s[name].set(value(), self._labels)
         metrics.looked_at.set(time.time(), self._labels)
+        metrics.glasses.add(0, self._labels)  # Seen before it happens: the first one alarms, too.
 
     async def _look_at_listener(self, listener: str) -> None:
         source, pool = self._watched.source, self._watched.pool

@@ -65,7 +65,10 @@ SILENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.S
 OPTIONS = (
     ("grpc.max_receive_message_length", LIMITS.message_bytes),
     ("grpc.initial_reconnect_backoff_ms", 100),
-    ("grpc.min_reconnect_backoff_ms", 100),
+    (
+        "grpc.min_reconnect_backoff_ms",
+        5_000,
+    ),  # How long one attempt may take, its TLS handshake included.
     ("grpc.max_reconnect_backoff_ms", 1000),
 )
 

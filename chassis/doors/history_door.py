@@ -71,7 +71,9 @@ class HistoryDoor(rpc.HistoryServicer):
         report = wire.ProgressReport(service=self._service, head=await self._store.head())
         for projection in self._projector.projections:
             position = await self._projector.position(projection.name)
-            report.listeners.add(name=projection.name, source=self._service, position=position)
+            report.listeners.add(
+                name=projection.name, source=self._service, position=position, read_model=True
+            )
         for door in self._doors:
             positions = await self._source.positions(door.listener)
             parked = await door.parked_count()

@@ -94,15 +94,17 @@ class Place(_message.Message):
     def __init__(self, partition: _Optional[int] = ..., position: _Optional[int] = ...) -> None: ...
 
 class Listener(_message.Message):
-    __slots__ = ("name", "source", "position", "parked", "places")
+    __slots__ = ("name", "source", "position", "parked", "places", "read_model")
     NAME_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     POSITION_FIELD_NUMBER: _ClassVar[int]
     PARKED_FIELD_NUMBER: _ClassVar[int]
     PLACES_FIELD_NUMBER: _ClassVar[int]
+    READ_MODEL_FIELD_NUMBER: _ClassVar[int]
     name: str
     source: str
     position: int
     parked: int
     places: _containers.RepeatedCompositeFieldContainer[Place]
-    def __init__(self, name: _Optional[str] = ..., source: _Optional[str] = ..., position: _Optional[int] = ..., parked: _Optional[int] = ..., places: _Optional[_Iterable[_Union[Place, _Mapping]]] = ...) -> None: ...
+    read_model: bool
+    def __init__(self, name: _Optional[str] = ..., source: _Optional[str] = ..., position: _Optional[int] = ..., parked: _Optional[int] = ..., places: _Optional[_Iterable[_Union[Place, _Mapping]]] = ..., read_model: _Optional[bool] = ...) -> None: ...

@@ -102,20 +102,16 @@ def _lagging(reports: Reports) -> Iterator[str]:
             yield f"the relay of {service} has told {report.relay.position} of {report.head}"
         for listener in report.listeners:
             source = reports.get(listener.source)
-            if source is not None and (
-                missing := _missing(listener, source, own=listener.source == service)
-            ):
+            if source is not None and (missing := _missing(listener, source)):
                 yield (
                     f"{listener.name} of {service} is at {listener.position} of {missing}"
                     f" in the log of {listener.source}"
                 )
 
 
-def _missing(
-    listener: history_pb2.Listener, source: history_pb2.ProgressReport, *, own: bool
-) -> int:
+def _missing(listener: history_pb2.Listener, source: history_pb2.ProgressReport) -> int:
     """A position of the source's log that the listener has still to come to; 0 if there is none."""
-    if own or not source.HasField("relay"):
+    if listener.read_model or not source.HasField("relay"):
         return source.head if listener.position < source.head else 0
     taken = {place.partition: place.position for place in listener.places}
     behind = [

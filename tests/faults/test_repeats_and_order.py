@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -13,12 +15,11 @@ import pytest
 from chassis.kafka import clients
 from chassis.kafka.source import KafkaSource
 from contracts.envelope import Envelope
-from contracts.events.base import EVENTS
-from contracts.events.referral import ReferralWithdrawn
+from contracts.events.base import EVENTS, CaseEvent
 from services.reporting.entrypoints.event_door import LISTENER, SERVICES, BoardDoor
 from services.reporting.main import NAME, build_with
 from tests.integration.reporting.rows import all_rows
-from tests.integration.reporting.told_case import CASE, Case, day, envelopes, whole_case
+from tests.integration.reporting.told_case import CASE, Case, envelopes, whole_case
 from tests.support.faults.audit import Audit, compared
 from tests.support.faults.flow import seed_of_run
 from tests.support.faults.hearing import Hearing, a_hearing, entry_of, reached
@@ -29,6 +30,8 @@ from tests.support.service import laid_ground
 pytestmark = [pytest.mark.system, pytest.mark.timeout(120)]
 
 TIMES = 3
+ROOT = Path(__file__).parents[2]
+OF_A_CASE = {"case_id", "reference", "partnership"}
 Report = Callable[[str, Any, int, Audit], None]
 Told = Mapping[str, Sequence[Message]]
 
@@ -39,16 +42,29 @@ def logs() -> dict[str, list[Envelope]]:
     told: dict[str, list[Envelope]] = {}
     for case in cases:
         for service, events in whole_case(case).items():
-            more = [case(ReferralWithdrawn, reason="referred_in_error", withdrawn_on=day(3))]
-            told.setdefault(service, []).extend(
-                envelopes([*events, *(more if service == "referral" and case == cases[-1] else [])])
-            )
+            more = rarer(service, case) if case == cases[-1] else []
+            told.setdefault(service, []).extend(envelopes([*events, *more]))
     return {
         service: chained(
             one.model_copy(update={"position": position}) for position, one in enumerate(log, 1)
         )
         for service, log in told.items()
     }
+
+
+def rarer(service: str, case: Case) -> list[CaseEvent]:
+    """The types that a plain case does not have, as their published samples have them."""
+    usual = {type(event) for events in whole_case(case).values() for event in events}
+    return [
+        case(kind, **{name: value for name, value in sample(kind).items() if name not in OF_A_CASE})
+        for kind in sorted(EVENTS.values(), key=lambda kind: kind.TYPE)
+        if service == kind.SERVICE and kind not in usual
+    ]
+
+
+def sample(kind: type[CaseEvent]) -> dict[str, Any]:
+    file = ROOT / f"contracts/samples/{kind.SERVICE}/{kind.NAME}.v{kind.VERSION}.json"
+    return dict(json.loads(file.read_text()))
 
 
 def once(draw: random.Random) -> Told:

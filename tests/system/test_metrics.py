@@ -27,6 +27,9 @@ def test_the_table_and_the_running_platform_agree(
     with a_platform(tmp_path / "var") as platform:
         platform.start()
         platform.play_to_the_end(ROOT / "examples/01-plymouth-safe-sleeping.yaml")
+        platform.ask(
+            "cases", "--as", "region-operator", status=1
+        )  # Refused by the guard, and counted.
         until = time.monotonic() + PATIENCE_S
         # Until every service has looked at its parts once.
         while differences(text := scraped(port), page, region=False) and time.monotonic() < until:

@@ -82,7 +82,10 @@ async def test_rows_are_as_they_were_and_what_is_told_meanwhile_is_in_them(kafka
         env = region.env | {"RAPID_REVIEW_REPORTING_OWNER_DSN": region.roles.owner}
 
         said = await command(env, "rebuild", "reporting")
-        assert (said.status, said.out) == (0, "reporting is rebuilt.\n")
+        assert (said.status, said.out) == (
+            0,
+            "reporting is rebuilt.\nreporting_access is rebuilt.\n",
+        )
         assert await all_rows(region.pool) == before
 
         texts = [str(number) for number in range(1, 31)]
