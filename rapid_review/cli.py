@@ -239,12 +239,6 @@ def worksheet(
     print(sheet.as_html(found) if as_html else sheet.as_text(found))
 
 
-@parked.callback()
-def _parked(context: typer.Context) -> None:
-    """See to what could not be handled: a case's parked events, and messages that cannot be read."""
-    context.obj = lambda person, ask, port, data: asked(settings_from(port, data), person, ask)
-
-
 def _moment(written: str | None) -> datetime | None:
     from rapid_review.reading import moment_from  # noqa: PLC0415
 

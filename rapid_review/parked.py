@@ -1,4 +1,4 @@
-"""``rapid-review parked``: what is parked, and redrive, skip and purge. ``cli.py`` says how the platform is asked.
+"""``rapid-review parked``: what is parked, and redrive, skip and purge.
 
 A case is named by its id or its reference; a message that cannot be read by its place,
 ``LISTENER/SOURCE/PARTITION/OFFSET``. Every command can be run again: it takes effect once.
@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rapid_review.options import As, AsJson, Folder, Port
+from rapid_review.asking import asked
+from rapid_review.options import As, AsJson, Folder, Port, settings_from
 
 if TYPE_CHECKING:
     from rapid_review.doors import Doors
     from rapid_review.parked_asking import Target
 
-parked = typer.Typer(name="parked", no_args_is_help=True)
+parked = typer.Typer(
+    name="parked",
+    no_args_is_help=True,
+    help="See to what could not be handled: a case's parked events, and messages that cannot be read.",
+)
 
 REFUSED = 1
 What = Annotated[
@@ -45,7 +50,6 @@ OPERATOR = "region-operator"
 
 @parked.command(name="list")
 def list_parked(
-    context: typer.Context,
     *,
     service: Service = "",
     listener: Listener = "",
@@ -60,13 +64,12 @@ def list_parked(
     async def ask(doors: Doors) -> Any:
         return await parked_asking.listed(doors, person, service=service, listener=listener)
 
-    found = context.obj(person, ask, port, data)
+    found = asked(settings_from(port, data), person, ask)
     print(reading.dumped(found.as_json())) if as_json else parked_show.show_list(found)
 
 
 @parked.command()
 def show(
-    context: typer.Context,
     what: What,
     *,
     service: Service = "",
@@ -88,7 +91,7 @@ def show(
             doors, person, what, service=service, listener=listener, with_value=with_value
         )
 
-    found = context.obj(person, ask, port, data)
+    found = asked(settings_from(port, data), person, ask)
     if as_json:
         print(reading.dumped([reading.plain(one) for one in found]))
     else:
@@ -97,7 +100,6 @@ def show(
 
 @parked.command()
 def redrive(
-    context: typer.Context,
     what: AllOr = "",
     *,
     everything: Annotated[bool, typer.Option("--all", help="Every parked case.")] = False,
@@ -119,8 +121,8 @@ def redrive(
         )
 
     stopped = False
-    for target in context.obj(person, ask, port, data):
-        done = _done(context, target.redrive, (person, reason), (port, data))
+    for target in asked(settings_from(port, data), person, ask):
+        done = _done(target.redrive, (person, reason), (port, data))
         print(f"{target}: {parked_asking.redriven(done)}")
         stopped = stopped or bool(done.stopped_by)
     if stopped:
@@ -129,7 +131,6 @@ def redrive(
 
 @parked.command()
 def skip(
-    context: typer.Context,
     what: What,
     *,
     reason: Reason,
@@ -140,8 +141,8 @@ def skip(
     data: Folder = None,
 ) -> None:
     """Leave out the event that holds up a case, for ever; the rest stays parked until it is redriven."""
-    target = _one(context, what, (service, listener), (person, port, data))
-    done = _done(context, target.skip, (person, reason), (port, data))
+    target = _one(what, (service, listener), (person, port, data))
+    done = _done(target.skip, (person, reason), (port, data))
     left = (
         f" {done.still_parked} still parked; redrive lets them follow." if done.still_parked else ""
     )
@@ -150,7 +151,6 @@ def skip(
 
 @parked.command()
 def purge(
-    context: typer.Context,
     what: What,
     *,
     reason: Reason,
@@ -162,19 +162,18 @@ def purge(
     data: Folder = None,
 ) -> None:
     """Leave out everything that is parked of a case, or a message, for ever."""
-    target = _one(context, what, (service, listener), (person, port, data))
+    target = _one(what, (service, listener), (person, port, data))
     if not yes:
         typer.confirm(
             f"{target}: leave out {target.events} for ever? They will have no effect here.",
             abort=True, err=True,
         )  # fmt: skip
-    done = _done(context, target.purge, (person, reason), (port, data))
+    done = _done(target.purge, (person, reason), (port, data))
     left = f" {done.still_parked} still parked; run it again." if done.still_parked else ""
     print(f"{target}: {done.events} left out.{left}")
 
 
 def _one(
-    context: typer.Context,
     what: str,
     where: tuple[str, str],
     asking: tuple[str, int | None, Path | None],
@@ -189,12 +188,11 @@ def _one(
         found = await parked_asking.targets(doors, person, what, service=service, listener=listener)
         return parked_asking.only(found)
 
-    target: Target = context.obj(person, ask, port, data)
+    target: Target = asked(settings_from(port, data), person, ask)
     return target
 
 
 def _done(
-    context: typer.Context,
     act: Callable[[Doors, str, str], Awaitable[Any]],
     how: tuple[str, str],
     where: tuple[int | None, Path | None],
@@ -204,4 +202,4 @@ def _done(
     async def ask(doors: Doors) -> Any:
         return await act(doors, person, reason)
 
-    return context.obj(person, ask, *where)
+    return asked(settings_from(*where), person, ask)
