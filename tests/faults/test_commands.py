@@ -16,7 +16,7 @@ import pytest
 from contracts.grpc import referral_pb2 as wire
 from contracts.grpc import referral_pb2_grpc as rpc
 from services.referral.main import NAME, build
-from tests.integration.referral.test_referral_door import a_referral
+from tests.integration.referral.referrals_on_the_wire import a_referral
 from tests.support.faults.audit import Audit, compared
 from tests.support.faults.flow import eventually, seed_of_run
 from tests.support.network import gate_held, under_way

@@ -23,7 +23,7 @@ from contracts.grpc import referral_pb2 as wire
 from contracts.grpc import referral_pb2_grpc as rpc
 from services.referral.main import NAME, build
 from tests.integration.chassis.listener import door, failing, told_of
-from tests.integration.referral.test_referral_door import a_referral
+from tests.integration.referral.referrals_on_the_wire import a_referral
 from tests.support.metrics_page import scraped
 from tests.support.platform_process import free_ports
 from tests.support.publisher import Publisher

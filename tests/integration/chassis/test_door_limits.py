@@ -19,7 +19,7 @@ from contracts.grpc import referral_pb2_grpc as rpc
 from contracts.grpc import reporting_pb2_grpc as reporting_rpc
 from services.referral import main as referral
 from services.reporting import main as reporting
-from tests.integration.referral.test_referral_door import a_referral
+from tests.integration.referral.referrals_on_the_wire import a_referral
 from tests.support.service import ServiceUnderTest, refusal_code, running_service
 
 pytestmark = pytest.mark.integration

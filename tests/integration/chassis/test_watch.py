@@ -22,7 +22,7 @@ from chassis.watch import Patience, Watch, Watched
 from contracts.grpc import referral_pb2_grpc as rpc
 from services.referral.main import NAME, build
 from tests.integration.chassis.listener import door
-from tests.integration.referral.test_referral_door import a_referral
+from tests.integration.referral.referrals_on_the_wire import a_referral
 from tests.support.publisher import Publisher
 from tests.support.service import ServiceUnderTest, running_service
 

@@ -17,7 +17,7 @@ from contracts.grpc import common_pb2, history_pb2, history_pb2_grpc
 from contracts.grpc import referral_pb2 as wire
 from contracts.grpc import referral_pb2_grpc as rpc
 from services.referral.main import NAME, build
-from tests.integration.referral.test_referral_door import a_referral
+from tests.integration.referral.referrals_on_the_wire import a_referral
 from tests.support.service import ServiceUnderTest, running_service
 
 FAULTS = {

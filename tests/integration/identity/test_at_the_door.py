@@ -20,7 +20,7 @@ from chassis.openid.identity_provider import IdentityProvider
 from chassis.telemetry.logs import configure_logs, take_over_libraries
 from contracts.grpc import referral_pb2_grpc as rpc
 from services.referral.main import NAME, build
-from tests.integration.referral.test_referral_door import a_referral
+from tests.integration.referral.referrals_on_the_wire import a_referral
 from tests.support.identity_provider import Issuer, an_issuer
 from tests.support.service import ServiceUnderTest, refusal_code, running_service
 

@@ -25,7 +25,7 @@ from rapid_review.region import sign_in
 from rapid_review.region.compose_file import Part
 from rapid_review.settings import PlatformSettings
 from services.referral.main import NAME, build
-from tests.integration.referral.test_referral_door import a_referral
+from tests.integration.referral.referrals_on_the_wire import a_referral
 from tests.portal.reporting_door import running_door
 from tests.support.identity_provider import AUDIENCE, CLIENT, PERSON_KEY, SECRET, Issuer, an_issuer
 from tests.support.platform_process import ROOT, free_ports

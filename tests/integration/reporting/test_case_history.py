@@ -18,7 +18,7 @@ from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
 from services.referral.main import build as build_referral
 from services.reporting.main import NAME, build_with
-from tests.integration.referral.test_referral_door import a_referral
+from tests.integration.referral.referrals_on_the_wire import a_referral
 from tests.integration.reporting.told_case import Case, envelopes, received
 from tests.support.service import ServiceUnderTest, refusal_code, running_service
 
