@@ -64,8 +64,20 @@ class Certificates:
         return grpc.aio.secure_channel(address, ours, options=options)
 
     def add_port(self, server: grpc.aio.Server, address: str) -> int:
-        """Let a server answer there, only to those who show a certificate of our authority."""
+        """Let a server answer there, only to those who show a certificate of our authority.
+
+        Raises ``SettingsWrong`` when it would be open to the network, and when it cannot listen there.
+        """
         self.must_close(address)
+        try:
+            return self._add_port(server, address)
+        except RuntimeError:
+            raise SettingsWrong(
+                f"A service's door cannot listen on {address}: another program has this port, "
+                "or this machine has no such address."
+            ) from None
+
+    def _add_port(self, server: grpc.aio.Server, address: str) -> int:
         pems = self._newest()
         if pems is None:
             return server.add_insecure_port(address)

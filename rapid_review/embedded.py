@@ -154,6 +154,10 @@ async def _services(
 
 
 async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: AsyncExitStack) -> None:
+    try:
+        listening = socket.create_server((LOOPBACK, settings.port))
+    except OSError as error:
+        raise CannotRun(_port_sentence(settings.port, settings.port, error)) from None
     app = build(
         doors=Doors(
             reporting=settings.doors[REPORTING], notifications=settings.doors[NOTIFICATIONS]
@@ -166,7 +170,7 @@ async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: Async
     # The platform listens to signals itself, so that everything closes in order.
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
     with speaking_as("portal"):
-        serving = asyncio.create_task(server.serve())
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
     stack.push_async_callback(_served, server, serving)
     while not server.started:
         if serving.done():

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.portal.running_door import TOKEN_KEY
-from tests.support.platform_process import free_ports
+from tests.support.free_ports import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "rapid_review.cli")
@@ -26,7 +26,7 @@ def environment(reporting: str, **more: str) -> dict[str, str]:
         "reporting": reporting,
         "notifications": NOBODY,
         "token_key": TOKEN_KEY.hex(),
-        "address": f"127.0.0.1:{free_ports(1)}",
+        "address": f"127.0.0.1:{free_ports()}",
         **more,
     }
     named = {f"RAPID_REVIEW_PORTAL_{name.upper()}": value for name, value in given.items()}

@@ -30,9 +30,9 @@ from tests.portal.running_door import RunningDoor
 from tests.portal.running_portal import NAMES, RunningPortal, served
 from tests.portal.signing_in import MAPPING, SESSION_KEY
 from tests.support.chromium import missing
+from tests.support.free_ports import free_ports
 from tests.support.identity_provider import AUDIENCE, CLIENT, PERSON_KEY, SECRET
 from tests.support.page_client import words_of
-from tests.support.platform_process import free_ports
 
 pytestmark = pytest.mark.integration
 
@@ -78,7 +78,7 @@ async def provider(portal: str) -> AsyncIterator[str]:
     node = shutil.which("node")
     if node is None or not (FOLDER / "node_modules").is_dir():
         missing("oidc-provider (npm ci in tests/support/oidc_provider)")
-    port = free_ports(1)
+    port = free_ports()
     process = await asyncio.create_subprocess_exec(
         node, "provider.mjs", str(port), portal, cwd=FOLDER, stdout=PIPE, stderr=DEVNULL
     )
@@ -96,7 +96,7 @@ async def provider(portal: str) -> AsyncIterator[str]:
 @pytest.fixture
 async def elsewhere(tmp_path: Path) -> AsyncIterator[Elsewhere]:
     (tmp_path / "identity.toml").write_text(MAPPING)
-    address = f"http://127.0.0.1:{free_ports(1)}"
+    address = f"http://127.0.0.1:{free_ports()}"
     async with (
         provider(address) as issuer,
         running_door() as reporting,

@@ -10,7 +10,6 @@ import asyncio
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -23,6 +22,7 @@ import pytest
 
 from rapid_review.certificates import Authority
 from rapid_review.postgres.server import ServerUser, spawn
+from tests.support.free_ports import free_ports
 
 PLACES = Path("/usr/lib/postgresql")
 ROLE = "platform"
@@ -82,7 +82,7 @@ async def postgres_over_tls(
         made = started("initdb", f"--username={ROLE}", "--auth=trust", "--locale=C", "--no-sync")
         assert await asyncio.to_thread(made.wait, PATIENCE_S) == 0
         _let_in_over_tls_only(cluster, authority, names, user)
-        port = _free_port()
+        port = free_ports()
         server = started("postgres", *(word for one in _settings(port) for word in ("-c", one)))
         try:
             found = TlsServer(port, authority_file)
@@ -133,9 +133,3 @@ async def _accepts(server: TlsServer) -> None:
                 await asyncio.sleep(0.05)
             else:
                 return
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -32,6 +31,7 @@ from contracts.events.base import CaseEvent
 from contracts.grpc import common_pb2
 from rapid_review.starts import SCHEMAS
 from tests.support.database import fresh_database
+from tests.support.free_ports import free_ports
 
 TOKEN_KEY = b"a token key for tests, 32 bytes!"
 MASTER_KEY = b"a master key for tests, 32 byte!"
@@ -174,7 +174,7 @@ async def running_service(
 ) -> AsyncIterator[ServiceUnderTest]:
     """The service ``name`` on a fresh database, until the block ends."""
     async with fresh_database() as dsn:
-        address = f"127.0.0.1:{_free_port()}"
+        address = f"127.0.0.1:{free_ports()}"
         running = RunningService(
             name,
             _settings(dsn, address),
@@ -212,9 +212,3 @@ def _settings(dsn: str, address: str, pool_size: int = 6) -> ServiceSettings:
         database_dsn=SecretStr(dsn), grpc_address=address, pool_size=pool_size,
         master_key=SecretStr(MASTER_KEY.hex()), token_key=SecretStr(TOKEN_KEY.hex()),
     )  # fmt: skip
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -19,7 +19,7 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from pydantic import SecretStr
 
 from services.notifications.adapters.smtp_channel import SmtpServer
-from tests.support.service import _free_port
+from tests.support.free_ports import free_ports
 
 HOST = "localhost"
 USER, PASSWORD = "platform", "an invented password"
@@ -81,7 +81,7 @@ def smtp_server(
         if security == "starttls"
         else {"ssl_context": context}
     )  # fmt: skip
-    controller = Controller(postbox, hostname=HOST, port=_free_port(), **how)
+    controller = Controller(postbox, hostname=HOST, port=free_ports(), **how)
     controller.start()
     try:
         postbox.port = controller.port

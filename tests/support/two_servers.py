@@ -24,7 +24,7 @@ from rapid_review.postgres.server import (
     processes_in,
     spawn,
 )
-from tests.support.platform_process import free_ports
+from tests.support.free_ports import free_ports
 
 WITHIN_S = 30
 
@@ -155,7 +155,7 @@ async def one_server() -> AsyncIterator[TwoServers]:
     user = ServerUser.choose("nobody")
     folder = Path(tempfile.mkdtemp(prefix="rapid-review-one-"))
     run = RunFolder.create(user)
-    alone = Server(folder / "primary", free_ports(1), run, user)
+    alone = Server(folder / "primary", free_ports(), run, user)
     pair = TwoServers(alone, alone, secrets.token_urlsafe(16))
     try:
         await asyncio.to_thread(_make_cluster, pair)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.free_ports import free_ports
 from tests.support.metrics_page import PAGE, differences, scraped, shown
-from tests.support.platform_process import ROOT, a_platform, free_ports
+from tests.support.platform_process import ROOT, a_platform
 from tests.system.test_nothing_personal_leaks import canaries
 
 pytestmark = pytest.mark.system
@@ -22,7 +23,7 @@ TABLE = (
 def test_the_table_and_the_running_platform_agree(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    port, page = free_ports(1), PAGE.read_text(encoding="utf-8")
+    port, page = free_ports(), PAGE.read_text(encoding="utf-8")
     monkeypatch.setenv("RAPID_REVIEW_TELEMETRY_METRICS_ADDRESS", str(port))
     with a_platform(tmp_path / "var") as platform:
         platform.start()

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.free_ports import free_ports
 from tests.support.metrics_page import scraped
-from tests.support.platform_process import ROOT, a_platform, free_ports
+from tests.support.platform_process import ROOT, a_platform
 
 pytestmark = pytest.mark.system
 
@@ -56,7 +57,7 @@ def everything(folder: Path, log: Path) -> list[tuple[Path, bytes]]:
 def test_no_name_and_no_story_can_be_found_outside_its_seal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spans, port = tmp_path / "spans.jsonl", free_ports(1)
+    spans, port = tmp_path / "spans.jsonl", free_ports()
     monkeypatch.setenv("LOG_LEVEL", "debug")
     monkeypatch.setenv("RAPID_REVIEW_TELEMETRY_TRACES_FILE", str(spans))
     monkeypatch.setenv("RAPID_REVIEW_TELEMETRY_METRICS_ADDRESS", str(port))

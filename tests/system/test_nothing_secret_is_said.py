@@ -19,7 +19,8 @@ from chassis.tls import Certificates
 from rapid_review.certificates import Authority
 from tests.support.certificates import settings_with
 from tests.support.database import fresh_database
-from tests.support.platform_process import ROOT, free_ports
+from tests.support.free_ports import free_ports
+from tests.support.platform_process import ROOT
 from tests.support.roles import two_roles
 
 pytestmark = pytest.mark.system
@@ -47,7 +48,7 @@ def settings(folder: Path, authority: Authority, **changed: str) -> dict[str, st
     tls = settings_with(folder / "tls", authority, "review")
     return {
         "RAPID_REVIEW_REVIEW_DATABASE_DSN": f"postgresql://review:{CANARY}@127.0.0.1:1/review",
-        "RAPID_REVIEW_REVIEW_GRPC_ADDRESS": f"127.0.0.1:{free_ports(1)}",
+        "RAPID_REVIEW_REVIEW_GRPC_ADDRESS": f"127.0.0.1:{free_ports()}",
         "RAPID_REVIEW_REVIEW_MASTER_KEY": MASTER_KEY,
         "RAPID_REVIEW_REVIEW_TOKEN_KEY": TOKEN_KEY,
         "RAPID_REVIEW_KAFKA_BOOTSTRAP": "127.0.0.1:1",

@@ -9,7 +9,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.support.platform_process import ROOT, Platform, a_platform, free_ports
+from tests.support.free_ports import free_ports
+from tests.support.platform_process import ROOT, Platform, a_platform
 from tests.support.spans import NoSuchWay, Span, await_way, read_spans, talkative, way
 from tests.system.test_nothing_personal_leaks import canaries
 
@@ -31,7 +32,7 @@ class Traced:
 
 @pytest.fixture(scope="module")
 def traced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Traced]:
-    folder, port = tmp_path_factory.mktemp("traced"), free_ports(1)
+    folder, port = tmp_path_factory.mktemp("traced"), free_ports()
     with pytest.MonkeyPatch.context() as patch, a_platform(folder / "var") as platform:
         patch.setenv("RAPID_REVIEW_TELEMETRY_TRACES_FILE", str(folder / "spans.jsonl"))
         patch.setenv("RAPID_REVIEW_TELEMETRY_METRICS_ADDRESS", str(port))

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -17,7 +18,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from rapid_review.settings import SERVICES
-from tests.support.platform_process import COMMAND, ROOT, Platform, a_platform, run
+from tests.support.platform_process import COMMAND, ROOT, START_S, Platform, a_platform, run
 
 pytestmark = pytest.mark.system
 
@@ -48,6 +49,26 @@ def test_a_port_in_use_is_said_in_one_sentence(platform: Platform, offset: int) 
 
     assert str(platform.port + offset) in said
     assert not (platform.data / "postgres").exists()
+
+
+@pytest.mark.parametrize("offset", [0, 3])
+def test_a_port_that_is_taken_during_the_start_is_said_in_one_sentence(
+    platform: Platform, offset: int
+) -> None:
+    with socket.socket() as taken, ThreadPoolExecutor() as beside:
+        answer = beside.submit(run, ["up"], platform.environment)
+        began = time.monotonic()
+        while not (platform.data / "postgres").exists():
+            assert time.monotonic() - began < START_S
+            time.sleep(0.01)
+        taken.bind(("127.0.0.1", platform.port + offset))
+        taken.listen()
+
+    assert answer.result().returncode == 2
+    said = answer.result().stderr
+    assert "Traceback" not in said
+    # The library of gRPC may have said its own word before.
+    assert str(platform.port + offset) in said.splitlines()[-1]
 
 
 @pytest.mark.parametrize(

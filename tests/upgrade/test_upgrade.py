@@ -26,8 +26,9 @@ from chassis.store.verify import verify_stream
 from contracts.grpc import referral_pb2, referral_pb2_grpc
 from rapid_review.starts import REPORTING, SCHEMAS, STARTS
 from tests.support.dump import restore
+from tests.support.free_ports import free_ports
 from tests.support.roles import TwoRoles, two_roles
-from tests.support.service import TOKEN_KEY, _free_port, command_header
+from tests.support.service import TOKEN_KEY, command_header
 
 pytestmark = pytest.mark.integration
 
@@ -138,7 +139,7 @@ async def region() -> AsyncIterator[Region]:
             await prepare(roles.owner, roles.role, SCHEMAS[name])
             more: dict[str, Any] = {"owners": {}} if name == REPORTING else {}
             services[name] = service = start(
-                packs, database_dsn=roles.application, grpc_address=f"127.0.0.1:{_free_port()}",
+                packs, database_dsn=roles.application, grpc_address=f"127.0.0.1:{free_ports()}",
                 master_key=MASTER_KEY, token_key=TOKEN_KEY.hex(), pool_size=3, **more,
             )  # fmt: skip
             stack.push_async_callback(service.close)

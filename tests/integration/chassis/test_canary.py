@@ -24,8 +24,8 @@ from contracts.grpc import referral_pb2_grpc as rpc
 from services.referral.main import NAME, build
 from tests.integration.chassis.listener import door, failing, told_of
 from tests.integration.referral.referrals_on_the_wire import a_referral
+from tests.support.free_ports import free_ports
 from tests.support.metrics_page import scraped
-from tests.support.platform_process import free_ports
 from tests.support.publisher import Publisher
 from tests.support.service import ServiceUnderTest, refusal_code, running_service
 
@@ -98,7 +98,7 @@ async def test_no_name_and_no_story_is_told(
     monkeypatch: pytest.MonkeyPatch,
     logged: io.StringIO,
 ) -> None:
-    file, port = tmp_path / "spans.jsonl", free_ports(1)
+    file, port = tmp_path / "spans.jsonl", free_ports()
     settings = TelemetrySettings(traces_file=file, metrics_address=str(port))
     with exporting(settings, "rapid-review-referral"):
         async with running_service(NAME, build, patience=Patience(look_s=0.05)) as service:

@@ -19,7 +19,8 @@ from rapid_review.scripted.stops import PlayStopped
 from rapid_review.settings import PlatformSettings
 from rapid_review.starts import SCHEMAS
 from rapid_review.worked_examples import WorkedExamples
-from tests.support.platform_process import PORTS, free_ports
+from tests.support.free_ports import free_ports
+from tests.support.platform_process import PORTS
 
 
 def settings(data: Path, *, examples: bool = False) -> PlatformSettings:

@@ -21,7 +21,8 @@ from chassis.run import Ground, RunningService, Service
 from chassis.settings import SettingsWrong
 from services.review.main import NAME, build
 from tests.support.database import fresh_database
-from tests.support.service import _free_port, _settings, prepared
+from tests.support.free_ports import free_ports
+from tests.support.service import _settings, prepared
 
 
 class Ending:
@@ -48,7 +49,7 @@ class Ending:
 @pytest.fixture
 async def running() -> AsyncIterator[RunningService]:
     async with fresh_database() as dsn:
-        address = f"127.0.0.1:{_free_port()}"
+        address = f"127.0.0.1:{free_ports()}"
         service = RunningService(NAME, _settings(dsn, address), build, RulePacks.load())
         yield service
         await service.close()

@@ -27,8 +27,9 @@ from rapid_review.settings import PlatformSettings
 from services.referral.main import NAME, build
 from tests.integration.referral.referrals_on_the_wire import a_referral
 from tests.portal.reporting_door import running_door
+from tests.support.free_ports import free_ports
 from tests.support.identity_provider import AUDIENCE, CLIENT, PERSON_KEY, SECRET, Issuer, an_issuer
-from tests.support.platform_process import ROOT, free_ports
+from tests.support.platform_process import ROOT
 from tests.support.roles import two_roles
 from tests.support.service import refusal_code, running_service
 
@@ -66,7 +67,7 @@ def of_provider(issuer: Issuer, folder: Path) -> dict[str, str]:
 def of_review(dsn: str = f"postgresql://review:{CANARY}@127.0.0.1:1/review") -> dict[str, str]:
     return {
         "RAPID_REVIEW_REVIEW_DATABASE_DSN": dsn,
-        "RAPID_REVIEW_REVIEW_GRPC_ADDRESS": f"127.0.0.1:{free_ports(1)}",
+        "RAPID_REVIEW_REVIEW_GRPC_ADDRESS": f"127.0.0.1:{free_ports()}",
         "RAPID_REVIEW_REVIEW_MASTER_KEY": MASTER_KEY,
         "RAPID_REVIEW_KAFKA_BOOTSTRAP": "127.0.0.1:1",
         "RAPID_REVIEW_KAFKA_PROTOCOL": "PLAINTEXT",
@@ -165,7 +166,7 @@ async def test_the_portal_of_a_region_signs_people_in_and_holds_no_token_key(
 ) -> None:
     issuer.person = {"sub": CANARY, "groups": ["PLY-coordinators"]}
     provider = of_provider(issuer, tmp_path)
-    port = free_ports(1)
+    port = free_ports()
     async with running_door() as reporting:
         people = IdentityProvider.of(issuer.settings(tmp_path / "identity.toml"), ("PLY",))
         assert people is not None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
-import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +15,7 @@ from chassis.identity import caller_of
 from contracts.grpc import common_pb2, history_pb2
 from rapid_review.doors import CONTRACTS, method_of
 from rapid_review.settings import SERVICES, PlatformSettings
+from tests.support.free_ports import free_ports
 
 KEY = bytes(range(32))
 Answer = Callable[[str, Any], Any]
@@ -131,21 +130,3 @@ async def small_platform(folder: Path) -> AsyncIterator[SmallPlatform]:
         yield platform
     finally:
         await platform.close()
-
-
-def free_ports(count: int) -> int:
-    """The first of so many free ports in a row."""
-    for _ in range(100):
-        first = random.randrange(20_000, 32_000)
-        if all(_is_free(port) for port in range(first, first + count)):
-            return first
-    raise AssertionError("no free ports")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True

@@ -15,8 +15,9 @@ import pytest
 from rapid_review import migrate
 from rapid_review.starts import SCHEMAS
 from tests.support.database import run_script
+from tests.support.free_ports import free_ports
 from tests.support.roles import TwoRoles, two_roles
-from tests.support.service import MASTER_KEY, TOKEN_KEY, _free_port
+from tests.support.service import MASTER_KEY, TOKEN_KEY
 
 pytestmark = pytest.mark.integration
 
@@ -132,7 +133,7 @@ def served(roles: TwoRoles) -> subprocess.CompletedProcess[str]:
         "RAPID_REVIEW_KAFKA_PROTOCOL": "PLAINTEXT",
         "RAPID_REVIEW_TLS_MODE": "off",
         "RAPID_REVIEW_REVIEW_DATABASE_DSN": roles.application,
-        "RAPID_REVIEW_REVIEW_GRPC_ADDRESS": f"127.0.0.1:{_free_port()}",
+        "RAPID_REVIEW_REVIEW_GRPC_ADDRESS": f"127.0.0.1:{free_ports()}",
         "RAPID_REVIEW_REVIEW_MASTER_KEY": MASTER_KEY.hex(),
         "RAPID_REVIEW_REVIEW_TOKEN_KEY": TOKEN_KEY.hex(),
     }

@@ -15,7 +15,8 @@ import pytest
 from rapid_review import embedded, rebuild
 from rapid_review.postgres.embedded import EmbeddedPostgres
 from rapid_review.settings import PlatformSettings
-from tests.support.platform_process import PORTS, free_ports
+from tests.support.free_ports import free_ports
+from tests.support.platform_process import PORTS
 
 pytestmark = pytest.mark.integration
 
