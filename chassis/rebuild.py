@@ -21,9 +21,9 @@ import structlog
 
 from chassis.clock import Clock
 from chassis.database import ON_SILENCE, Connection, Pool, connect, is_passing
-from chassis.doors.parked_events import ParkedEvents
-from chassis.doors.rows_door import RowsDoor
-from chassis.doors.told_so_far import Place, ToldSoFar
+from chassis.delivery.parked_events import ParkedEvents
+from chassis.delivery.rows_door import RowsDoor
+from chassis.delivery.told_so_far import Place, ToldSoFar
 from chassis.grants import quoted
 from chassis.readmodel import LIVE, TAKE_TURNS, Projection, Projector
 from chassis.store.event_store import EventStore

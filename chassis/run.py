@@ -24,19 +24,19 @@ from chassis.access.relations import Relations
 from chassis.access.roles import Table
 from chassis.clock import Clock, utc_now
 from chassis.database import Pool, pool
+from chassis.delivery.event_door import EventDoor
+from chassis.delivery.event_source import EventSource
+from chassis.delivery.parked_events import ParkedEvents
+from chassis.delivery.relations_door import RelationsDoor
+from chassis.delivery.relay import GENERATION, PublishedLog, Tell, TellingLog
+from chassis.delivery.unreadable_messages import UnreadableMessages
 from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.doorkeeper import Doorkeeper
 from chassis.doors.drafts_door import DraftsDoor
-from chassis.doors.event_door import EventDoor
-from chassis.doors.event_source import EventSource
 from chassis.doors.every_service import apis_besides, whole_table
 from chassis.doors.history_door import HistoryDoor, OwnStreams, no_streams
 from chassis.doors.observed_calls import ObservedCalls
 from chassis.doors.operations_door import OperationsDoor
-from chassis.doors.parked_events import ParkedEvents
-from chassis.doors.relations_door import RelationsDoor
-from chassis.doors.relay import GENERATION, PublishedLog, Tell, TellingLog
-from chassis.doors.unreadable_messages import UnreadableMessages
 from chassis.drafts import Drafts
 from chassis.errors import NotFound
 from chassis.kafka.relay import Relay
@@ -115,7 +115,7 @@ def _chassis_step(name: str, file: str) -> Migration:
 
 CHASSIS_MIGRATIONS = (
     _chassis_step("chassis_0001_event_store", "store/schema.sql"),
-    _chassis_step("chassis_0002_doors", "doors/schema.sql"),
+    _chassis_step("chassis_0002_doors", "delivery/schema.sql"),
     _chassis_step("chassis_0003_several_machines", "schema/0003_several_machines.sql"),
     _chassis_step("chassis_0004_timers", "schema/0004_timers.sql"),
     _chassis_step("chassis_0005_case_relations", "schema/0005_case_relations.sql"),

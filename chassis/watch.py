@@ -20,9 +20,9 @@ import structlog
 from grpc_health.v1 import health_pb2
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor
-from chassis.doors.event_source import Advance, EventSource
-from chassis.doors.relay import RelayProgress
+from chassis.delivery.event_door import EventDoor
+from chassis.delivery.event_source import Advance, EventSource
+from chassis.delivery.relay import RelayProgress
 from chassis.readmodel import Projector
 from chassis.store.event_store import EventStore
 from chassis.telemetry import metrics

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import uvicorn
 
-from chassis.doors.event_source import FollowLogs
+from chassis.delivery.event_source import FollowLogs
 from chassis.migrations import CannotMigrate
 from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.run import RunningService

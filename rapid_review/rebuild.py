@@ -17,8 +17,8 @@ from typing import Any
 import asyncpg
 from aiokafka.errors import KafkaError
 
-from chassis.doors.rows_door import RowsDoor
-from chassis.doors.told_so_far import LogsSoFar, ToldSoFar
+from chassis.delivery.rows_door import RowsDoor
+from chassis.delivery.told_so_far import LogsSoFar, ToldSoFar
 from chassis.kafka.so_far import TopicsSoFar
 from chassis.kafka.told_topic import TopicMissing
 from chassis.migrations import CannotMigrate

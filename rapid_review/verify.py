@@ -18,7 +18,7 @@ import asyncpg
 from aiokafka.errors import KafkaError
 
 from chassis.database import Pool, pool
-from chassis.doors.relay import GENERATION
+from chassis.delivery.relay import GENERATION
 from chassis.kafka.so_far import TopicsSoFar
 from chassis.kafka.told_topic import TopicMissing
 from chassis.settings import KafkaSettings, SettingsWrong

@@ -1,6 +1,6 @@
 """What a service knows of who has to do with which case: the rows of table case_relations, asked by case or by person.
 
-The rows come from what referral and review tell (chassis/doors/relations_door.py); a case of which nothing was told
+The rows come from what referral and review tell (chassis/delivery/relations_door.py); a case of which nothing was told
 yet is not known. One indexed query answers for one call.
 """
 

@@ -1,1 +1,1 @@
-"""Where things come in and go out: gRPC calls, told events, what we tell, and the past."""
+"""What every gRPC door has: who is let in, requests as plain values, refusals as status, and the past."""

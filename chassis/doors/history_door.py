@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from chassis.access.admission import admitted
-from chassis.doors.event_door import EventDoor
-from chassis.doors.event_source import EventSource
+from chassis.delivery.event_door import EventDoor
+from chassis.delivery.event_source import EventSource
+from chassis.delivery.relay import Telling
 from chassis.doors.grpc_door import moment_of, stamp_of, uuid_of
-from chassis.doors.relay import Telling
 from chassis.readmodel import Projector
 from chassis.store.event_store import EventStore, StoredEvent
 from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body

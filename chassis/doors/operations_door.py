@@ -12,17 +12,17 @@ from typing import Any
 from google.protobuf.message import Message
 
 from chassis.clock import Clock
-from chassis.doors.event_door import EventDoor
-from chassis.doors.grpc_door import caller, cause_of, one_of, stamp_of, uuid_of
-from chassis.doors.inbox import ParkedEvent
-from chassis.doors.parked_decisions import NothingParked
-from chassis.doors.parked_events import Done, HeldCase, ParkedEvents
-from chassis.doors.unreadable_messages import (
+from chassis.delivery.event_door import EventDoor
+from chassis.delivery.inbox import ParkedEvent
+from chassis.delivery.parked_decisions import NothingParked
+from chassis.delivery.parked_events import Done, HeldCase, ParkedEvents
+from chassis.delivery.unreadable_messages import (
     Place,
     UnreadableMessage,
     UnreadableMessages,
     decisions_of,
 )
+from chassis.doors.grpc_door import caller, cause_of, one_of, stamp_of, uuid_of
 from chassis.limits import must_say, text_must_fit
 from chassis.use_cases import Cause
 from contracts.grpc import operations_pb2 as wire

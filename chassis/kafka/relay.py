@@ -22,8 +22,8 @@ import structlog
 from aiokafka import AIOKafkaProducer
 
 from chassis.database import ON_SILENCE, Connection, Patience, Pool, connect
-from chassis.doors.event_source import RETRY_DELAY_MAX_S, is_asked_to_stop
-from chassis.doors.relay import PublishedLog, RelayProgress
+from chassis.delivery.event_source import RETRY_DELAY_MAX_S, is_asked_to_stop
+from chassis.delivery.relay import PublishedLog, RelayProgress
 from chassis.kafka import clients
 from chassis.kafka.relay_record import LEAD, note_trouble
 from chassis.kafka.told_topic import ToldTopic

@@ -9,8 +9,8 @@ from typing import Any
 
 from aiokafka import TopicPartition
 
-from chassis.doors.event_source import Take
-from chassis.doors.told_so_far import Place
+from chassis.delivery.event_source import Take
+from chassis.delivery.told_so_far import Place
 from chassis.kafka import clients
 from chassis.kafka.source import Record, position_of
 from chassis.kafka.told_topic import reading

@@ -27,7 +27,7 @@ from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaAckableMessage
 
 from chassis.database import Pool
-from chassis.doors.event_source import (
+from chassis.delivery.event_source import (
     RETRY_DELAY_MAX_S,
     Advance,
     Take,

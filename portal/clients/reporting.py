@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager
 
 import grpc
 
-from chassis.doors.event_source import is_asked_to_stop
+from chassis.delivery.event_source import is_asked_to_stop
 from chassis.errors import Temporary
 from chassis.identity import Caller
 from chassis.settings import WITHOUT_TLS, TlsSettings

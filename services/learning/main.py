@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.aggregate import Aggregate, Event
-from chassis.doors.handed_over import HandingOver
+from chassis.delivery.handed_over import HandingOver
 from chassis.migrations import Migration
 from chassis.readmodel import Projector
 from chassis.rules.rule_packs import RulePacks

@@ -12,8 +12,8 @@ from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
 from contracts.grpc import review_pb2, review_pb2_grpc, team_pb2, team_pb2_grpc
 from services.review.application.after_the_panel import AfterThePanel
-from services.review.application.beside_the_way import BesideTheWay
 from services.review.application.case_teams import CaseTeams
+from services.review.application.parallel_processes import ParallelProcesses
 from services.review.application.reviews import Reviews
 from services.review.entrypoints.access import ACCESS
 from services.review.entrypoints.event_door import listening
@@ -41,10 +41,10 @@ def build(ground: Ground) -> Service:
     ground_of_cases = (ground.store, ground.keys, ground.clock)
     reviews = Reviews(*ground_of_cases, packs=ground.packs)
     after = AfterThePanel(*ground_of_cases, packs=ground.packs)
-    beside = BesideTheWay(*ground_of_cases, packs=ground.packs)
+    parallel = ParallelProcesses(*ground_of_cases, packs=ground.packs)
     live = LiveReviews(ground.pool)
     teams = CaseTeams(*ground_of_cases, known=Relations(ground.pool))
-    door = ReviewDoor(reviews, after=after, beside=beside, live=live, clock=ground.clock)
+    door = ReviewDoor(reviews, after=after, parallel=parallel, live=live, clock=ground.clock)
     team_door = TeamDoor(teams, ground.clock)
 
     def register(server: grpc.aio.Server) -> None:
@@ -59,5 +59,5 @@ def build(ground: Ground) -> Service:
         tell=tell,
         migrations=MIGRATIONS,
         projections=(live,),
-        doors=(listening(reviews, beside, ground.pool),),
+        doors=(listening(reviews, parallel, ground.pool),),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chassis.doors.handed_over import HandingOver
+from chassis.delivery.handed_over import HandingOver
 from chassis.drafts import Drafts
 from chassis.grants import ADD, Grants
 from chassis.migrations import Migration

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chassis.doors.event_door import Told
+from chassis.delivery.event_door import Told
 from tests.support.faults.audit import Audit
 from tests.support.faults.flow import eventually, seed_of_run
 from tests.support.faults.hearing import WITHIN_S, Hearing, a_hearing, nothing

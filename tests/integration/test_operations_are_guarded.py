@@ -17,7 +17,7 @@ from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
 from chassis.access.table import OPERATIONS, UnlistedMethod, whole
-from chassis.doors.event_door import EventDoor
+from chassis.delivery.event_door import EventDoor
 from chassis.run import Build, Ground, Service
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chassis.doors.event_source import EventSource
+from chassis.delivery.event_source import EventSource
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn
 

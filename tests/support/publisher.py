@@ -14,7 +14,7 @@ import asyncpg
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.clock import utc_now
 from chassis.database import Pool
-from chassis.doors.relay import GENERATION, CaseFields, TellingLog
+from chassis.delivery.relay import GENERATION, CaseFields, TellingLog
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases

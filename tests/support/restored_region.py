@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from chassis.clock import utc_now
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
+from chassis.delivery.event_door import EventDoor, Told
 from chassis.kafka.source import KafkaSource
 from chassis.settings import KafkaSettings
 from chassis.store.event_store import EventStore

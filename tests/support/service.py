@@ -16,8 +16,8 @@ import grpc
 from pydantic import SecretStr
 
 from chassis.clock import Clock, utc_now
+from chassis.delivery.event_source import Advance, Take
 from chassis.doors.door_limits import LIMITS, DoorLimits
-from chassis.doors.event_source import Advance, Take
 from chassis.identity import Caller, token_for
 from chassis.migrations import migrate
 from chassis.rules.rule_packs import RulePacks

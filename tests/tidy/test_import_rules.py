@@ -54,7 +54,7 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("pure", "chassis.errors", "import asyncpg"),
     ("use-cases", "services.review.application", "import grpc"),
     ("use-cases", "services.review.application", "import aiokafka"),
-    ("use-cases", "services.review.readmodel", "import chassis.doors.relay"),
+    ("use-cases", "services.review.readmodel", "import chassis.delivery.relay"),
     ("assembly", "rapid_review.cli", "import services.review.application"),
     ("no-cycles", "chassis.errors", "import chassis.doors.grpc_door"),
 )

@@ -16,7 +16,7 @@ import asyncpg
 import grpc
 import pytest
 
-from chassis.doors.event_source import FollowLogs
+from chassis.delivery.event_source import FollowLogs
 from chassis.identity import Caller, token_for
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import RunningService

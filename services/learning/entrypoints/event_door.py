@@ -8,8 +8,8 @@ from typing import Protocol
 from uuid import UUID
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
-from chassis.doors.handed_over import HandingOver
+from chassis.delivery.event_door import EventDoor, Told
+from chassis.delivery.handed_over import HandingOver
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralDecided
 from contracts.events.review import (

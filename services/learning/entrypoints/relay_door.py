@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chassis.aggregate import Event
-from chassis.doors.relay import CaseFields
+from chassis.delivery.relay import CaseFields
 from contracts.events import learning as told
 from contracts.events.base import CaseEvent
 from services.learning.domain import action_events as action

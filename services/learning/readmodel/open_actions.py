@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
-from chassis.doors.handed_over import LeadChanged
+from chassis.delivery.handed_over import LeadChanged
 from services.learning.domain.action_events import (
     ActionAgreed,
     ActionClosed,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chassis.database import Pool
-from chassis.doors.event_door import Effect, EventDoor, Told
+from chassis.delivery.event_door import Effect, EventDoor, Told
 from contracts.events import learning, referral, review, submissions
 from contracts.events.base import CaseEvent
 from services.notifications.application.messages import Messages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chassis.doors.event_door import Told
+from chassis.delivery.event_door import Told
 from contracts.events import referral
 from contracts.events.base import CaseEvent
 from services.notifications.application.messages import ACTOR, Messages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis.aggregate import Event
-from chassis.doors.relay import CaseFields
+from chassis.delivery.relay import CaseFields
 from contracts.events import notifications as told
 from contracts.events.base import CaseEvent
 from services.notifications.domain import message as own

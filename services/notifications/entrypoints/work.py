@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from chassis.doors.event_door import Told
+from chassis.delivery.event_door import Told
 from services.notifications.application.messages import ACTOR, Messages
 from services.notifications.application.tasks import Asked, Tasks
 from services.notifications.domain.message import CODE

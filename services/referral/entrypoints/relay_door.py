@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.aggregate import Event
-from chassis.doors.relay import CaseFields
+from chassis.delivery.relay import CaseFields
 from chassis.rules.working_days import london_date
 from contracts.events import referral as told
 from contracts.events.base import CaseEvent

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from chassis.database import Connection, Pool
-from chassis.doors.event_door import Told
-from chassis.doors.rows_door import RowsDoor
+from chassis.delivery.event_door import Told
+from chassis.delivery.rows_door import RowsDoor
 from chassis.telemetry.traces import span
 from contracts.envelope import Envelope
 from contracts.events import learning, notifications, referral, review, submissions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis.aggregate import Event
-from chassis.doors.relay import CaseFields
+from chassis.delivery.relay import CaseFields
 
 
 def tell(_event: Event, _case: CaseFields) -> None:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from chassis.limits import must_say, text_must_fit
 from chassis.rules.decisions import DecisionGiven
 from services.review.domain import refusals as no
-from services.review.domain.events_after import RespondedToPanel, ReviewReopened
-from services.review.domain.events_beside import ScrutineerCommented
+from services.review.domain.panel_events import RespondedToPanel, ReviewReopened
+from services.review.domain.parallel_events import ScrutineerCommented
 from services.review.domain.passing import (
     must_be_next,
     must_stand_between,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from chassis.limits import must_say, text_must_fit
-from services.review.domain import refusals_beside as beside
-from services.review.domain.events_beside import LeadTransferred, TransferProposed
+from services.review.domain import parallel_refusals as parallel
+from services.review.domain.parallel_events import LeadTransferred, TransferProposed
 from services.review.domain.passing import must_be_next
 from services.review.domain.review import RapidReview
 
@@ -16,7 +16,7 @@ def propose_transfer(
 ) -> None:
     """Offer the lead to another partnership; a later offer takes the place of an earlier one."""
     if to == review.partnership:
-        raise beside.LeadsAlready
+        raise parallel.LeadsAlready
     must_say(reason=reason)
     text_must_fit("Reason", reason)
     must_be_next(proposed_on, at, review.initiated_on)
@@ -26,7 +26,7 @@ def propose_transfer(
 def accept_transfer(review: RapidReview, *, by: str, transferred_on: date, at: datetime) -> None:
     """Take the lead that was offered; who led before contributes from now on."""
     if by != review.transfer_to:
-        raise beside.NoTransferProposed
+        raise parallel.NoTransferProposed
     must_be_next(transferred_on, at, review.initiated_on)
     others = (code for code in review.contributing if code != by)
     review.record(

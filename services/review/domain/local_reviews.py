@@ -15,9 +15,9 @@ from datetime import date, datetime
 from chassis.fields import FieldProblem
 from chassis.limits import must_fit
 from chassis.rules.decisions import DecisionGiven
+from services.review.domain import parallel_refusals as parallel
 from services.review.domain import refusals as no
-from services.review.domain import refusals_beside as beside
-from services.review.domain.events_beside import CommissioningDecided, PublicationDecided
+from services.review.domain.parallel_events import CommissioningDecided, PublicationDecided
 from services.review.domain.passing import missing, must_be_free, record_of, standing_for
 from services.review.domain.restrictions import Restricted
 from services.review.domain.review import RapidReview
@@ -45,7 +45,7 @@ def commission(
     """Commission the local review, join it with another, or decline to and tell the Panel why."""
     known = _decided_on(review)
     if known.commissioning and decision.supersedes is None:
-        raise beside.AlreadyCommissioned
+        raise parallel.AlreadyCommissioned
     standing_for(review, "G9", decision)
     must_fit(commissioning)
     record = record_of(
@@ -72,9 +72,9 @@ def decide_publication(
     """Publish the report of the local review, all of it or a part, put it off, or withhold it."""
     known = _decided_on(review)
     if known.commissioning != COMMISSION:
-        raise beside.NotCommissioned
+        raise parallel.NotCommissioned
     if not known.is_under_way and decision.supersedes is None:
-        raise beside.PublicationSettled
+        raise parallel.PublicationSettled
     standing_for(review, "G10", decision)
     record = record_of(
         review, "G10", decision, at=at, after=known.latest_on if known.is_under_way else date.min,
@@ -93,7 +93,7 @@ def _decided_on(review: RapidReview) -> LocalReview:
     if review.stage is Stage.CLOSED:
         raise no.ReviewIsClosed
     if review.local_review is None or review.stage in BEFORE_A_DECISION:
-        raise beside.NoLocalReview
+        raise parallel.NoLocalReview
     return review.local_review
 
 
@@ -134,7 +134,7 @@ def _publication_problems(
         "published_on": (published, "on which day it is published"),
     })  # fmt: skip
     if notice and published and notice > published:
-        yield FieldProblem("advance_notice_on", beside.NoticeAfterPublication())
+        yield FieldProblem("advance_notice_on", parallel.NoticeAfterPublication())
     if published and published > known.due_on and not decision.rationale.strip():
         why = "why it is published later than six months after the decision"
         yield FieldProblem("decision.rationale", no.PartMissing(what=why))

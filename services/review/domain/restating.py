@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from services.review.domain.events_beside import ClockRestated
+from services.review.domain.parallel_events import ClockRestated
 from services.review.domain.review import RapidReview
 from services.review.domain.values import Stage
 

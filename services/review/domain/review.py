@@ -47,13 +47,13 @@ from services.review.domain.events import (
     ReviewInitiated,
     SentToPanel,
 )
-from services.review.domain.events_after import (
+from services.review.domain.forms import lateness_problems, meeting_problems, report_problems
+from services.review.domain.panel_events import (
     DecisionDeferred,
     LearningDrafted,
     PanelReplied,
     ReviewClosed,
 )
-from services.review.domain.forms import lateness_problems, meeting_problems, report_problems
 from services.review.domain.passing import (
     must_be_free,
     must_be_next,

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 
 from chassis.database import Pool
-from chassis.doors.event_door import Effect, EventDoor, Told
+from chassis.delivery.event_door import Effect, EventDoor, Told
 from chassis.errors import NotFound
 from chassis.use_cases import AlreadyBegun
 from contracts.events.base import CaseEvent
@@ -20,7 +20,7 @@ from contracts.events.submissions import (
     SubmissionRequested,
     SubmissionReturned,
 )
-from services.review.application.beside_the_way import BesideTheWay
+from services.review.application.parallel_processes import ParallelProcesses
 from services.review.application.reviews import Reviews
 from services.review.domain.values import Initiation, ReturnStatus
 
@@ -39,7 +39,7 @@ STATUS_AFTER: Mapping[type[CaseEvent], ReturnStatus] = {
 }
 
 
-def listening(reviews: Reviews, beside: BesideTheWay, pool: Pool) -> EventDoor:
+def listening(reviews: Reviews, parallel: ParallelProcesses, pool: Pool) -> EventDoor:
     """The door through which other services tell the review service."""
 
     async def decided(told: Told) -> None:
@@ -70,7 +70,7 @@ def listening(reviews: Reviews, beside: BesideTheWay, pool: Pool) -> EventDoor:
                 raise  # Learning from a review that is not here: park it for a person to look at.
 
     effects: dict[type[CaseEvent], Effect] = {
-        NotificationRestated: partial(_restated, beside),
+        NotificationRestated: partial(_restated, parallel),
         ReferralDecided: decided,
         BriefingDrafted: drafted,
     }
@@ -78,11 +78,11 @@ def listening(reviews: Reviews, beside: BesideTheWay, pool: Pool) -> EventDoor:
     return EventDoor(LISTENER, SERVICES, effects, pool)
 
 
-async def _restated(beside: BesideTheWay, told: Told) -> None:
+async def _restated(parallel: ParallelProcesses, told: Told) -> None:
     notice: NotificationRestated = told.event
     # Where no review has begun, the one that begins is told the day that holds then.
     with suppress(NotFound):
-        await beside.restate_clock(
+        await parallel.restate_clock(
             told.cause(ACTOR),
             was=notice.was_notified_on,
             notified_on=notice.notified_on,

@@ -26,18 +26,18 @@ from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
 from contracts.grpc import review_pb2_grpc as rpc
 from services.review.application.after_the_panel import AfterThePanel
-from services.review.application.beside_the_way import BesideTheWay
+from services.review.application.parallel_processes import ParallelProcesses
 from services.review.application.reviews import Reviews
 from services.review.domain.review import RapidReview, stream_of
 from services.review.domain.values import Commissioning, Meeting, Publication, Report, Sending
-from services.review.entrypoints.beside_door import BesideDoor
 from services.review.entrypoints.on_the_wire import review_on_the_wire
+from services.review.entrypoints.parallel_door import ParallelDoor
 from services.review.readmodel.live_reviews import LiveReviews
 
 V = TypeVar("V", bound=Value)
 
 
-class ReviewDoor(BesideDoor, rpc.ReviewServiceServicer):
+class ReviewDoor(ParallelDoor, rpc.ReviewServiceServicer):
     """Answers the calls of contracts/grpc/review.proto."""
 
     def __init__(
@@ -45,11 +45,11 @@ class ReviewDoor(BesideDoor, rpc.ReviewServiceServicer):
         reviews: Reviews,
         *,
         after: AfterThePanel,
-        beside: BesideTheWay,
+        parallel: ParallelProcesses,
         live: LiveReviews,
         clock: Clock,
     ) -> None:
-        super().__init__(beside, clock)
+        super().__init__(parallel, clock)
         self._reviews, self._after, self._live = reviews, after, live
 
     async def InvolveAgency(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chassis.aggregate import Event
-from chassis.doors.relay import CaseFields
+from chassis.delivery.relay import CaseFields
 from contracts.events import review as told
 from contracts.events import team as told_team
 from contracts.events.base import CaseEvent, MilestoneDate
 from services.review.domain import events as own
-from services.review.domain import events_after as after
-from services.review.domain import events_beside as beside
+from services.review.domain import panel_events as panel
+from services.review.domain import parallel_events as parallel
 from services.review.domain import team_events as team
 from services.review.domain.rules import PinnedMilestone
 
@@ -24,22 +24,22 @@ ALIKE: Mapping[type[Event], type[CaseEvent]] = {
     own.CSPRDecided: told.CSPRDecided,
     own.ReportScrutinised: told.ReportScrutinised,
     own.SentToPanel: told.SentToPanel,
-    after.DecisionDeferred: told.DecisionDeferred,
-    after.PanelReplied: told.PanelReplied,
-    after.RespondedToPanel: told.RespondedToPanel,
-    after.ReviewClosed: told.ReviewClosed,
-    after.ReviewReopened: told.ReviewReopened,
-    beside.ScrutineerCommented: told.ScrutineerCommented,
-    beside.CommissioningDecided: told.CommissioningDecided,
-    beside.PublicationDecided: told.PublicationDecided,
-    beside.FamilyInvolvementRecorded: told.FamilyInvolvementRecorded,
-    beside.ParallelProcessRecorded: told.ParallelProcessRecorded,
-    beside.ParallelProcessUpdated: told.ParallelProcessUpdated,
-    beside.ParallelProcessEnded: told.ParallelProcessEnded,
-    beside.LegalHoldPlaced: told.LegalHoldPlaced,
-    beside.LegalHoldLifted: told.LegalHoldLifted,
-    beside.TransferProposed: told.TransferProposed,
-    beside.LeadTransferred: told.LeadTransferred,
+    panel.DecisionDeferred: told.DecisionDeferred,
+    panel.PanelReplied: told.PanelReplied,
+    panel.RespondedToPanel: told.RespondedToPanel,
+    panel.ReviewClosed: told.ReviewClosed,
+    panel.ReviewReopened: told.ReviewReopened,
+    parallel.ScrutineerCommented: told.ScrutineerCommented,
+    parallel.CommissioningDecided: told.CommissioningDecided,
+    parallel.PublicationDecided: told.PublicationDecided,
+    parallel.FamilyInvolvementRecorded: told.FamilyInvolvementRecorded,
+    parallel.ParallelProcessRecorded: told.ParallelProcessRecorded,
+    parallel.ParallelProcessUpdated: told.ParallelProcessUpdated,
+    parallel.ParallelProcessEnded: told.ParallelProcessEnded,
+    parallel.LegalHoldPlaced: told.LegalHoldPlaced,
+    parallel.LegalHoldLifted: told.LegalHoldLifted,
+    parallel.TransferProposed: told.TransferProposed,
+    parallel.LeadTransferred: told.LeadTransferred,
     team.TeamMemberNamed: told_team.TeamMemberNamed,
     team.TeamMemberRemoved: told_team.TeamMemberRemoved,
     team.ConflictDeclared: told_team.ConflictDeclared,
@@ -57,7 +57,7 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
             return _initiated(event, case)
         case own.MeetingHeld():
             return _held(event, case)
-        case beside.ClockRestated():
+        case parallel.ClockRestated():
             return _alike(told.ClockRestated, event, case, milestones=_dates(event.milestones))
         case _ if type(event) in ALIKE:
             return _alike(ALIKE[type(event)], event, case)

@@ -10,8 +10,8 @@ from uuid import UUID
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
 from services.review.domain.events import ReviewInitiated
-from services.review.domain.events_after import Step
-from services.review.domain.events_beside import ClockRestated, LeadTransferred
+from services.review.domain.panel_events import Step
+from services.review.domain.parallel_events import ClockRestated, LeadTransferred
 from services.review.domain.values import Stage
 
 

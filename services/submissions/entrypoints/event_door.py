@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chassis.database import Pool
-from chassis.doors.event_door import Effect, EventDoor, Told
-from chassis.doors.handed_over import HandingOver
+from chassis.delivery.event_door import Effect, EventDoor, Told
+from chassis.delivery.handed_over import HandingOver
 from contracts.events.base import CaseEvent
 from contracts.events.review import AgencyInvolved, LeadTransferred
 from services.submissions.application.agency_returns import AgencyReturns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis.aggregate import Event
-from chassis.doors.relay import CaseFields
+from chassis.delivery.relay import CaseFields
 from chassis.rules.working_days import london_date
 from contracts.events import submissions as told
 from contracts.events.base import CaseEvent

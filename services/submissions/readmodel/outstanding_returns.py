@@ -9,7 +9,7 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
-from chassis.doors.handed_over import LeadChanged
+from chassis.delivery.handed_over import LeadChanged
 from services.submissions.domain.agency_return import AWAITED
 from services.submissions.domain.events import (
     SubmissionAccepted,

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
+from chassis.delivery.event_door import EventDoor, Told
 from chassis.errors import WrongState
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from chassis.database import Pool
-from chassis.doors.event_door import Told
+from chassis.delivery.event_door import Told
 from chassis.errors import Temporary
 from contracts.events.referral import ReferralWithdrawn
 from contracts.events.review import MeetingHeld

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
+from chassis.delivery.event_door import EventDoor, Told
 from contracts.envelope import Envelope, NotAnEnvelope
 from tests.integration.chassis.listener import NotYet
 from tests.integration.chassis.told_in_order import TABLE, Sources, door, heard, reasons, write

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
+from chassis.delivery.event_door import EventDoor, Told
 from chassis.store.event_store import OutcomeUnknown
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from chassis.database import Pool
-from chassis.doors.event_source import EventSource, FollowLogs
+from chassis.delivery.event_source import EventSource, FollowLogs
 from contracts.envelope import Envelope
 from tests.support.event_source_behaviour import EventSourceBehaviour, Heard, Rig
 from tests.support.publisher import Publisher, listener_database, publishing

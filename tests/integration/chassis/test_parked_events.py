@@ -14,10 +14,10 @@ import pytest
 
 from chassis.clock import utc_now
 from chassis.database import Pool
-from chassis.doors import parked_events
-from chassis.doors.event_door import EventDoor
-from chassis.doors.parked_decisions import NothingParked, NotHoldingUp, stream_of
-from chassis.doors.parked_events import Done, NoSuchListener, ParkedEvents
+from chassis.delivery import parked_events
+from chassis.delivery.event_door import EventDoor
+from chassis.delivery.parked_decisions import NothingParked, NotHoldingUp, stream_of
+from chassis.delivery.parked_events import Done, NoSuchListener, ParkedEvents
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys, open_body
 from chassis.use_cases import Cause, CommandReused

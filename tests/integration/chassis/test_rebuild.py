@@ -14,11 +14,11 @@ import pytest
 
 from chassis.clock import utc_now
 from chassis.database import Pool
-from chassis.doors.event_door import Told
-from chassis.doors.event_source import FollowLogs
-from chassis.doors.parked_events import ParkedEvents
-from chassis.doors.rows_door import RowsDoor
-from chassis.doors.told_so_far import LogsSoFar
+from chassis.delivery.event_door import Told
+from chassis.delivery.event_source import FollowLogs
+from chassis.delivery.parked_events import ParkedEvents
+from chassis.delivery.rows_door import RowsDoor
+from chassis.delivery.told_so_far import LogsSoFar
 from chassis.rebuild import CannotRebuild, Rebuild
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys

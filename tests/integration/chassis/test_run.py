@@ -14,7 +14,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from structlog.testing import capture_logs
 
 from chassis.database import Pool
-from chassis.doors.event_source import Advance, Take
+from chassis.delivery.event_source import Advance, Take
 from chassis.migrations import Migration, NotMigrated
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service

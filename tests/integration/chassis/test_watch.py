@@ -14,7 +14,7 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from structlog.testing import capture_logs
 
 from chassis.database import Pool
-from chassis.doors.event_source import FollowLogs
+from chassis.delivery.event_source import FollowLogs
 from chassis.kafka.relay import Relay
 from chassis.readmodel import Projector
 from chassis.settings import KafkaSettings

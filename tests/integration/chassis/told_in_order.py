@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
+from chassis.delivery.event_door import EventDoor, Told
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from chassis.database import Pool
-from chassis.doors.event_source import EventSource
+from chassis.delivery.event_source import EventSource
 from chassis.kafka.source import KafkaSource
 from chassis.settings import KafkaSettings
 from tests.support.event_source_behaviour import EventSourceBehaviour, Rig

@@ -13,8 +13,8 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.partitioner import DefaultPartitioner
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor
-from chassis.doors.event_source import Take
+from chassis.delivery.event_door import EventDoor
+from chassis.delivery.event_source import Take
 from chassis.kafka.clients import topic_of
 from chassis.kafka.source import KafkaSource
 from chassis.settings import KafkaSettings

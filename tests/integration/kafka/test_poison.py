@@ -11,7 +11,7 @@ from aiokafka import ConsumerRecord
 
 from chassis.clock import utc_now
 from chassis.database import Pool
-from chassis.doors.unreadable_messages import Place, UnreadableMessages
+from chassis.delivery.unreadable_messages import Place, UnreadableMessages
 from chassis.kafka.source import Subscription
 from contracts.envelope import Envelope
 from tests.integration.chassis.told_in_order import Sources

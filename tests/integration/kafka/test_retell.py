@@ -10,7 +10,7 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 
 from chassis.clock import utc_now
-from chassis.doors.inbox import WAITING
+from chassis.delivery.inbox import WAITING
 from chassis.kafka.clients import topic_of
 from chassis.kafka.so_far import TopicsSoFar
 from chassis.kafka.told_topic import TopicMissing, partitions_of

@@ -14,8 +14,8 @@ from grpc_health.v1 import health
 from structlog.testing import capture_logs
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor
-from chassis.doors.event_source import Advance
+from chassis.delivery.event_door import EventDoor
+from chassis.delivery.event_source import Advance
 from chassis.kafka.relay import Relay
 from chassis.kafka.source import KafkaSource
 from chassis.readmodel import Projector

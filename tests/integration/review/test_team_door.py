@@ -11,7 +11,7 @@ import grpc
 import pytest
 from structlog.testing import capture_logs
 
-from chassis.doors.event_door import EventDoor
+from chassis.delivery.event_door import EventDoor
 from contracts.envelope import Envelope
 from contracts.grpc import common_pb2, history_pb2, history_pb2_grpc, review_pb2
 from contracts.grpc import review_pb2_grpc as review_rpc

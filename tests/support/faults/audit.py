@@ -12,7 +12,7 @@ from uuid import UUID
 
 import asyncpg
 
-from chassis.doors.relay import TellingLog
+from chassis.delivery.relay import TellingLog
 from chassis.settings import KafkaSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, Told
+from chassis.delivery.event_door import EventDoor, Told
 from chassis.kafka.source import KafkaSource
 from chassis.settings import KafkaSettings
 from contracts.envelope import Envelope

@@ -13,7 +13,7 @@ from typing import Any
 
 from chassis.clock import utc_now
 from chassis.database import Patience, pool
-from chassis.doors.event_door import EventDoor, Told
+from chassis.delivery.event_door import EventDoor, Told
 from chassis.kafka import clients
 from chassis.kafka.source import KafkaSource
 from chassis.store.event_store import EventStore

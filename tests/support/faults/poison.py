@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from uuid import UUID, uuid5
 
-from chassis.doors.event_door import Told
+from chassis.delivery.event_door import Told
 from chassis.errors import WrongState
 from contracts.envelope import Envelope
 from tests.support.faults.hearing import Hearing, Hinder

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from chassis.clock import utc_now
 from chassis.database import Connection, is_passing, pool
-from chassis.doors.relay import TellingLog
+from chassis.delivery.relay import TellingLog
 from chassis.errors import Temporary
 from chassis.kafka import clients
 from chassis.kafka import relay as relay_module

@@ -14,7 +14,7 @@ import pytest
 
 import services
 from chassis.aggregate import event_from
-from chassis.doors import parked_decisions, unreadable_messages
+from chassis.delivery import parked_decisions, unreadable_messages
 
 GOLDEN = Path(__file__).parents[2] / "golden/chassis"
 SERVICES = [module.name for module in pkgutil.iter_modules(services.__path__)]

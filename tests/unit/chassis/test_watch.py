@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from chassis.doors.event_source import Advance
+from chassis.delivery.event_source import Advance
 from chassis.watch import LOOK_WITHIN_S, Movement, Patience
 
 AFTER_S = 30.0

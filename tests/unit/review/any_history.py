@@ -9,9 +9,13 @@ from hypothesis import strategies as st
 
 from chassis.rules.decisions import DecisionGiven
 from services.review.domain.answering import reopen, respond_to_panel
-from services.review.domain.beside import end_process, record_family_involvement, record_process
 from services.review.domain.leading import accept_transfer, propose_transfer
 from services.review.domain.local_reviews import commission, decide_publication
+from services.review.domain.parallel_processes import (
+    end_process,
+    record_family_involvement,
+    record_process,
+)
 from services.review.domain.restrictions import ProcessBeside, Restriction
 from services.review.domain.review import RapidReview
 from services.review.domain.values import FamilyInvolvement, ReturnStatus, Sending, Stage

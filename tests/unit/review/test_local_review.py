@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from services.review.domain import parallel_refusals as parallel
 from services.review.domain import refusals as no
-from services.review.domain import refusals_beside as beside
-from services.review.domain.beside import record_process
-from services.review.domain.events_after import ReviewClosed
-from services.review.domain.events_beside import CommissioningDecided, PublicationDecided
 from services.review.domain.local_clock import six_months_after
 from services.review.domain.local_reviews import commission, decide_publication
+from services.review.domain.panel_events import ReviewClosed
+from services.review.domain.parallel_events import CommissioningDecided, PublicationDecided
+from services.review.domain.parallel_processes import record_process
 from services.review.domain.restrictions import Overridden, ProcessBeside, Restriction
 from services.review.domain.review import RapidReview
 from services.review.domain.values import Stage
@@ -53,7 +53,7 @@ def held(*restrictions: Restriction, review: RapidReview) -> RapidReview:
 
 @pytest.mark.parametrize("stage", list(Stage)[:-1])
 def test_what_was_not_decided_on_is_not_commissioned(stage: Stage) -> None:
-    with pytest.raises(beside.NoLocalReview):
+    with pytest.raises(parallel.NoLocalReview):
         commissioning(at_stage(stage))
 
 
@@ -65,7 +65,7 @@ def test_a_local_review_is_commissioned_once_it_was_decided_on(stage: Stage) -> 
 
     assert recorded(review) == [CommissioningDecided]
     assert review.stage is stage
-    with pytest.raises(beside.AlreadyCommissioned):
+    with pytest.raises(parallel.AlreadyCommissioned):
         commissioning(review)
 
 
@@ -103,7 +103,7 @@ def test_a_local_review_that_is_not_undertaken_here_is_settled(outcome: str) -> 
 
 
 def test_what_was_not_commissioned_is_not_published() -> None:
-    with pytest.raises(beside.NotCommissioned):
+    with pytest.raises(parallel.NotCommissioned):
         publish(at_stage(Stage.PANEL_REPLIED, "lcspr"))
 
 
@@ -119,7 +119,7 @@ def test_the_panel_and_the_secretary_of_state_have_their_copy_first(
 
 
 def test_the_copy_does_not_come_after_the_publication() -> None:
-    with form_refused(beside.NoticeAfterPublication):
+    with form_refused(parallel.NoticeAfterPublication):
         publish(commissioned(), published_on=date(2026, 11, 1))
 
 
@@ -162,7 +162,7 @@ def test_what_was_published_is_not_decided_on_again() -> None:
     review = commissioned()
     publish(review)
 
-    with pytest.raises(beside.PublicationSettled):
+    with pytest.raises(parallel.PublicationSettled):
         publish(review)
 
 

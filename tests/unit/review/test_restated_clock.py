@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from services.review.domain.events_beside import ClockRestated
+from services.review.domain.parallel_events import ClockRestated
 from services.review.domain.restating import restate_clock
 from services.review.domain.review import RapidReview
 from services.review.domain.values import Stage

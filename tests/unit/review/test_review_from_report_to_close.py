@@ -17,7 +17,7 @@ from services.review.domain.events import (
     ReportScrutinised,
     SentToPanel,
 )
-from services.review.domain.events_after import (
+from services.review.domain.panel_events import (
     DecisionDeferred,
     LearningDrafted,
     PanelReplied,

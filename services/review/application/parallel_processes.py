@@ -6,13 +6,13 @@ from datetime import date
 
 from chassis.use_cases import Cause, Kept
 from services.review.application.led_reviews import LedReviews
-from services.review.domain import beside, leading, restating
+from services.review.domain import leading, parallel_processes, restating
 from services.review.domain.restrictions import ProcessBeside
 from services.review.domain.review import RapidReview, stream_of
 from services.review.domain.values import FamilyInvolvement
 
 
-class BesideTheWay(LedReviews):
+class ParallelProcesses(LedReviews):
     """The use cases of what happens beside the way to the Panel."""
 
     async def record_process(
@@ -21,7 +21,7 @@ class BesideTheWay(LedReviews):
         """Record a process that runs beside the review."""
         return await self.by_the_lead(
             cause,
-            lambda review: beside.record_process(
+            lambda review: parallel_processes.record_process(
                 review, process_id=process_id, process=process, at=cause.occurred_at
             ),
         )
@@ -32,7 +32,7 @@ class BesideTheWay(LedReviews):
         """Say all that is known of a process now."""
         return await self.by_the_lead(
             cause,
-            lambda review: beside.update_process(
+            lambda review: parallel_processes.update_process(
                 review, process_id=process_id, process=process, at=cause.occurred_at
             ),
         )
@@ -43,7 +43,7 @@ class BesideTheWay(LedReviews):
         """A process has ended."""
         return await self.by_the_lead(
             cause,
-            lambda review: beside.end_process(
+            lambda review: parallel_processes.end_process(
                 review,
                 process_id=process_id,
                 ended_on=ended_on,
@@ -56,7 +56,7 @@ class BesideTheWay(LedReviews):
         """Nothing of the case is erased until the hold is lifted."""
         return await self.by_the_lead(
             cause,
-            lambda review: beside.place_legal_hold(
+            lambda review: parallel_processes.place_legal_hold(
                 review, placed_on=placed_on, reason=reason, at=cause.occurred_at
             ),
         )
@@ -65,7 +65,7 @@ class BesideTheWay(LedReviews):
         """The hold is over."""
         return await self.by_the_lead(
             cause,
-            lambda review: beside.lift_legal_hold(
+            lambda review: parallel_processes.lift_legal_hold(
                 review, lifted_on=lifted_on, reason=reason, at=cause.occurred_at
             ),
         )
@@ -76,7 +76,7 @@ class BesideTheWay(LedReviews):
         """Keep what a family was told and what they said."""
         return await self.by_the_lead(
             cause,
-            lambda review: beside.record_family_involvement(
+            lambda review: parallel_processes.record_family_involvement(
                 review, involvement=involvement, override=override, at=cause.occurred_at
             ),
         )

@@ -9,16 +9,16 @@ from chassis.doors.grpc_door import cause_of, date_of, recorded, value_of
 from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
 from contracts.grpc import review_pb2_grpc as rpc
-from services.review.application.beside_the_way import BesideTheWay
+from services.review.application.parallel_processes import ParallelProcesses
 from services.review.domain.restrictions import ProcessBeside
 from services.review.domain.values import FamilyInvolvement
 
 
-class BesideDoor(rpc.ReviewServiceServicer):
+class ParallelDoor(rpc.ReviewServiceServicer):
     """Answers those calls; the rest of the contract stands in ``grpc_door``."""
 
-    def __init__(self, beside: BesideTheWay, clock: Clock) -> None:
-        self._beside, self._clock = beside, clock
+    def __init__(self, parallel: ParallelProcesses, clock: Clock) -> None:
+        self._parallel, self._clock = parallel, clock
 
     async def RecordParallelProcess(
         self, request: wire.RecordParallelProcessRequest, context: Any
@@ -26,7 +26,7 @@ class BesideDoor(rpc.ReviewServiceServicer):
         """Record a process that runs beside the review."""
         cause = cause_of(request, self._clock)
         process = value_of("process", ProcessBeside, request.process)
-        kept = self._beside.record_process(cause, process_id=request.process_id, process=process)
+        kept = self._parallel.record_process(cause, process_id=request.process_id, process=process)
         return recorded(await kept)
 
     async def UpdateParallelProcess(
@@ -35,7 +35,7 @@ class BesideDoor(rpc.ReviewServiceServicer):
         """Say all that is known of a process now."""
         cause = cause_of(request, self._clock)
         process = value_of("process", ProcessBeside, request.process)
-        kept = self._beside.update_process(cause, process_id=request.process_id, process=process)
+        kept = self._parallel.update_process(cause, process_id=request.process_id, process=process)
         return recorded(await kept)
 
     async def EndParallelProcess(
@@ -43,7 +43,7 @@ class BesideDoor(rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """A process has ended."""
         cause = cause_of(request, self._clock)
-        kept = self._beside.end_process(
+        kept = self._parallel.end_process(
             cause, process_id=request.process_id, result=request.result,
             ended_on=date_of("ended_on", request.ended_on),
         )  # fmt: skip
@@ -55,7 +55,7 @@ class BesideDoor(rpc.ReviewServiceServicer):
         """Nothing of the case is erased until the hold is lifted."""
         cause = cause_of(request, self._clock)
         placed_on = date_of("placed_on", request.placed_on)
-        kept = self._beside.place_legal_hold(cause, placed_on=placed_on, reason=request.reason)
+        kept = self._parallel.place_legal_hold(cause, placed_on=placed_on, reason=request.reason)
         return recorded(await kept)
 
     async def LiftLegalHold(
@@ -64,7 +64,7 @@ class BesideDoor(rpc.ReviewServiceServicer):
         """The hold is over."""
         cause = cause_of(request, self._clock)
         lifted_on = date_of("lifted_on", request.lifted_on)
-        kept = self._beside.lift_legal_hold(cause, lifted_on=lifted_on, reason=request.reason)
+        kept = self._parallel.lift_legal_hold(cause, lifted_on=lifted_on, reason=request.reason)
         return recorded(await kept)
 
     async def RecordFamilyInvolvement(
@@ -73,7 +73,7 @@ class BesideDoor(rpc.ReviewServiceServicer):
         """Keep what a family was told and what they said."""
         cause = cause_of(request, self._clock)
         involvement = value_of("involvement", FamilyInvolvement, request.involvement)
-        kept = self._beside.record_family_involvement(
+        kept = self._parallel.record_family_involvement(
             cause, involvement=involvement, override=request.override
         )
         return recorded(await kept)
@@ -83,7 +83,7 @@ class BesideDoor(rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """Offer another partnership the lead."""
         cause = cause_of(request, self._clock)
-        kept = self._beside.propose_transfer(
+        kept = self._parallel.propose_transfer(
             cause, to=request.to, reason=request.reason,
             proposed_on=date_of("proposed_on", request.proposed_on),
         )  # fmt: skip
@@ -95,4 +95,4 @@ class BesideDoor(rpc.ReviewServiceServicer):
         """Take the lead that was offered."""
         cause = cause_of(request, self._clock)
         transferred_on = date_of("transferred_on", request.transferred_on)
-        return recorded(await self._beside.accept_transfer(cause, transferred_on=transferred_on))
+        return recorded(await self._parallel.accept_transfer(cause, transferred_on=transferred_on))

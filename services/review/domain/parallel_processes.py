@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from chassis.fields import FieldProblem, must_be_no
 from chassis.limits import listed, must_fit, must_say, text_must_fit
-from services.review.domain import refusals_beside as beside
-from services.review.domain.events_beside import (
+from services.review.domain import parallel_refusals as parallel
+from services.review.domain.parallel_events import (
     FamilyInvolvementRecorded,
     LegalHoldLifted,
     LegalHoldPlaced,
@@ -36,9 +36,9 @@ def record_process(
 ) -> None:
     """Record a process that runs beside the review; its restrictions hold from now on."""
     if process_id in review.processes:
-        raise beside.ProcessKnown
+        raise parallel.ProcessKnown
     if len(review.processes) >= PROCESSES_MAX:
-        raise beside.TooManyProcesses(limit=PROCESSES_MAX)
+        raise parallel.TooManyProcesses(limit=PROCESSES_MAX)
     _must_make_sense(process_id, process, at)
     in_force = _in_force(review, process_id, process)
     review.record(
@@ -75,7 +75,7 @@ def end_process(
 def place_legal_hold(review: RapidReview, *, placed_on: date, reason: str, at: datetime) -> None:
     """Nothing of the case is erased, and the review does not close, until the hold is lifted."""
     if review.legal_hold:
-        raise beside.HoldInForce
+        raise parallel.HoldInForce
     must_say(reason=reason)
     text_must_fit("Reason", reason)
     must_be_next(placed_on, at, date.min)
@@ -86,7 +86,7 @@ def place_legal_hold(review: RapidReview, *, placed_on: date, reason: str, at: d
 def lift_legal_hold(review: RapidReview, *, lifted_on: date, reason: str, at: datetime) -> None:
     """The hold is over; that of another process stays."""
     if not review.legal_hold:
-        raise beside.NoHold
+        raise parallel.NoHold
     must_say(reason=reason)
     text_must_fit("Reason", reason)
     must_be_next(lifted_on, at, date.min)
@@ -116,9 +116,9 @@ def _must_make_sense(process_id: str, process: ProcessBeside, at: datetime) -> N
 
 def _process_problems(process_id: str, process: ProcessBeside) -> Iterator[FieldProblem]:
     if not RECOMMENDATION_ID.fullmatch(process_id):
-        yield FieldProblem("process_id", beside.ProcessIdUnclear())
+        yield FieldProblem("process_id", parallel.ProcessIdUnclear())
     if process.kind not in KINDS:
-        refusal = beside.UnknownProcessKind(choices=listed(KINDS.values()))
+        refusal = parallel.UnknownProcessKind(choices=listed(KINDS.values()))
         yield FieldProblem("process.kind", refusal)
     yield from missing({"process.lead_body": (process.lead_body, "who leads this process")})
 
@@ -138,7 +138,7 @@ def _family_problems(given: FamilyInvolvement) -> Iterator[FieldProblem]:
 def _running(review: RapidReview, process_id: str) -> ProcessBeside:
     known = review.processes.get(process_id)
     if known is None or known.ended_on:
-        raise beside.ProcessUnknown
+        raise parallel.ProcessUnknown
     return known
 
 

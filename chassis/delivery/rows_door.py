@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from chassis.database import Connection, Pool
-from chassis.doors.event_door import EventDoor
+from chassis.delivery.event_door import EventDoor
 
 
 class RowsDoor(EventDoor):

@@ -12,8 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from chassis.database import Connection, Pool
-from chassis.doors.event_door import Effect, Told
-from chassis.doors.rows_door import RowsDoor
+from chassis.delivery.event_door import Effect, Told
+from chassis.delivery.rows_door import RowsDoor
 from chassis.rules.working_days import LONDON
 from contracts.events import referral, review, team
 from contracts.events.base import CaseEvent

@@ -19,7 +19,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from chassis.database import Connection
-from chassis.doors import generations
+from chassis.delivery import generations
 from contracts.envelope import Envelope
 from contracts.topics import generation_of
 

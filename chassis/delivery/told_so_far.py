@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from chassis.doors.event_source import PAGE_MAX, Take
-from chassis.doors.relay import PublishedLog
+from chassis.delivery.event_source import PAGE_MAX, Take
+from chassis.delivery.relay import PublishedLog
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor, reason_of
-from chassis.doors.inbox import WAITING, Inbox, ParkedEvent, Turn, parked_events
-from chassis.doors.parked_decisions import (
+from chassis.delivery.event_door import EventDoor, reason_of
+from chassis.delivery.inbox import WAITING, Inbox, ParkedEvent, Turn, parked_events
+from chassis.delivery.parked_decisions import (
     Decision,
     NothingParked,
     NotHoldingUp,

@@ -25,8 +25,8 @@ from uuid import UUID
 import structlog
 
 from chassis.database import Connection, Pool, is_passing
-from chassis.doors import generations
-from chassis.doors.inbox import (
+from chassis.delivery import generations
+from chassis.delivery.inbox import (
     QUEUED_BEHIND,
     WAITING,
     Inbox,

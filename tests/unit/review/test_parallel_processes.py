@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from chassis.limits import WordsMissing
-from services.review.domain import beside as act
+from services.review.domain import parallel_processes as act
+from services.review.domain import parallel_refusals as parallel
 from services.review.domain import refusals as no
-from services.review.domain import refusals_beside as beside
-from services.review.domain.events_beside import (
+from services.review.domain.leading import accept_transfer, propose_transfer
+from services.review.domain.parallel_events import (
     FamilyInvolvementRecorded,
     LeadTransferred,
     LegalHoldLifted,
@@ -21,7 +22,6 @@ from services.review.domain.events_beside import (
     ParallelProcessUpdated,
     TransferProposed,
 )
-from services.review.domain.leading import accept_transfer, propose_transfer
 from services.review.domain.restrictions import HELD_BY, KINDS, ProcessBeside, Restriction
 from services.review.domain.review import RapidReview
 from services.review.domain.values import FamilyInvolvement, Sending, Stage
@@ -58,7 +58,7 @@ def recording(review: RapidReview, *restrictions: Restriction, **changed: Any) -
 
 
 def test_a_process_is_told_with_its_code_its_kind_and_its_lead() -> None:
-    with form_refused(beside.UnknownProcessKind) as refused:
+    with form_refused(parallel.UnknownProcessKind) as refused:
         recording(initiated(), process_id="the trial of", kind="gossip", lead_body=" ")
 
     assert refused.fields == {
@@ -75,7 +75,7 @@ def test_a_process_is_not_looked_at_in_the_future() -> None:
 
 def test_a_process_is_recorded_once_and_then_changed() -> None:
     review = recording(kept(initiated()), Restriction.NO_FAMILY_CONTACT)
-    with pytest.raises(beside.ProcessKnown):
+    with pytest.raises(parallel.ProcessKnown):
         recording(review)
 
     act.update_process(review, process_id="P1", process=a_process(), at=LATER)
@@ -88,9 +88,9 @@ def test_only_a_process_that_runs_is_changed_or_ended() -> None:
     review = recording(kept(initiated()), Restriction.HOLD_PUBLICATION)
     act.end_process(review, process_id="P1", ended_on=ON, result="Invented.", at=LATER)
 
-    with pytest.raises(beside.ProcessUnknown):
+    with pytest.raises(parallel.ProcessUnknown):
         act.update_process(review, process_id="P1", process=a_process(), at=LATER)
-    with pytest.raises(beside.ProcessUnknown):
+    with pytest.raises(parallel.ProcessUnknown):
         act.end_process(review, process_id="P2", ended_on=ON, result="", at=LATER)
     assert recorded(review) == [ParallelProcessRecorded, ParallelProcessEnded]
     assert review.restrictions == frozenset()
@@ -101,7 +101,7 @@ def test_there_is_a_limit_to_processes() -> None:
     for number in range(act.PROCESSES_MAX):
         recording(review, process_id=f"P{number}")
 
-    with pytest.raises(beside.TooManyProcesses):
+    with pytest.raises(parallel.TooManyProcesses):
         recording(review, process_id="one-more")
 
 
@@ -161,11 +161,11 @@ def test_a_legal_hold_has_a_reason_and_is_placed_and_lifted_once(stage: Stage) -
     review = at_stage(stage)
     with pytest.raises(WordsMissing):
         act.place_legal_hold(review, placed_on=ON, reason=" ", at=LATER)
-    with pytest.raises(beside.NoHold):
+    with pytest.raises(parallel.NoHold):
         act.lift_legal_hold(review, lifted_on=ON, reason="Invented.", at=LATER)
 
     act.place_legal_hold(review, placed_on=ON, reason="Invented.", at=LATER)
-    with pytest.raises(beside.HoldInForce):
+    with pytest.raises(parallel.HoldInForce):
         act.place_legal_hold(review, placed_on=ON, reason="Invented.", at=LATER)
     with pytest.raises(WordsMissing):
         act.lift_legal_hold(review, lifted_on=ON, reason="", at=LATER)
@@ -241,16 +241,16 @@ def offered(to: str = "TOR", reason: str = "Invented.") -> RapidReview:
 
 
 def test_the_lead_is_offered_to_another_with_a_reason() -> None:
-    with pytest.raises(beside.LeadsAlready):
+    with pytest.raises(parallel.LeadsAlready):
         offered("PLY")
     with pytest.raises(WordsMissing):
         offered(reason=" ")
 
 
 def test_only_who_was_offered_the_lead_takes_it() -> None:
-    with pytest.raises(beside.NoTransferProposed):
+    with pytest.raises(parallel.NoTransferProposed):
         accept_transfer(offered(), by="DEV", transferred_on=ON, at=LATER)
-    with pytest.raises(beside.NoTransferProposed):
+    with pytest.raises(parallel.NoTransferProposed):
         accept_transfer(initiated(), by="DEV", transferred_on=ON, at=LATER)
 
 
@@ -271,5 +271,5 @@ def test_who_led_contributes_and_everything_else_stays(
     assert recorded(review) == [TransferProposed, LeadTransferred]
     assert (review.partnership, review.contributing, review.transfer_to) == (to, contributing, "")
     assert (review.reference, review.pinned, review.agencies) == before
-    with pytest.raises(beside.NoTransferProposed):
+    with pytest.raises(parallel.NoTransferProposed):
         accept_transfer(review, by=to, transferred_on=ON, at=LATER)

@@ -14,7 +14,7 @@ from typing import Protocol
 import structlog
 
 from chassis.database import Pool
-from chassis.doors.relay import PublishedLog
+from chassis.delivery.relay import PublishedLog
 from chassis.telemetry import metrics
 from contracts.envelope import Envelope
 

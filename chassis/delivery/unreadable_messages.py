@@ -17,7 +17,7 @@ from uuid import UUID, uuid5
 from chassis.aggregate import NO_CASE, Aggregate, Event, FirstEvent, Value, register_aggregate
 from chassis.clock import Clock
 from chassis.database import Pool
-from chassis.doors.event_door import EventDoor
+from chassis.delivery.event_door import EventDoor
 from chassis.errors import NotFound
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys

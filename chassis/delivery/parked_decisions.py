@@ -13,7 +13,7 @@ from typing import Literal, Self, TypeAlias
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, Value, register_aggregate
-from chassis.doors.inbox import ParkedEvent
+from chassis.delivery.inbox import ParkedEvent
 from chassis.errors import NotFound, WrongState
 
 
