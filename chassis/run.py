@@ -34,7 +34,7 @@ from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.doorkeeper import Doorkeeper
 from chassis.doors.drafts_door import DraftsDoor
 from chassis.doors.every_service import apis_besides, whole_table
-from chassis.doors.history_door import HistoryDoor, OwnStreams, no_streams
+from chassis.doors.history_door import NOTHING_OF_AGENCIES, HistoryDoor, OfAgencies
 from chassis.doors.observed_calls import ObservedCalls
 from chassis.doors.operations_door import OperationsDoor
 from chassis.drafts import Drafts
@@ -86,7 +86,7 @@ class Service:
     ``timers`` says for each kind of timer what happens when one of it is due.
     ``apis`` are the full names of the gRPC services that ``register`` adds, ``access`` says who may call their methods.
     ``not_found`` is how a method says that there is nothing there, where it has words of its own for that.
-    ``own_streams`` are the streams of a case that hold what is one agency's own.
+    ``of_agencies`` says which streams of a case hold what is one agency's own.
     ``ending`` is called before the gRPC door closes, so that endless answers can end by themselves.
     A service with forms gives the drafts of their authors.
     """
@@ -102,7 +102,7 @@ class Service:
     timers: Mapping[str, Effect] = field(default_factory=dict)
     ending: Callable[[], None] = lambda: None
     drafts: Drafts | None = None
-    own_streams: OwnStreams = no_streams
+    of_agencies: OfAgencies = NOTHING_OF_AGENCIES
     not_found: Mapping[str, type[NotFound]] = field(default_factory=dict)
 
 
@@ -209,7 +209,7 @@ class RunningService:
             doors=self.service.doors,
             source=source,
             relay=relay,
-            own_streams=self.service.own_streams,
+            of_agencies=self.service.of_agencies,
         )
         server = await self._serve(history, self._operations())
         self._stack.push_async_callback(server.stop, STOP_S)
@@ -258,7 +258,8 @@ class RunningService:
         """Raises ``UnlistedMethod`` when the tables and the methods are not the same."""
         own = self.service
         rows = whole_table(own.apis, own.access, drafts=own.drafts is not None)
-        return Guard(rows, Relations(self.ground.pool), self.ground.clock, own.not_found)
+        known, ended = Relations(self.ground.pool), self.packs.successions
+        return Guard(rows, known, self.ground.clock, own.not_found, successions=ended)
 
     async def _serve(self, history: HistoryDoor, operations: OperationsDoor) -> grpc.aio.Server:
         tokens = self.tokens or ExampleTokens(self.settings.token_key_bytes)

@@ -49,7 +49,7 @@ TOPICS: Final = {
     topic.owner: topic
     for topic in (
         Topic("referral", ("review", "learning", "notifications", "reporting")),
-        Topic("review", ("submissions", "learning", "notifications", "reporting")),
+        Topic("review", ("referral", "submissions", "learning", "notifications", "reporting")),
         Topic("submissions", ("review", "notifications", "reporting")),
         Topic("learning", ("review", "notifications", "reporting")),
         Topic("notifications", ("reporting",)),

@@ -51,6 +51,11 @@ PATH: Mapping[str, Stage] = {
 ASIDE: Mapping[str, Stage] = {
     "other_route": Stage("Another route", "The partnership looks at this in another way.", "grey"),
     "withdrawn": Stage("Withdrawn", "The referral was withdrawn.", "grey"),
+    "transferred": Stage(
+        "Transferred",
+        "Another area has taken this over; what was recorded here can be read.",
+        "grey",
+    ),
 }
 
 ROLES: Mapping[str, str] = {

@@ -33,6 +33,8 @@ class Admitted:
     left_out: frozenset[UUID] = field(default_factory=frozenset)
     asker: Caller | None = None
     """The same person with all of their memberships, for what reaches beyond one case."""
+    lead: str = ""
+    """The partnership that leads the case, as far as that was told here."""
 
     @property
     def whole_of(self) -> tuple[str, ...]:

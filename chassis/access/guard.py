@@ -3,6 +3,9 @@
     partnership named? ──> its memberships ──> role in the row? ──> relation to the case in the row? ──> let in
          └─ none: refused          └─ none: refused     └─ conflict of interest, or no relation: refused
 
+Where a partnership has ended, its heir acts for it in every role, under its code; where it has several, the
+coordinators of each see its cases and may offer them to the one that is to have them.
+
 The case is looked up only where the row asks for a relation to it. One that is not known yet (it begins with this
 call, or what was told of it has not arrived) is taken for one of the partnership in whose name the call is made:
 the aggregate's own check, the second line, holds.
@@ -27,6 +30,7 @@ from chassis.access.roles import (
     AUDITOR,
     CONFLICTED,
     CONTRIBUTING,
+    COORDINATOR,
     FILTERED,
     LEAD,
     OPERATOR,
@@ -42,9 +46,13 @@ from chassis.access.table import OPERATIONS_API
 from chassis.clock import Clock
 from chassis.errors import NotFound, Refusal
 from chassis.identity import Caller, Membership, OtherPartnership
+from chassis.rules.succession import NOBODY_ENDED, Successions
+from chassis.rules.working_days import london_date
 from chassis.telemetry import metrics
 
 AGENCY_FIELDS = ("agency", "authority")
+SETTLING = frozenset({"ProposeTransfer", "DecideThreshold"})
+"""By these a case of a partnership with several heirs goes to one of them: as a review, or before there is one."""
 EVER = datetime.min.replace(tzinfo=UTC)
 """Of a case that is not known, nothing has an end."""
 _log = structlog.get_logger(__name__)
@@ -82,16 +90,19 @@ class Guard:
         relations: Relations,
         clock: Clock,
         not_found: Mapping[str, type[NotFound]] | None = None,
+        *,
+        successions: Successions = NOBODY_ENDED,
     ) -> None:
         self._table, self._relations, self._clock = table, relations, clock
-        self._not_found = not_found or {}
+        self._not_found, self._successions = not_found or {}, successions
 
     async def admit(self, caller: Caller, method: str, request: Any) -> Admitted:
         """Whoever the table lets in. Raises a refusal; ``KeyError`` for a method without a row."""
         asked = Asked.by(request)
         try:
             writes = hasattr(request, "header")
-            return replace(await self._admit(caller, method, asked, writes=writes), asker=caller)
+            heir = self._as_heir(caller, method, asked, writes=writes)
+            return replace(await self._admit(heir, method, asked, writes=writes), asker=heir)
         except NotFound:
             # In the words of the service: nobody can tell what is not theirs from what is not there.
             self._note(caller, method, asked, NotFound.code)
@@ -99,6 +110,19 @@ class Guard:
         except Refusal as refusal:
             self._note(caller, method, asked, refusal.code)
             raise
+
+    def _as_heir(self, caller: Caller, method: str, asked: Asked, *, writes: bool) -> Caller:
+        """The caller with a membership in each partnership that theirs has followed by today, in the same role."""
+        inherited: list[Membership] = []
+        for ended, heirs in self._successions.ended(london_date(self._clock())):
+            mine = [one for one in caller.memberships if one.partnership in heirs]
+            if len(heirs) > 1:
+                mine = [one for one in mine if one.role == COORDINATOR]
+                if mine and writes and asked.partnership == ended not in caller.partnerships:
+                    _must_settle(method)
+            inherited += (replace(one, partnership=ended) for one in mine)
+        every = dict.fromkeys((*caller.memberships, *inherited))
+        return replace(caller, memberships=tuple(every)) if inherited else caller
 
     def _note(self, caller: Caller, method: str, asked: Asked, code: str) -> None:
         metrics.access_refused(method, code)
@@ -152,7 +176,7 @@ class Guard:
         }
         if not granted:
             raise _why_not(found, row, asked=asked, case=case)
-        return Admitted(Caller(caller.person, tuple(granted)), granted, found)
+        return Admitted(Caller(caller.person, tuple(granted)), granted, found, lead=case.lead)
 
     async def _into_a_list(
         self, caller: Caller, held: Sequence[Membership], row: Row, asked: Asked
@@ -162,6 +186,11 @@ class Guard:
             return _begins(caller, held, row, asked)
         left_out = await self._relations.conflicts_of(caller.person)
         return Admitted(Caller(caller.person, tuple(held)), _granted(held, row), {}, left_out)
+
+
+def _must_settle(method: str) -> None:
+    if method.rsplit("/", 1)[1] not in SETTLING:
+        raise no.SuccessionOpen
 
 
 def _begins(caller: Caller, held: Sequence[Membership], row: Row, asked: Asked) -> Admitted:

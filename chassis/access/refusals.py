@@ -40,6 +40,16 @@ class LeadOnly(NotAllowed):
     sentence = "Another partnership leads this case. Ask its business unit to do this."
 
 
+class SuccessionOpen(NotAllowed):
+    """Several partnerships follow the one that leads, and the case has not gone to one of them."""
+
+    code = "access.succession_open"
+    sentence = (
+        "Several partnerships follow this one, and this case has not gone to one of them yet."
+        " Offer the lead to the one that is to have it; before there is a review, transfer it at the threshold."
+    )
+
+
 class OtherAgency(NotAllowed):
     """The request is about an agency for which the caller does not act in this case."""
 

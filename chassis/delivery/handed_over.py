@@ -23,6 +23,11 @@ Keeps = Callable[[Aggregate, str, str], tuple[str, ...]]
 """Who contributes to an aggregate when its lead goes from one partnership to another."""
 
 
+def nobody(_aggregate: Aggregate, _former: str, _lead: str) -> tuple[str, ...]:
+    """Where the former lead keeps no part."""
+    return ()
+
+
 class LeadChanged(Event, topic="chassis.LeadChanged.v1"):
     """Another partnership leads from now on."""
 
@@ -45,7 +50,7 @@ class HandingOver(UseCases):
         clock: Clock,
         *,
         kinds: Mapping[type[Event], type[Aggregate]],
-        keeps: Keeps,
+        keeps: Keeps = nobody,
     ) -> None:
         super().__init__(store, keys, clock)
         self._store, self._kinds, self._keeps = store, kinds, keeps

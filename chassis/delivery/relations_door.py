@@ -29,6 +29,10 @@ _LEAD = (
     " (SELECT FROM case_relations WHERE case_id = $1 AND kind = 'lead')"
 )
 _NO_LEAD = "DELETE FROM case_relations WHERE case_id = $1 AND kind IN ('lead', 'contributing')"
+_THROUGH = (
+    "UPDATE case_relations SET about = $3"
+    " WHERE case_id = $1 AND kind IN ('agency', 'referrer') AND about = $2"
+)
 _TAKE = "DELETE FROM case_relations WHERE case_id = $1 AND kind = $2 AND who = $3"
 
 
@@ -64,8 +68,12 @@ async def _offered(told: Told) -> None:
 
 
 async def _transferred(told: Told) -> None:
-    await told.connection.execute(_NO_LEAD, told.event.case_id)
+    """Of a former lead that has no part any more, the agencies take part through the new one."""
+    event: review.LeadTransferred = told.event
+    await told.connection.execute(_NO_LEAD, event.case_id)
     await _initiated(told)
+    if event.former not in event.contributing_partnerships:
+        await told.connection.execute(_THROUGH, event.case_id, event.former, event.partnership)
 
 
 async def _involved(told: Told) -> None:

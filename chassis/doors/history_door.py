@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from chassis.access.admission import admitted
+from chassis.access.admission import Admitted, admitted
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.relay import Telling
@@ -21,9 +22,29 @@ OwnStreams: TypeAlias = Callable[[UUID, Iterable[str]], frozenset[UUID]]
 """The streams of a case that hold what is some agencies' own."""
 
 
+KeptIn: TypeAlias = Callable[[UUID], Awaitable[Mapping[UUID, str]]]
+"""The streams of a case of which only one agency knows yet, each with that agency."""
+
+
 def no_streams(_case_id: UUID, _agencies: Iterable[str]) -> frozenset[UUID]:
     """Of a service in which nothing is one agency's own."""
     return frozenset()
+
+
+async def nothing_kept(_case_id: UUID) -> Mapping[UUID, str]:
+    """Of a service whose events a partnership may always know."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class OfAgencies:
+    """Which streams of a case are an agency's ``own`` part, and which are ``kept_in`` it, unknown to everybody else."""
+
+    own: OwnStreams = no_streams
+    kept_in: KeptIn = nothing_kept
+
+
+NOTHING_OF_AGENCIES = OfAgencies()
 
 
 class HistoryDoor(rpc.HistoryServicer):
@@ -39,31 +60,37 @@ class HistoryDoor(rpc.HistoryServicer):
         doors: Sequence[EventDoor],
         source: EventSource,
         relay: Telling | None = None,
-        own_streams: OwnStreams = no_streams,
+        of_agencies: OfAgencies = NOTHING_OF_AGENCIES,
     ) -> None:
         self._service, self._store, self._keys = service, store, keys
         self._projector, self._doors, self._source = projector, doors, source
-        self._relay, self._own_streams = relay, own_streams
+        self._relay, self._of_agencies = relay, of_agencies
 
     async def EventsOfCase(
         self, request: wire.HistoryRequest, context: Any
     ) -> AsyncIterator[wire.HistoricEvent]:
         """The events of one case that the caller's partnerships may see, in the order of recording.
 
-        The history is evidence and holds the words: it belongs to the partnership that leads the case,
-        under whose name every event is kept, also what a contributing one did in it. To contribute
-        opens the aggregate and the board, not the history; to its people there is none. The people of an
-        agency see the streams of their own agency's part, and nothing of another's.
+        The history is evidence and holds the words: it belongs to the partnership that leads the case, from its
+        first event, whoever led then. Who led before keeps its own time: the events that are kept under its name,
+        also what a contributing one did in it. To contribute opens the aggregate and the board, not the history.
+        The people of an agency see the streams of their own agency's part, and nothing of another's; of what an
+        agency keeps to itself yet, nobody else sees anything.
 
         Reads that are to be recorded one by one hook in here, and in the door that answers ``Get…`` calls.
         """
         known_at = moment_of(request.known_at, "known_at") if request.HasField("known_at") else None
         case_id, asker = uuid_of("case_id", request.case_id), admitted()
         events = await self._store.case(case_id, recorded_by=known_at)
-        streams = self._own_streams(case_id, asker.own_agencies)
+        streams = self._of_agencies.own(case_id, asker.own_agencies)
+        kept_in, leads = await self._of_agencies.kept_in(case_id), asker.lead in asker.whole_of
         for stored in events:
             header = stored.header
-            if header.partnership in asker.whole_of or header.stream in streams:
+            if (agency := kept_in.get(header.stream)) is not None:
+                is_seen = _acts_for(asker, header.partnership, agency)
+            else:
+                is_seen = leads or header.partnership in asker.whole_of or header.stream in streams
+            if is_seen:
                 yield await self._historic(stored, request)
 
     async def Progress(self, request: wire.ProgressRequest, context: Any) -> wire.ProgressReport:
@@ -113,6 +140,11 @@ class HistoryDoor(rpc.HistoryServicer):
             if request.with_body:
                 event.body = open_body(stored, key).decode()
         return event
+
+
+def _acts_for(asker: Admitted, partnership: str, agency: str) -> bool:
+    members = asker.caller.memberships
+    return any((one.partnership, one.agency) == (partnership, agency or None) for one in members)
 
 
 def _places(positions: Mapping[int, int]) -> list[wire.Place]:

@@ -25,6 +25,7 @@ from pydantic import Field, ValidationError, field_validator
 from chassis.aggregate import Value
 from chassis.rules.pack_problems import PackError, Problem, Wrong, has, nearest, wrongs_of
 from chassis.rules.rule_pack import RulePack
+from chassis.rules.succession import Succession
 from chassis.rules.toml_lines import KeyPath, line_of, lines_of, path_of
 
 NATIONAL, REGIONS, PARTNERSHIPS = "national", "regions", "partnerships"
@@ -57,10 +58,11 @@ class RegionHeader(Header):
 
 
 class LocalHeader(RegionHeader):
-    """A partnership has a code, and may lie in a region."""
+    """A partnership has a code, and may lie in a region; one day others may follow it."""
 
     code: str = Field(pattern=r"^[A-Z]{2,6}$")
     region: str | None = Field(default=None, min_length=1)
+    succession: Succession | None = None
 
 
 HEADERS: Mapping[str, type[Header]] = {

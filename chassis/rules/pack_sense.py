@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from chassis.rules.clock_rules import PROCESS, MilestoneRule
 from chassis.rules.gates import PARTNERS
-from chassis.rules.layers import NATIONAL, Layer, merged
+from chassis.rules.layers import NATIONAL, PARTNERSHIPS, Layer, LocalHeader, Shelf, merged
 from chassis.rules.pack_problems import Problem, Wrong, nearest
 from chassis.rules.rule_pack import RulePack
+from chassis.rules.succession import Succession
 from chassis.rules.working_days import DayZero
 
 FIXED = ("words", "roles")
@@ -38,6 +39,78 @@ def not_national(chain: Sequence[Layer]) -> Iterator[Problem]:
                 if word not in known:
                     message = f"the national rules have no such word{nearest(word, known)}"
                     yield layer.problem((table, word), Wrong((table, word), message.rstrip("?")))
+
+
+def unfit_successions(shelf: Shelf) -> Iterator[Problem]:
+    """What cannot be, of that other partnerships follow one; its newest version has the last word."""
+    groups = {code: shelf.versions(PARTNERSHIPS, code) for code in shelf.groups(PARTNERSHIPS)}
+    said = {code: _succession(versions[-1]) for code, versions in groups.items()}
+    for code, versions in groups.items():
+        for earlier, later in pairwise(versions):
+            if _succession(earlier) and not _succession(later):
+                message = f"{earlier.label} says who follows this partnership; say it here, too"
+                yield later.problem(("version",), Wrong(("succession",), message))
+        succession = said[code]
+        if succession is not None:
+            wrong = [*_of_its_day(succession, versions), *_of_its_areas(succession)]
+            for successor in succession.to:
+                wrong += _of_its_successor(code, successor, groups=groups, said=said)
+            yield from (versions[-1].problem(one.path, one) for one in wrong)
+
+
+def _succession(layer: Layer) -> Succession | None:
+    return layer.header.succession if isinstance(layer.header, LocalHeader) else None
+
+
+def _of_its_day(said: Succession, versions: Sequence[Layer]) -> Iterator[Wrong]:
+    path = ("succession", "from_day")
+    if said.from_day <= (begun := versions[0].header.effective_from):
+        yield Wrong(path, f"the partnership begins on {begun}; it does not end before that")
+    elif said.from_day < versions[-1].header.effective_from:
+        yield Wrong(path, f"{versions[-1].label} begins after the partnership has ended")
+
+
+def _of_its_areas(said: Succession) -> Iterator[Wrong]:
+    fallen: dict[str, str] = {}
+    for code, to in said.to.items():
+        path = ("succession", "to", code, "areas")
+        if len(said.to) > 1 and not to.areas:
+            yield Wrong(path, "several follow this partnership; say which areas fall to this one")
+        for area in to.areas:
+            if area in fallen:
+                yield Wrong(path, f"{area} falls to {fallen[area]} already")
+            fallen.setdefault(area, code)
+
+
+def _of_its_successor(
+    code: str, successor: str, *, groups: Mapping[str, Sequence[Layer]],
+    said: Mapping[str, Succession | None],
+) -> Iterator[Wrong]:  # fmt: skip
+    path, own = ("succession", "to", successor), said[code]
+    assert own is not None  # noqa: S101 - it names the successor
+    if successor not in groups:
+        known = nearest(successor, groups).rstrip("?")
+        yield Wrong(path, f"there is no partnership {successor}{known}")
+        return
+    begun, theirs = groups[successor][0].header.effective_from, said[successor]
+    if code in _reached(successor, said):
+        yield Wrong(path, "this leads in a circle; a partnership that comes back has a new code")
+    elif begun > own.from_day:
+        yield Wrong(path, f"{successor} begins on {begun}, after this partnership has ended")
+    elif theirs and theirs.from_day <= own.from_day:
+        yield Wrong(path, f"{successor} has ended itself by then; name who follows it")
+
+
+def _reached(first: str, said: Mapping[str, Succession | None]) -> set[str]:
+    """Everybody who follows ``first``, and those who follow them; ``first``, too."""
+    found, next_ones = set[str](), [first]
+    while next_ones:
+        code = next_ones.pop()
+        if code not in found:
+            found.add(code)
+            succession = said.get(code)
+            next_ones += succession.to if succession else ()
+    return found
 
 
 def _table(content: Mapping[str, object], name: str) -> Mapping[str, object]:

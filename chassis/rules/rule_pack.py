@@ -19,6 +19,7 @@ from chassis.rules.clock_rules import (
 )
 from chassis.rules.decisions import Gate
 from chassis.rules.gates import GateRule
+from chassis.rules.succession import Succession
 from chassis.rules.working_days import date_of_working_day
 
 AgencyKind = Literal[
@@ -132,6 +133,7 @@ class RulePack(Value):
     effective_from: date
     source: str
     region: str = ""
+    succession: Succession | None = None
     stands_on: tuple[str, ...] = ()
     in_force_from: date = date.min
 

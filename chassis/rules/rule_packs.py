@@ -29,8 +29,9 @@ from chassis.rules.layers import (
     origin,
 )
 from chassis.rules.pack_problems import PackError, Problem, Wrong, has, wrongs_of
-from chassis.rules.pack_sense import not_national, senseless
+from chassis.rules.pack_sense import not_national, senseless, unfit_successions
 from chassis.rules.rule_pack import AgencyRule, RulePack, UnknownAgency
+from chassis.rules.succession import PartnershipEnded, Successions
 from chassis.rules.working_days import london_date
 from chassis.settings import PacksSettings
 
@@ -83,6 +84,8 @@ class RulePacks:
         }
         self._shelf, self._clock = shelf, clock
         self._others: dict[str, RulePack] = {}  # Of keys that were never the pack of a day.
+        newest = {code: found[-1].succession for code, found in self._packs.items() if found}
+        self.successions = Successions({code: said for code, said in newest.items() if said})
 
     @classmethod
     def load(cls, folder: Path | None = None, *, clock: Clock = utc_now) -> RulePacks:
@@ -91,7 +94,7 @@ class RulePacks:
         if not shelf.groups(PARTNERSHIPS):
             nobody = "there is no rule pack of a partnership here."
             raise PackError([Problem(shelf.folder, 0, nobody)])
-        problems: list[Problem] = []
+        problems: list[Problem] = [*unfit_successions(shelf)]
         for chain in _below_partnerships(shelf):
             _composed(shelf, chain, problems)
         packs = {
@@ -159,6 +162,24 @@ class RulePacks:
     def codes(self) -> tuple[str, ...]:
         """The codes of all partnerships."""
         return tuple(self._packs)
+
+    def heirs(self, partnership: str) -> frozenset[str]:
+        """Who stands in the place of a partnership today; itself, unless it has ended."""
+        return self.successions.heirs(partnership, london_date(self._clock()))
+
+    def must_go_on(self, partnership: str, on: date) -> None:
+        """Raises ``PartnershipEnded``, which names who follows, for a partnership that has ended by a day."""
+        said = self.successions.of(partnership, on)
+        if said is None:
+            return
+        successors = [
+            " ".join((self.of(code, on).name, *([f"({', '.join(to.areas)})"] if to.areas else [])))
+            for code, to in said.to.items()
+        ]
+        raise PartnershipEnded(
+            partnership=self.of(partnership, on).name, day=said.from_day,
+            successors=" or ".join(successors),
+        )  # fmt: skip
 
     def agency_for(self, code: str, partnerships: tuple[str, ...]) -> AgencyRule:
         """The agency with ``code`` in the first of ``partnerships`` that has it today. Raises ``UnknownAgency``."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.delivery.handed_over import HandingOver
+from chassis.doors.history_door import OfAgencies
 from chassis.drafts import Drafts
 from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
@@ -15,6 +17,7 @@ from services.referral.adapters.references_sql import SqlReferences
 from services.referral.application.identities import Identities
 from services.referral.application.referrals import Referrals
 from services.referral.entrypoints.access import ACCESS
+from services.referral.entrypoints.event_door import KINDS, listen
 from services.referral.entrypoints.grpc_door import ReferralDoor
 from services.referral.entrypoints.relay_door import tell
 from services.referral.readmodel.awaiting_agreement import AwaitingAgreement
@@ -33,7 +36,8 @@ def running(packs: RulePacks, **given: Any) -> RunningService:
 
 
 def build(ground: Ground) -> Service:
-    """The referral service; it listens to nobody."""
+    """The referral service; it listens to review."""
+    handing_over = HandingOver(ground.store, ground.keys, ground.clock, kinds=KINDS)
     referrals = Referrals(
         ground.store, ground.keys, ground.clock,
         references=SqlReferences(ground.pool), packs=ground.packs,
@@ -55,5 +59,7 @@ def build(ground: Ground) -> Service:
         tell=tell,
         migrations=MIGRATIONS,
         projections=(awaiting, to_agree),
+        doors=(listen(handing_over, ground.pool),),
         drafts=drafts,
+        of_agencies=OfAgencies(kept_in=identities.known_in_the_agency),
     )

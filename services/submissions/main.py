@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.delivery.handed_over import HandingOver
+from chassis.doors.history_door import OfAgencies
 from chassis.drafts import Drafts
 from chassis.grants import ADD, Grants
 from chassis.migrations import Migration
@@ -60,7 +61,9 @@ def build(ground: Ground) -> Service:
         projections=(outstanding, cases),
         doors=(listen(returns, handing_over, ground.pool),),
         drafts=drafts,
-        own_streams=lambda case_id, agencies: frozenset(
-            stream_of(case_id, agency) for agency in agencies
+        of_agencies=OfAgencies(
+            own=lambda case_id, agencies: frozenset(
+                stream_of(case_id, agency) for agency in agencies
+            )
         ),
     )

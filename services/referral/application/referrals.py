@@ -13,6 +13,7 @@ from chassis.rules.code_lists import CodeLists
 from chassis.rules.decisions import DecisionGiven
 from chassis.rules.rule_pack import Form, RulePack
 from chassis.rules.rule_packs import RulePacks
+from chassis.rules.succession import PartnershipEnded
 from chassis.rules.working_days import london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
@@ -94,6 +95,7 @@ class Referrals(UseCases):
                 agencies=frozenset({agency}),
             )
         except NotFound:
+            await self._must_go_on(cause)
             return await self.begin(
                 Referral, stream_of(cause.case_id), cause,
                 lambda: Referral.prepare(identity=unnumbered, form=form, at=cause.occurred_at),
@@ -251,10 +253,19 @@ class Referrals(UseCases):
         return None
 
     async def _begin_case(self, cause: Cause, make: Callable[[CaseIdentity], Referral]) -> Kept:
+        await self._must_go_on(cause)
         unnumbered = _unnumbered(cause)
         make(unnumbered)  # What the rules refuse uses up no number.
         identity = unnumbered.model_copy(update={"reference": await self._allot(cause)})
         return await self.begin(Referral, stream_of(cause.case_id), cause, lambda: make(identity))
+
+    async def _must_go_on(self, cause: Cause) -> None:
+        """No case begins under a partnership that others have followed; what had begun is answered as before."""
+        try:
+            self._packs.must_go_on(cause.partnership, london_date(cause.occurred_at))
+        except PartnershipEnded:
+            if not await self.event_ids(cause.case_id):
+                raise
 
     async def _allot(self, cause: Cause) -> str:
         return await self._references.allot(

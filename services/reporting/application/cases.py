@@ -158,7 +158,7 @@ class Cases:
             case=replace(case, returns=tuple(shown)),
             partnership_name=pack.name if pack else case.partnership,
             stage=stage,
-            stage_label=stage_label(stage, words=names.words, route=route),
+            stage_label=stage_label(stage, words=names.words, route=route, area=self._area(case)),
             day=day_of(case, today),
             of_days=case.working_days or default_days,
             days_late=days_late_of(case, today),
@@ -168,6 +168,11 @@ class Cases:
             live=stage not in OVER,
             contributing=case.partnership not in viewer.everywhere,
         )
+
+    def _area(self, case: Standing) -> str:
+        """The name of the area that has the case now, as far as it is one that this platform serves."""
+        pack = self._pack(case.transferred_to or "")
+        return pack.name if pack else case.transferred_to or ""
 
     def _names(self, case: Standing) -> Names:
         """The words of the leading partnership, and the agencies of all that take part."""

@@ -3,7 +3,7 @@
     referral ── decision ── gathering ── meeting ── report ── cspr_decision ── scrutiny ── sending ── panel
         │          │                                               ^                                    │
         │          └─ other_route ── closed                        └──── asked to reconsider ───────────┤
-        └─ withdrawn                                                               closed ── learning ──┘
+        └─ withdrawn, transferred                                                  closed ── learning ──┘
 
 A case is closed when its review is, and its briefing is published.
 
@@ -37,9 +37,10 @@ class Stage(StrEnum):
     CLOSED = "closed"
     OTHER_ROUTE = "other_route"
     WITHDRAWN = "withdrawn"
+    TRANSFERRED = "transferred"
 
 
-OVER = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
+OVER = frozenset({Stage.CLOSED, Stage.WITHDRAWN, Stage.TRANSFERRED})
 
 _LABELS: Mapping[Stage, str] = {
     Stage.REFERRAL: "Referral",
@@ -55,6 +56,7 @@ _LABELS: Mapping[Stage, str] = {
     Stage.CLOSED: "Closed",
     Stage.OTHER_ROUTE: "{route}",
     Stage.WITHDRAWN: "Withdrawn",
+    Stage.TRANSFERRED: "Transferred to {area}",
 }
 
 _AFTER: Mapping[str, Stage] = {
@@ -69,18 +71,19 @@ _AFTER: Mapping[str, Stage] = {
 def stage_of(case: Standing, today: date) -> Stage:
     """The stage of a case on a day."""
     if case.withdrawn_on is not None:
-        return Stage.WITHDRAWN
+        return Stage.TRANSFERRED if case.transferred_to else Stage.WITHDRAWN
     if case.review_step is None:
         return _before_the_review(case)
     return _in_the_review(case, today)
 
 
-def stage_label(stage: Stage, *, words: Mapping[str, str], route: str) -> str:
-    """The stage in the words of the partnership; ``route`` is the name of another route taken."""
+def stage_label(stage: Stage, *, words: Mapping[str, str], route: str, area: str = "") -> str:
+    """The stage in the words of the partnership; ``route`` is another one that was taken, ``area`` who has it now."""
     local = {
         "subgroup": words.get("subgroup", "Practice review subgroup"),
         "leaders": words.get("leaders", "Strategic leaders"),
         "route": route or "Another route",
+        "area": area or "another area",
     }
     return _LABELS[stage].format_map(local)
 

@@ -62,6 +62,7 @@ class Standing:
     referral_outcome: str | None = None
     referral_decided_on: date | None = None
     withdrawn_on: date | None = None
+    transferred_to: str | None = None
     review_step: str | None = None
     clock_started_on: date | None = None
     day_zero: str | None = None

@@ -120,6 +120,7 @@ _FIXED: Mapping[Stage, NextStep] = {
     Stage.SCRUTINY: NextStep("Scrutinise the report and the decision", "strategic_leader"),
     Stage.CLOSED: NextStep(),
     Stage.WITHDRAWN: NextStep(),
+    Stage.TRANSFERRED: NextStep(),
 }
 _STEPS: Mapping[Stage, Callable[[Standing, date], NextStep]] = {
     Stage.GATHERING: _gathering,

@@ -92,7 +92,10 @@ async def _project(told: Told) -> None:
     if isinstance(event, review.ReviewInitiated):
         await rows.open_to(connection, event.case_id, event.contributing_partnerships)
     if isinstance(event, review.LeadTransferred):
-        await rows.hand_over(connection, event.case_id, event.former)
+        await rows.hand_over(
+            connection, event.case_id, event.former,
+            keeps_part=event.former in event.contributing_partnerships,
+        )  # fmt: skip
 
 
 def board_columns(event: object) -> Columns:
@@ -127,10 +130,12 @@ def referral_columns(event: object) -> dict[str, object]:
 
 
 def _ended(event: referral.ReferralWithdrawn | referral.ThresholdDecided) -> dict[str, object]:
-    """A case that another area leads is over here, as one that was taken back."""
+    """A case that went to another area is over here, as one that was taken back."""
     if isinstance(event, referral.ReferralWithdrawn):
         return {"withdrawn_on": event.withdrawn_on}
-    return {"withdrawn_on": event.decided_on} if event.transferred_to else {}
+    if not event.transferred_to:
+        return {}
+    return {"withdrawn_on": event.decided_on, "transferred_to": event.transferred_to}
 
 
 def review_columns(event: object) -> dict[str, object]:

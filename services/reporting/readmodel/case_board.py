@@ -30,21 +30,28 @@ _BEGIN = """
     INSERT INTO case_board (case_id, reference, changed_at) VALUES ($1, $2, $3)
     ON CONFLICT (case_id) DO UPDATE SET changed_at = greatest(case_board.changed_at, excluded.changed_at)
 """
+_LEAD = """
+    INSERT INTO case_access (case_id, partnership, part) VALUES ($1, $2, 'lead')
+    ON CONFLICT (case_id, partnership) DO UPDATE SET part = excluded.part
+"""
+# Events from before another partnership took the lead may be told after it was told: a former lead keeps the part
+# that it was left then, or none.
 _OPEN = """
-    INSERT INTO case_access (case_id, partnership, part) VALUES ($1, $2, $3)
+    INSERT INTO case_access (case_id, partnership, part)
+    SELECT $1, $2, coalesce(handed_over.part, $3) FROM (SELECT (
+        SELECT CASE WHEN facts -> 'contributing_partnerships' ? $2::text THEN 'contributing' ELSE 'none' END
+        FROM case_timeline
+        WHERE case_id = $1 AND type = 'LeadTransferred' AND facts ->> 'former' = $2
+          AND NOT EXISTS (SELECT FROM case_access WHERE case_id = $1 AND partnership = $2 AND part = 'lead')
+        ORDER BY position DESC LIMIT 1
+    ) AS part) handed_over WHERE coalesce(handed_over.part, $3) <> 'none'
     ON CONFLICT (case_id, partnership) DO UPDATE SET part = excluded.part
     WHERE excluded.part = 'lead'
 """
 _HAND_OVER = """
     UPDATE case_access SET part = 'contributing' WHERE case_id = $1 AND partnership = $2
 """
-_HANDED_OVER = """
-    SELECT true FROM case_timeline
-    WHERE case_id = $1 AND type = 'LeadTransferred' AND facts ->> 'former' = $2
-      AND NOT EXISTS (SELECT FROM case_access WHERE case_id = $1 AND partnership = $2 AND part = 'lead')
-    LIMIT 1
-"""
-"""Events from before another partnership took the lead may be told after it was told."""
+_CLOSE = "DELETE FROM case_access WHERE case_id = $1 AND partnership = $2"
 _NUMBER_CASE = """
     INSERT INTO case_revisions (case_id, revision) VALUES ($1, $2)
     ON CONFLICT (case_id) DO UPDATE SET revision = excluded.revision
@@ -58,8 +65,8 @@ _FIRST_COUNTS = frozenset(
      "returned_on", "days_late"}
 )  # fmt: skip
 """When a step was reached is when it was reached first; a correction or a second round changes nothing."""
-REVIEW = "review"
-"""The service that says who leads."""
+TRANSFER = "LeadTransferred"
+"""Whatever else was told before, after this one its partnership leads."""
 TABLES = (
     "case_board", "case_access", "case_agencies", "case_milestones", "case_actions", "case_timeline",
 )  # fmt: skip
@@ -95,12 +102,11 @@ async def note(connection: Connection, noted: Noted) -> bool:
     if not new:
         return False
     await connection.execute(_BEGIN, noted.case_id, noted.reference, noted.recorded_at)
-    leads = noted.leads and (
-        noted.service == REVIEW
-        or not await connection.fetchval(_HANDED_OVER, noted.case_id, noted.partnership)
-    )
-    part = "lead" if leads else "contributing"
-    await connection.execute(_OPEN, noted.case_id, noted.partnership, part)
+    if noted.type == TRANSFER:
+        await connection.execute(_LEAD, noted.case_id, noted.partnership)
+    else:
+        part = "lead" if noted.leads else "contributing"
+        await connection.execute(_OPEN, noted.case_id, noted.partnership, part)
     await connection.execute(_NUMBER_CASE, noted.case_id, number)
     return True
 
@@ -146,9 +152,11 @@ async def open_to(connection: Connection, case_id: UUID, partnerships: Iterable[
         await connection.execute(_OPEN, case_id, partnership, "contributing")
 
 
-async def hand_over(connection: Connection, case_id: UUID, former: str) -> None:
-    """The partnership that led contributes from now on, whatever is told of it later from before."""
-    await connection.execute(_HAND_OVER, case_id, former)
+async def hand_over(
+    connection: Connection, case_id: UUID, former: str, *, keeps_part: bool
+) -> None:
+    """The partnership that led contributes from now on, or has no part, whatever is told of it later from before."""
+    await connection.execute(_HAND_OVER if keeps_part else _CLOSE, case_id, former)
 
 
 async def forget(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from chassis.clock import Clock
+from chassis.delivery.handed_over import LeadChanged
 from chassis.errors import NotFound
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
@@ -98,6 +99,14 @@ class CaseTeams(UseCases):
         """Open the team if nobody has, and decide, both at once or neither."""
         identity = await self._identity(cause, lead_only=lead_only)
 
+        def followed(team: CaseTeam) -> None:
+            """The team belongs to whoever leads the case now."""
+            if team.partnership != identity.partnership:
+                team.record(
+                    LeadChanged, at=cause.occurred_at, lead=identity.partnership, contributing=()
+                )
+            decide(team)
+
         def opened() -> CaseTeam:
             team = CaseTeam.open(identity, at=cause.occurred_at)
             decide(team)
@@ -105,12 +114,12 @@ class CaseTeams(UseCases):
 
         stream = team_of(cause.case_id)
         try:
-            return await self.change(CaseTeam, stream, cause, decide)
+            return await self.change(CaseTeam, stream, cause, followed)
         except NotFound:
             try:
                 return await self.begin(CaseTeam, stream, cause, opened)
             except AlreadyBegun:
-                return await self.change(CaseTeam, stream, cause, decide)
+                return await self.change(CaseTeam, stream, cause, followed)
 
     async def _identity(self, cause: Cause, *, lead_only: bool) -> CaseIdentity:
         found = await self._known.lead_of(cause.case_id)

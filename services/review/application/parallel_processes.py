@@ -103,6 +103,7 @@ class ParallelProcesses(LedReviews):
     ) -> Kept:
         """Offer the lead to another partnership that this platform serves."""
         self.packs.of(to)
+        self.packs.must_go_on(to, proposed_on)
         return await self.by_the_lead(
             cause,
             lambda review: leading.propose_transfer(
@@ -111,12 +112,12 @@ class ParallelProcesses(LedReviews):
         )
 
     async def accept_transfer(self, cause: Cause, *, transferred_on: date) -> Kept:
-        """Take the lead that was offered."""
+        """Take the lead that was offered; of a partnership that has ended, nothing goes on contributing."""
+        ended = {code for code, _ in self.packs.successions.ended(transferred_on)}
         return await self.change(
-            RapidReview,
-            stream_of(cause.case_id),
-            cause,
+            RapidReview, stream_of(cause.case_id), cause,
             lambda review: leading.accept_transfer(
-                review, by=cause.partnership, transferred_on=transferred_on, at=cause.occurred_at
+                review, by=cause.partnership, transferred_on=transferred_on, ended=ended,
+                at=cause.occurred_at,
             ),
-        )
+        )  # fmt: skip

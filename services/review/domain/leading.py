@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from chassis.limits import must_say, text_must_fit
@@ -23,13 +24,16 @@ def propose_transfer(
     review.record(TransferProposed, at=at, to=to, reason=reason, proposed_on=proposed_on)
 
 
-def accept_transfer(review: RapidReview, *, by: str, transferred_on: date, at: datetime) -> None:
-    """Take the lead that was offered; who led before contributes from now on."""
+def accept_transfer(
+    review: RapidReview, *, by: str, transferred_on: date, at: datetime,
+    ended: Collection[str] = (),
+) -> None:  # fmt: skip
+    """Take the lead that was offered; who led before contributes from now on, unless it has ``ended``."""
     if by != review.transfer_to:
         raise parallel.NoTransferProposed
     must_be_next(transferred_on, at, review.initiated_on)
-    others = (code for code in review.contributing if code != by)
+    others = (review.partnership, *review.contributing)
     review.record(
         LeadTransferred, at=at, former=review.partnership, lead=by, transferred_on=transferred_on,
-        contributing=(review.partnership, *others),
+        contributing=tuple(code for code in others if code != by and code not in ended),
     )  # fmt: skip

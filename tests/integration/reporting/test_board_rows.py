@@ -83,7 +83,7 @@ async def test_every_table_has_rows_after_a_whole_case(
 ) -> None:
     assert [table for table, rows in expected.items() if not rows] == []
     told_nothing_of = [name for name, value in expected["case_board"][0].items() if value is None]
-    assert told_nothing_of == ["withdrawn_on"]
+    assert told_nothing_of == ["withdrawn_on", "transferred_to"]
 
 
 async def test_what_is_forgotten_and_told_again_gives_the_same_rows_and_a_higher_number(

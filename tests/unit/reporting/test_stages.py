@@ -140,6 +140,9 @@ WAY: dict[str, tuple[Standing, str, str, str]] = {
     ),
     "no further review": (replace(REFERRED, referral_outcome="no_further_review"), "closed", "", ""),
     "withdrawn": (replace(REFERRED, withdrawn_on=TODAY), "withdrawn", "", ""),
+    "transferred": (
+        replace(REFERRED, withdrawn_on=TODAY, transferred_to="DEV"), "transferred", "", "",
+    ),
 }  # fmt: skip
 
 
@@ -182,6 +185,12 @@ def test_a_stage_is_named_in_the_words_of_the_partnership(stage: Stage, label: s
     words = {"subgroup": "CSPR subgroup"}
 
     assert stage_label(stage, words=words, route="Alternative learning review") == label
+
+
+def test_a_transferred_case_says_where_it_went_as_far_as_that_is_known() -> None:
+    said = [stage_label(Stage.TRANSFERRED, words={}, route="", area=area) for area in ("Devon", "")]
+
+    assert said == ["Transferred to Devon", "Transferred to another area"]
 
 
 @pytest.mark.parametrize(
