@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from chassis.access.admission import Admitted, admitted
+from chassis.access.roles import CONTRIBUTING, LEAD
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.relay import Telling
@@ -83,13 +84,14 @@ class HistoryDoor(rpc.HistoryServicer):
         case_id, asker = uuid_of("case_id", request.case_id), admitted()
         events = await self._store.case(case_id, recorded_by=known_at)
         streams = self._of_agencies.own(case_id, asker.own_agencies)
-        kept_in, leads = await self._of_agencies.kept_in(case_id), asker.lead in asker.whole_of
+        kept_in = await self._of_agencies.kept_in(case_id)
+        leads, own_time = asker.lead in asker.whole_of, _with_a_part(asker)
         for stored in events:
             header = stored.header
             if (agency := kept_in.get(header.stream)) is not None:
                 is_seen = _acts_for(asker, header.partnership, agency)
             else:
-                is_seen = leads or header.partnership in asker.whole_of or header.stream in streams
+                is_seen = leads or header.partnership in own_time or header.stream in streams
             if is_seen:
                 yield await self._historic(stored, request)
 
@@ -140,6 +142,12 @@ class HistoryDoor(rpc.HistoryServicer):
             if request.with_body:
                 event.body = open_body(stored, key).decode()
         return event
+
+
+def _with_a_part(asker: Admitted) -> frozenset[str]:
+    """The asker's partnerships that lead the case or contribute to it; any, while nothing was told of it."""
+    found = (one.partnership for one, has in asker.found.items() if has & (LEAD | CONTRIBUTING))
+    return frozenset(found) & frozenset(asker.whole_of)
 
 
 def _acts_for(asker: Admitted, partnership: str, agency: str) -> bool:

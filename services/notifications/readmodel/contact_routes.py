@@ -16,7 +16,7 @@ from services.notifications.domain.contact import (
     PreferenceSet,
     Route,
 )
-from services.notifications.domain.recipients import recipients_of
+from services.notifications.domain.recipients import COORDINATOR, recipients_of
 
 _ADD = """
     INSERT INTO contact_routes (person, partnership, recipient, channel, wants_reminders)
@@ -24,8 +24,8 @@ _ADD = """
 """
 _OF = "SELECT person, channel, wants_reminders FROM contact_routes WHERE person = $1 LIMIT 1"
 _TO = """
-    SELECT person, channel, wants_reminders FROM contact_routes
-    WHERE recipient = $1 AND partnership = $2 ORDER BY person
+    SELECT DISTINCT ON (person) person, channel, wants_reminders FROM contact_routes
+    WHERE recipient = $1 AND partnership = ANY($2) ORDER BY person
 """
 _TO_AGENCY = """
     SELECT DISTINCT ON (person) person, channel, wants_reminders FROM contact_routes
@@ -74,9 +74,12 @@ class ContactRoutes:
     async def to(self, recipient: str, partnership: str) -> Sequence[Route]:
         """The people of a role or an agency in a partnership; of an agency without any there, those elsewhere.
 
-        A role belongs to one partnership, an agency works in several.
+        A role belongs to one partnership, an agency works in several. Who follows a partnership that has ended is
+        told for it; where several do, their coordinators are.
         """
-        rows = await self._pool.fetch(_TO, recipient, partnership)
+        heirs = self._packs.heirs(partnership)
+        told = heirs if len(heirs) == 1 or recipient == COORDINATOR else ()
+        rows = await self._pool.fetch(_TO, recipient, [partnership, *told])
         agency = recipient.rpartition(":")[2]
         if not rows and any(
             agency in self._packs.of(code).agencies for code in self._packs.codes()
