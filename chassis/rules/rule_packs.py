@@ -167,6 +167,11 @@ class RulePacks:
         """Who stands in the place of a partnership today; itself, unless it has ended."""
         return self.successions.heirs(partnership, london_date(self._clock()))
 
+    def inherited(self, partnership: str) -> list[str]:
+        """The partnerships that have ended and in whose place this one alone stands today."""
+        ended = self.successions.ended(london_date(self._clock()))
+        return [code for code, heirs in ended if heirs == {partnership}]
+
     def must_go_on(self, partnership: str, on: date) -> None:
         """Raises ``PartnershipEnded``, which names who follows, for a partnership that has ended by a day."""
         said = self.successions.of(partnership, on)

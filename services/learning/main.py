@@ -50,7 +50,7 @@ def build(ground: Ground) -> Service:
         ground.store, ground.keys, ground.clock, kinds=KINDS, keeps=whose_actions_go_on
     )
     open_actions = OpenActions(ground.pool)
-    themes = ThemesSeen(ground.pool)
+    themes = ThemesSeen(ground.pool, ground.packs.inherited)
     # Who asks what was learned before must not miss what has just been recorded: the read model catches up first.
     projector = Projector(ground.store, ground.keys, ground.pool, (themes,))
 

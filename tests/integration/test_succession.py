@@ -19,6 +19,8 @@ from contracts.grpc import (
     decision_pb2,
     history_pb2,
     history_pb2_grpc,
+    learning_pb2,
+    learning_pb2_grpc,
     notifications_pb2,
     notifications_pb2_grpc,
     referral_pb2,
@@ -28,10 +30,12 @@ from contracts.grpc import (
     review_pb2,
     review_pb2_grpc,
 )
+from services.learning.main import build as build_learning
 from services.notifications.main import build as build_notifications
 from services.referral.main import build as build_referral
 from services.reporting.main import build_with as build_reporting_with
 from services.review.main import build as build_review
+from tests.integration.learning.learning_on_the_wire import meeting
 from tests.integration.referral.referrals_on_the_wire import (
     AGENCY,
     EVERYBODY,
@@ -323,3 +327,22 @@ async def test_who_follows_is_told_and_has_what_is_to_be_done(tmp_path: Path) ->
     assert [(one.partnership, one.recipient) for one in tasks.tasks] == [("PLY", "subgroup_chair")]
     assert [one.recipient for one in messages.messages] == ["subgroup_chair"]
     assert list(stranger.tasks) == []
+
+
+async def test_who_follows_has_learned_what_was_learned_before(tmp_path: Path) -> None:
+    async with times("learning", build_learning, tmp_path, ["NEW"]) as at:
+        stub = learning_pb2_grpc.LearningServiceStub(at.service.channel)
+        await at.tell(meeting(uuid4(), "R1"))
+        await at.service.settled()
+
+        async def earlier(code: str) -> list[int]:
+            asked = learning_pb2.SeenBeforeRequest(partnership=code, themes=["early_help"])
+            answer = await stub.SeenBefore(asked, metadata=at.coordinator(code))
+            return [one.earlier_cases for one in answer.themes]
+
+        before = await earlier("NEW")
+        at.pass_by()
+        after = [await earlier(code) for code in ("NEW", "DEV")]
+
+    assert before == [0]
+    assert after == [[1], [0]]

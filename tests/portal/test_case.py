@@ -72,16 +72,21 @@ async def test_the_map_shows_where_the_case_is(portal: RunningPortal) -> None:
     assert len(page.select(".rr-map__step--ahead")) == 8
 
 
-async def test_a_case_that_left_the_path_shows_only_where_it_ended(portal: RunningPortal) -> None:
-    portal.reporting.says.cases = [
-        case(
-            1, stage="other_route", stage_label="Learning from Experience Review", live=False, day=0
-        )
-    ]
+@pytest.mark.parametrize(
+    ("stage", "label"),
+    [
+        ("other_route", "Learning from Experience Review"),
+        ("transferred", "Transferred to Devon Safeguarding Children Partnership"),
+    ],
+)
+async def test_a_case_that_left_the_path_shows_only_where_it_ended(
+    portal: RunningPortal, stage: str, label: str
+) -> None:
+    portal.reporting.says.cases = [case(1, stage=stage, stage_label=label, live=False, day=0)]
 
     page = await portal.client.get("/cases/PLY-RR-2026-0001")
 
-    assert words_of(page, ".rr-map__step") == ["Learning from Experience Review"]
+    assert words_of(page, ".rr-map__step") == [label]
 
 
 async def test_milestones_say_what_is_done_due_and_not_done_yet(portal: RunningPortal) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
+from chassis.delivery.handed_over import LeadChanged
 from services.learning.domain import action_events as actions
 from services.learning.domain.case_recommendations import RecommendationsAdded, RecommendationsNoted
 from services.learning.domain.learning_briefing import BriefingDrafted
@@ -17,6 +18,15 @@ from services.learning.domain.values import ActionStatus, Recommendation
 
 REFERENCES_MAX = 20
 OF_BRIEFING = ""
+
+Inherited = Callable[[str], Iterable[str]]
+"""The partnerships that have ended and in whose place one stands."""
+
+
+def nothing_inherited(_partnership: str) -> Iterable[str]:
+    """Where no partnership has ended."""
+    return ()
+
 
 STATUS_AFTER: dict[type[Event], ActionStatus] = {
     actions.ActionAgreed: ActionStatus.AGREED,
@@ -27,6 +37,10 @@ STATUS_AFTER: dict[type[Event], ActionStatus] = {
     actions.ActionDeclined: ActionStatus.NOT_ACCEPTED,
     actions.ActionMerged: ActionStatus.MERGED,
 }
+_LED_BY = """
+    WITH led AS (UPDATE recommending_cases SET partnership = $2 WHERE stream = $1 RETURNING case_id)
+    UPDATE case_themes SET partnership = $2 WHERE case_id IN (SELECT case_id FROM led)
+"""
 _TO_DO = [ActionStatus.AGREED, ActionStatus.IN_PROGRESS]
 _CHECKED = [ActionStatus.IMPACT_CHECKED, ActionStatus.CLOSED]
 _ENDED = [ActionStatus.NOT_ACCEPTED, ActionStatus.MERGED]
@@ -35,7 +49,7 @@ _ENDED = [ActionStatus.NOT_ACCEPTED, ActionStatus.MERGED]
 _SEEN = """
     WITH first_noted AS (
         SELECT case_id, min(reference) AS reference, min(noted_on) AS noted_on, min(noted_at) AS noted_at
-        FROM case_themes WHERE partnership = $1 AND theme = $2 GROUP BY case_id
+        FROM case_themes WHERE partnership = ANY($1) AND theme = $2 GROUP BY case_id
     ), earlier AS (
         SELECT * FROM first_noted f WHERE $3::uuid IS NULL OR (f.case_id <> $3 AND NOT EXISTS (
             SELECT FROM first_noted own
@@ -82,25 +96,25 @@ class ThemesSeen:
         RecommendationsNoted,
         RecommendationsAdded,
         BriefingDrafted,
+        LeadChanged,
         *STATUS_AFTER,
     )
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, pool: Pool, inherited: Inherited = nothing_inherited) -> None:
+        self._pool, self._inherited = pool, inherited
 
     async def apply(self, event: Event, connection: Connection) -> None:
         """Change the rows by one event."""
         match event:
             case RecommendationsNoted():
-                await connection.execute(
-                    "INSERT INTO recommending_cases (stream, case_id, partnership, reference)"
-                    " VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                    event.originator_id, event.case_id, event.partnership, event.reference,
-                )  # fmt: skip
+                await _begun(connection, event)
                 await _recommended(connection, event, event.recommended, event.held_on)
             case RecommendationsAdded():
                 await _recommended(connection, event, event.recommended, event.held_on)
+            case LeadChanged():
+                await connection.execute(_LED_BY, event.originator_id, event.lead)
             case BriefingDrafted():
+                await _begun(connection, event)
                 of_briefing = [(theme, OF_BRIEFING) for theme in event.themes]
                 await _note(
                     connection, (event.case_id, event.partnership, event.reference), of_briefing,
@@ -130,7 +144,14 @@ class ThemesSeen:
         found = []
         for theme in themes:
             rows = await self._pool.fetch(
-                _SEEN, partnership, theme, case_id, _TO_DO, _CHECKED, _ENDED, REFERENCES_MAX
+                _SEEN,
+                self._theirs(partnership),
+                theme,
+                case_id,
+                _TO_DO,
+                _CHECKED,
+                _ENDED,
+                REFERENCES_MAX,
             )
             content: dict[str, Any] = dict(rows[0])
             content["references"] = tuple(content["references"])
@@ -140,12 +161,24 @@ class ThemesSeen:
     async def themes_of(self, partnership: str, case_id: UUID | None = None) -> list[str]:
         """The themes of one case, or of all cases of a partnership, most often seen first."""
         rows = await self._pool.fetch(
-            "SELECT theme FROM case_themes WHERE partnership = $1 AND ($2::uuid IS NULL OR case_id = $2)"
+            "SELECT theme FROM case_themes WHERE partnership = ANY($1) AND ($2::uuid IS NULL OR case_id = $2)"
             " GROUP BY theme ORDER BY count(DISTINCT case_id) DESC, theme",
-            partnership,
+            self._theirs(partnership),
             case_id,
         )
         return [str(row["theme"]) for row in rows]
+
+    def _theirs(self, partnership: str) -> list[str]:
+        """What it has learned itself, and what those had learned in whose place it stands."""
+        return [partnership, *self._inherited(partnership)]
+
+
+async def _begun(connection: Connection, event: RecommendationsNoted | BriefingDrafted) -> None:
+    await connection.execute(
+        "INSERT INTO recommending_cases (stream, case_id, partnership, reference)"
+        " VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        event.originator_id, event.case_id, event.partnership, event.reference,
+    )  # fmt: skip
 
 
 async def _recommended(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
+from chassis.aggregate import class_for
 from chassis.clock import Clock
+from chassis.delivery.handed_over import LeadChanged
 from chassis.errors import NotFound
 from chassis.rules.rule_pack import ReminderRule
 from chassis.rules.rule_packs import RulePacks, UnknownPartnership
@@ -18,9 +21,16 @@ from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Erased, UseCases
 from services.notifications.application.messages import ACTOR, Messages
 from services.notifications.domain.message import CaseIdentity
-from services.notifications.domain.recipients import AGENCY_ROLES
+from services.notifications.domain.recipients import AGENCY_ROLES, PARTNERSHIP_ROLES
 from services.notifications.domain.reminders import Reminder, reminders
-from services.notifications.domain.task import Task, TaskIsOpen, TaskIsOver, task_id_of
+from services.notifications.domain.task import (
+    Task,
+    TaskIsOpen,
+    TaskIsOver,
+    TaskOpened,
+    TaskStatus,
+    task_id_of,
+)
 from services.notifications.domain.templates import Stage, Template
 
 WITHIN = {Template.VIEW_AWAITED: 5, Template.RETURN_QUERIED: 2}
@@ -94,10 +104,51 @@ class Tasks(UseCases):
         for task_id in which:
             await self._decide(task_id, cause, lambda task: task.withdraw(at=cause.occurred_at))
 
+    async def restate(
+        self, cause: Cause, identity: CaseIdentity, asked: Asked, due_on: date
+    ) -> None:
+        """An open task that has a day has another one."""
+        rule = self._rule(identity, cause, asked.kind)
+
+        def again(task: Task) -> None:
+            if task.due_on is not None:
+                planned = reminders(london_date(task.created_on), due_on, rule)
+                task.restate(due_on=due_on, reminders=planned, at=cause.occurred_at)
+
+        task_id = task_id_of(identity.case_id, asked.kind, asked.recipient, asked.detail)
+        await self._decide(task_id, cause, again)
+
+    async def follow(
+        self, cause: Cause, identity: CaseIdentity, *, former: str, agencies_stay: bool
+    ) -> list[Asked]:
+        """The tasks of a case go to its new lead; gives those of which the people there are to be told.
+
+        What an agency has to do stays with the partnership through which it takes part, unless that has ended.
+        """
+        lead, to_tell = identity.partnership, list[Asked]()
+
+        def change(task: Task) -> None:
+            moves = not agencies_stay or _is_of_a_partnership(task.recipient)
+            if moves and task.partnership == former:
+                task.record(LeadChanged, at=cause.occurred_at, lead=lead, contributing=())
+
+        for stored in await self._store.case(cause.case_id):
+            if class_for(stored.header.topic) is TaskOpened:
+                await self._decide(stored.header.stream, cause, change)
+                with suppress(Erased):
+                    to_tell += await self.look(Task, stored.header.stream, _to_do)
+        return [
+            one
+            for one in to_tell
+            if _is_of_a_partnership(one.recipient) and self._rule(identity, cause, one.kind).asked
+        ]
+
     async def remind(self, task_id: UUID, place: int, timer_id: UUID) -> None:
         """Tell who has to do it, and at last also to whom it is escalated. Raises ``TaskIsOver`` and its like."""
         at = self._clock()
         task = await self.look(Task, task_id, lambda task: Task.restore(task.snapshot()))
+        if any(one.at > at for one in task.reminders[place : place + 1]):
+            return  # The timer is of a plan that another one has taken the place of.
         (opened,) = await self._store.stream(task_id, upto=1)
         cause = Cause(
             case_id=task.case_id, partnership=task.partnership, actor=ACTOR, causation_id=timer_id,
@@ -135,6 +186,16 @@ class Tasks(UseCases):
             return OTHERWISE
         written = {str(task): rule for task, rule in pack.reminders.items()}
         return written.get(kind, OTHERWISE)
+
+
+def _to_do(task: Task) -> list[Asked]:
+    open_now = task.status is TaskStatus.OPEN
+    return [Asked(task.kind, task.recipient, task.detail, task.due_on)] if open_now else []
+
+
+def _is_of_a_partnership(recipient: str) -> bool:
+    """Whether it is a role of the partnership that has something to do, and no agency."""
+    return recipient.partition(":")[0] in PARTNERSHIP_ROLES
 
 
 def _escalated_to(rule: ReminderRule, recipient: str) -> str:

@@ -8,6 +8,7 @@ COORDINATOR = "coordinator"
 SUBGROUP = "subgroup_chair"
 LEADERS = "strategic_leader"
 STATUTORY_PARTNER = "statutory_partner"
+PARTNERSHIP_ROLES = frozenset({COORDINATOR, SUBGROUP, LEADERS, STATUTORY_PARTNER})
 AGENCY_ROLES = frozenset({"agency_author", "agency_lead"})
 PARTNER_KINDS = ("local_authority", "icb", "police")
 PARTNERS = tuple(f"{STATUTORY_PARTNER}:{kind}" for kind in PARTNER_KINDS)

@@ -4,6 +4,8 @@
      │  └──> withdrawn    …or that it need not be done any more
      └<── opened again    asked for once more, as by a second query
 
+While it is open, the day by which it is to be done may be said otherwise; its reminders begin anew.
+
 There is one task for each kind of thing and recipient of a case, or detail such as an action, however often it is
 asked for.
 """
@@ -96,6 +98,10 @@ class Task(Aggregate):
             timestamp=at,
         )  # fmt: skip
 
+    def is_open_to(self, partnership: str) -> bool:  # noqa: ARG002 - see below
+        """To whatever is told of its case: what one service tells may come before or after another told who leads."""
+        return True
+
     def open_again(
         self, *, due_on: date | None, reminders: tuple[Reminder, ...], at: datetime
     ) -> None:
@@ -105,6 +111,12 @@ class Task(Aggregate):
         self.record(
             TaskOpenedAgain, at=at, due_on=due_on, reminders=reminders, round=self.round + 1
         )
+
+    def restate(self, *, due_on: date, reminders: tuple[Reminder, ...], at: datetime) -> None:
+        """It is to be done by another day than was said; what was passed is not reminded of again."""
+        self._must_be_open()
+        if due_on != self.due_on:
+            self.record(TaskDueRestated, at=at, due_on=due_on, reminders=reminders)
 
     def remind(self, place: int, *, at: datetime) -> None:
         """Remember that who has to do it is reminded, by the reminder in a place of the plan, from zero."""
@@ -156,6 +168,17 @@ class TaskOpenedAgain(Event, topic="notifications.TaskOpenedAgain.v1"):
         task.reminders = self.reminders
         task.reminded = 0
         task.round = self.round
+
+
+class TaskDueRestated(Event, topic="notifications.TaskDueRestated.v1"):
+    """The clock of the case runs from another day, and so does what is to be done by it."""
+
+    due_on: date
+    reminders: tuple[Reminder, ...]
+
+    def apply(self, task: Task) -> None:
+        """Its reminders begin anew."""
+        task.due_on, task.reminders, task.reminded = self.due_on, self.reminders, 0
 
 
 class TaskReminded(Event, topic="notifications.TaskReminded.v1"):

@@ -22,7 +22,13 @@ from services.notifications.domain.message import (
     MessageSent,
 )
 from services.notifications.domain.reminders import still_to_come
-from services.notifications.domain.task import TaskDone, TaskOpened, TaskOpenedAgain, TaskWithdrawn
+from services.notifications.domain.task import (
+    TaskDone,
+    TaskDueRestated,
+    TaskOpened,
+    TaskOpenedAgain,
+    TaskWithdrawn,
+)
 
 DELIVER, LOOK_AFTER, REMIND = "deliver", "look_after", "remind"
 LOOKS = tuple(timedelta(minutes=minutes) for minutes in (0.5, 2, 10, 60, *[360] * 13))
@@ -65,7 +71,9 @@ class Reminding:
 
     name = "reminding"
     tables: tuple[str, ...] = ()
-    events: tuple[type[Event], ...] = (TaskOpened, TaskOpenedAgain, TaskDone, TaskWithdrawn)
+    events: tuple[type[Event], ...] = (
+        TaskOpened, TaskOpenedAgain, TaskDueRestated, TaskDone, TaskWithdrawn,
+    )  # fmt: skip
 
     def __init__(self, timers: Timers, clock: Clock) -> None:
         self._timers, self._clock = timers, clock
@@ -73,7 +81,8 @@ class Reminding:
     async def apply(self, event: Event, connection: Connection) -> None:
         """Set what is still to come of a task's reminders."""
         match event:
-            case TaskOpened() | TaskOpenedAgain():
+            case TaskOpened() | TaskOpenedAgain() | TaskDueRestated():
+                await self._timers.withdraw(event.originator_id, REMIND, connection)
                 for place, at in still_to_come(event.reminders, self._clock()):
                     detail = f"{place}.{event.originator_version}"
                     await self._timers.set(

@@ -34,6 +34,8 @@ def effects(messages: Messages, tasks: Tasks) -> Mapping[type[CaseEvent], Effect
         referral.ReferralDecided: _both(news.on_referral_decided, work.on_referral_decided),
         referral.ReferralWithdrawn: work.on_referral_withdrawn,
         review.ReviewInitiated: step.on_review_initiated,
+        review.ClockRestated: step.on_clock_restated,
+        review.LeadTransferred: step.on_lead_transferred,
         review.AgencyInvolved: news.on_agency_involved,
         review.MeetingScheduled: news.on_meeting_scheduled,
         review.MeetingHeld: _both(news.on_meeting_held, step.on_meeting_held),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from chassis.delivery.event_door import Told
+from contracts.events import review
 from services.notifications.application.messages import ACTOR, Messages
 from services.notifications.application.tasks import Asked, Tasks
 from services.notifications.domain.message import CODE
@@ -23,9 +24,9 @@ SENT_BACK = "return"
 DECISION, SCRUTINY = "decision", "scrutiny"
 """Milestones of a rule pack, by which a step is to be done."""
 OF_A_REVIEW = (
-    (Template.REPORT_AWAITED, COORDINATOR),
-    (Template.DECISION_AWAITED, SUBGROUP),
-    (Template.SCRUTINY_AWAITED, LEADERS),
+    (Template.REPORT_AWAITED, COORDINATOR, DECISION),
+    (Template.DECISION_AWAITED, SUBGROUP, DECISION),
+    (Template.SCRUTINY_AWAITED, LEADERS, SCRUTINY),
 )
 
 
@@ -117,6 +118,33 @@ class ReviewWork(_Asking):
         days = {one.code: one.due_on for one in told.event.milestones}
         await case_news.date_milestones(told.connection, told.event.case_id, days)
 
+    async def on_clock_restated(self, told: Told) -> None:
+        """The steps have other days, and so has what is to be done by them."""
+        days = {one.code: one.due_on for one in told.event.milestones}
+        await case_news.date_milestones(told.connection, told.event.case_id, days)
+        for kind, recipient, milestone in OF_A_REVIEW:
+            if milestone in days:
+                await self._tasks.restate(
+                    told.cause(ACTOR), identity_of(told), Asked(kind, recipient), days[milestone]
+                )
+
+    async def on_lead_transferred(self, told: Told) -> None:
+        """What is to be done goes to the people of the new lead, and they are told so."""
+        event: review.LeadTransferred = told.event
+        stays = event.former in event.contributing_partnerships
+        if not stays:
+            await case_news.take_part_through(
+                told.connection, event.case_id, event.former, event.partnership
+            )
+        to_tell = await self._tasks.follow(
+            told.cause(ACTOR), identity_of(told), former=event.former, agencies_stay=stays
+        )
+        for asked in to_tell:
+            await self._messages.ask(
+                told.cause(ACTOR), identity_of(told), template=asked.kind, recipient=asked.recipient,
+                told_id=told.envelope.id,
+            )  # fmt: skip
+
     async def on_meeting_held(self, told: Told) -> None:
         """The coordinator, who was there and need not be told, is to finish the report."""
         await self._open(
@@ -150,7 +178,7 @@ class ReviewWork(_Asking):
 
     async def on_review_closed(self, told: Told) -> None:
         """Nothing is left to be done for the review itself."""
-        for kind, recipient in OF_A_REVIEW:
+        for kind, recipient, _ in OF_A_REVIEW:
             await self._withdraw(told, kind, recipient)
 
     async def _of_step(self, told: Told, kind: Template, recipient: str, milestone: str) -> Asked:

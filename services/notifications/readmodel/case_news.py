@@ -31,6 +31,9 @@ _DATE = """
 """
 
 
+_THROUGH = "UPDATE involved_agencies SET through = $3 WHERE case_id = $1 AND through = $2"
+
+
 async def take_turns(connection: Connection, case_id: UUID) -> None:
     """Let events of one case wait for each other until the transaction ends, in all processes."""
     await connection.execute(_TAKE_TURNS, str(case_id))
@@ -39,6 +42,11 @@ async def take_turns(connection: Connection, case_id: UUID) -> None:
 async def involve(connection: Connection, case_id: UUID, agency: str, through: str) -> None:
     """An agency takes part in a case."""
     await connection.execute(_INVOLVE, case_id, agency, through)
+
+
+async def take_part_through(connection: Connection, case_id: UUID, former: str, lead: str) -> None:
+    """The agencies of a partnership that has no part any more take part through the one that leads now."""
+    await connection.execute(_THROUGH, case_id, former, lead)
 
 
 async def agencies(connection: Connection, case_id: UUID) -> list[str]:

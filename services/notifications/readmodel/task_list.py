@@ -9,8 +9,10 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
+from chassis.delivery.handed_over import LeadChanged
 from services.notifications.domain.task import (
     TaskDone,
+    TaskDueRestated,
     TaskOpened,
     TaskOpenedAgain,
     TaskReminded,
@@ -62,7 +64,7 @@ class TaskList:
     name = "open_tasks"
     tables: tuple[str, ...] = ("open_tasks",)
     events: tuple[type[Event], ...] = (
-        TaskOpened, TaskOpenedAgain, TaskReminded, TaskDone, TaskWithdrawn,
+        TaskOpened, TaskOpenedAgain, TaskDueRestated, TaskReminded, TaskDone, TaskWithdrawn, LeadChanged,
     )  # fmt: skip
 
     def __init__(self, pool: Pool) -> None:
@@ -80,6 +82,16 @@ class TaskList:
                 await connection.execute(
                     _OPEN_AGAIN, event.originator_id, event.due_on, event.timestamp
                 )
+            case TaskDueRestated():
+                await connection.execute(
+                    "UPDATE open_tasks SET due_on = $2 WHERE task_id = $1",
+                    event.originator_id, event.due_on,
+                )  # fmt: skip
+            case LeadChanged():
+                await connection.execute(
+                    "UPDATE open_tasks SET partnership = $2 WHERE task_id = $1",
+                    event.originator_id, event.lead,
+                )  # fmt: skip
             case TaskReminded():
                 await connection.execute(
                     "UPDATE open_tasks SET stage = $2 WHERE task_id = $1",

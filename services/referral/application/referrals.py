@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound, Refusal
-from chassis.fields import FieldProblem, must_be_no
+from chassis.fields import FieldProblem
 from chassis.rules.code_lists import CodeLists
 from chassis.rules.decisions import DecisionGiven
 from chassis.rules.rule_pack import Form, RulePack
@@ -19,8 +19,7 @@ from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
 from services.referral.application.numbers import References
-from services.referral.domain.notice_refusals import AuthorityUnknown
-from services.referral.domain.notice_rules import NoticeForm
+from services.referral.domain.notice_rules import NoticeForm, must_be_an_authority
 from services.referral.domain.notices import NoticeGiven, Restatement, Withdrawal
 from services.referral.domain.referral import Referral, stream_of
 from services.referral.domain.rules import FormRules, ReferralForm
@@ -134,7 +133,7 @@ class Referrals(UseCases):
     ) -> Kept:  # fmt: skip
         """The local authority notifies: of a new case, or of one that is there."""
         pack = self._packs.of(cause.partnership, given.sent.on)
-        _must_be_an_authority(given.authority, pack)
+        must_be_an_authority(given.authority, pack)
         self._must_know(cause.partnership, account)
         form = NoticeForm(
             given, account, notice, clock=pack.notification_clock, rules=self._rules(pack, "notification"),
@@ -300,12 +299,3 @@ def is_known_to(referral: Referral, agencies: frozenset[str]) -> bool:
 
 def _unnumbered(cause: Cause) -> CaseIdentity:
     return CaseIdentity(case_id=cause.case_id, partnership=cause.partnership, reference="")
-
-
-def _must_be_an_authority(code: str, pack: RulePack) -> None:
-    authorities = {
-        known: rule.label for known, rule in pack.agencies.items() if rule.kind == "local_authority"
-    }
-    if code not in authorities:
-        refusal = AuthorityUnknown(partnership=pack.name, choices=", ".join(authorities.values()))
-        must_be_no((FieldProblem("authority", refusal),))

@@ -9,6 +9,7 @@ from datetime import date
 from chassis.fields import FieldProblem, must_be_no
 from chassis.limits import must_fit
 from chassis.rules.clock_rules import NotificationClockRule
+from chassis.rules.rule_pack import RulePack
 from services.referral.domain import notice_refusals as no
 from services.referral.domain import refusals
 from services.referral.domain.code_lists import COPIED_TO
@@ -190,3 +191,15 @@ class NoticeForm:
         must_be_no(problems)
         must_fit(made, self.account)
         return made, children
+
+
+def must_be_an_authority(code: str, pack: RulePack) -> None:
+    """Only a local authority of the partnership notifies."""
+    authorities = {
+        known: rule.label for known, rule in pack.agencies.items() if rule.kind == "local_authority"
+    }
+    if code not in authorities:
+        refusal = no.AuthorityUnknown(
+            partnership=pack.name, choices=", ".join(authorities.values())
+        )
+        must_be_no((FieldProblem("authority", refusal),))

@@ -20,6 +20,7 @@ from tests.integration.learning.learning_on_the_wire import (
     meeting,
     reply,
     told,
+    transferred,
 )
 from tests.support.service import ServiceUnderTest, command_header, refusal_code
 
@@ -204,3 +205,34 @@ async def rows_of(service: ServiceUnderTest) -> list[tuple[int, ...]]:
 
 def test_the_meetings_of_these_tests_are_in_order() -> None:
     assert EARLY.date() < MEETING_AT.date() < date(2025, 10, 14)
+
+
+async def test_the_learning_of_a_case_goes_with_its_lead(
+    service: ServiceUnderTest, stub: rpc.LearningServiceStub
+) -> None:
+    first, briefed = uuid4(), uuid4()
+    await met(service, first, "R1", at=EARLY)
+    await told(service, reply(briefed), at=EARLY)
+
+    async def counted(partnership: str) -> dict[str, int]:
+        await service.settled()
+        request = wire.SeenBeforeRequest(partnership=partnership, themes=["early_help"])
+        person = service.as_person("somebody", "coordinator", partnership)
+        answer = await stub.SeenBefore(request, metadata=person)
+        return {one.theme: one.earlier_cases for one in answer.themes}
+
+    before = [await counted("PLY"), await counted("DEV")]
+    for case_id in (first, briefed):
+        await told(service, transferred(case_id))
+    later = uuid4()
+    await met(service, later, "R1", partnership="DEV")
+    (repeated,) = await repeats(service, later)
+
+    themes_of_briefing = {"early_help"} & set(reply(briefed).themes)
+    cases = 1 + len(themes_of_briefing)
+    assert before == [{"early_help": cases}, {"early_help": 0}]
+    assert [await counted("PLY"), await counted("DEV")] == [
+        {"early_help": 0},
+        {"early_help": cases + 1},
+    ]
+    assert repeated.earlier_cases == cases

@@ -156,4 +156,7 @@ async def test_a_notice_is_restated_by_who_leads_now_and_by_nobody_else(
 
 
 async def shown(stub: rpc.ReferralServiceStub, case_id: UUID, person: Any) -> wire.Referral:
-    return await stub.GetReferral(common_pb2.CaseRequest(case_id=str(case_id)), metadata=person)
+    found: wire.Referral = await stub.GetReferral(
+        common_pb2.CaseRequest(case_id=str(case_id)), metadata=person
+    )
+    return found

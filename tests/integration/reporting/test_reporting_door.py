@@ -9,7 +9,7 @@ from uuid import uuid4
 import grpc
 import pytest
 
-from contracts.events import review
+from contracts.events import referral, review
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
 from services.reporting.main import NAME, build_with
@@ -207,3 +207,22 @@ async def test_what_is_no_reference_finds_nothing(
     refused = await refusal_code(stub.GetCase(request, metadata=service.as_person()))
 
     assert refused == (grpc.StatusCode.NOT_FOUND, "not_found")
+
+
+@pytest.mark.parametrize(("area", "name"), [("DEV", "Devon"), ("XYZ", "XYZ")])
+async def test_a_case_that_went_to_another_area_says_so_and_is_over_here(
+    service: ServiceUnderTest, stub: rpc.ReportingServiceStub, area: str, name: str
+) -> None:
+    case = Case(uuid4(), "PLY-RR-2026-0010")
+    threshold = referral.ThresholdDecided(
+        case_id=case.case_id, reference=case.reference, partnership="PLY", outcome="transfer",
+        decided_on=date(2026, 9, 9), dissent=False, transferred_to=area,
+    )  # fmt: skip
+    await service.teller.tell(*envelopes([received(case), threshold]))
+
+    request = wire.GetCaseRequest(case_id=str(case.case_id))
+    shown = (await stub.GetCase(request, metadata=service.as_person())).summary
+
+    assert shown.stage == "transferred"
+    assert shown.stage_label.startswith(f"Transferred to {name}")
+    assert not shown.live

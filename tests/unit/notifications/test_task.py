@@ -21,6 +21,7 @@ from services.notifications.domain.task import (
     LaterReminderDue,
     Task,
     TaskDone,
+    TaskDueRestated,
     TaskIsOpen,
     TaskIsOver,
     TaskOpened,
@@ -54,6 +55,7 @@ ACTS: st.SearchStrategy[Callable[[Task], object]] = st.one_of(
     st.just(lambda task: task.finish(at=NOON)),
     st.just(lambda task: task.withdraw(at=NOON)),
     st.just(lambda task: task.open_again(due_on=None, reminders=(), at=NOON)),
+    st.just(lambda task: task.restate(due_on=NOON.date(), reminders=(), at=NOON)),
     st.builds(lambda place: lambda task: task.remind(place, at=NOON), st.integers(-1, 5)),
 )
 
@@ -126,6 +128,22 @@ def test_what_is_asked_for_once_more_begins_anew() -> None:
 
     assert recorded(task)[2:] == [TaskWithdrawn, TaskOpenedAgain, TaskReminded]
     assert (task.status, task.round) == (TaskStatus.OPEN, 2)
+
+
+def test_another_day_brings_another_plan_and_the_same_day_none() -> None:
+    task, later = opened(), date(2026, 9, 21)
+    plan = reminders(NOON.date(), later, ReminderRule(to="coordinator"))
+    task.remind(0, at=NOON)
+
+    task.restate(due_on=DUE, reminders=plan, at=NOON)
+    assert TaskDueRestated not in recorded(task)
+    task.restate(due_on=later, reminders=plan, at=NOON)
+
+    assert recorded(task)[-1] is TaskDueRestated
+    assert (task.due_on, task.reminders, task.reminded) == (later, plan, 0)
+    task.finish(at=NOON)
+    with pytest.raises(TaskIsOver):
+        task.restate(due_on=DUE, reminders=(), at=NOON)
 
 
 def test_there_is_one_task_of_a_kind_for_each_recipient_or_detail_of_a_case() -> None:
