@@ -7,7 +7,7 @@ Number and history stay. Which part the former lead keeps differs from aggregate
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
@@ -55,13 +55,17 @@ class HandingOver(UseCases):
         super().__init__(store, keys, clock)
         self._store, self._kinds, self._keeps = store, kinds, keeps
 
-    async def follow(self, cause: Cause, *, former: str, lead: str) -> None:
-        """Each aggregate of the case that the former lead led is led by the new one; safe to repeat."""
+    async def follow(self, cause: Cause, *, former: str, lead: str, parts: Collection[str]) -> None:
+        """Each aggregate of the case that the former lead led is led by the new one; safe to repeat.
+
+        A former lead that is not among ``parts``, the partnerships that go on contributing, keeps nothing.
+        """
         for stream, kind in (await self._led_in(cause.case_id)).items():
 
             def change(aggregate: Aggregate) -> None:
                 if aggregate.partnership == former:
-                    contributing = self._keeps(aggregate, former, lead)
+                    kept = self._keeps(aggregate, former, lead)
+                    contributing = tuple(one for one in kept if one != former or one in parts)
                     aggregate.record(
                         LeadChanged, at=cause.occurred_at, lead=lead, contributing=contributing
                     )

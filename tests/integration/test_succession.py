@@ -29,12 +29,15 @@ from contracts.grpc import (
     reporting_pb2_grpc,
     review_pb2,
     review_pb2_grpc,
+    submissions_pb2,
+    submissions_pb2_grpc,
 )
 from services.learning.main import build as build_learning
 from services.notifications.main import build as build_notifications
 from services.referral.main import build as build_referral
 from services.reporting.main import build_with as build_reporting_with
 from services.review.main import build as build_review
+from services.submissions.main import build as build_submissions
 from tests.integration.learning.learning_on_the_wire import meeting
 from tests.integration.referral.referrals_on_the_wire import (
     AGENCY,
@@ -45,7 +48,7 @@ from tests.integration.referral.referrals_on_the_wire import (
     a_referral,
     all_views,
 )
-from tests.integration.review.journey import decided
+from tests.integration.review.journey import SOCIAL_CARE, decided
 from tests.support.service import ServiceUnderTest, command_header, refusal_code, running_service
 from tests.support.successions import AFTER, BEFORE, Moment, packs_with
 
@@ -257,6 +260,7 @@ async def test_a_review_goes_to_the_heir_that_takes_the_lead_and_is_closed_to_th
         unseen = await at.history(case_id, at.coordinator("SOU"))
 
     assert refused == OPEN
+    assert [one.agency for one in shown.agencies] == [SOCIAL_CARE]
     assert (shown.partnership, shown.reference) == ("NOR", "PLY-RR-2026-0001")
     assert list(shown.contributing_partnerships) == []
     assert south == NOT_FOUND
@@ -346,3 +350,43 @@ async def test_who_follows_has_learned_what_was_learned_before(tmp_path: Path) -
 
     assert before == [0]
     assert after == [[1], [0]]
+
+
+async def test_of_a_case_that_has_gone_to_one_heir_the_agencies_go_on_there_and_nobody_else(
+    tmp_path: Path,
+) -> None:
+    async with times("submissions", build_submissions, tmp_path, SPLIT) as at:
+        stub = submissions_pb2_grpc.SubmissionsServiceStub(at.service.channel)
+        case_id = uuid4()
+        of_case = {"case_id": case_id, "reference": "PLY-RR-2026-0001"}
+        involved = review.AgencyInvolved(
+            **of_case, partnership="PLY", agency=AGENCY, through="PLY",
+            involved_on=date(2026, 9, 25), return_due_on=date(2026, 10, 20),
+        )  # fmt: skip
+        transferred = review.LeadTransferred(
+            **of_case, partnership="NOR", former="PLY", contributing_partnerships=(),
+            transferred_on=date(2026, 10, 15),
+        )  # fmt: skip
+        await at.tell(involved)
+        at.pass_by()
+
+        async def waiting(role: str, code: str, agency: str = "") -> list[str]:
+            await at.service.settled()
+            found = await stub.ListOutstanding(
+                submissions_pb2.ListOutstandingRequest(), metadata=at.person(role, code, agency)
+            )
+            return [one.case_id for one in found.items]
+
+        before = [await waiting("coordinator", code) for code in SPLIT]
+        await at.tell(transferred)
+        after = [await waiting("coordinator", code) for code in SPLIT]
+        authors = [await waiting("agency_author", code, AGENCY) for code in SPLIT]
+        asked = submissions_pb2.GetSubmissionRequest(case_id=str(case_id), agency=AGENCY)
+        await stub.GetSubmission(asked, metadata=at.person("agency_author", "NOR", AGENCY))
+        south = await refusal_code(
+            stub.GetSubmission(asked, metadata=at.person("agency_author", "SOU", AGENCY))
+        )
+
+    assert before == [[str(case_id)]] * 2
+    assert after == authors == [[str(case_id)], []]
+    assert south[0] == grpc.StatusCode.NOT_FOUND

@@ -95,7 +95,10 @@ async def _on_restrictions(briefings: Briefings, told: Told) -> None:
 
 async def _on_lead_transferred(handing_over: HandingOver, told: Told) -> None:
     event: LeadTransferred = told.event
-    await handing_over.follow(told.cause(ACTOR), former=event.former, lead=event.partnership)
+    await handing_over.follow(
+        told.cause(ACTOR), former=event.former, lead=event.partnership,
+        parts=event.contributing_partnerships,
+    )  # fmt: skip
 
 
 async def _on_meeting_held(actions: Actions, seen: Seen, told: Told) -> None:

@@ -13,7 +13,6 @@ from chassis.rules.code_lists import CodeLists
 from chassis.rules.decisions import DecisionGiven
 from chassis.rules.rule_pack import Form, RulePack
 from chassis.rules.rule_packs import RulePacks
-from chassis.rules.succession import PartnershipEnded
 from chassis.rules.working_days import london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
@@ -260,11 +259,9 @@ class Referrals(UseCases):
 
     async def _must_go_on(self, cause: Cause) -> None:
         """No case begins under a partnership that others have followed; what had begun is answered as before."""
-        try:
-            self._packs.must_go_on(cause.partnership, london_date(cause.occurred_at))
-        except PartnershipEnded:
-            if not await self.event_ids(cause.case_id):
-                raise
+        code, on = cause.partnership, london_date(cause.occurred_at)
+        if self._packs.successions.of(code, on) and not await self.event_ids(cause.case_id):
+            self._packs.must_go_on(code, on)
 
     async def _allot(self, cause: Cause) -> str:
         return await self._references.allot(

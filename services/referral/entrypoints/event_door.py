@@ -26,6 +26,9 @@ def listen(handing_over: HandingOver, pool: Pool) -> EventDoor:
 
     async def on_lead_transferred(told: Told) -> None:
         event: LeadTransferred = told.event
-        await handing_over.follow(told.cause(ACTOR), former=event.former, lead=event.partnership)
+        await handing_over.follow(
+            told.cause(ACTOR), former=event.former, lead=event.partnership,
+            parts=event.contributing_partnerships,
+        )  # fmt: skip
 
     return EventDoor("referral", ("review",), {LeadTransferred: on_lead_transferred}, pool)

@@ -92,10 +92,10 @@ async def _project(told: Told) -> None:
     if isinstance(event, review.ReviewInitiated):
         await rows.open_to(connection, event.case_id, event.contributing_partnerships)
     if isinstance(event, review.LeadTransferred):
-        await rows.hand_over(
-            connection, event.case_id, event.former,
-            keeps_part=event.former in event.contributing_partnerships,
-        )  # fmt: skip
+        if event.former in event.contributing_partnerships:
+            await rows.hand_over(connection, event.case_id, event.former)
+        else:
+            await rows.leave(connection, event.case_id, event.former, event.partnership)
 
 
 def board_columns(event: object) -> Columns:

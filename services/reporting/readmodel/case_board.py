@@ -51,6 +51,7 @@ _OPEN = """
 _HAND_OVER = """
     UPDATE case_access SET part = 'contributing' WHERE case_id = $1 AND partnership = $2
 """
+_THROUGH = "UPDATE case_agencies SET through = $3 WHERE case_id = $1 AND through = $2"
 _CLOSE = "DELETE FROM case_access WHERE case_id = $1 AND partnership = $2"
 _NUMBER_CASE = """
     INSERT INTO case_revisions (case_id, revision) VALUES ($1, $2)
@@ -152,11 +153,15 @@ async def open_to(connection: Connection, case_id: UUID, partnerships: Iterable[
         await connection.execute(_OPEN, case_id, partnership, "contributing")
 
 
-async def hand_over(
-    connection: Connection, case_id: UUID, former: str, *, keeps_part: bool
-) -> None:
-    """The partnership that led contributes from now on, or has no part, whatever is told of it later from before."""
-    await connection.execute(_HAND_OVER if keeps_part else _CLOSE, case_id, former)
+async def hand_over(connection: Connection, case_id: UUID, former: str) -> None:
+    """The partnership that led contributes from now on, whatever is told of it later from before."""
+    await connection.execute(_HAND_OVER, case_id, former)
+
+
+async def leave(connection: Connection, case_id: UUID, former: str, lead: str) -> None:
+    """The partnership that led has no part any more; its agencies take part through the new lead."""
+    await connection.execute(_CLOSE, case_id, former)
+    await connection.execute(_THROUGH, case_id, former, lead)
 
 
 async def forget(connection: Connection) -> None:

@@ -213,7 +213,11 @@ class LeadTransferred(Event, topic="review.LeadTransferred.v1"):
         return self.contributing
 
     def apply(self, review: ReviewState) -> None:
-        """The new lead decides; number and history stay."""
+        """The new lead decides; number and history stay. Where the former one has no part, its agencies follow."""
+        if self.former not in self.contributing:
+            for code, agency in review.agencies.items():
+                if agency.through == self.former:
+                    review.agencies[code] = agency.model_copy(update={"through": self.lead})
         review.partnership = self.lead
         review.contributing = self.contributing
         review.transfer_to = ""

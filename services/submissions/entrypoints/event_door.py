@@ -32,7 +32,10 @@ def listen(returns: AgencyReturns, handing_over: HandingOver, pool: Pool) -> Eve
 
     async def on_lead_transferred(told: Told) -> None:
         event: LeadTransferred = told.event
-        await handing_over.follow(told.cause(ACTOR), former=event.former, lead=event.partnership)
+        await handing_over.follow(
+            told.cause(ACTOR), former=event.former, lead=event.partnership,
+            parts=event.contributing_partnerships,
+        )  # fmt: skip
 
     effects: dict[type[CaseEvent], Effect] = {
         AgencyInvolved: on_agency_involved,

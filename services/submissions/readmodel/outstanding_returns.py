@@ -67,10 +67,10 @@ class OutstandingReturns:
                 )  # fmt: skip
             case LeadChanged():
                 await connection.execute(
-                    "UPDATE outstanding_returns SET partnership = $2 WHERE stream = $1",
-                    event.originator_id,
-                    event.lead,
-                )
+                    "UPDATE outstanding_returns SET partnership = $2,"
+                    " through = CASE WHEN through = ANY($3) THEN through ELSE $2 END WHERE stream = $1",
+                    event.originator_id, event.lead, event.contributing,
+                )  # fmt: skip
             case SubmissionReturned():
                 await self._move(event, Status.RETURNED, connection)
             case SubmissionQueried():
