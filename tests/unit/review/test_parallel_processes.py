@@ -273,3 +273,16 @@ def test_who_led_contributes_and_everything_else_stays(
     assert (review.reference, review.pinned, review.agencies) == before
     with pytest.raises(parallel.NoTransferProposed):
         accept_transfer(review, by=to, transferred_on=ON, at=LATER)
+
+
+def test_what_has_ended_goes_on_contributing_nothing_and_its_agencies_follow() -> None:
+    review, goes_on = initiated(), initiated()
+    for one, ended in ((review, {"PLY"}), (goes_on, set[str]())):
+        propose_transfer(one, to="NOR", reason="It falls to it.", proposed_on=ON, at=LATER)
+        accept_transfer(one, by="NOR", transferred_on=ON, ended=ended, at=LATER)
+
+    assert (review.partnership, review.contributing) == ("NOR", ("DEV",))
+    assert [one.through for one in review.agencies.values()] == ["NOR", "DEV"]
+    assert goes_on.contributing == ("PLY", "DEV")
+    assert [one.through for one in goes_on.agencies.values()] == ["PLY", "DEV"]
+    assert replayed(review.collect_events()) == review
