@@ -22,7 +22,9 @@ from chassis.access.admission import let_in
 from chassis.access.guard import Guard
 from chassis.doors.door_limits import LIMITS, DoorLimits, Places
 from chassis.doors.told_refusals import Context, refuse, told_to_callers
+from chassis.doors.unfit_answers import unfit, with_unfit
 from chassis.errors import Refusal
+from chassis.fields import must_be_no
 from chassis.telemetry.logs import where
 from chassis.tokens import Tokens
 
@@ -59,7 +61,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
             async def stream(request: Message, context: Context) -> None:
                 async with (
-                    _answering(method, context),
+                    _answering(method, request, context),
                     self._places.one(method, streams=True),
                 ):
                     await self._let_in(token, method, request)
@@ -73,7 +75,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
         async def unary(request: Message, context: Context) -> Any:
             async with (
-                _answering(method, context),
+                _answering(method, request, context),
                 self._places.one(method, streams=False),
             ):
                 await self._let_in(token, method, request)
@@ -85,10 +87,12 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
     async def _let_in(self, token: str, method: str, request: Message) -> None:
         let_in(await self._guard.admit(await self._tokens.caller_of(token), method, request))
+        if not hasattr(request, "header"):  # A command is refused together with what its rules say.
+            must_be_no(unfit(request))
 
 
 @asynccontextmanager
-async def _answering(method: str, context: Context) -> AsyncIterator[None]:
+async def _answering(method: str, request: Message, context: Context) -> AsyncIterator[None]:
     """One call: whatever happens in it, and the status and log line that come of it."""
     began, outcome = time.perf_counter(), "ok"
     try:
@@ -112,6 +116,7 @@ async def _answering(method: str, context: Context) -> AsyncIterator[None]:
             outcome = told.code
             if told is not error:
                 _log.warning("grpc.delayed", method=method, error=type(error).__name__)
+            told = with_unfit(told, request) if isinstance(told, Refusal) else told
             sentence = told.message if isinstance(told, Refusal) else told.sentence
             await refuse(context, told, sentence)
     finally:

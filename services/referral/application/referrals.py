@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound, Refusal
-from chassis.fields import FieldProblem, must_be_no
+from chassis.fields import FieldProblem, about, must_be_no
 from chassis.rules.code_lists import CodeLists
 from chassis.rules.decisions import DecisionGiven
 from chassis.rules.rule_pack import Form, RulePack
@@ -114,7 +114,7 @@ class Referrals(UseCases):
                 rules=self._rules(pack), also=also, at=cause.occurred_at,
             )  # fmt: skip
 
-        refused = await self._refusal(cause.case_id, decided)
+        refused = await self._refusal(cause, decided)
         reference = ""
         if refused is None and given.outcome in AGREED:
             reference = await self._allot(cause)
@@ -237,15 +237,16 @@ class Referrals(UseCases):
         return await self.change(Referral, stream_of(cause.case_id), cause, known)
 
     async def _refusal(
-        self, case_id: UUID, decide: Callable[[Referral, str], None]
+        self, cause: Cause, decide: Callable[[Referral, str], None]
     ) -> Refusal | None:
         """Why a decision would be refused, found on a copy: what is refused uses up no number."""
 
         def tried(referral: Referral) -> None:
             decide(Referral.restore(referral.snapshot()), "")
+            must_be_no(cause.unfit)
 
         try:
-            await self.look(Referral, stream_of(case_id), tried)
+            await self.look(Referral, stream_of(cause.case_id), tried)
         except Refusal as refusal:
             return refusal
         return None
@@ -253,6 +254,7 @@ class Referrals(UseCases):
     async def _begin_case(self, cause: Cause, make: Callable[[CaseIdentity], Referral]) -> Kept:
         unnumbered = _unnumbered(cause)
         make(unnumbered)  # What the rules refuse uses up no number.
+        must_be_no(cause.unfit)
         identity = unnumbered.model_copy(update={"reference": await self._allot(cause)})
         return await self.begin(Referral, stream_of(cause.case_id), cause, lambda: make(identity))
 
@@ -268,7 +270,8 @@ class Referrals(UseCases):
         also: Problems,
     ) -> ReferralForm:  # fmt: skip
         pack = self._packs.of(cause.partnership)
-        pack.agency(agency)
+        with about("agency"):
+            pack.agency(agency)
         self._must_know(cause.partnership, account)
         return ReferralForm(agency, referrer, warning_read, account, self._rules(pack), also)
 
@@ -279,7 +282,8 @@ class Referrals(UseCases):
     def _must_know(self, partnership: str, account: Account) -> None:
         partnerships = (partnership, *account.other_partnerships)
         for code in account.agencies_involved:
-            self._packs.agency_for(code, partnerships)
+            with about("agencies_involved"):
+                self._packs.agency_for(code, partnerships)
 
 
 def is_known_to(referral: Referral, agencies: frozenset[str]) -> bool:

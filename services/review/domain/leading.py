@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from chassis.limits import must_say, text_must_fit
+from chassis.fields import must_be_no
+from chassis.limits import unsaid
 from services.review.domain import parallel_refusals as parallel
 from services.review.domain.parallel_events import LeadTransferred, TransferProposed
-from services.review.domain.passing import must_be_next
+from services.review.domain.passing import not_next
 from services.review.domain.review import RapidReview
 
 
@@ -16,10 +17,9 @@ def propose_transfer(
 ) -> None:
     """Offer the lead to another partnership; a later offer takes the place of an earlier one."""
     if to == review.partnership:
-        raise parallel.LeadsAlready
-    must_say(reason=reason)
-    text_must_fit("Reason", reason)
-    must_be_next(proposed_on, at, review.initiated_on)
+        raise parallel.LeadsAlready().at("to")
+    dated = not_next("proposed_on", proposed_on, at=at, after=review.initiated_on)
+    must_be_no([*unsaid(reason=reason), *dated])
     review.record(TransferProposed, at=at, to=to, reason=reason, proposed_on=proposed_on)
 
 
@@ -27,7 +27,7 @@ def accept_transfer(review: RapidReview, *, by: str, transferred_on: date, at: d
     """Take the lead that was offered; who led before contributes from now on."""
     if by != review.transfer_to:
         raise parallel.NoTransferProposed
-    must_be_next(transferred_on, at, review.initiated_on)
+    must_be_no(not_next("transferred_on", transferred_on, at=at, after=review.initiated_on))
     others = (code for code in review.contributing if code != by)
     review.record(
         LeadTransferred, at=at, former=review.partnership, lead=by, transferred_on=transferred_on,
