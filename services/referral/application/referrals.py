@@ -38,8 +38,7 @@ from services.referral.domain.values import (
 T = TypeVar("T")
 Problems = tuple[FieldProblem, ...]
 AGREED = frozenset({"agree", "agree_with_edits"})
-NOT_A_DECISION = 0
-"""The version of a decision that the case does not know."""
+NOT_A_DECISION = 0  # The version of a decision that the case does not know.
 
 
 class Referrals(UseCases):
@@ -86,7 +85,6 @@ class Referrals(UseCases):
         """An agency's author fills in a referral, or changes one that was not agreed yet."""
         form = self._form(cause, agency, referrer, account, warning_read=warning_read, also=also)
         # Its number comes with the agreement: a gap in the numbers would tell of it.
-        unnumbered = _unnumbered(cause)
         try:
             return await self._change(
                 cause,
@@ -96,7 +94,7 @@ class Referrals(UseCases):
         except NotFound:
             return await self.begin(
                 Referral, stream_of(cause.case_id), cause,
-                lambda: Referral.prepare(identity=unnumbered, form=form, at=cause.occurred_at),
+                lambda: Referral.prepare(identity=_unnumbered(cause), form=form, at=cause.occurred_at),
             )  # fmt: skip
 
     async def agree(
@@ -115,9 +113,8 @@ class Referrals(UseCases):
             )  # fmt: skip
 
         refused = await self._refusal(cause, decided)
-        reference = ""
-        if refused is None and given.outcome in AGREED:
-            reference = await self._allot(cause)
+        agreed = refused is None and given.outcome in AGREED
+        reference = await self._allot(cause) if agreed else ""
 
         def decide(referral: Referral) -> None:
             if refused is not None:
@@ -253,7 +250,7 @@ class Referrals(UseCases):
 
     async def _begin_case(self, cause: Cause, make: Callable[[CaseIdentity], Referral]) -> Kept:
         unnumbered = _unnumbered(cause)
-        make(unnumbered)  # What the rules refuse uses up no number.
+        make(unnumbered)  # What is refused uses up no number.
         must_be_no(cause.unfit)
         identity = unnumbered.model_copy(update={"reference": await self._allot(cause)})
         return await self.begin(Referral, stream_of(cause.case_id), cause, lambda: make(identity))
@@ -280,10 +277,9 @@ class Referrals(UseCases):
         return FormRules(codes=codes, needed=pack.required_fields.get(form, ()))
 
     def _must_know(self, partnership: str, account: Account) -> None:
-        partnerships = (partnership, *account.other_partnerships)
-        for code in account.agencies_involved:
-            with about("agencies_involved"):
-                self._packs.agency_for(code, partnerships)
+        with about("agencies_involved"):
+            for code in account.agencies_involved:
+                self._packs.agency_for(code, (partnership, *account.other_partnerships))
 
 
 def is_known_to(referral: Referral, agencies: frozenset[str]) -> bool:
@@ -300,5 +296,5 @@ def _must_be_an_authority(code: str, pack: RulePack) -> None:
         known: rule.label for known, rule in pack.agencies.items() if rule.kind == "local_authority"
     }
     if code not in authorities:
-        refusal = AuthorityUnknown(partnership=pack.name, choices=", ".join(authorities.values()))
-        must_be_no((FieldProblem("authority", refusal),))
+        choices = ", ".join(authorities.values())
+        raise AuthorityUnknown(partnership=pack.name, choices=choices).at("authority")
