@@ -22,9 +22,8 @@ from chassis.access.admission import let_in
 from chassis.access.guard import Guard
 from chassis.doors.door_limits import LIMITS, DoorLimits, Places
 from chassis.doors.told_refusals import Context, refuse, told_to_callers
-from chassis.doors.unfit_answers import unfit, with_unfit
+from chassis.doors.unfit_answers import with_unfit
 from chassis.errors import Refusal
-from chassis.fields import must_be_no
 from chassis.telemetry.logs import where
 from chassis.tokens import Tokens
 
@@ -87,8 +86,6 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
     async def _let_in(self, token: str, method: str, request: Message) -> None:
         let_in(await self._guard.admit(await self._tokens.caller_of(token), method, request))
-        if not hasattr(request, "header"):  # A command is refused together with what its rules say.
-            must_be_no(unfit(request))
 
 
 @asynccontextmanager
