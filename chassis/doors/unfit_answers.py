@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
 from chassis.errors import Invalid, Refusal
@@ -23,24 +22,26 @@ from chassis.limits import (
     ENTRIES_MAX,
     ENTRIES_MAX_OF,
     LATEST,
+    TEXT_CHARACTERS_MAX,
     ControlCharacters,
+    TextTooLong,
     TooMany,
     YearUnlikely,
     spoken,
-    text_problem,
 )
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Control characters; a tab and the end of a line are none."""
-DAY = re.compile(r".*_on")
-"""So are all fields named that hold a day."""
+DAY = "_on"
+"""So end the names of all fields that hold a day."""
+Way: TypeAlias = tuple[str | int, ...]
 NOT_ANSWERS = frozenset({"header", "content"})
 """The header has rules of its own; what a draft holds is kept as it was typed."""
 
 
 def unfit(request: Message) -> tuple[FieldProblem, ...]:
     """Every answer of a request that is unfit, in the order of the form."""
-    return tuple(_in_message(request, "", ""))
+    return tuple(_in_message(request, ()))
 
 
 def with_unfit(refusal: Refusal, request: Message) -> Refusal:
@@ -59,54 +60,54 @@ def _tells(whole: FieldProblem, found: tuple[FieldProblem, ...]) -> bool:
     return whole.refusal.code in {one.refusal.code for one in found}
 
 
-def _in_message(message: Message, before: str, entry: str) -> Iterator[FieldProblem]:
+def _in_message(message: Message, way: Way) -> Iterator[FieldProblem]:
     for field, value in message.ListFields():
-        if not before and field.name in NOT_ANSWERS:
+        name, here = field.name, (*way, field.name)
+        if not way and name in NOT_ANSWERS:
             continue
-        where = f"{before}{field.name}"
-        words = f"{entry}, {spoken(field.name)}" if entry else spoken(field.name).capitalize()
-        if field.is_repeated:
-            yield from _in_list(field, value, where, words)
+        if not field.is_repeated:
+            yield from _in_answer(value, here, name)
+        elif len(value) > (limit := ENTRIES_MAX_OF.get(name, ENTRIES_MAX)):
+            many = TooMany(part=_words(here), count=len(value), limit=limit)
+            yield FieldProblem(_place(here), many)
         else:
-            yield from _in_answer(value, where, words, entry)
+            for number, one in enumerate(value):
+                yield from _in_answer(one, (*here, number), name)
 
 
-def _in_list(
-    field: FieldDescriptor, entries: Any, where: str, words: str
-) -> Iterator[FieldProblem]:
-    limit = ENTRIES_MAX_OF.get(field.name, ENTRIES_MAX)
-    if len(entries) > limit:
-        yield FieldProblem(where, TooMany(part=words, count=len(entries), limit=limit))
-        return
-    for place, one in enumerate(entries):
-        yield from _in_answer(
-            one, f"{where}.{place}", f"{words} {place + 1}", f"{words} {place + 1}"
-        )
-
-
-def _in_answer(value: Any, where: str, words: str, entry: str) -> Iterator[FieldProblem]:
+def _in_answer(value: Any, way: Way, name: str) -> Iterator[FieldProblem]:
     if isinstance(value, Message):
-        yield from _in_message(value, f"{where}.", entry)
-    elif isinstance(value, str):
-        yield from _in_text(value, where, words)
+        yield from _in_message(value, way)
+    elif isinstance(value, str) and (problem := _of_text(value, way, name)):
+        yield FieldProblem(_place(way), problem)
 
 
-def _in_text(text: str, where: str, words: str) -> Iterator[FieldProblem]:
-    if problem := text_problem(words, text):
-        yield FieldProblem(where, problem)
-    elif UNSEEN.search(text):
-        yield FieldProblem(where, ControlCharacters(part=words))
-    elif DAY.fullmatch(where):
-        yield from _in_day(text, where, words)
+def _of_text(text: str, way: Way, name: str) -> Invalid | None:
+    if len(text) > TEXT_CHARACTERS_MAX:
+        return TextTooLong(part=_words(way), count=len(text), limit=TEXT_CHARACTERS_MAX)
+    if UNSEEN.search(text):
+        return ControlCharacters(part=_words(way))
+    return _of_day(text, way) if name.endswith(DAY) else None
 
 
-def _in_day(text: str, where: str, words: str) -> Iterator[FieldProblem]:
+def _of_day(text: str, way: Way) -> Invalid | None:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        yield FieldProblem(
-            where, Malformed(field=where, problem="this is not a date like 2026-09-07")
-        )
-        return
-    if not EARLIEST <= day <= LATEST:
-        yield FieldProblem(where, YearUnlikely(part=words, date=day))
+        return Malformed(field=_place(way), problem="this is not a date like 2026-09-07")
+    return None if EARLIEST <= day <= LATEST else YearUnlikely(part=_words(way), date=day)
+
+
+def _place(way: Way) -> str:
+    return ".".join(str(step) for step in way)
+
+
+def _words(way: Way) -> str:
+    """A place in words: the third row of a chronology, what happened."""
+    words, entry = "", ""
+    for step in way:
+        if isinstance(step, int):
+            words = entry = f"{words} {step + 1}"
+        else:
+            words = f"{entry}, {spoken(step)}" if entry else spoken(step).capitalize()
+    return words
