@@ -21,7 +21,7 @@ from tests.integration.forms.spoiled import all_spoiled
 from tests.integration.forms.test_every_form_refuses import TAKEN, send
 from tests.support.service import ServiceUnderTest, command_header, running_service
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(600)]
 
 TYPED = '{"why": "Half a sentence that nobody"}'
 DRAFT_OF: Mapping[str, str] = {

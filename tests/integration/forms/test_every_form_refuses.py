@@ -25,7 +25,7 @@ from tests.integration.forms.every_form import EVERY_FORM, Form, Forms
 from tests.integration.forms.spoiled import Spoiled, all_spoiled, names, spoiled
 from tests.support.service import ServiceUnderTest, running_service
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(600)]
 
 TAKEN, INVALID = "taken", "INVALID_ARGUMENT"
 NAMES_A_THING = frozenset(
