@@ -108,9 +108,10 @@ dashboards: $(VENV)/.dev ## Make the dashboards of Grafana again from deploy/das
 	$(BIN)/python -m deploy.dashboards
 
 .PHONY: reference
-reference: $(VENV)/.dev $(VENV)/.ours ## Make the pages of gates, code lists and access again from packs and tables.
+reference: $(VENV)/.dev $(VENV)/.ours ## Make the pages of gates, code lists, access and refusals again from what they tell of.
 	$(BIN)/python -m rapid_review.reference_pages
 	PYTHONPATH=. $(BIN)/python docs/make_access_page.py
+	PYTHONPATH=. $(BIN)/python docs/make_refusals_page.py
 
 .PHONY: screenshots
 screenshots: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Take the pictures of the pages in docs/images again.

@@ -7,7 +7,7 @@ Anything that is neither a refusal nor a delay is a bug.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class Refusal(Exception):
@@ -20,6 +20,9 @@ class Refusal(Exception):
     code: ClassVar[str] = "refused"
     sentence: ClassVar[str] = "This cannot be done."
 
+    field = ""
+    """The answer of a form that is refused, where the refusal is about one."""
+
     def __init__(self, **facts: object) -> None:
         self.facts = {name: str(value) for name, value in facts.items()}
         super().__init__(self.code, self.facts)
@@ -28,6 +31,11 @@ class Refusal(Exception):
     def message(self) -> str:
         """The sentence for a person, with its facts filled in."""
         return self.sentence.format_map(_Facts(self.facts))
+
+    def at(self, field: str) -> Self:
+        """The same refusal, about one answer of a form."""
+        self.field = field
+        return self
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"

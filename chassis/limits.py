@@ -1,7 +1,7 @@
 """What fits into a case, the same for every service: written days, and limits each with its refusal.
 
 Limits: 20,000 characters in one text, 200 entries in one list, 500,000 characters in all that is sent at
-once, no day before 1900; where a service has another limit, it says so as an argument.
+once, no day before 1900 or after 2099; where a service has another limit, it says so as an argument.
 They are asked when something is recorded, never when it is read again.
 """
 
@@ -15,11 +15,15 @@ from typing import Annotated, Literal, get_origin
 from pydantic import BaseModel, BeforeValidator
 
 from chassis.errors import Invalid
+from chassis.fields import FieldProblem, must_be_no
 
 TEXT_CHARACTERS_MAX = 20_000
 ALL_CHARACTERS_MAX = 500_000
 ENTRIES_MAX = 200
-EARLIEST = date(1900, 1, 1)
+EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
+CHRONOLOGY_ROWS_MAX = 2_000
+ENTRIES_MAX_OF: Mapping[str, int] = MappingProxyType({"chronology": CHRONOLOGY_ROWS_MAX})
+"""Lists that are longer by nature, by the name of their field."""
 CODE_CHARACTERS_MAX = 40
 SAID_CHARACTERS_MAX = 60
 SAID_MAX = 10
@@ -48,11 +52,20 @@ class YearUnlikely(Invalid):
     sentence = "{part}: check the year of {date}."
 
 
+class ControlCharacters(Invalid):
+    """A text holds characters that nobody can see, such as a null byte."""
+
+    code = "text.control_characters"
+    sentence = (
+        "{part} has characters that cannot be shown. Type it again, or paste it as plain text."
+    )
+
+
 class WordsMissing(Invalid):
     """A text that is needed has no words."""
 
     code = "words.missing"
-    sentence = "These parts still need words: {parts}."
+    sentence = "This still needs words: {parts}."
 
 
 def _written_day(given: object) -> object:
@@ -86,7 +99,7 @@ def must_fit(
             case tuple():
                 limit = entries_max.get(part, ENTRIES_MAX)
                 _must_be_at_most(limit, part, len(value), TooMany)
-            case date() if value < EARLIEST:
+            case date() if not EARLIEST <= value <= LATEST:
                 raise YearUnlikely(part=part, date=value)
             case _:
                 pass
@@ -95,13 +108,29 @@ def must_fit(
 
 def text_must_fit(part: str, text: str) -> None:
     """Raises ``TextTooLong``."""
-    _must_be_at_most(TEXT_CHARACTERS_MAX, part, len(text), TextTooLong)
+    if problem := text_problem(part, text):
+        raise problem
+
+
+def text_problem(part: str, text: str) -> TextTooLong | None:
+    """What is wrong with the length of a text; None for one that fits."""
+    limit = TEXT_CHARACTERS_MAX
+    return TextTooLong(part=part, count=len(text), limit=limit) if len(text) > limit else None
 
 
 def must_say(**parts: str) -> None:
-    """Raises ``WordsMissing`` with the parts that have no words."""
-    if missing := [spoken(name).capitalize() for name, words in parts.items() if not words.strip()]:
-        raise WordsMissing(parts=", ".join(missing))
+    """Raises ``FormRefused`` with the parts that have no words, or too many."""
+    must_be_no(unsaid(**parts))
+
+
+def unsaid(**parts: str) -> Iterator[FieldProblem]:
+    """The parts of a form that have no words, or too many; each by its field."""
+    for name, words in parts.items():
+        part = spoken(name).capitalize()
+        if not words.strip():
+            yield FieldProblem(name, WordsMissing(parts=part))
+        elif problem := text_problem(part, words):
+            yield FieldProblem(name, problem)
 
 
 def spoken(code: str) -> str:

@@ -22,6 +22,7 @@ from pydantic_core import from_json, to_json
 from chassis.aggregate import Aggregate, Event, body_of, event_from
 from chassis.clock import Clock
 from chassis.errors import WrongState
+from chassis.fields import FieldProblem
 from chassis.store.event_store import EventStore
 from chassis.store.seal import (
     FIRST_PREVIOUS,
@@ -67,6 +68,8 @@ class Cause:
     occurred_at: datetime
     seen: int | None = None
     command_id: UUID | None = None
+    unfit: tuple[FieldProblem, ...] = ()
+    """Answers that no form takes: as long as there is one, nothing is stored."""
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from weakref import WeakValueDictionary
 from chassis.aggregate import Aggregate, Event
 from chassis.clock import Clock
 from chassis.errors import Invalid, NotFound, Refusal, Stale, Temporary, WrongState
+from chassis.fields import must_be_no
 from chassis.store.event_store import Conflict, EventStore
 from chassis.store.seal import CaseKeys
 from chassis.streams import SNAPSHOT_EVERY, Cause, Erased, Opened, Streams
@@ -174,6 +175,7 @@ class UseCases:
             return Kept(cause.case_id, present.reference, repeated)
         _must_be_new(opened, cause)
         aggregate = decide(present)
+        must_be_no(cause.unfit)
         events = cast("list[Event]", list(aggregate.collect_events()))
         if events:
             await self._streams.append(opened, aggregate, cause, events)

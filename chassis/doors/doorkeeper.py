@@ -22,6 +22,7 @@ from chassis.access.admission import let_in
 from chassis.access.guard import Guard
 from chassis.doors.door_limits import LIMITS, DoorLimits, Places
 from chassis.doors.told_refusals import Context, refuse, told_to_callers
+from chassis.doors.unfit_answers import with_unfit
 from chassis.errors import Refusal
 from chassis.telemetry.logs import where
 from chassis.tokens import Tokens
@@ -59,7 +60,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
             async def stream(request: Message, context: Context) -> None:
                 async with (
-                    _answering(method, context),
+                    _answering(method, request, context),
                     self._places.one(method, streams=True),
                 ):
                     await self._let_in(token, method, request)
@@ -73,7 +74,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
         async def unary(request: Message, context: Context) -> Any:
             async with (
-                _answering(method, context),
+                _answering(method, request, context),
                 self._places.one(method, streams=False),
             ):
                 await self._let_in(token, method, request)
@@ -88,7 +89,7 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
 
 
 @asynccontextmanager
-async def _answering(method: str, context: Context) -> AsyncIterator[None]:
+async def _answering(method: str, request: Message, context: Context) -> AsyncIterator[None]:
     """One call: whatever happens in it, and the status and log line that come of it."""
     began, outcome = time.perf_counter(), "ok"
     try:
@@ -112,6 +113,7 @@ async def _answering(method: str, context: Context) -> AsyncIterator[None]:
             outcome = told.code
             if told is not error:
                 _log.warning("grpc.delayed", method=method, error=type(error).__name__)
+            told = with_unfit(told, request) if isinstance(told, Refusal) else told
             sentence = told.message if isinstance(told, Refusal) else told.sentence
             await refuse(context, told, sentence)
     finally:

@@ -14,21 +14,14 @@ from pydantic_core import ErrorDetails
 
 from chassis.access.admission import admitted
 from chassis.clock import Clock
-from chassis.errors import Invalid
-from chassis.fields import FieldProblem, FormRefused
+from chassis.doors.unfit_answers import unfit
+from chassis.fields import FieldProblem, FormRefused, Malformed
 from chassis.identity import Caller
 from chassis.use_cases import Cause, Kept
 from contracts.grpc import common_pb2
 
 V = TypeVar("V")
 FIRST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
-
-
-class Malformed(Invalid):
-    """A field does not hold what it should."""
-
-    code = "request.malformed"
-    sentence = "{field}: {problem}"
 
 
 def caller() -> Caller:
@@ -144,6 +137,7 @@ def cause_of(request: Any, clock: Clock, *, case_id: UUID | None = None) -> Caus
         else clock(),
         seen=header.seen_version if header.HasField("seen_version") else None,
         command_id=command_id,
+        unfit=unfit(request),
     )
 
 

@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from chassis.doors.grpc_door import Malformed
-from chassis.fields import FieldProblem
+from chassis.fields import FieldProblem, Malformed
 
 V = TypeVar("V")
 Place = tuple[int | str, ...]

@@ -10,7 +10,7 @@ from chassis.database import is_passing
 from chassis.doors import refused_fields
 from chassis.doors.door_limits import DoorFull, TookTooLong
 from chassis.errors import Invalid, NotAllowed, NotFound, Refusal, Stale, Temporary, WrongState
-from chassis.fields import FormRefused
+from chassis.fields import problems_in
 from chassis.limits import shortened
 from chassis.store.event_store import OutcomeUnknown
 
@@ -43,9 +43,10 @@ async def refuse(context: Context, told: Refusal | Temporary, sentence: str) -> 
     """End a call with a refusal or a delay: its status, its code, and the fields of a form."""
     status = _status_of(told)
     metadata: list[tuple[str, str | bytes]] = [("refusal-code", told.code)]
-    if isinstance(told, FormRefused):
+    problems = problems_in(told) if isinstance(told, Invalid) else ()
+    if any(one.field for one in problems):
         sentence = shortened(sentence, refused_fields.SENTENCE_MAX)
-        metadata += refused_fields.carried(status, sentence, told.problems)
+        metadata += refused_fields.carried(status, sentence, problems)
     await context.abort(status, shortened(sentence, SENTENCE_MAX), tuple(metadata))
 
 

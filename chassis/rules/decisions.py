@@ -182,8 +182,8 @@ class Gate(Value):
 
     def record(self, given: DecisionGiven, *, today: date) -> DecisionRecord:
         """The record of a decision. Raises ``FormRefused`` with everything that it still lacks."""
-        must_fit(given)
         must_be_no(self._problems(given, today))
+        must_fit(given)
         return DecisionRecord(
             **dict(given), gate=self.code, body=self.body, rule_pack=self.rule_pack,
             question=self.rule.question, criteria=self.criteria,

@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from chassis.aggregate import Aggregate
 from chassis.clock import Clock
 from chassis.errors import NotFound, WrongState
+from chassis.fields import about
 from chassis.rules.rule_packs import RulePacks
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
@@ -107,7 +108,8 @@ class Actions(UseCases):
         """A recommendation becomes an action with an owner and a date."""
         identity, recommendation = await self._recommendation(cause, agreed.recommendation_id)
         if agreed.owner != recommendation.owner:  # The review knows the owners that it named.
-            self._packs.of(identity.partnership).agency(agreed.owner)
+            with about("owner"):
+                self._packs.of(identity.partnership).agency(agreed.owner)
         try:
             return await self.begin(
                 Action,

@@ -13,13 +13,13 @@ say first that they had started. Done is not enough: an action is closed when so
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import register_aggregate
-from chassis.errors import Invalid
-from chassis.limits import text_must_fit
+from chassis.fields import FieldProblem, must_be_no
 from chassis.rules.working_days import london_date
 from services.learning.domain import action_refusals as no
 from services.learning.domain.action_events import (
@@ -33,7 +33,7 @@ from services.learning.domain.action_events import (
     ActionStarted,
     ActionState,
 )
-from services.learning.domain.rules import must_be_likely, must_follow, must_have_happened
+from services.learning.domain.rules import Dated, of_words
 from services.learning.domain.values import (
     OPEN,
     ActionStatus,
@@ -55,15 +55,7 @@ class Action(ActionState):
     @classmethod
     def agree(cls, identity: CaseIdentity, agreed: AgreedAction, *, at: datetime) -> Self:
         """A recommendation becomes an action."""
-        if not ACTION_ID.fullmatch(agreed.action_id):
-            raise no.ActionIdUnclear
-        _must_say(agreed.text, "The action", no.ActionTextMissing)
-        if agreed.due_on < agreed.agreed_on:
-            raise no.DueBeforeAgreed(due_on=agreed.due_on, agreed_on=agreed.agreed_on)
-        today = london_date(at)
-        must_have_happened(agreed.agreed_on, "The agreement", today=today)
-        must_be_likely(agreed.agreed_on, "The agreement", today=today)
-        must_be_likely(agreed.due_on, "The day by which the action is due", today=today)
+        must_be_no(_problems_of(agreed, london_date(at)))
         return cls._create(
             ActionAgreed, id=stream_of(identity.case_id, agreed.action_id), **dict(identity),
             **dict(agreed), timestamp=at,
@@ -74,25 +66,29 @@ class Action(ActionState):
         self._must_be_open()
         if self.status is not ActionStatus.AGREED:
             raise no.AlreadyStarted
-        self._must_be_after_the_agreement(started_on, "The beginning", at)
+        started = Dated("started_on", started_on, "The beginning")
+        must_be_no(self._after_the_agreement(started, at))
         self.record(ActionStarted, at=at, action_id=self.action_id, started_on=started_on)
 
     def revise(self, due_on: date, reason: str, *, at: datetime) -> None:
         """Give the action another due date; the reason and the earlier dates stay in its history."""
         self._must_be_open()
-        _must_say(reason, "The reason", no.ReasonMissing)
+        must_be_no([
+            *of_words("reason", reason, "The reason", no.ReasonMissing),
+            *_of_due_day(due_on, self.agreed_on, london_date(at)),
+        ])  # fmt: skip
         if due_on == self.due_on:
-            raise no.SameDueDate(due_on=due_on)
-        if due_on < self.agreed_on:
-            raise no.DueBeforeAgreed(due_on=due_on, agreed_on=self.agreed_on)
-        must_be_likely(due_on, "The day by which the action is due", today=london_date(at))
+            raise no.SameDueDate(due_on=due_on).at("due_on")
         self.record(ActionRevised, at=at, action_id=self.action_id, due_on=due_on, reason=reason)
 
     def decline(self, reason: str, *, declined_on: date, at: datetime) -> None:
         """The owner does not accept the action."""
         self._must_be_to_do()
-        _must_say(reason, "The reason", no.ReasonMissing)
-        self._must_be_after_the_agreement(declined_on, "The refusal", at)
+        declined = Dated("declined_on", declined_on, "The refusal")
+        must_be_no([
+            *of_words("reason", reason, "The reason", no.ReasonMissing),
+            *self._after_the_agreement(declined, at),
+        ])  # fmt: skip
         self.record(
             ActionDeclined, at=at, action_id=self.action_id, declined_on=declined_on, reason=reason
         )
@@ -101,9 +97,11 @@ class Action(ActionState):
         """Another action of the case takes this one up."""
         self._must_be_to_do()
         if into == self.action_id:
-            raise no.MergedIntoItself
-        _must_say(reason, "The reason", no.ReasonMissing)
-        self._must_be_after_the_agreement(merged_on, "The merging", at)
+            raise no.MergedIntoItself().at("into")
+        must_be_no([
+            *of_words("reason", reason, "The reason", no.ReasonMissing),
+            *self._after_the_agreement(Dated("merged_on", merged_on, "The merging"), at),
+        ])  # fmt: skip
         self.record(
             ActionMerged, at=at, action_id=self.action_id, into=into, merged_on=merged_on,
             reason=reason,
@@ -112,8 +110,11 @@ class Action(ActionState):
     def evidence(self, evidence: str, *, evidenced_on: date, at: datetime) -> None:
         """The owner shows that the action was carried out; more may be shown until it is closed."""
         self._must_be_open()
-        _must_say(evidence, "The evidence", no.EvidenceMissing)
-        self._must_be_after_the_agreement(evidenced_on, "The evidence", at)
+        shown = Dated("evidenced_on", evidenced_on, "The evidence")
+        must_be_no([
+            *of_words("evidence", evidence, "The evidence", no.EvidenceMissing),
+            *self._after_the_agreement(shown, at),
+        ])  # fmt: skip
         self.record(
             ActionEvidenced,
             at=at,
@@ -124,7 +125,8 @@ class Action(ActionState):
 
     def check(self, result: ImpactResult, impact: str, *, checked_on: date, at: datetime) -> None:
         """Somebody looks at what the action has changed; it may be too early to say."""
-        self._must_be_impact(impact, checked_on, "The check of its impact", at)
+        checked = Dated("checked_on", checked_on, "The check of its impact")
+        self._must_be_impact(impact, checked, at)
         self.record(
             ActionImpactChecked, at=at, action_id=self.action_id, checked_on=checked_on,
             result=result, impact=impact,
@@ -132,18 +134,20 @@ class Action(ActionState):
 
     def close(self, impact: str, *, closed_on: date, at: datetime) -> None:
         """Its impact was checked."""
-        self._must_be_impact(impact, closed_on, "The closing", at)
+        self._must_be_impact(impact, Dated("closed_on", closed_on, "The closing"), at)
         self.record(
             ActionClosed, at=at, action_id=self.action_id, closed_on=closed_on, impact=impact
         )
 
-    def _must_be_impact(self, impact: str, day: date, part: str, at: datetime) -> None:
+    def _must_be_impact(self, impact: str, seen: Dated, at: datetime) -> None:
         self._must_be_open()
         if self.evidenced_on is None:
             raise no.NotYetEvidenced
-        _must_say(impact, "The impact", no.ImpactMissing)
-        must_have_happened(day, part, today=london_date(at))
-        must_follow(day, part, earliest=self.evidenced_on, before="the action was evidenced")
+        before = "the action was evidenced"
+        must_be_no([
+            *of_words("impact", impact, "The impact", no.ImpactMissing),
+            *seen.after(self.evidenced_on, before, today=london_date(at)),
+        ])  # fmt: skip
 
     def _must_be_open(self) -> None:
         if self.status not in OPEN:
@@ -154,9 +158,8 @@ class Action(ActionState):
         if self.status not in TO_DO:
             raise no.AlreadyCarriedOut
 
-    def _must_be_after_the_agreement(self, day: date, part: str, at: datetime) -> None:
-        must_have_happened(day, part, today=london_date(at))
-        must_follow(day, part, earliest=self.agreed_on, before="the action was agreed")
+    def _after_the_agreement(self, step: Dated, at: datetime) -> Iterator[FieldProblem]:
+        return step.after(self.agreed_on, "the action was agreed", today=london_date(at))
 
 
 def stream_of(case_id: UUID, action_id: str) -> UUID:
@@ -164,10 +167,20 @@ def stream_of(case_id: UUID, action_id: str) -> UUID:
     return uuid5(case_id, f"action:{action_id}")
 
 
-def _must_say(words: str, part: str, missing: type[Invalid]) -> None:
-    if not words.strip():
-        raise missing
-    text_must_fit(part, words)
+def _problems_of(agreed: AgreedAction, today: date) -> Iterator[FieldProblem]:
+    if not ACTION_ID.fullmatch(agreed.action_id):
+        yield FieldProblem("action_id", no.ActionIdUnclear())
+    yield from of_words("text", agreed.text, "The action", no.ActionTextMissing)
+    agreement = Dated("agreed_on", agreed.agreed_on, "The agreement")
+    yield from agreement.of_the_past(today=today)
+    yield from agreement.likely(today=today)
+    yield from _of_due_day(agreed.due_on, agreed.agreed_on, today)
+
+
+def _of_due_day(due_on: date, agreed_on: date, today: date) -> Iterator[FieldProblem]:
+    if due_on < agreed_on:
+        yield FieldProblem("due_on", no.DueBeforeAgreed(due_on=due_on, agreed_on=agreed_on))
+    yield from Dated("due_on", due_on, "The day by which the action is due").likely(today=today)
 
 
 register_aggregate(Action)

@@ -9,15 +9,15 @@ chose another route than a Rapid Review. It is published once, after two people 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.errors import Invalid, WrongState
-from chassis.fields import must_be_no
-from chassis.limits import Day, listed, must_fit, spoken, text_must_fit
+from chassis.fields import FieldProblem, must_be_no
+from chassis.limits import Day, listed, must_fit, spoken, text_problem
 from chassis.rules.working_days import london_date
 from services.learning.domain.local_learning import (
     LEARNING_FROM_EXPERIENCE,
@@ -25,11 +25,11 @@ from services.learning.domain.local_learning import (
     EventHeldBefore,
     EventNotHeld,
     OtherRoute,
-    must_fit_a_page,
+    problems_of_a_page,
     problems_of_audit,
     problems_of_event,
 )
-from services.learning.domain.rules import must_follow, must_have_happened
+from services.learning.domain.rules import Dated
 from services.learning.domain.values import (
     AuditAnswer,
     BriefingStatus,
@@ -47,7 +47,7 @@ class BoxesEmpty(Invalid):
     """A box of the briefing has no words."""
 
     code = "learning.boxes_empty"
-    sentence = "A briefing has words in each of its seven boxes. Still empty: {boxes}."
+    sentence = "This box of the briefing still needs words: {boxes}."
 
 
 class DisclosureNotChecked(Invalid):
@@ -131,22 +131,15 @@ class LearningBriefing(Aggregate):
             raise AlreadyPublished
         if held_by and not override.strip():
             raise PublicationHeld(restrictions=listed(spoken(one) for one in held_by))
-        text_must_fit("The reason", override)
-        self._must_be_written(boxes)
         checkers = _different_people(checked_by)
-        if len(checkers) < CHECKS_NEEDED:
-            raise DisclosureNotChecked
-        if len(checkers) > CHECKS_MAX:
-            raise TooManyChecks(count=len(checkers), limit=CHECKS_MAX)
-        for checker in checkers:
-            text_must_fit("The list of those who checked", checker)
-        part = "The publication"
-        must_have_happened(published_on, part, today=london_date(at))
-        must_follow(published_on, part, earliest=self.drafted_on, before="the draft was begun")
-        if self.event_held_on is not None:
-            must_follow(
-                published_on, part, earliest=self.event_held_on, before="the learning event"
-            )
+        if self.kind == LEARNING_FROM_EXPERIENCE and self.event_held_on is None:
+            raise EventNotHeld
+        published = Dated("published_on", published_on, "The publication")
+        must_be_no([
+            *self._problems_of_boxes(boxes), *_problems_of_checkers(checkers),
+            *self._on_time(published, at),
+        ])  # fmt: skip
+        must_fit(boxes)
         self.record(
             BriefingPublished, at=at, kind=self.kind, published_on=published_on, themes=self.themes,
             boxes=boxes, disclosure_checked_by=checkers, held_by=held_by,
@@ -158,11 +151,9 @@ class LearningBriefing(Aggregate):
         self._must_be_from_experience()
         if self.event_held_on is not None:
             raise EventHeldBefore
-        must_be_no(problems_of_event(held))
+        on = Dated("held_on", held.held_on, "The learning event")
+        must_be_no([*problems_of_event(held), *self._on_time(on, at)])
         must_fit(held)
-        part = "The learning event"
-        must_have_happened(held.held_on, part, today=london_date(at))
-        must_follow(held.held_on, part, earliest=self.drafted_on, before="the draft was begun")
         self.record(LearningEventHeld, at=at, kind=self.kind, **dict(held))
 
     def audit(self, answers: tuple[AuditAnswer, ...], *, audited_on: date, at: datetime) -> None:
@@ -170,21 +161,25 @@ class LearningBriefing(Aggregate):
         self._must_be_from_experience()
         if self.event_held_on is None:
             raise EventNotHeld
-        must_be_no(problems_of_audit(answers))
+        on = Dated("audited_on", audited_on, "The audit")
+        must_be_no([*problems_of_audit(answers), *self._on_time(on, at)])
         must_fit(*answers)
-        part = "The audit"
-        must_have_happened(audited_on, part, today=london_date(at))
-        must_follow(audited_on, part, earliest=self.event_held_on, before="the learning event")
         self.record(LearningAudited, at=at, kind=self.kind, audited_on=audited_on, answers=answers)
 
-    def _must_be_written(self, boxes: SevenBoxes) -> None:
-        if self.kind != LEARNING_FROM_EXPERIENCE:
-            _must_be_filled(boxes, SevenBoxes.model_fields)
-            return
-        if self.event_held_on is None:
-            raise EventNotHeld
-        must_fit_a_page(boxes)
-        _must_be_filled(boxes, PAGE_BOXES)
+    def _problems_of_boxes(self, boxes: SevenBoxes) -> Iterator[FieldProblem]:
+        """A one-page report needs words in some of the boxes only."""
+        of_a_page = self.kind == LEARNING_FROM_EXPERIENCE
+        for name, words in boxes:
+            if not words.strip() and (not of_a_page or name in PAGE_BOXES):
+                yield FieldProblem(name, BoxesEmpty(boxes=spoken(name)))
+        if of_a_page:
+            yield from problems_of_a_page(boxes)
+
+    def _on_time(self, step: Dated, at: datetime) -> Iterator[FieldProblem]:
+        earliest, before = self.drafted_on, "the draft was begun"
+        if self.event_held_on is not None:
+            earliest, before = self.event_held_on, "the learning event"
+        return step.after(earliest, before, today=london_date(at))
 
     def _must_be_from_experience(self) -> None:
         if self.kind != LEARNING_FROM_EXPERIENCE:
@@ -255,12 +250,15 @@ def stream_of(case_id: UUID) -> UUID:
     return uuid5(case_id, "briefing")
 
 
-def _must_be_filled(boxes: SevenBoxes, needed: Collection[str]) -> None:
-    """Raises ``BoxesEmpty``; a one-page report needs words in some of the boxes only."""
-    empty = [spoken(name) for name, words in boxes if not words.strip() and name in needed]
-    if empty:
-        raise BoxesEmpty(boxes=", ".join(empty))
-    must_fit(boxes)
+def _problems_of_checkers(checkers: tuple[str, ...]) -> Iterator[FieldProblem]:
+    if len(checkers) < CHECKS_NEEDED:
+        yield FieldProblem("disclosure_checked_by", DisclosureNotChecked())
+    if len(checkers) > CHECKS_MAX:
+        many = TooManyChecks(count=len(checkers), limit=CHECKS_MAX)
+        yield FieldProblem("disclosure_checked_by", many)
+    for checker in checkers:
+        if problem := text_problem("The list of those who checked", checker):
+            yield FieldProblem("disclosure_checked_by", problem)
 
 
 def _different_people(named: Iterable[str]) -> tuple[str, ...]:

@@ -100,8 +100,9 @@ def problems_of_audit(answers: Sequence[AuditAnswer]) -> Iterator[FieldProblem]:
             yield FieldProblem(f"answers.{place}", AuditUnanswered(question=said))
 
 
-def must_fit_a_page(boxes: SevenBoxes) -> None:
-    """Raises ``MoreThanOnePage``."""
+def problems_of_a_page(boxes: SevenBoxes) -> Iterator[FieldProblem]:
+    """What does not fit on one page is told at the longest box."""
     count = sum(len(words) for _, words in boxes)
     if count > PAGE_CHARACTERS_MAX:
-        raise MoreThanOnePage(count=count, limit=PAGE_CHARACTERS_MAX)
+        longest = max(SevenBoxes.model_fields, key=lambda name: len(getattr(boxes, name)))
+        yield FieldProblem(longest, MoreThanOnePage(count=count, limit=PAGE_CHARACTERS_MAX))

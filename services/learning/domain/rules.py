@@ -1,11 +1,14 @@
-"""Rules about days that briefings and actions share. An action is due within ten years."""
+"""Rules about days and words that briefings and actions share. An action is due within ten years."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chassis.errors import Invalid
-from chassis.limits import EARLIEST, YearUnlikely
+from chassis.fields import FieldProblem
+from chassis.limits import EARLIEST, YearUnlikely, text_problem
 
 AHEAD_AT_MOST = timedelta(days=3653)
 
@@ -24,19 +27,35 @@ class DatedTooEarly(Invalid):
     sentence = "{part} is dated {date}, before {before} ({earliest}). Check both dates."
 
 
-def must_have_happened(day: date, part: str, *, today: date) -> None:
-    """Raises ``DatedInTheFuture``."""
-    if day > today:
-        raise DatedInTheFuture(part=part, date=day)
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day of a step: in which field of the form it was given, and what it is the day of."""
+
+    field: str
+    day: date
+    part: str
+
+    def of_the_past(self, *, today: date) -> Iterator[FieldProblem]:
+        """A problem while it is still to come."""
+        if self.day > today:
+            yield FieldProblem(self.field, DatedInTheFuture(part=self.part, date=self.day))
+
+    def after(self, earliest: date, before: str, *, today: date) -> Iterator[FieldProblem]:
+        """A problem while it is still to come, or when it lies before the step that came ``before``."""
+        yield from self.of_the_past(today=today)
+        if self.day < earliest:
+            early = DatedTooEarly(part=self.part, date=self.day, before=before, earliest=earliest)
+            yield FieldProblem(self.field, early)
+
+    def likely(self, *, today: date) -> Iterator[FieldProblem]:
+        """A problem when its year was mistyped."""
+        if self.day < EARLIEST or self.day - today > AHEAD_AT_MOST:
+            yield FieldProblem(self.field, YearUnlikely(part=self.part, date=self.day))
 
 
-def must_follow(day: date, part: str, *, earliest: date, before: str) -> None:
-    """Raises ``DatedTooEarly`` naming the step that came ``before``."""
-    if day < earliest:
-        raise DatedTooEarly(part=part, date=day, before=before, earliest=earliest)
-
-
-def must_be_likely(day: date, part: str, *, today: date) -> None:
-    """Raises ``YearUnlikely``."""
-    if day < EARLIEST or day - today > AHEAD_AT_MOST:
-        raise YearUnlikely(part=part, date=day)
+def of_words(field: str, words: str, part: str, missing: type[Invalid]) -> Iterator[FieldProblem]:
+    """A problem when there are no words, or too many."""
+    if not words.strip():
+        yield FieldProblem(field, missing())
+    elif problem := text_problem(part, words):
+        yield FieldProblem(field, problem)

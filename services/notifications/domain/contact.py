@@ -211,7 +211,7 @@ class ContactForgotten(Event, topic="notifications.ContactForgotten.v1"):
 def must_be_a_person(person: str) -> None:
     """Raises ``PersonNotACode``."""
     if not PERSON.fullmatch(person):
-        raise PersonNotACode
+        raise PersonNotACode().at("person")
 
 
 def contact_id_of(person: str) -> UUID:

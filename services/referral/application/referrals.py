@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound, Refusal
-from chassis.fields import FieldProblem
+from chassis.fields import FieldProblem, about, must_be_no
 from chassis.rules.code_lists import CodeLists
 from chassis.rules.decisions import DecisionGiven
 from chassis.rules.rule_pack import Form, RulePack
@@ -37,8 +37,7 @@ from services.referral.domain.values import (
 T = TypeVar("T")
 Problems = tuple[FieldProblem, ...]
 AGREED = frozenset({"agree", "agree_with_edits"})
-NOT_A_DECISION = 0
-"""The version of a decision that the case does not know."""
+NOT_A_DECISION = 0  # The version of a decision that the case does not know.
 
 
 class Referrals(UseCases):
@@ -85,7 +84,6 @@ class Referrals(UseCases):
         """An agency's author fills in a referral, or changes one that was not agreed yet."""
         form = self._form(cause, agency, referrer, account, warning_read=warning_read, also=also)
         # Its number comes with the agreement: a gap in the numbers would tell of it.
-        unnumbered = _unnumbered(cause)
         try:
             return await self._change(
                 cause,
@@ -96,7 +94,7 @@ class Referrals(UseCases):
             await self._must_go_on(cause)
             return await self.begin(
                 Referral, stream_of(cause.case_id), cause,
-                lambda: Referral.prepare(identity=unnumbered, form=form, at=cause.occurred_at),
+                lambda: Referral.prepare(identity=_unnumbered(cause), form=form, at=cause.occurred_at),
             )  # fmt: skip
 
     async def agree(
@@ -114,10 +112,9 @@ class Referrals(UseCases):
                 rules=self._rules(pack), also=also, at=cause.occurred_at,
             )  # fmt: skip
 
-        refused = await self._refusal(cause.case_id, decided)
-        reference = ""
-        if refused is None and given.outcome in AGREED:
-            reference = await self._allot(cause)
+        refused = await self._refusal(cause, decided)
+        agreed = refused is None and given.outcome in AGREED
+        reference = await self._allot(cause) if agreed else ""
 
         def decide(referral: Referral) -> None:
             if refused is not None:
@@ -237,15 +234,16 @@ class Referrals(UseCases):
         return await self.change(Referral, stream_of(cause.case_id), cause, known)
 
     async def _refusal(
-        self, case_id: UUID, decide: Callable[[Referral, str], None]
+        self, cause: Cause, decide: Callable[[Referral, str], None]
     ) -> Refusal | None:
         """Why a decision would be refused, found on a copy: what is refused uses up no number."""
 
         def tried(referral: Referral) -> None:
             decide(Referral.restore(referral.snapshot()), "")
+            must_be_no(cause.unfit)
 
         try:
-            await self.look(Referral, stream_of(case_id), tried)
+            await self.look(Referral, stream_of(cause.case_id), tried)
         except Refusal as refusal:
             return refusal
         return None
@@ -253,7 +251,8 @@ class Referrals(UseCases):
     async def _begin_case(self, cause: Cause, make: Callable[[CaseIdentity], Referral]) -> Kept:
         await self._must_go_on(cause)
         unnumbered = _unnumbered(cause)
-        make(unnumbered)  # What the rules refuse uses up no number.
+        make(unnumbered)  # What is refused uses up no number.
+        must_be_no(cause.unfit)
         identity = unnumbered.model_copy(update={"reference": await self._allot(cause)})
         return await self.begin(Referral, stream_of(cause.case_id), cause, lambda: make(identity))
 
@@ -275,7 +274,8 @@ class Referrals(UseCases):
         also: Problems,
     ) -> ReferralForm:  # fmt: skip
         pack = self._packs.of(cause.partnership)
-        pack.agency(agency)
+        with about("agency"):
+            pack.agency(agency)
         self._must_know(cause.partnership, account)
         return ReferralForm(agency, referrer, warning_read, account, self._rules(pack), also)
 
@@ -284,9 +284,9 @@ class Referrals(UseCases):
         return FormRules(codes=codes, needed=pack.required_fields.get(form, ()))
 
     def _must_know(self, partnership: str, account: Account) -> None:
-        partnerships = (partnership, *account.other_partnerships)
-        for code in account.agencies_involved:
-            self._packs.agency_for(code, partnerships)
+        with about("agencies_involved"):
+            for code in account.agencies_involved:
+                self._packs.agency_for(code, (partnership, *account.other_partnerships))
 
 
 def is_known_to(referral: Referral, agencies: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from chassis.errors import WrongState
-from chassis.fields import FieldProblem, FormRefused, must_be_no
+from chassis.fields import FieldProblem, FormRefused, inside, must_be_no
 from chassis.rules.decisions import DecisionGiven, DecisionRecord, Gate, View
 from services.referral.domain import refusals as no
 from services.referral.domain.notices import Notice
@@ -60,7 +60,7 @@ def recorded(
     try:
         record = gate.record(given, today=today)
     except FormRefused as refused:
-        raise FormRefused((*problems, *refused.problems)) from None
+        raise FormRefused((*problems, *inside("decision", refused.problems))) from None
     must_be_no(problems)
     return record
 

@@ -20,7 +20,7 @@ from uuid import UUID, uuid5
 
 from chassis.aggregate import register_aggregate
 from chassis.fields import FieldProblem, must_be_no
-from chassis.limits import must_fit, must_say, text_must_fit
+from chassis.limits import must_fit, text_must_fit, unsaid
 from chassis.rules.clock_rules import NotificationClockRule
 from chassis.rules.decisions import DecisionGiven, Gate
 from chassis.rules.working_days import london_date
@@ -163,19 +163,17 @@ class Referral(ReferralState):
         now = restated(before, given, clock)
         if now == before:
             raise NothingRestated
-        must_say(reason=reason)
+        must_be_no([*unsaid(reason=reason), *problems_of_times(now, london_date(at))])
         must_fit(now)
-        text_must_fit("Reason", reason)
-        must_be_no(problems_of_times(now, london_date(at)))
         self.record(happened.NotificationRestated, at=at, notice=now, before=before, reason=reason)
 
     def withdraw_notice(self, *, notice: str, withdrawal: Withdrawal, at: datetime) -> None:
         """The authority takes a notice back."""
         before = self._standing(notice)
-        must_fit(withdrawal)
         if not before.sent.on <= withdrawal.withdrawn_on <= london_date(at):
             refusal = no.StillToCome(part="The withdrawal", given=withdrawal.withdrawn_on)
             must_be_no((FieldProblem("withdrawn_on", refusal),))
+        must_fit(withdrawal)
         self.record(
             happened.NotificationWithdrawn, at=at,
             notice=before.model_copy(update={"withdrawn": withdrawal}),
@@ -187,11 +185,11 @@ class Referral(ReferralState):
     ) -> None:
         """One statutory partner says what it thinks; a later view of the same partner replaces it."""
         self._must_be_open()
-        must_fit(view)
         problems = list(problems_of_findings(view.findings, criteria))
         if not view.reason.strip():
             problems.insert(0, FieldProblem("reason", no.Missing(what="why you see it like this")))
         must_be_no(problems)
+        must_fit(view)
         self.record(happened.PartnerViewRecorded, at=at, partner=partner, view=view)
 
     def decide_threshold(
@@ -264,7 +262,7 @@ class Referral(ReferralState):
         if given.decided_on >= occurred_on:
             return []
         refusal = no.DecidedBeforeIncident(given=given.decided_on, occurred_on=occurred_on)
-        return [FieldProblem("decided_on", refusal)]
+        return [FieldProblem("decision.decided_on", refusal)]
 
 
 def stream_of(case_id: UUID) -> UUID:

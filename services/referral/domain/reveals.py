@@ -7,7 +7,7 @@ from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
-from chassis.limits import must_say, text_must_fit
+from chassis.limits import must_say
 from services.referral.domain.values import CaseIdentity
 
 
@@ -57,7 +57,6 @@ def reveals_of(case_id: UUID) -> UUID:
 
 def _must_be_meant(purpose: str) -> None:
     must_say(purpose=purpose)
-    text_must_fit("Purpose", purpose)
 
 
 register_aggregate(Reveals)

@@ -97,7 +97,7 @@ def problems_of_agreement(agreement: Agreement | None, today: date) -> Iterator[
     if agreement is None:
         yield FieldProblem("agreement", no.AgreementMissing())
         return
-    yield from problems_of_lead(agreement.lead_name, agreement.lead_role)
+    yield from inside("agreement", problems_of_lead(agreement.lead_name, agreement.lead_role))
     if agreement.agreed_on > today:
         yield FieldProblem("agreement.agreed_on", no.AgreedAfterwards())
 
@@ -109,7 +109,7 @@ def problems_of_lead(name: str, role: str) -> Iterator[FieldProblem]:
             what = (
                 f"the {'name' if part == 'lead_name' else 'role'} of the senior safeguarding lead"
             )
-            yield FieldProblem(f"agreement.{part}", no.Missing(what=what))
+            yield FieldProblem(part, no.Missing(what=what))
 
 
 def problems_of_findings(

@@ -226,7 +226,7 @@ def pseudonyms_of(told: tuple[Child, ...], known: tuple[Child, ...]) -> tuple[st
 
 
 def _is_same(one: Child, other: Child) -> bool:
-    if one.identity_unknown or other.identity_unknown:
+    if one == other or one.identity_unknown or other.identity_unknown:
         return one == other
     by_name = one.name.split() and _spoken(one.name) == _spoken(other.name)
     return bool(by_name) and (not (one.born_on and other.born_on) or one.born_on == other.born_on)

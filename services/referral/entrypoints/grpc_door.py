@@ -113,7 +113,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         given = {name: said[name] for name in Withdrawal.model_fields if name in said}
         kept = await self._referrals.withdraw_notice(
             cause_of(request, self._clock), notice=request.notice,
-            withdrawal=one_of("withdrawal", Withdrawal, given),
+            withdrawal=one_of("", Withdrawal, given),
         )  # fmt: skip
         return recorded(kept)
 
@@ -126,7 +126,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         kept = await self._referrals.give_view(
             cause_of(request, self._clock),
             partner=one_of("partner", Partner, request.partner),
-            view=one_of("view", PartnerView, view),
+            view=one_of("", PartnerView, view),
         )
         return recorded(kept)
 

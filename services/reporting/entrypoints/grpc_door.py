@@ -15,8 +15,9 @@ from chassis.access.roles import (
     REVIEWER,
     WHOLE_READERS,
 )
-from chassis.doors.grpc_door import Malformed, caller, moment_of, stamp_of, uuid_of
+from chassis.doors.grpc_door import caller, moment_of, stamp_of, uuid_of
 from chassis.errors import NotFound
+from chassis.fields import Malformed
 from contracts.grpc import history_pb2
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc

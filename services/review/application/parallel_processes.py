@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from chassis.fields import about
 from chassis.use_cases import Cause, Kept
 from services.review.application.led_reviews import LedReviews
 from services.review.domain import leading, parallel_processes, restating
@@ -102,8 +103,9 @@ class ParallelProcesses(LedReviews):
         self, cause: Cause, *, to: str, reason: str, proposed_on: date
     ) -> Kept:
         """Offer the lead to another partnership that this platform serves."""
-        self.packs.of(to)
-        self.packs.must_go_on(to, proposed_on)
+        with about("to"):
+            self.packs.of(to)
+            self.packs.must_go_on(to, proposed_on)
         return await self.by_the_lead(
             cause,
             lambda review: leading.propose_transfer(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from chassis.fields import about
 from chassis.rules.decisions import DecisionGiven
 from chassis.rules.rule_packs import UnknownAgency
 from chassis.use_cases import Cause, Kept
@@ -57,7 +58,8 @@ class Reviews(LedReviews):
         def decide(review: RapidReview) -> None:
             through = self.through(agency, review.partnerships)
             if through is None:
-                raise UnknownAgency(agency=agency, partnership=" or ".join(review.partnerships))
+                unknown = UnknownAgency(agency=agency, partnership=" or ".join(review.partnerships))
+                raise unknown.at("agency")
             review.involve(agency=agency, through=through, decision=decision, at=cause.occurred_at)
 
         return await self.by_the_lead(cause, decide)
@@ -82,8 +84,10 @@ class Reviews(LedReviews):
         """Record the meeting and its recommendations, each with an owner that is known."""
 
         def decide(review: RapidReview) -> None:
-            for one in meeting.recommendations:
-                if one.owner not in review.agencies:
+            for place, one in enumerate(meeting.recommendations):
+                if one.owner in review.agencies:
+                    continue
+                with about(f"recommendations.{place}.owner"):
                     self.packs.agency_for(one.owner, self.present(review.partnerships))
             review.hold_meeting(meeting=meeting, at=cause.occurred_at)
 

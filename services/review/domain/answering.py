@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from chassis.limits import must_say, text_must_fit
+from chassis.fields import must_be_no
+from chassis.limits import unsaid
 from chassis.rules.decisions import DecisionGiven
 from services.review.domain import refusals as no
 from services.review.domain.panel_events import RespondedToPanel, ReviewReopened
 from services.review.domain.parallel_events import ScrutineerCommented
 from services.review.domain.passing import (
-    must_be_next,
     must_stand_between,
+    not_next,
     record_of,
     standing_for,
 )
@@ -43,9 +44,8 @@ def comment_as_scrutineer(
     must_stand_between(
         review.stage, Stage.REPORT_FINALISED, Stage.PANEL_REPLIED, early=no.ReportNotFinal
     )
-    must_say(comment=comment)
-    text_must_fit("Comment", comment)
-    must_be_next(commented_on, at, review.initiated_on)
+    dated = not_next("commented_on", commented_on, at=at, after=review.initiated_on)
+    must_be_no([*unsaid(comment=comment), *dated])
     review.record(
         ScrutineerCommented, at=at, comment=comment, commented_on=commented_on, round=review.round
     )

@@ -15,9 +15,8 @@ from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import register_aggregate
-from chassis.errors import Invalid
 from chassis.fields import FieldProblem, must_be_no
-from chassis.limits import text_must_fit
+from chassis.limits import text_problem
 from chassis.rules.working_days import london_date
 from services.review.domain import team_refusals as no
 from services.review.domain.team_events import (
@@ -74,8 +73,7 @@ class CaseTeam(TeamState):
         """A conflict of interest keeps a person from the case; ``for_others``: not only ``by`` from it."""
         if person != by and not for_others:
             raise no.ForOthersOnlyTheBusinessUnit
-        _must_be_a_person(person)
-        _must_say(conflict.reason)
+        must_be_no([*_unclear(person), *_unsaid(conflict.reason)])
         self.record(ConflictDeclared, at=at, person=person, **dict(conflict))
 
     def clear(self, person: str, reason: str, *, by: str, at: datetime) -> None:
@@ -84,7 +82,7 @@ class CaseTeam(TeamState):
             raise no.NoConflict
         if person == by:
             raise no.OwnConflict
-        _must_say(reason)
+        must_be_no(_unsaid(reason))
         self.record(ConflictCleared, at=at, person=person, reason=reason)
 
     def break_glass(self, person: str, *, role: str, reason: str, hours: int, at: datetime) -> None:
@@ -92,7 +90,6 @@ class CaseTeam(TeamState):
         if person in self.conflicts:
             raise no.GlassForTheConflicted
         must_be_no(_glass_problems(reason, hours))
-        text_must_fit("The reason", reason)
         self.record(
             GlassBroken, at=at, person=person, role=role, reason=reason,
             until=at + timedelta(hours=hours),
@@ -111,8 +108,7 @@ def team_of(case_id: UUID) -> UUID:
 
 
 def _problems_of(member: Membership, at: datetime) -> Iterator[FieldProblem]:
-    if not PERSON.fullmatch(member.person):
-        yield FieldProblem("person", no.PersonUnclear())
+    yield from _unclear(member.person)
     if not 0 <= (member.until_on - london_date(at)).days <= DAYS_MAX:
         yield FieldProblem("until_on", no.UntilUnlikely(given=member.until_on))
 
@@ -121,19 +117,22 @@ def _glass_problems(reason: str, hours: int) -> Iterator[FieldProblem]:
     words = reason.split()
     if len(words) < SENTENCE_WORDS or len(" ".join(words)) < SENTENCE_CHARACTERS:
         yield FieldProblem("reason", no.GlassReasonTooShort())
+    elif problem := text_problem("The reason", reason):
+        yield FieldProblem("reason", problem)
     if hours not in HOURS:
         yield FieldProblem("hours", no.GlassHoursUnlikely())
 
 
-def _must_be_a_person(person: str) -> None:
+def _unclear(person: str) -> Iterator[FieldProblem]:
     if not PERSON.fullmatch(person):
-        raise no.PersonUnclear
+        yield FieldProblem("person", no.PersonUnclear())
 
 
-def _must_say(reason: str, missing: type[Invalid] = no.ConflictReasonMissing) -> None:
+def _unsaid(reason: str) -> Iterator[FieldProblem]:
     if not reason.strip():
-        raise missing
-    text_must_fit("The reason", reason)
+        yield FieldProblem("reason", no.ConflictReasonMissing())
+    elif problem := text_problem("The reason", reason):
+        yield FieldProblem("reason", problem)
 
 
 register_aggregate(CaseTeam)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from chassis.limits import must_say, text_must_fit
+from chassis.fields import must_be_no
+from chassis.limits import unsaid
 from services.review.domain import parallel_refusals as parallel
 from services.review.domain.parallel_events import LeadTransferred, TransferProposed
-from services.review.domain.passing import must_be_next
+from services.review.domain.passing import not_next
 from services.review.domain.review import RapidReview
 
 
@@ -17,10 +18,9 @@ def propose_transfer(
 ) -> None:
     """Offer the lead to another partnership; a later offer takes the place of an earlier one."""
     if to == review.partnership:
-        raise parallel.LeadsAlready
-    must_say(reason=reason)
-    text_must_fit("Reason", reason)
-    must_be_next(proposed_on, at, review.initiated_on)
+        raise parallel.LeadsAlready().at("to")
+    dated = not_next("proposed_on", proposed_on, at=at, after=review.initiated_on)
+    must_be_no([*unsaid(reason=reason), *dated])
     review.record(TransferProposed, at=at, to=to, reason=reason, proposed_on=proposed_on)
 
 
@@ -31,7 +31,7 @@ def accept_transfer(
     """Take the lead that was offered; who led before contributes from now on, unless it has ``ended``."""
     if by != review.transfer_to:
         raise parallel.NoTransferProposed
-    must_be_next(transferred_on, at, review.initiated_on)
+    must_be_no(not_next("transferred_on", transferred_on, at=at, after=review.initiated_on))
     others = (review.partnership, *review.contributing)
     review.record(
         LeadTransferred, at=at, former=review.partnership, lead=by, transferred_on=transferred_on,

@@ -47,11 +47,11 @@ def commission(
     if known.commissioning and decision.supersedes is None:
         raise parallel.AlreadyCommissioned
     standing_for(review, "G9", decision)
-    must_fit(commissioning)
     record = record_of(
         review, "G9", decision, at=at, after=known.latest_on if not known.commissioning else date.min,
         also=_commissioning_problems(decision.outcome, commissioning),
     )  # fmt: skip
+    must_fit(commissioning)
     overridden = None
     if record.outcome == COMMISSION:
         overridden = must_be_free(review, Restricted.COMMISSIONING, override)

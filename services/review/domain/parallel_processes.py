@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from chassis.fields import FieldProblem, must_be_no
-from chassis.limits import listed, must_fit, must_say, text_must_fit
+from chassis.limits import listed, must_fit, unsaid
 from services.review.domain import parallel_refusals as parallel
 from services.review.domain.parallel_events import (
     FamilyInvolvementRecorded,
@@ -16,7 +16,7 @@ from services.review.domain.parallel_events import (
     ParallelProcessRecorded,
     ParallelProcessUpdated,
 )
-from services.review.domain.passing import missing, must_be_free, must_be_next
+from services.review.domain.passing import missing, must_be_free, not_next
 from services.review.domain.restrictions import (
     KINDS,
     ProcessBeside,
@@ -63,8 +63,8 @@ def end_process(
 ) -> None:
     """A process has ended; its restrictions hold no longer."""
     known = _running(review, process_id)
-    text_must_fit("Result", result)
-    must_be_next(ended_on, at, date.min)
+    too_long = unsaid(result=result) if result.strip() else ()
+    must_be_no([*too_long, *not_next("ended_on", ended_on, at=at, after=date.min)])
     ended = known.model_copy(update={"ended_on": ended_on})
     review.record(
         ParallelProcessEnded, at=at, process_id=process_id, kind=known.kind, ended_on=ended_on,
@@ -76,9 +76,8 @@ def place_legal_hold(review: RapidReview, *, placed_on: date, reason: str, at: d
     """Nothing of the case is erased, and the review does not close, until the hold is lifted."""
     if review.legal_hold:
         raise parallel.HoldInForce
-    must_say(reason=reason)
-    text_must_fit("Reason", reason)
-    must_be_next(placed_on, at, date.min)
+    dated = not_next("placed_on", placed_on, at=at, after=date.min)
+    must_be_no([*unsaid(reason=reason), *dated])
     in_force = in_order({*review.restrictions, Restriction.LEGAL_HOLD})
     review.record(LegalHoldPlaced, at=at, placed_on=placed_on, reason=reason, in_force=in_force)
 
@@ -87,9 +86,8 @@ def lift_legal_hold(review: RapidReview, *, lifted_on: date, reason: str, at: da
     """The hold is over; that of another process stays."""
     if not review.legal_hold:
         raise parallel.NoHold
-    must_say(reason=reason)
-    text_must_fit("Reason", reason)
-    must_be_next(lifted_on, at, date.min)
+    dated = not_next("lifted_on", lifted_on, at=at, after=date.min)
+    must_be_no([*unsaid(reason=reason), *dated])
     in_force = in_order(_of_processes(review.processes))
     review.record(LegalHoldLifted, at=at, lifted_on=lifted_on, reason=reason, in_force=in_force)
 
@@ -98,20 +96,18 @@ def record_family_involvement(
     review: RapidReview, *, involvement: FamilyInvolvement, at: datetime, override: str = ""
 ) -> None:
     """Keep whether a family was told, by whom, and what they said."""
+    must_be_no(_family_problems(involvement, at))
     must_fit(involvement)
-    must_be_no(_family_problems(involvement))
     overridden = None
     if involvement.told:
-        assert involvement.told_on is not None  # noqa: S101 - asked for above
-        must_be_next(involvement.told_on, at, date.min)
         overridden = must_be_free(review, Restricted.FAMILY_CONTACT, override)
     review.record(FamilyInvolvementRecorded, at=at, involvement=involvement, overridden=overridden)
 
 
 def _must_make_sense(process_id: str, process: ProcessBeside, at: datetime) -> None:
+    checked = not_next("process.last_checked_on", process.last_checked_on, at=at, after=date.min)
+    must_be_no([*_process_problems(process_id, process), *checked])
     must_fit(process)
-    must_be_no(_process_problems(process_id, process))
-    must_be_next(process.last_checked_on, at, date.min)
 
 
 def _process_problems(process_id: str, process: ProcessBeside) -> Iterator[FieldProblem]:
@@ -123,13 +119,15 @@ def _process_problems(process_id: str, process: ProcessBeside) -> Iterator[Field
     yield from missing({"process.lead_body": (process.lead_body, "who leads this process")})
 
 
-def _family_problems(given: FamilyInvolvement) -> Iterator[FieldProblem]:
+def _family_problems(given: FamilyInvolvement, at: datetime) -> Iterator[FieldProblem]:
     yield from missing({"involvement.who": (given.who, "who of the family this is about, by role")})
     if given.told:
         yield from missing({
             "involvement.told_by": (given.told_by, "who told them, by role"),
             "involvement.told_on": (given.told_on, "when they were told"),
         })  # fmt: skip
+        if given.told_on:
+            yield from not_next("involvement.told_on", given.told_on, at=at, after=date.min)
     else:
         why = (given.not_told_reason, "why they were not told")
         yield from missing({"involvement.not_told_reason": why})

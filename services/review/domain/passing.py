@@ -88,12 +88,12 @@ def record_of(
     return record
 
 
-def must_be_next(on: date, at: datetime, after: date) -> None:
-    """Raises a refusal when a step is dated before the one that it follows, or in the future."""
+def not_next(field: str, on: date, *, at: datetime, after: date) -> Iterator[FieldProblem]:
+    """A problem when the day in a field lies before the step that it follows, or in the future."""
     if on > london_date(at):
-        raise no.InTheFuture(given=on)
-    if on < after:
-        raise no.BeforePreviousStep(given=on, earlier=after)
+        yield FieldProblem(field, no.InTheFuture(given=on))
+    elif on < after:
+        yield FieldProblem(field, no.BeforePreviousStep(given=on, earlier=after))
 
 
 def must_be_free(review: ReviewState, what: Restricted, override: str) -> Overridden | None:

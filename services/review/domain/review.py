@@ -56,9 +56,9 @@ from services.review.domain.panel_events import (
 )
 from services.review.domain.passing import (
     must_be_free,
-    must_be_next,
     must_be_ready_to_close,
     must_stand_between,
+    not_next,
     record_of,
     standing_for,
 )
@@ -141,9 +141,10 @@ class RapidReview(ReviewState):
         """Give the meeting a date, or a new one."""
         must_stand_between(self.stage, Stage.GATHERING, Stage.GATHERING, late=no.MeetingAlreadyHeld)
         if abs((meeting_at.date() - self.initiated_on).days) > MEETING_WITHIN_DAYS:
-            raise no.MeetingDayUnlikely(given=meeting_at.date())
+            raise no.MeetingDayUnlikely(given=meeting_at.date()).at("meeting_at")
         if london_date(meeting_at) < self.initiated_on:
-            raise no.BeforePreviousStep(given=london_date(meeting_at), earlier=self.initiated_on)
+            early = no.BeforePreviousStep(given=london_date(meeting_at), earlier=self.initiated_on)
+            raise early.at("meeting_at")
         if meeting_at != self.meeting_at:
             self.record(MeetingScheduled, at=at, meeting_at=meeting_at)
 
@@ -153,11 +154,11 @@ class RapidReview(ReviewState):
         must_stand_between(
             standing.stage, Stage.GATHERING, Stage.GATHERING, late=no.MeetingAlreadyHeld
         )
-        must_fit(meeting)
         problems = meeting_problems(self, meeting)
         record = record_of(
             self, "G4", meeting.decision, at=at, after=standing.latest_on, also=problems
         )
+        must_fit(meeting)
         working_day = self.pinned.working_day(record.decided_on)
         if record.outcome == MORE_WORK:
             self.record(
@@ -177,9 +178,9 @@ class RapidReview(ReviewState):
             self.stage, Stage.MEETING_HELD, Stage.REPORT_FINALISED,
             early=no.MeetingNotHeld, late=no.ReportSettled,
         )  # fmt: skip
+        dated = not_next("finalised_on", report.finalised_on, at=at, after=self.latest_on)
+        must_be_no([*report_problems(self, report), *dated])
         must_fit(report)
-        must_be_no(report_problems(self, report))
-        must_be_next(report.finalised_on, at, self.latest_on)
         self.record(ReportFinalised, at=at, **dict(report), report_version=self.report_version + 1)
 
     def decide_cspr(self, *, decision: DecisionGiven, at: datetime) -> None:
@@ -213,12 +214,13 @@ class RapidReview(ReviewState):
             early=no.NotEndorsed,
             late=no.AlreadySent,
         )
-        must_fit(sending)
-        must_be_next(sending.sent_on, at, self.latest_on)
-        overridden = must_be_free(self, Restricted.SENDING, sending.override)
         days_late = self.pinned.days_late(sending.sent_on)
-        if days_late and not self.ever_sent:
-            must_be_no(lateness_problems(self, sending, days_late))
+        problems = list(not_next("sent_on", sending.sent_on, at=at, after=self.latest_on))
+        if days_late and not self.ever_sent and not problems:
+            problems.extend(lateness_problems(self, sending, days_late))
+        must_be_no(problems)
+        must_fit(sending)
+        overridden = must_be_free(self, Restricted.SENDING, sending.override)
         known = bool(days_late) and sending.late_reason in self.pinned.late_reasons
         self.record(
             SentToPanel, at=at, sent_on=sending.sent_on, days_late=days_late, round=self.round,

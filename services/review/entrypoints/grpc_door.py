@@ -11,7 +11,6 @@ from chassis.aggregate import Value
 from chassis.clock import Clock
 from chassis.doors.decisions_on_the_wire import decision_of
 from chassis.doors.grpc_door import (
-    Malformed,
     caller,
     cause_of,
     date_of,
@@ -22,6 +21,7 @@ from chassis.doors.grpc_door import (
     uuid_of,
 )
 from chassis.errors import NotFound
+from chassis.fields import Malformed
 from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
 from contracts.grpc import review_pb2_grpc as rpc
@@ -76,7 +76,7 @@ class ReviewDoor(ParallelDoor, rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """Record the meeting."""
         cause = cause_of(request, self._clock)
-        meeting = _said("meeting", Meeting, request)
+        meeting = _said(Meeting, request)
         return recorded(await self._reviews.hold_meeting(cause, meeting=meeting))
 
     async def FinaliseReport(
@@ -84,7 +84,7 @@ class ReviewDoor(ParallelDoor, rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """Make the report final."""
         cause = cause_of(request, self._clock)
-        report = _said("report", Report, request)
+        report = _said(Report, request)
         return recorded(await self._reviews.finalise_report(cause, report=report))
 
     async def DecideCSPR(
@@ -108,7 +108,7 @@ class ReviewDoor(ParallelDoor, rpc.ReviewServiceServicer):
     ) -> common_pb2.Recorded:
         """Record the sending to the National Panel."""
         cause = cause_of(request, self._clock)
-        sending = _said("sending", Sending, request)
+        sending = _said(Sending, request)
         return recorded(await self._reviews.send_to_panel(cause, sending=sending))
 
     async def RecordPanelReply(
@@ -154,7 +154,7 @@ class ReviewDoor(ParallelDoor, rpc.ReviewServiceServicer):
         cause = cause_of(request, self._clock)
         kept = self._after.commission(
             cause, decision=decision_of(request.decision), override=request.override,
-            commissioning=_said("commissioning", Commissioning, request),
+            commissioning=_said(Commissioning, request),
         )  # fmt: skip
         return recorded(await kept)
 
@@ -165,7 +165,7 @@ class ReviewDoor(ParallelDoor, rpc.ReviewServiceServicer):
         cause = cause_of(request, self._clock)
         kept = self._after.decide_publication(
             cause, decision=decision_of(request.decision), override=request.override,
-            publication=_said("publication", Publication, request),
+            publication=_said(Publication, request),
         )  # fmt: skip
         return recorded(await kept)
 
@@ -207,9 +207,9 @@ class ReviewDoor(ParallelDoor, rpc.ReviewServiceServicer):
         return answer
 
 
-def _said(name: str, kind: type[V], request: Message) -> V:
+def _said(kind: type[V], request: Message) -> V:
     """The fields of a request that make up ``kind``; the header is read elsewhere."""
     content = {
         field: value for field, value in plain(request).items() if field in kind.model_fields
     }
-    return one_of(name, kind, content)
+    return one_of("", kind, content)

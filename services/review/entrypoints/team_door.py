@@ -50,7 +50,7 @@ class TeamDoor(rpc.CaseTeamsServicer):
         kept = await self._teams.declare(
             cause,
             request.person or by,
-            one_of("conflict", Conflict, {"kind": request.kind, "reason": request.reason}),
+            one_of("", Conflict, {"kind": request.kind, "reason": request.reason}),
             by=by,
             for_others=any(one.role == COORDINATOR for one in admitted().granted),
         )
@@ -92,7 +92,7 @@ class TeamDoor(rpc.CaseTeamsServicer):
 
 def _said(kind: type[Membership], request: Any) -> Membership:
     content = {name: value for name, value in plain(request).items() if name in kind.model_fields}
-    return one_of("member", kind, content)
+    return one_of("", kind, content)
 
 
 def _on_the_wire(team: CaseTeam) -> wire.Team:

@@ -85,15 +85,18 @@ class AgencyReturns(UseCases):
         It has to be open to one of ``partnerships``, those of the asker, and fit the rules of this case.
         """
         if not source.confirmed:
-            raise ShareNotConfirmed
+            raise ShareNotConfirmed().at("confirmed")
         if source.case_id == cause.case_id:
-            raise SharedWithItself
+            raise SharedWithItself().at("from_case_id")
         answer, origin = await self.look_into(
             source.case_id, agency, partnerships, lambda asked: asked.shared_on(source.returned_on)
         )
         if source.return_number:
             sent = await self.look_into(
-                source.case_id, agency, partnerships, lambda asked: asked.sent(source.return_number)
+                source.case_id,
+                agency,
+                partnerships,
+                lambda asked: asked.sent(source.return_number),
             )
             words = await self.version(source.case_id, agency, sent)
             answer = words.model_copy(update={"returned_on": source.returned_on})

@@ -19,7 +19,6 @@ from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import register_aggregate
-from chassis.errors import Invalid
 from chassis.fields import FieldProblem, must_be_no
 from chassis.limits import must_fit, text_must_fit
 from chassis.rules.working_days import london_date, working_days_after
@@ -120,7 +119,9 @@ class AgencyReturn(ReturnState):
         self._must_be_lead(partnership)
         if self.status not in AWAITED:
             raise no.CannotBeExcused(standing=STANDING[self.status])
-        _must_say(explanation, "The explanation", no.ExplanationMissing)
+        if not explanation.strip():
+            raise no.ExplanationMissing().at("explanation")
+        text_must_fit("The explanation", explanation)
         self.record(
             SubmissionExcused, at=at, agency=self.agency, reason=reason, explanation=explanation
         )
@@ -168,12 +169,6 @@ class AgencyReturn(ReturnState):
 def stream_of(case_id: UUID, agency: str) -> UUID:
     """The stream of an agency's return in a case."""
     return uuid5(case_id, f"return:{agency}")
-
-
-def _must_say(words: str, part: str, missing: type[Invalid]) -> None:
-    if not words.strip():
-        raise missing
-    text_must_fit(part, words)
 
 
 register_aggregate(AgencyReturn)

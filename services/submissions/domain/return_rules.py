@@ -16,13 +16,12 @@ from datetime import date
 
 from chassis.errors import Invalid
 from chassis.fields import FieldProblem, inside, must_be_no
-from chassis.limits import must_fit
+from chassis.limits import CHRONOLOGY_ROWS_MAX, must_fit
 from services.submissions.domain.row_rules import problems_of_rows
 from services.submissions.domain.scoping import ScopingDocument
 from services.submissions.domain.scoping_rules import problems_of_parts, problems_of_required
 from services.submissions.domain.values import Answer, ReturnRules
 
-ROWS_MAX = 2_000
 RETURN_CHARACTERS_MAX = 1_000_000
 ACCOUNTS = {
     "involvement": "involvement",
@@ -104,8 +103,12 @@ class ReturnedInTheFuture(Invalid):
 
 def must_be_complete(answer: Answer, *, rules: ReturnRules, today: date) -> None:
     """Raises ``FormRefused`` with everything that is wrong; ``rules`` are those that the review pinned."""
-    must_fit(answer, all_characters_max=RETURN_CHARACTERS_MAX, entries_max={"Chronology": ROWS_MAX})
     must_be_no(_problems(answer, rules, today))
+    must_fit(
+        answer,
+        all_characters_max=RETURN_CHARACTERS_MAX,
+        entries_max={"Chronology": CHRONOLOGY_ROWS_MAX},
+    )
 
 
 def _problems(answer: Answer, rules: ReturnRules, today: date) -> Iterator[FieldProblem]:

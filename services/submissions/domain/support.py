@@ -41,8 +41,8 @@ class SupportOffered(Value):
 
     def must_be_complete(self, today: date) -> None:
         """Raises ``FormRefused``."""
-        must_fit(self)
         must_be_no(self._problems(today))
+        must_fit(self)
 
     def _problems(self, today: date) -> Iterator[FieldProblem]:
         for name in ("practitioner", "offered"):

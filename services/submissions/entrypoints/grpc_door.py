@@ -11,6 +11,7 @@ from chassis.access.roles import COORDINATOR
 from chassis.clock import Clock
 from chassis.doors.grpc_door import caller, cause_of, one_of, plain, recorded, uuid_of
 from chassis.errors import NotFound
+from chassis.fields import must_be_no, without
 from chassis.rules.working_days import london_date
 from contracts.grpc import common_pb2
 from contracts.grpc import submissions_pb2 as wire
@@ -24,7 +25,6 @@ from services.submissions.domain.values import (
     Answer,
     ExcuseReason,
     SectionQuestion,
-    ShareSource,
     Status,
 )
 from services.submissions.domain.wording import hints_in
@@ -41,6 +41,7 @@ from services.submissions.entrypoints.wire_forms import (
     nil_answer_of,
     put_words,
     row_on_the_wire,
+    share_source_of,
     submission_of,
 )
 from services.submissions.readmodel.case_returns import CaseReturns
@@ -78,7 +79,8 @@ class SubmissionsDoor(rpc.SubmissionsServiceServicer):
     ) -> common_pb2.Recorded:
         """An agency says that it does not know the family."""
         cause = cause_of(request, self._clock)
-        kept = await self._returns.hand_in(cause, request.agency, nil_answer_of(request))
+        with without("scoping."):  # The short form has its answers side by side.
+            kept = await self._returns.hand_in(cause, request.agency, nil_answer_of(request))
         await self._own.drop_draft(request.header, request.agency)
         return recorded(kept)
 
@@ -87,15 +89,10 @@ class SubmissionsDoor(rpc.SubmissionsServiceServicer):
     ) -> common_pb2.Recorded:
         """An agency answers once: what it sent in another case."""
         cause = cause_of(request, self._clock)
-        given = {
-            "case_id": uuid_of("from_case_id", request.from_case_id),
-            "return_number": request.from_return_number, "returned_on": request.returned_on,
-            "confirmed": request.confirmed,
-        }  # fmt: skip
         kept = await self._returns.share(
             cause,
             request.agency,
-            one_of("", ShareSource, given),
+            share_source_of(request),
             partnerships=_sources(request.agency),
         )
         await self._own.drop_draft(request.header, request.agency)
@@ -234,6 +231,7 @@ class SubmissionsDoor(rpc.SubmissionsServiceServicer):
         offered: SupportOffered = one_of("", SupportOffered, given)
         await self._must_be_own(cause.case_id, request.agency, cause.partnership)
         offered.must_be_complete(london_date(self._clock()))
+        must_be_no(cause.unfit)
         await self._own.support.add(cause.causation_id, cause.case_id, request.agency, offered)
         return wire.SupportNoted()
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from chassis.aggregate import Value
 from chassis.doors.grpc_door import one_of, plain
+from chassis.doors.read_forms import form_of
+from chassis.fields import FormRefused
 from contracts.grpc import submissions_pb2 as wire
 from services.submissions.domain.agency_return import AgencyReturn
 from services.submissions.domain.merging import MergedRow
 from services.submissions.domain.scoping import ScopingDocument
-from services.submissions.domain.values import Answer, SentVersion
+from services.submissions.domain.values import Answer, SentVersion, ShareSource
 
 
 def answer_of(request: wire.ReturnSubmissionRequest) -> Answer:
@@ -29,6 +31,21 @@ def nil_answer_of(request: wire.EnterNilReturnRequest) -> Answer:
     return one_of(
         "", Answer, {"returned_on": request.returned_on, "nil_return": True, "scoping": scoping}
     )
+
+
+def share_source_of(request: wire.ShareReturnRequest) -> ShareSource:
+    """From where a return is shared. Raises ``FormRefused``."""
+    given = {
+        "case_id": request.from_case_id, "return_number": request.from_return_number,
+        "returned_on": request.returned_on, "confirmed": request.confirmed,
+    }  # fmt: skip
+    of_the_source = {"case_id": "from_case_id", "return_number": "from_return_number"}
+    source, problems = form_of(
+        ShareSource, given, named=lambda place: of_the_source.get(place, place)
+    )
+    if source is None or problems:
+        raise FormRefused(problems)
+    return source
 
 
 def scoping_on_the_wire(scoping: ScopingDocument) -> wire.ScopingDocument:

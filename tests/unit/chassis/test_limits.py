@@ -8,8 +8,9 @@ import pytest
 from pydantic import AfterValidator, ValidationError
 
 from chassis.aggregate import Value
-from chassis.doors.grpc_door import Malformed, one_of
+from chassis.doors.grpc_door import one_of
 from chassis.errors import Refusal
+from chassis.fields import Malformed
 from chassis.identity import OtherPartnership
 from chassis.limits import Day, TextTooLong, TooMany, YearUnlikely, listed, must_fit, shortened
 from chassis.rules.rule_packs import UnknownAgency, UnknownPartnership

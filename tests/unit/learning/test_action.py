@@ -27,6 +27,7 @@ from services.learning.domain.rules import (
 )
 from services.learning.domain.values import ActionStatus
 from tests.support.facts import recorded
+from tests.support.refused import first_of
 from tests.unit.learning.learned import (
     AGREED_ON,
     AT,
@@ -47,7 +48,7 @@ A_DAY = timedelta(days=1)
 def refusal_of_agreement(**changes: Any) -> Refusal:
     with pytest.raises(Refusal) as refused:
         Action.agree(IDENTITY, agreed(**changes), at=AT)
-    return refused.value
+    return first_of(refused.value)
 
 
 def refusal_of(one: Action, step: Step) -> Refusal:
@@ -57,7 +58,7 @@ def refusal_of(one: Action, step: Step) -> Refusal:
         step(one)
     assert recorded(one) == []
     assert one.status is status
-    return refused.value
+    return first_of(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from services.learning.domain.learning_briefing import (
 from services.learning.domain.rules import DatedInTheFuture, DatedTooEarly
 from services.learning.domain.values import BriefingStatus, SevenBoxes
 from tests.support.facts import recorded
+from tests.support.refused import first_of
 from tests.unit.learning.learned import (
     AT,
     BOXES,
@@ -47,7 +48,7 @@ def refusal_of(
         one.publish(boxes, published_on=published_on, checked_by=checked_by, at=AT)
     assert recorded(one) == []
     assert one.status is BriefingStatus.DRAFTED
-    return refused.value
+    return first_of(refused.value)
 
 
 @pytest.mark.parametrize("box", list(SevenBoxes.model_fields))

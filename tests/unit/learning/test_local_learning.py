@@ -23,6 +23,7 @@ from services.learning.domain.local_learning import (
 from services.learning.domain.rules import DatedInTheFuture, DatedTooEarly
 from services.learning.domain.values import AuditAnswer, LearningEvent
 from tests.support.facts import kept, recorded
+from tests.support.refused import refused_with
 from tests.unit.learning.learned import AT, BOXES, CHECKERS, DRAFTED_ON, TODAY, briefing
 
 EVENT = {
@@ -98,7 +99,7 @@ def test_a_learning_event_says_who_took_part_and_what_came_of_it(changes: dict[s
 def test_a_learning_event_lies_between_the_draft_and_today(
     held_on: date, refusal: type[Refusal]
 ) -> None:
-    with pytest.raises(refusal):
+    with refused_with(refusal):
         from_experience().hold_event(event(held_on=held_on), at=AT)
 
 
@@ -107,9 +108,9 @@ def test_a_report_is_one_page_and_needs_only_the_boxes_of_one() -> None:
     long = BOXES.model_copy(update={"findings": "." * 4_000})
     one = from_experience(held=True)
 
-    with pytest.raises(MoreThanOnePage):
+    with refused_with(MoreThanOnePage):
         one.publish(long, published_on=TODAY, checked_by=CHECKERS, at=AT)
-    with pytest.raises(DatedTooEarly):
+    with refused_with(DatedTooEarly):
         one.publish(short, published_on=DRAFTED_ON, checked_by=CHECKERS, at=AT)
     one.publish(short, published_on=TODAY, checked_by=CHECKERS, at=AT)
 

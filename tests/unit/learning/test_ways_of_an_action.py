@@ -22,6 +22,7 @@ from services.learning.domain.action_refusals import (
 )
 from services.learning.domain.values import OPEN, ActionStatus, RepeatedTheme
 from tests.support.facts import recorded
+from tests.support.refused import refused_with
 from tests.unit.learning.learned import (
     AGREED_ON,
     AT,
@@ -90,14 +91,14 @@ def test_each_step_is_taken_or_refused_as_the_status_says(step: str, status: Act
 def test_another_way_needs_its_reason(step: Step, refusal: type[Refusal]) -> None:
     one = action()
 
-    with pytest.raises(refusal):
+    with refused_with(refusal):
         step(one)
 
     assert recorded(one) == []
 
 
 def test_a_check_of_the_impact_says_what_was_seen() -> None:
-    with pytest.raises(ImpactMissing):
+    with refused_with(ImpactMissing):
         action(S.EVIDENCED).check("improved", "\n", checked_on=TODAY, at=AT)
 
 

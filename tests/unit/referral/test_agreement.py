@@ -76,7 +76,7 @@ def test_an_agreement_says_what_its_outcome_needs(outcome: str) -> None:
 
 def test_an_agreement_names_the_lead() -> None:
     assert problems(lambda: agree(prepared(), lead=Lead())) == [
-        ("agreement.lead_name", "referral.missing"), ("agreement.lead_role", "referral.missing"),
+        ("lead_name", "referral.missing"), ("lead_role", "referral.missing"),
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from chassis.errors import Refusal
 from chassis.limits import TEXT_CHARACTERS_MAX, TextTooLong, TooMany, WordsMissing, YearUnlikely
 from services.referral.domain.reveals import Reveals
 from services.referral.domain.values import Partner
+from tests.support.refused import refused_with
 from tests.unit.referral.a_referral import (
     CRITERIA,
     IDENTITY,
@@ -74,9 +75,9 @@ def test_the_explanation_of_a_withdrawal_fits() -> None:
 
 def test_the_purpose_of_a_reveal_fits_and_says_something() -> None:
     for purpose, kind in ((" ", WordsMissing), (TOO_LONG, TextTooLong)):
-        with pytest.raises(kind):
+        with refused_with(kind):
             Reveals.begin(IDENTITY, purpose=purpose, at=MONDAY)
-        with pytest.raises(kind):
+        with refused_with(kind):
             Reveals.begin(IDENTITY, purpose="Invented.", at=MONDAY).reveal(
                 purpose=purpose, at=MONDAY
             )

@@ -20,6 +20,7 @@ from services.referral.domain.referral import Referral
 from services.referral.domain.refusals import NoLongerOpen
 from services.referral.domain.values import Account, Child
 from tests.support.facts import kept, recorded
+from tests.support.refused import refused_with
 from tests.unit.referral.a_referral import (
     ACCOUNT,
     CHILD,
@@ -277,7 +278,7 @@ def test_a_restatement_says_something_else_and_why() -> None:
 
     with pytest.raises(NothingRestated):
         begun_by_notice().restate(notice="N1", given=same, reason="Invented.", at=MONDAY)
-    with pytest.raises(WordsMissing):
+    with refused_with(WordsMissing):
         begun_by_notice().restate(notice="N1", given=other, reason=" ", at=MONDAY)
 
 

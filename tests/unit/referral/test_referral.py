@@ -96,8 +96,8 @@ def test_the_threshold_hears_each_partner() -> None:
     found = problems(lambda: decide_threshold(with_views(received(), Partner.POLICE)))
 
     assert found == [
-        ("views.local_authority", "decision.view_missing"),
-        ("views.icb", "decision.view_missing"),
+        ("decision.views.local_authority", "decision.view_missing"),
+        ("decision.views.icb", "decision.view_missing"),
     ]
 
 
@@ -171,7 +171,7 @@ def test_below_the_threshold_a_review_begins_on_a_referral_or_another_route_is_t
     decide(accepted, "initiate_on_referral")
     assert accepted.outcome == "initiate"
     assert problems(lambda: decide(referral, "do_not_initiate")) == [
-        ("route", "decision.route_unknown")
+        ("decision.route", "decision.route_unknown")
     ]
     decide(referral, "do_not_initiate", **ELSEWHERE)
     assert referral.outcome == "learning_from_experience"
@@ -193,17 +193,17 @@ def test_a_decision_is_told_all_that_it_lacks_at_once() -> None:
     )
 
     assert found == [
-        ("decided_on", "referral.decided_before_incident"),
-        ("rationale", "decision.words_needed"),
-        ("findings.serious_case.abuse_or_neglect", "decision.criterion_unaddressed"),
-        ("findings.serious_case.death_or_serious_harm", "decision.criterion_unaddressed"),
-        ("attendance", "decision.not_quorate"),
+        ("decision.decided_on", "referral.decided_before_incident"),
+        ("decision.rationale", "decision.words_needed"),
+        ("decision.findings.serious_case.abuse_or_neglect", "decision.criterion_unaddressed"),
+        ("decision.findings.serious_case.death_or_serious_harm", "decision.criterion_unaddressed"),
+        ("decision.attendance", "decision.not_quorate"),
     ]
 
 
 def test_a_decision_is_recorded_once_it_was_taken() -> None:
     assert problems(lambda: decide(ready(), decided_on=date(2026, 9, 9))) == [
-        ("decided_on", "decision.still_to_come")
+        ("decision.decided_on", "decision.still_to_come")
     ]
 
 
@@ -211,7 +211,7 @@ def test_dissent_says_where_it_goes_and_stops_nobody() -> None:
     referral = with_views(received(), Partner.LOCAL_AUTHORITY, Partner.ICB)
     with_views(referral, Partner.POLICE, word="criteria_not_met")
 
-    said = sentence_of(lambda: decide_threshold(referral), "escalated_to")
+    said = sentence_of(lambda: decide_threshold(referral), "decision.escalated_to")
     assert "disagreement was escalated" in said
     decide_threshold(referral, escalated_to="To the chief officers, invented.")
 

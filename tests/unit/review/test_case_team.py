@@ -14,6 +14,7 @@ from services.review.domain import team_refusals as no
 from services.review.domain.case_team import CaseTeam
 from services.review.domain.team_values import Conflict, Membership
 from services.review.domain.values import CaseIdentity
+from tests.support.refused import refused_with
 
 AT = datetime(2026, 9, 16, 15, 0, tzinfo=UTC)
 NURSE, MANAGER = "tor-nurse-1", "tor-manager-1"
@@ -117,7 +118,7 @@ def test_what_a_team_refuses_changes_nothing(refusal: type[Refusal], step: Any) 
     team = conflicted()
     before = team.version
 
-    with pytest.raises(refusal):
+    with refused_with(refusal):
         step(team)
 
     assert team.version == before

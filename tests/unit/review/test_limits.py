@@ -53,7 +53,8 @@ def test_what_is_just_short_enough_is_taken() -> None:
         (
             Stage.REPORT_FINALISED,
             lambda it: it.decide_cspr(
-                decision=a_decision(findings=(FINDINGS[0].model_copy(update={"reason": TOO_LONG}),)), at=LATER
+                decision=a_decision(findings=(FINDINGS[0].model_copy(update={"reason": TOO_LONG}), *FINDINGS[1:])),
+                at=LATER,
             ),
         ),
         (

@@ -26,6 +26,7 @@ from services.review.domain.restrictions import HELD_BY, KINDS, ProcessBeside, R
 from services.review.domain.review import RapidReview
 from services.review.domain.values import FamilyInvolvement, Sending, Stage
 from tests.support.facts import kept, recorded, replayed
+from tests.support.refused import refused_with
 from tests.unit.review.a_review import (
     DUE,
     LATER,
@@ -69,7 +70,7 @@ def test_a_process_is_told_with_its_code_its_kind_and_its_lead() -> None:
 
 
 def test_a_process_is_not_looked_at_in_the_future() -> None:
-    with pytest.raises(no.InTheFuture):
+    with refused_with(no.InTheFuture):
         recording(initiated(), last_checked_on=date(2027, 5, 3))
 
 
@@ -159,7 +160,7 @@ def test_nothing_is_sent_while_material_is_held_unless_it_is_overridden() -> Non
 @pytest.mark.parametrize("stage", [Stage.GATHERING, Stage.CLOSED])
 def test_a_legal_hold_has_a_reason_and_is_placed_and_lifted_once(stage: Stage) -> None:
     review = at_stage(stage)
-    with pytest.raises(WordsMissing):
+    with refused_with(WordsMissing):
         act.place_legal_hold(review, placed_on=ON, reason=" ", at=LATER)
     with pytest.raises(parallel.NoHold):
         act.lift_legal_hold(review, lifted_on=ON, reason="Invented.", at=LATER)
@@ -167,7 +168,7 @@ def test_a_legal_hold_has_a_reason_and_is_placed_and_lifted_once(stage: Stage) -
     act.place_legal_hold(review, placed_on=ON, reason="Invented.", at=LATER)
     with pytest.raises(parallel.HoldInForce):
         act.place_legal_hold(review, placed_on=ON, reason="Invented.", at=LATER)
-    with pytest.raises(WordsMissing):
+    with refused_with(WordsMissing):
         act.lift_legal_hold(review, lifted_on=ON, reason="", at=LATER)
     act.lift_legal_hold(review, lifted_on=ON, reason="Invented.", at=LATER)
 
@@ -213,7 +214,7 @@ def test_what_the_family_was_told_is_told_whole(
 
 
 def test_the_family_is_not_told_in_the_future() -> None:
-    with pytest.raises(no.InTheFuture):
+    with refused_with(no.InTheFuture):
         act.record_family_involvement(
             initiated(), involvement=told(told_on=date(2027, 5, 3)), at=LATER
         )
@@ -243,7 +244,7 @@ def offered(to: str = "TOR", reason: str = "Invented.") -> RapidReview:
 def test_the_lead_is_offered_to_another_with_a_reason() -> None:
     with pytest.raises(parallel.LeadsAlready):
         offered("PLY")
-    with pytest.raises(WordsMissing):
+    with refused_with(WordsMissing):
         offered(reason=" ")
 
 

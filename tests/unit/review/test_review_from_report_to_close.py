@@ -28,6 +28,7 @@ from services.review.domain.panel_events import (
 from services.review.domain.review import RapidReview
 from services.review.domain.values import PracticeEpisode, Sending, Stage
 from tests.support.facts import kept, recorded
+from tests.support.refused import refused_with
 from tests.unit.review.a_review import (
     ACTS,
     CRITERIA,
@@ -341,7 +342,7 @@ def test_the_report_may_be_made_final_anew_when_the_decision_changes() -> None:
 
 def test_what_a_scrutineer_says_has_words_and_changes_no_step() -> None:
     review = at_stage(Stage.CSPR_DECIDED)
-    with pytest.raises(WordsMissing):
+    with refused_with(WordsMissing):
         comment_as_scrutineer(review, comment=" ", commented_on=MONDAY, at=LATER)
 
     ACTS["comment"](review)

@@ -212,7 +212,11 @@ def test_a_chronology_has_at_most_two_thousand_rows() -> None:
     ["systems_searched", "practitioners_consulted", "strengths", "immediate_actions"],
 )
 def test_other_lists_have_at_most_two_hundred_entries(part: str) -> None:
-    entry = ActionTaken(text="Entry") if part == "immediate_actions" else "Entry"
+    entry = (
+        ActionTaken(text="Entry", by_role="Nurse", taken_on=date(2025, 9, 1))
+        if part == "immediate_actions"
+        else "Entry"
+    )
     changes: dict[str, Any] = {part: (entry,) * 201}
 
     assert isinstance(refusal_of(answer(**changes)), TooMany)
