@@ -10,6 +10,7 @@ from chassis.access.admission import admitted
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.relay import Telling
+from chassis.delivery.untold_cases import UntoldCases
 from chassis.doors.grpc_door import moment_of, stamp_of, uuid_of
 from chassis.readmodel import Projector
 from chassis.store.event_store import EventStore, StoredEvent
@@ -38,12 +39,13 @@ class HistoryDoor(rpc.HistoryServicer):
         projector: Projector,
         doors: Sequence[EventDoor],
         source: EventSource,
+        untold: UntoldCases,
         relay: Telling | None = None,
         own_streams: OwnStreams = no_streams,
     ) -> None:
         self._service, self._store, self._keys = service, store, keys
         self._projector, self._doors, self._source = projector, doors, source
-        self._relay, self._own_streams = relay, own_streams
+        self._untold, self._relay, self._own_streams = untold, relay, own_streams
 
     async def EventsOfCase(
         self, request: wire.HistoryRequest, context: Any
@@ -68,7 +70,9 @@ class HistoryDoor(rpc.HistoryServicer):
 
     async def Progress(self, request: wire.ProgressRequest, context: Any) -> wire.ProgressReport:
         """The head of this service's log and the position of each read model and listener."""
-        report = wire.ProgressReport(service=self._service, head=await self._store.head())
+        report = wire.ProgressReport(
+            service=self._service, head=await self._store.head(), untold=len(await self._untold.waiting())
+        )  # fmt: skip
         for projection in self._projector.projections:
             position = await self._projector.position(projection.name)
             report.listeners.add(
