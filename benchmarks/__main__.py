@@ -1,9 +1,9 @@
 """``make bench``: measures, and prints the tables. Variables choose what and how long.
 
-    ONLY="append opening"   these groups; all without it
-    SECONDS=3  ROUNDS=5     how long each measurement takes, and how often each is repeated
-    SIZES="1 64"            only these sizes
-    JSON=FILE               the same as data
+ONLY="append opening"   these groups; all without it
+SECONDS=3  ROUNDS=5     how long each measurement takes, and how often each is repeated
+SIZES="1 64"            only these sizes
+JSON=FILE               the same as data
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ import sys
 from pathlib import Path
 
 from benchmarks.append.group import APPEND
+from benchmarks.embedded import EMBEDDED
 from benchmarks.measure import Group, Measured, Plan, measured
+from benchmarks.opening import OPENING
+from benchmarks.rebuild import REBUILD
 from benchmarks.report import as_data, machine, tables
 from benchmarks.server import running_server
 from rapid_review.event_loop import event_loop
 
-GROUPS = (APPEND,)
+GROUPS = (APPEND, REBUILD, OPENING, EMBEDDED)
 
 
 async def main() -> None:
@@ -39,7 +42,9 @@ async def main() -> None:
     print("\n".join(f"{name}: {value}" for name, value in (about | settings).items()))
     print("\n".join(tables(found)))
     if target := os.environ.get("JSON"):
-        Path(target).write_text(json.dumps(as_data(found, about, settings), indent=1) + "\n", "utf-8")
+        Path(target).write_text(
+            json.dumps(as_data(found, about, settings), indent=1) + "\n", "utf-8"
+        )
 
 
 def _chosen() -> list[Group]:

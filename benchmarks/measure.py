@@ -49,7 +49,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A ratio to reach: ``ours`` to ``peer`` at a size, at least (or at most) so much."""
+    """A ratio to reach: ``ours`` to ``peer`` at a size, at least (or at most) so much; without a peer, a value."""
 
     ours: str
     peer: str
@@ -134,7 +134,16 @@ class Measured:
 
     def reached(self, target: Target) -> Ratio:
         """How far a target was reached."""
-        return ratio(self.row(target.ours, target.size), self.row(target.peer, target.size))
+        ours = self.row(target.ours, target.size)
+        if not target.peer:
+            return Ratio(ours.median, *ours.spread)
+        return ratio(ours, self.row(target.peer, target.size))
+
+    def is_measured(self, target: Target) -> bool:
+        """Whether everything was measured that a target is about."""
+        return self.has(target.ours, target.size) and (
+            not target.peer or self.has(target.peer, target.size)
+        )
 
 
 async def measured(group: Group, plan: Plan) -> Measured:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks.measure import Measured, Row, ratio
+from benchmarks.measure import Measured, Row, Target, ratio
 
 
 def machine() -> dict[str, Any]:
@@ -57,7 +57,7 @@ def as_data(
                 "targets": [
                     asdict(target) | {"reached": asdict(one.reached(target))}
                     for target in one.group.targets
-                    if _is_measured(one, target)
+                    if one.is_measured(target)
                 ],
             }
             for one in found
@@ -82,20 +82,18 @@ def _line(measured: Measured, row: Row) -> str:
 
 def _targets(measured: Measured) -> Iterator[str]:
     for target in measured.group.targets:
-        if not _is_measured(measured, target):
+        if not measured.is_measured(target):
             continue
         found = measured.reached(target)
-        good = (
-            found.median <= target.reach if target.at_most else found.median >= target.reach
-        )
+        good = found.median <= target.reach if target.at_most else found.median >= target.reach
         yield (
-            f"| {target.ours} to {target.peer} | {target.size:,} | {'≤' if target.at_most else '≥'} {target.reach} |"
+            f"| {_what(target)} | {target.size:,} | {'≤' if target.at_most else '≥'} {target.reach} |"
             f" {_short(found.median)} ({_short(found.low)} … {_short(found.high)}) {'yes' if good else 'NO'} |"
         )
 
 
-def _is_measured(measured: Measured, target: Any) -> bool:
-    return measured.has(target.ours, target.size) and measured.has(target.peer, target.size)
+def _what(target: Target) -> str:
+    return f"{target.ours} to {target.peer}" if target.peer else target.ours
 
 
 def _short(value: float) -> str:

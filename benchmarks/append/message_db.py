@@ -29,9 +29,7 @@ FUNCTIONS = (
     "stream-version", "write-message", "get-stream-messages", "get-category-messages", "get-last-stream-message",
 )  # fmt: skip
 INDEXES = ("messages-id", "messages-stream", "messages-category")
-WRITE = (
-    "SELECT write_message($1::varchar, $2::varchar, $3::varchar, $4::jsonb, NULL::jsonb, $5::bigint)"
-)
+WRITE = "SELECT write_message($1::varchar, $2::varchar, $3::varchar, $4::jsonb, NULL::jsonb, $5::bigint)"
 
 
 def scripts() -> list[str]:
