@@ -16,28 +16,32 @@ import sys
 from pathlib import Path
 
 from benchmarks.append.group import APPEND
+from benchmarks.broker import Broker
 from benchmarks.embedded import EMBEDDED
-from benchmarks.measure import Group, Measured, Plan, measured
+from benchmarks.listening import LISTENING
+from benchmarks.measure import Group, Plan, measured
 from benchmarks.opening import OPENING
 from benchmarks.rebuild import REBUILD
 from benchmarks.report import as_data, machine, tables
 from benchmarks.server import running_server
+from benchmarks.telling import TELLING
 from rapid_review.event_loop import event_loop
 
-GROUPS = (APPEND, REBUILD, OPENING, EMBEDDED)
+GROUPS = (APPEND, TELLING, LISTENING, REBUILD, OPENING, EMBEDDED)
 
 
 async def main() -> None:
     """Measure what is asked for."""
     about = machine()
-    found: list[Measured] = []
+    broker = Broker()
     async with running_server() as server:
         settings = await server.settings()
-        plan = Plan(
-            server, float(os.environ.get("SECONDS_EACH") or 3), int(os.environ.get("ROUNDS") or 5), _say
-        )  # fmt: skip
-        for group in _chosen():
-            found.append(await measured(group, plan))
+        seconds, rounds = os.environ.get("SECONDS_EACH") or 3, os.environ.get("ROUNDS") or 5
+        plan = Plan(server, broker, float(seconds), int(rounds), _say)
+        try:
+            found = [await measured(group, plan) for group in _chosen()]
+        finally:
+            broker.stop()
     about |= {"seconds": plan.seconds, "rounds": plan.rounds, "load_after": os.getloadavg()}
     print("\n".join(f"{name}: {value}" for name, value in (about | settings).items()))
     print("\n".join(tables(found)))

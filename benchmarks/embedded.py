@@ -38,7 +38,7 @@ async def _run(folder: Path, *, look: bool) -> tuple[float, Mapping[str, float]]
         env=os.environ | {"PORT": port, "DATA": str(folder / "data"), "EXAMPLES": "no"},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
-    assert process.stdout is not None  # noqa: S101 - it was asked for
+    assert process.stdout is not None
     try:
         async for line in process.stdout:
             if READY in line:

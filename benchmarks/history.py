@@ -17,7 +17,8 @@ from chassis.database import Pool, pool
 from chassis.store.event_store import EventStore
 from chassis.store.seal import FIRST_PREVIOUS, CaseKeys, Header, SealedEvent, event_id_of, seal
 
-CALLERS = 32
+CALLERS = 250
+"""So many cases go on side by side: a page of the log holds events of many, as the log of a region does."""
 MASTER = bytes(range(32))
 
 
@@ -47,7 +48,8 @@ async def ours(plan: Plan, events: int, *scripts: str) -> AsyncIterator[Kept]:
 
             async def fill() -> None:
                 for stream in streams:
-                    await store.append(await stream_of(keys, stream), expected=0)
+                    for event in await stream_of(keys, stream):
+                        await store.append([event], expected=event.header.version - 1)
 
             await asyncio.gather(*(fill() for _ in range(CALLERS)))
             await connections.execute("ANALYZE stored_events")

@@ -20,6 +20,7 @@ class Plan:
     """How long and how often is measured, and on which server."""
 
     server: Any
+    broker: Any
     seconds: float
     rounds: int
     say: Callable[[str], None]

@@ -92,7 +92,7 @@ async def _ours(plan: Plan, events: int, *, snapshot_every: int) -> Sample:
             sent = time.perf_counter()
             seen = await fresh.look(Views, case_id, lambda views: views.version)
             times.append(time.perf_counter() - sent)
-            assert seen == events  # noqa: S101
+            assert seen == events
         return Sample(statistics.median(times) * 1000)
 
 

@@ -47,7 +47,7 @@ class Views:
 
     async def apply(self, event: Event, connection: Connection) -> None:
         """One more view."""
-        assert isinstance(event, ViewRecorded)  # noqa: S101 - the projector gives no other
+        assert isinstance(event, ViewRecorded)
         await connection.execute(UPSERT, event.originator_id, event.agency)
 
     async def forget(self, connection: Connection) -> None:
@@ -62,7 +62,7 @@ async def ours(plan: Plan, events: int) -> Sample:
         begun = time.perf_counter()
         await projector.rebuild(projector.projections[0])
         took = time.perf_counter() - begun
-        assert await kept.pool.fetchval("SELECT sum(views) FROM views") == events  # noqa: S101
+        assert await kept.pool.fetchval("SELECT sum(views) FROM views") == events
         return Sample(events / took)
 
 
@@ -90,17 +90,19 @@ class LibraryViews(PostgresTrackingRecorder):
 
     def __init__(self, datastore: Any, **options: Any) -> None:
         super().__init__(datastore, **options)
-        self.sql_create_statements.append(
-            SQL(VIEWS.replace("TABLE views", "TABLE IF NOT EXISTS views"))
-        )  # type: ignore[arg-type]
+        table = VIEWS.replace("TABLE views", "TABLE IF NOT EXISTS views")
+        self.sql_create_statements.append(SQL("{}").format(SQL(table)))
         self.upsert = UPSERT.replace("$1", "%s").replace("$2", "%s")
 
     def viewed(self, stream: UUID, agency: str, tracking: Tracking) -> None:
         """One more view, and how far we are, in one transaction."""
-        with self.datastore.get_connection() as connection:
-            with connection.transaction(), connection.cursor() as cursor:
-                self._insert_tracking(cursor, tracking)
-                cursor.execute(self.upsert, (stream, agency))
+        with (
+            self.datastore.get_connection() as connection,
+            connection.transaction(),
+            connection.cursor() as cursor,
+        ):
+            self._insert_tracking(cursor, tracking)
+            cursor.execute(self.upsert, (stream, agency))
 
 
 class LibraryProjecting(LibraryProjection[LibraryViews]):

@@ -6,6 +6,7 @@ Nothing is checked, sealed or answered. Whoever is faster than this has left som
 from __future__ import annotations
 
 import time
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -14,8 +15,8 @@ from benchmarks.append.workload import AT, STREAM_EVENTS, ViewRecorded
 from benchmarks.callers import WARM_UP, sample_of
 from benchmarks.measure import Plan, Sample
 from benchmarks.server import TEMPLATE
-from chassis.store.event_store import writer_connection
 from chassis.store.append_queue import Limits
+from chassis.store.event_store import writer_connection
 
 INSERT = """
 CREATE FUNCTION insert_ready(events event_to_append_v2[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
@@ -38,7 +39,8 @@ Rows = list[tuple[object, ...]]
 
 def ready(callers: int, batches: int) -> list[Rows]:
     """Batches of rows: the next event of each of so many streams, new streams after twenty."""
-    case, state, some_hash, made = uuid4(), b"s" * 190, b"h" * 32, []
+    case, state, some_hash = uuid4(), b"s" * 190, b"h" * 32
+    made: list[Rows] = []
     streams = [uuid4() for _ in range(callers)]
     for number in range(batches):
         version = number % STREAM_EVENTS + 1
@@ -67,7 +69,7 @@ async def appending(plan: Plan, callers: int) -> Sample:
             await connection.close()
 
 
-async def _inserting(connection: asyncpg.Connection, callers: int, seconds: float) -> Sample:  # type: ignore[type-arg]
+async def _inserting(connection: asyncpg.Connection[Any], callers: int, seconds: float) -> Sample:
     spent, warm, stored, delays = 0.0, seconds * WARM_UP, 0, []
     while spent < seconds + warm:
         for rows in ready(callers, STREAM_EVENTS):  # Their making does not count.
