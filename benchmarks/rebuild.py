@@ -42,6 +42,7 @@ class Views:
     """As the read models of our services are written."""
 
     name = "views"
+    by_stream = True
     events: tuple[type[Event], ...] = (ViewRecorded,)
     tables: tuple[str, ...] = ("views",)
 
