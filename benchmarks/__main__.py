@@ -25,7 +25,7 @@ from benchmarks.rebuild import REBUILD
 from benchmarks.report import as_data, machine, tables
 from benchmarks.server import running_server
 from benchmarks.telling import TELLING
-from rapid_review.event_loop import event_loop
+from rapid_review.event_loop import event_loop, settle
 
 GROUPS = (APPEND, TELLING, LISTENING, REBUILD, OPENING, EMBEDDED)
 
@@ -33,6 +33,7 @@ GROUPS = (APPEND, TELLING, LISTENING, REBUILD, OPENING, EMBEDDED)
 async def main() -> None:
     """Measure what is asked for."""
     about = machine()
+    settle()  # As a service does when it is ready.
     broker = Broker()
     async with running_server() as server:
         settings = await server.settings()
