@@ -12,22 +12,25 @@ from benchmarks.measure import Sample, percentile
 WARM_UP = 0.2
 """The part of the time that does not count: connections open, plans are made, caches fill."""
 
+Clock = Callable[[], float]
 Call = Callable[[], Awaitable[int]]
 """Sends one command; gives how many events were stored, 0 for a conflict."""
 
 
-async def rate_of(calls: Sequence[Call], seconds: float) -> Sample:
+async def rate_of(
+    calls: Sequence[Call], seconds: float, *, clock: Clock = time.perf_counter
+) -> Sample:
     """Events a second that all callers together got stored, and how long a command took."""
-    begun = time.perf_counter()
+    begun = clock()
     counted_from, until = begun + seconds * WARM_UP, begun + seconds * (1 + WARM_UP)
     delays: list[float] = []
     stored = 0
 
     async def call_on(call: Call) -> None:
         nonlocal stored
-        while (sent := time.perf_counter()) < until:
+        while (sent := clock()) < until:
             events = await call()
-            answered = time.perf_counter()
+            answered = clock()
             if sent >= counted_from and answered <= until:
                 stored += events
                 delays.append(answered - sent)
@@ -36,16 +39,18 @@ async def rate_of(calls: Sequence[Call], seconds: float) -> Sample:
     return sample_of(stored, seconds, delays)
 
 
-def rate_of_threads(calls: Sequence[Callable[[], int]], seconds: float) -> Sample:
+def rate_of_threads(
+    calls: Sequence[Callable[[], int]], seconds: float, *, clock: Clock = time.perf_counter
+) -> Sample:
     """The same for a library that blocks: a thread for each caller."""
-    begun = time.perf_counter()
+    begun = clock()
     counted_from, until = begun + seconds * WARM_UP, begun + seconds * (1 + WARM_UP)
     found: list[list[tuple[float, int]]] = [[] for _ in calls]
 
     def call_on(call: Callable[[], int], mine: list[tuple[float, int]]) -> None:
-        while (sent := time.perf_counter()) < until:
+        while (sent := clock()) < until:
             events = call()
-            answered = time.perf_counter()
+            answered = clock()
             if sent >= counted_from and answered <= until:
                 mine.append((answered - sent, events))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -101,18 +102,34 @@ def test_what_was_not_measured_cannot_be_compared() -> None:
         found.row("a", 1)
 
 
+def ticking() -> Callable[[], float]:
+    """A clock by which each look takes a tenth of a second."""
+    looks = itertools.count()
+    return lambda: next(looks) / 10
+
+
 async def test_a_conflict_counts_as_an_answer_and_not_as_an_event() -> None:
     async def conflict() -> int:
         return 0
 
-    found = await rate_of([conflict], 0.01)
+    found = await rate_of([conflict], 10, clock=ticking())
 
     assert found.value == 0
-    assert found.p50_ms is not None
+    assert found.p50_ms == pytest.approx(100)
+
+
+async def test_what_is_answered_before_the_warm_up_is_over_does_not_count() -> None:
+    async def stored() -> int:
+        return 2
+
+    found = await rate_of([stored], 10, clock=ticking())
+
+    # Two looks a call: fifty calls of two events in the ten seconds that count.
+    assert found.value == pytest.approx(10, rel=0.05)
 
 
 def test_callers_that_block_are_counted_alike() -> None:
-    found = rate_of_threads([lambda: 1, lambda: 2], 0.01)
+    found = rate_of_threads([lambda: 1], 10, clock=ticking())
 
-    assert found.value > 0
-    assert found.p99_ms is not None
+    assert found.value == pytest.approx(5, rel=0.05)
+    assert found.p99_ms == pytest.approx(100)
