@@ -90,6 +90,10 @@ lint: $(VENV)/.dev $(VENV)/.ours ## Style, format, import rules and types.
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
+.PHONY: bench
+bench: $(VENV)/.bench $(VENV)/.ours $(VENV)/.message-db ## Measure beside peers. ONLY= SIZES= SECONDS_EACH= ROUNDS= choose; JSON= writes data.
+	@$(BIN)/python -m benchmarks
+
 # --- Change -------------------------------------------------------------------------------------
 
 .PHONY: format
@@ -119,12 +123,12 @@ screenshots: $(VENV)/.dev $(VENV)/.ours $(VENV)/.assets $(VENV)/.chromium ## Tak
 
 .PHONY: requirements
 requirements: $(VENV)/.dev ## Pin the newest versions that fit requirements/*.in.
-	cd requirements && for set in app dev node; do ../$(COMPILE) --upgrade $$set.in -o $$set.txt; done
+	cd requirements && for set in app dev node bench; do ../$(COMPILE) --upgrade $$set.in -o $$set.txt; done
 
 .PHONY: clean
 clean: ## Remove what was made here, except the platform's own data in var/.
 	rm -rf $(VENV) build contracts/build .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-		.import_linter_cache .grimp_cache .cache/kafka .coverage node_modules portal/node_modules portal/static/govuk ./*.egg-info contracts/*.egg-info
+		.import_linter_cache .grimp_cache .cache/kafka .coverage node_modules portal/node_modules benchmarks/message_db/node_modules portal/static/govuk ./*.egg-info contracts/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Set-up: a stamp under .venv says that a step is done ---------------------------------------
@@ -143,6 +147,11 @@ $(VENV)/.dev: requirements/dev.txt | $(BIN)/python
 	$(LOCK) $(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@ $(VENV)/.app
 
+# Beside the application: the peers that it is measured with.
+$(VENV)/.bench: requirements/bench.txt | $(VENV)/.app
+	$(LOCK) $(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
 $(VENV)/.ours: pyproject.toml contracts/pyproject.toml | $(VENV)/.app
 	$(LOCK) $(PIP) install --no-deps --no-index --no-build-isolation -e ./contracts -e .
 	@touch $@
@@ -151,6 +160,12 @@ $(VENV)/.ours: pyproject.toml contracts/pyproject.toml | $(VENV)/.app
 $(VENV)/.assets: $(wildcard portal/build_static.py portal/package*.json portal/styles/*.scss) requirements/node.txt | $(VENV)/.ours
 	command -v npm >/dev/null || $(LOCK) $(PIP) install --require-hashes -r requirements/node.txt
 	$(BIN)/python -m portal.build_static
+	@touch $@
+
+# An event store that others have written, for one table of the benchmarks.
+$(VENV)/.message-db: $(wildcard benchmarks/message_db/package*.json) requirements/node.txt | $(VENV)/.ours
+	command -v npm >/dev/null || $(LOCK) $(PIP) install --require-hashes -r requirements/node.txt
+	cd benchmarks/message_db && npm ci --silent
 	@touch $@
 
 # An OpenID provider that others have written, for one test.

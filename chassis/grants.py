@@ -43,6 +43,7 @@ CHASSIS: Final[Grants] = {
     "relay": frozenset({"SELECT", "UPDATE"}),
     "relay_partitions": ALL,
     "relay_cases": ALL,
+    "untold_cases": ALL,
     "drafts": ALL,
     "timers": ALL,
 }

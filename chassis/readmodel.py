@@ -3,6 +3,8 @@
 Rows and position change in one transaction, and only whoever finds the position where the page begins
 may move it: so each event takes effect once, whatever replicas and rebuilds run beside it. A projection copes, it
 never refuses; should it fail all the same, its position stays where it is and it is tried again.
+Statements go to the database one by one, or, of a read model whose events are each about rows of their own stream,
+a page at a time.
 Rebuilding is forgetting the rows and the position and following the log from its beginning; without a moment in
 which rows are missing, it is done beside the live rows (rebuild.py).
 """
@@ -10,8 +12,10 @@ which rows are missing, it is done beside the live rows (rebuild.py).
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol, cast
+from uuid import UUID
 
 import structlog
 
@@ -45,6 +49,39 @@ class Projection(Protocol):
 
     async def forget(self, connection: Connection) -> None:
         """Remove all rows."""
+
+
+class Gathered:
+    """The statements of a page, said together at its end: those of a stream in their order.
+
+        a1 b1 a2 c1 b2      a1 b1 c1 first, then a2 b2; of each, what is worded alike in one go
+
+    Streams may overtake each other, so it is for read models that say ``by_stream``: what they say about an event is
+    about rows of its stream, and they ask nothing back. There is nothing here to ask with.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection, self._stream = connection, UUID(int=0)
+        self._said: defaultdict[UUID, int] = defaultdict(int)
+        self._turns: list[defaultdict[str, list[tuple[Any, ...]]]] = []
+
+    def about(self, stream: UUID) -> None:
+        """What is said from now on is about this stream."""
+        self._stream = stream
+
+    async def execute(self, statement: str, *values: Any) -> None:
+        """Keep a statement until the end of the page."""
+        turn = self._said[self._stream]
+        self._said[self._stream] += 1
+        if turn == len(self._turns):
+            self._turns.append(defaultdict(list))
+        self._turns[turn][statement].append(values)
+
+    async def say(self) -> None:
+        """Say all that was kept."""
+        for turn in self._turns:
+            for statement, values in turn.items():
+                await self._connection.executemany(statement, values)
 
 
 class Projector:
@@ -94,8 +131,7 @@ class Projector:
                     f"{projection.name} takes a page",
                     links=[stored.traceparent for stored in page], events=len(page),
                 ):  # fmt: skip
-                    for stored in page:
-                        await self._apply(projection, stored, connection)
+                    await self._apply_all(projection, page, connection)
                 await self._move(connection, projection.name, page[-1].position)
 
     async def rebuild(self, projection: Projection) -> int:
@@ -109,6 +145,19 @@ class Projector:
     async def position(self, name: str) -> int:
         """How far the read model has come in the log."""
         return await _position(self._pool, name)
+
+    async def _apply_all(
+        self, projection: Projection, page: Sequence[StoredEvent], connection: Connection
+    ) -> None:
+        if not getattr(projection, "by_stream", False):
+            for stored in page:
+                await self._apply(projection, stored, connection)
+            return
+        gathered = Gathered(connection)
+        for stored in page:
+            gathered.about(stored.header.stream)
+            await self._apply(projection, stored, cast("Connection", gathered))
+        await gathered.say()
 
     async def _apply(
         self, projection: Projection, stored: StoredEvent, connection: Connection

@@ -28,8 +28,10 @@ from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.parked_events import ParkedEvents
 from chassis.delivery.relations_door import RelationsDoor
-from chassis.delivery.relay import GENERATION, PublishedLog, Tell, TellingLog
+from chassis.delivery.relay import GENERATION, Tell, TellingLog
 from chassis.delivery.unreadable_messages import UnreadableMessages
+from chassis.delivery.untold_cases import UntoldCases
+from chassis.delivery.untold_decisions import UntoldDecisions
 from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.doorkeeper import Doorkeeper
 from chassis.doors.drafts_door import DraftsDoor
@@ -120,6 +122,7 @@ CHASSIS_MIGRATIONS = (
     _chassis_step("chassis_0004_timers", "schema/0004_timers.sql"),
     _chassis_step("chassis_0005_case_relations", "schema/0005_case_relations.sql"),
     _chassis_step("chassis_0006_drafts", "schema/0006_drafts.sql"),
+    _chassis_step("chassis_0007_untold_cases", "schema/0007_untold_cases.sql"),
 )
 
 
@@ -138,7 +141,7 @@ class RunningService:
     tokens: Tokens | None = None
     """Knows callers by their tokens; without it they are example people, by the key of the settings."""
     service: Service = field(init=False)
-    log: PublishedLog = field(init=False)
+    log: TellingLog = field(init=False)
     ground: Ground = field(init=False)
     projector: Projector = field(init=False)
     watchdog: Watchdog = field(init=False)
@@ -177,7 +180,8 @@ class RunningService:
         self.watchdog = Watchdog(self.name, connections)
         await store.start()
         self._stack.push_async_callback(store.stop)
-        self.log = TellingLog(self.name, store, keys, self.service.tell)
+        untold = UntoldCases(connections)
+        self.log = TellingLog(self.name, store, keys, self.service.tell, untold=untold)
         self.projector = Projector(store, keys, connections, self.service.projections)
 
     async def open_doors(self, source: EventSource, relay: Relay | None = None) -> None:
@@ -202,15 +206,9 @@ class RunningService:
         self._keep_running("watch", Watch(watched, self._healthy, self.patience).run())
         self._stack.push_async_callback(_cancelled, self._tasks)
         history = HistoryDoor(
-            self.name,
-            self.ground.store,
-            self.ground.keys,
-            projector=self.projector,
-            doors=self.service.doors,
-            source=source,
-            relay=relay,
-            of_agencies=self.service.of_agencies,
-        )
+            self.name, self.ground.store, self.ground.keys, projector=self.projector, source=source,
+            doors=self.service.doors, untold=self.log.untold, relay=relay, of_agencies=self.service.of_agencies,
+        )  # fmt: skip
         server = await self._serve(history, self._operations())
         self._stack.push_async_callback(server.stop, STOP_S)
         self._stack.callback(self.service.ending)
@@ -252,7 +250,8 @@ class RunningService:
             self.service.doors, ground.pool, ground.store, keys=ground.keys, clock=ground.clock
         )
         unreadable = UnreadableMessages(ground.pool, ground.store, ground.keys, ground.clock)
-        return OperationsDoor(parked, unreadable, ground.clock)
+        untold = UntoldDecisions(self.log, ground.store, ground.keys, ground.clock)
+        return OperationsDoor(parked, unreadable, untold, ground.clock)
 
     def _guard(self) -> Guard:
         """Raises ``UnlistedMethod`` when the tables and the methods are not the same."""

@@ -23,6 +23,7 @@ from chassis.database import Pool
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import Advance, EventSource
 from chassis.delivery.relay import RelayProgress
+from chassis.delivery.untold_cases import WAITING
 from chassis.readmodel import Projector
 from chassis.store.event_store import EventStore
 from chassis.telemetry import metrics
@@ -33,6 +34,7 @@ _PARKED = (
     "SELECT count(*) AS count, coalesce(extract(epoch FROM clock_timestamp() - min(parked_at)), 0)::float8 AS age_s"
     " FROM parked WHERE listener = $1"
 )
+_UNTOLD = f"SELECT count(*) FROM untold_cases WHERE {WAITING}"  # noqa: S608 - a constant of ours
 _UNREADABLE = "SELECT count(*) FROM unreadable WHERE listener = $1"
 
 _log = structlog.get_logger(__name__)
@@ -109,6 +111,7 @@ class Watch:
         """Look at every part once."""
         watched, head = self._watched, await self._watched.store.head()
         metrics.head.set(head, self._labels)
+        metrics.untold.set(await watched.pool.fetchval(_UNTOLD), self._labels)
         for projection in watched.projector.projections:
             place = await watched.projector.position(projection.name)
             await self._saw(f"readmodel/{projection.name}", place, Advance(place, head))

@@ -182,6 +182,12 @@ DASHBOARDS = (
                 red_from=28800,
             ),
             Panel(
+                "Untold cases",
+                "Cases of which a service cannot read one of its own events: its listeners hear no more of them.",
+                [("max by (service) (rapid_review_untold_cases)", "{{service}}")],
+                red_from=1,
+            ),
+            Panel(
                 "Unreadable messages",
                 "Messages that are no events of ours: somebody else writes to the topic, or a contract was broken.",
                 [("max by (service, listener) (rapid_review_unreadable_events)", "{{listener}}")],

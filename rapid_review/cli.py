@@ -18,6 +18,7 @@ from rapid_review.packs import packs
 from rapid_review.parked import parked
 from rapid_review.relay_commands import relay
 from rapid_review.topics import topics
+from rapid_review.untold import untold
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (packs, parked, topics, relay):
+for group in (packs, parked, untold, topics, relay):
     app.add_typer(group)
 for command in (
     part_commands.serve, part_commands.healthy, rebuild_command.rebuild, themes_command.themes,

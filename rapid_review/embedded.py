@@ -33,7 +33,7 @@ from chassis.telemetry.logs import configure_logs, take_over_libraries
 from chassis.telemetry.traces import speaking_as
 from portal.main import Doors, ExamplePerson, build, front_door
 from rapid_review.data_folder import CannotUseFolder, make_data_folder
-from rapid_review.event_loop import event_loop
+from rapid_review.event_loop import event_loop, settle
 from rapid_review.names import names_in
 from rapid_review.people import load_people
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
@@ -84,6 +84,7 @@ async def run_platform(settings: PlatformSettings) -> int:
             async with platform(settings, stop) as database:
                 if not stop.is_set():
                     print(f"Rapid Review is ready at http://{LOOPBACK}:{settings.port}", flush=True)
+                    settle()
                 await _until_stopped(stop, database)
         except DatabaseEnded as problem:
             print(problem, file=sys.stderr)

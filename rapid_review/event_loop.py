@@ -1,8 +1,9 @@
-"""The fastest event loop that the machine has."""
+"""The fastest event loop that the machine has, and a collector that leaves alone what was loaded for good."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 
 
@@ -13,3 +14,12 @@ def event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     except ImportError:
         return None
     return uvloop.new_event_loop
+
+
+def settle() -> None:
+    """What is there by now stays: the garbage collector need not walk over it whenever a page of events is read.
+
+    For a process that has just become ready.
+    """
+    gc.collect()
+    gc.freeze()

@@ -26,7 +26,7 @@ from chassis.settings import KafkaSettings, SettingsWrong, TlsSettings, key_of
 from chassis.telemetry.export import CannotTell
 from chassis.telemetry.logs import where
 from contracts.topics import TOPICS
-from rapid_review.event_loop import event_loop
+from rapid_review.event_loop import event_loop, settle
 from rapid_review.signals import stopped_by_signals
 from rapid_review.starts import STARTS
 from rapid_review.tracing import part_watched
@@ -74,6 +74,7 @@ async def serve(name: str) -> int:
                 KafkaSource(kafka, service.ground.pool), _relay(service, kafka)
             )
             print(f"{name} is ready at {service.settings.grpc_address}", flush=True)
+            settle()
             return await _until_stopped(stop, service)
     finally:
         await service.close()

@@ -52,6 +52,8 @@ OPERATIONS: Final[Table] = {
     "Purge": ACTING,
     "RedriveUnreadable": ACTING,
     "PurgeUnreadable": ACTING,
+    "ListUntold": LOOKING,
+    "ResumeTelling": ACTING,
 }
 OPERATIONS_API: Final = "/rapidreview.operations.v1.Operations/"
 

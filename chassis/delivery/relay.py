@@ -6,13 +6,15 @@ from any position, as often as they like.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+from uuid import UUID
 
 from chassis.aggregate import Event
+from chassis.delivery.untold_cases import Order, Untold, UntoldCases
 from chassis.store.event_store import EventStore, StoredEvent
-from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.store.seal import CaseKey, CaseKeys, KeyDestroyed, KeyMissing, open_body
 from chassis.streams import decoded
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
@@ -59,36 +61,93 @@ class TellingLog:
     """The published log of one service, translated from its event store as it is read.
 
     The words of an erased case cannot be told again: its events are passed over.
+    An event that today's code cannot read or translate holds up its own case only (untold_cases.py). A key that
+    cannot be had is another matter: without the right master key nothing can be told, and nothing is.
     """
 
-    def __init__(self, service: str, store: EventStore, keys: CaseKeys, tell: Tell) -> None:
+    def __init__(
+        self, service: str, store: EventStore, keys: CaseKeys, tell: Tell, *, untold: UntoldCases
+    ) -> None:
         self.service = service
-        self._store, self._keys, self._tell = store, keys, tell
+        self._store, self._keys, self._tell, self.untold = store, keys, tell, untold
 
     async def read(self, *, after: int, limit: int) -> tuple[list[Envelope], int]:
         """Published events after a position, and the position up to which the log has been read."""
         stored = await self._store.log(after=after, limit=limit)
-        told = [envelope for event in stored if (envelope := await self._told(event))]
-        return told, stored[-1].position if stored else after
+        if not stored:
+            return [], after
+        told: list[Envelope] = []
+        stuck: set[UUID] = set()
+        order = await self.untold.order(stored, after=after)
+        for event in stored:
+            for row in order.resumed_at(event.position):
+                told += await self._told_late(row, order, stuck)
+            if order.place_of(event) != event.position or event.header.case_id in stuck:
+                continue
+            try:
+                told += await self._told([event])
+            except CannotTell as why:
+                await self.untold.note(event, why.problem)
+                stuck.add(event.header.case_id)
+        return told, stored[-1].position
 
     async def wait_beyond(self, position: int, timeout_s: float) -> int:
         """The head of the log, as soon as it exceeds ``position`` or the time is up."""
         return await self._store.wait_beyond(position, timeout_s)
 
-    async def _told(self, stored: StoredEvent) -> Envelope | None:
+    async def must_be_tellable(self, case_id: UUID, since: int) -> None:
+        """Raises ``CannotTell`` when an event of a case from a position on cannot be told with today's code."""
+        stored = await self._store.case(case_id)
+        await self._told([event for event in stored if event.position >= since])
+
+    async def _told_late(self, row: Untold, order: Order, stuck: set[UUID]) -> list[Envelope]:
+        """What waited up to here is told whole, or, when one of it still cannot be told, waits on."""
+        case = await self._store.case(row.case_id)
+        waited = [
+            event for event in case if row.covers(event) and order.place_of(event) == row.resumed_at
+        ]
         try:
-            body = open_body(stored, await self._keys.of(stored.header.case_id))
-        except (KeyDestroyed, KeyMissing):
-            return None
+            return await self._told(waited)
+        except CannotTell as why:
+            await self.untold.note_again(row, why.stored, why.problem)
+            stuck.add(row.case_id)
+            return []
+
+    async def _told(self, page: Sequence[StoredEvent]) -> list[Envelope]:
+        """Raises ``CannotTell`` at the first event that cannot be read or translated."""
+        told = []
+        for stored in page:
+            try:
+                key = await self._keys.of(stored.header.case_id)
+            except (KeyDestroyed, KeyMissing):
+                continue
+            if envelope := self._translated(stored, key):
+                told.append(envelope)
+        return told
+
+    def _translated(self, stored: StoredEvent, key: CaseKey) -> Envelope | None:
         header = stored.header
-        own = decoded(header, body)
-        case = {
-            "case_id": header.case_id,
-            "reference": own.reference,
-            "partnership": header.partnership,
-        }
-        event = self._tell(own, case)
-        return _envelope(self.service, stored, event) if event else None
+        try:
+            own = decoded(header, open_body(stored, key))
+            event = self._tell(
+                own,
+                {
+                    "case_id": header.case_id,
+                    "reference": own.reference,
+                    "partnership": header.partnership,
+                },
+            )
+            return _envelope(self.service, stored, event) if event else None
+        except Exception as error:  # Whatever it is, it fails the same way for whoever reads next.
+            raise CannotTell(stored, type(error).__name__) from error
+
+
+class CannotTell(Exception):
+    """A stored event that today's code cannot read or translate; ``problem`` is the kind of the failure."""
+
+    def __init__(self, stored: StoredEvent, problem: str) -> None:
+        self.stored, self.problem = stored, problem
+        super().__init__(problem)
 
 
 def _envelope(service: str, stored: StoredEvent, event: CaseEvent) -> Envelope:

@@ -12,6 +12,7 @@ from chassis.access.roles import CONTRIBUTING, LEAD
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.relay import Telling
+from chassis.delivery.untold_cases import UntoldCases
 from chassis.doors.grpc_door import moment_of, stamp_of, uuid_of
 from chassis.readmodel import Projector
 from chassis.store.event_store import EventStore, StoredEvent
@@ -60,12 +61,13 @@ class HistoryDoor(rpc.HistoryServicer):
         projector: Projector,
         doors: Sequence[EventDoor],
         source: EventSource,
+        untold: UntoldCases,
         relay: Telling | None = None,
         of_agencies: OfAgencies = NOTHING_OF_AGENCIES,
     ) -> None:
         self._service, self._store, self._keys = service, store, keys
         self._projector, self._doors, self._source = projector, doors, source
-        self._relay, self._of_agencies = relay, of_agencies
+        self._untold, self._relay, self._of_agencies = untold, relay, of_agencies
 
     async def EventsOfCase(
         self, request: wire.HistoryRequest, context: Any
@@ -97,7 +99,9 @@ class HistoryDoor(rpc.HistoryServicer):
 
     async def Progress(self, request: wire.ProgressRequest, context: Any) -> wire.ProgressReport:
         """The head of this service's log and the position of each read model and listener."""
-        report = wire.ProgressReport(service=self._service, head=await self._store.head())
+        report = wire.ProgressReport(
+            service=self._service, head=await self._store.head(), untold=len(await self._untold.waiting())
+        )  # fmt: skip
         for projection in self._projector.projections:
             position = await self._projector.position(projection.name)
             report.listeners.add(

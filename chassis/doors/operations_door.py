@@ -22,6 +22,8 @@ from chassis.delivery.unreadable_messages import (
     UnreadableMessages,
     decisions_of,
 )
+from chassis.delivery.untold_cases import Untold
+from chassis.delivery.untold_decisions import UntoldDecisions
 from chassis.doors.grpc_door import caller, cause_of, one_of, stamp_of, uuid_of
 from chassis.limits import must_say, text_must_fit
 from chassis.use_cases import Cause
@@ -35,8 +37,15 @@ SHOWN_MAX = 500
 class OperationsDoor(rpc.OperationsServicer):
     """Translates the request, asks, translates the answer."""
 
-    def __init__(self, parked: ParkedEvents, unreadable: UnreadableMessages, clock: Clock) -> None:
-        self._parked, self._unreadable, self._clock = parked, unreadable, clock
+    def __init__(
+        self,
+        parked: ParkedEvents,
+        unreadable: UnreadableMessages,
+        untold: UntoldDecisions,
+        clock: Clock,
+    ) -> None:
+        self._parked, self._unreadable, self._untold = parked, unreadable, untold
+        self._clock = clock
 
     async def ListParked(self, request: wire.ListParkedRequest, context: Any) -> wire.ParkedList:
         """What is parked for the caller's partnerships, and what could not be read, whoever's it is."""
@@ -113,6 +122,20 @@ class OperationsDoor(rpc.OperationsServicer):
         await self._unreadable.purge(door, place, cause, reason=request.reason)
         return wire.ParkedDone(events=1)
 
+    async def ListUntold(self, request: wire.ListUntoldRequest, context: Any) -> wire.UntoldList:
+        """The cases of the caller's partnerships that this service cannot tell further."""
+        found = await self._untold.listed(caller().partnerships)
+        return wire.UntoldList(cases=[_untold(row) for row in found])
+
+    async def ResumeTelling(
+        self, request: wire.ResumeTellingRequest, context: Any
+    ) -> wire.TellingResumed:
+        """Let a case be told again."""
+        text_must_fit("Reason", request.reason)
+        cause = cause_of(request, self._clock)
+        position = await self._untold.resume(cause, reason=request.reason)
+        return wire.TellingResumed(position=position)
+
     def _listeners(self, wanted: str) -> Sequence[str]:
         return [self._door(wanted).listener] if wanted else list(self._parked.doors)
 
@@ -177,4 +200,11 @@ def _message(found: UnreadableMessage, *, with_value: bool = False) -> wire.Unre
         place=wire.MessagePlace(source=place.source, partition=place.partition, offset=place.offset),
         size=len(found.value or b""), headers=[name for name, _ in found.headers],
         key=(found.key or b"").hex(), value=(found.value or b"").hex() if with_value else "",
+    )  # fmt: skip
+
+
+def _untold(row: Untold) -> wire.UntoldCase:
+    return wire.UntoldCase(
+        case_id=str(row.case_id), partnership=row.partnership, since=row.since, stuck_at=row.stuck_at,
+        topic=row.topic, problem=row.problem, noted_at=stamp_of(row.noted_at),
     )  # fmt: skip

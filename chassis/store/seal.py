@@ -17,10 +17,10 @@ import struct
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from hashlib import sha1, sha256
 from time import monotonic
 from typing import Any, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import asyncpg
 from cryptography.exceptions import InvalidTag
@@ -95,7 +95,10 @@ def event_id_of(stream: UUID, version: int, generation: int = 1) -> UUID:
     A log that was restored from an older backup is in a new generation: what is appended then gets other ids
     than the events that were lost, which listeners may have handled.
     """
-    return uuid5(stream, str(version) if generation == 1 else f"{generation}:{version}")
+    name = str(version) if generation == 1 else f"{generation}:{version}"
+    # What uuid5 gives, in two thirds of its time: each event has one.
+    digest = sha1(stream.bytes + name.encode(), usedforsecurity=False).digest()
+    return UUID(bytes=digest[:16], version=5)
 
 
 def generation_of_id(event_id: UUID, stream: UUID, version: int, upto: int) -> int:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from opentelemetry import metrics
@@ -28,6 +26,7 @@ stalled = _meter.create_gauge("rapid_review_stalled")
 relay_leads = _meter.create_gauge("rapid_review_relay_leads")
 parked = _meter.create_gauge("rapid_review_parked_events")
 parked_age = _meter.create_gauge("rapid_review_parked_oldest_age", unit="s")
+untold = _meter.create_gauge("rapid_review_untold_cases")
 unreadable = _meter.create_gauge("rapid_review_unreadable_events")
 looked_at = _meter.create_gauge("rapid_review_looked_at", unit="s")
 loop_lag = _meter.create_gauge("rapid_review_event_loop_lag", unit="s")
@@ -72,17 +71,22 @@ def breached(at: str) -> None:
     deadline_breaches.add(1, {"service": service(), "at": at})
 
 
-@contextmanager
-def timed_append() -> Iterator[None]:
+class timed_append:  # noqa: N801 - used like a function; a class, because each append passes here
     """How long a command waited for its answer from the event store, and what the answer was."""
-    began, outcome = time.perf_counter(), "stored"
-    try:
-        yield
-    except asyncio.CancelledError:
-        outcome = "cancelled"
-        raise
-    except Exception as error:
-        outcome = ANSWERS.get(type(error).__name__, "failed")
-        raise
-    finally:
-        appends.record(time.perf_counter() - began, {"service": service(), "outcome": outcome})
+
+    __slots__ = ("_began",)
+
+    def __enter__(self) -> None:
+        self._began = time.perf_counter()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        took = time.perf_counter() - self._began
+        appends.record(took, {"service": service(), "outcome": _outcome(kind)})
+
+
+def _outcome(kind: type[BaseException] | None) -> str:
+    if kind is None:
+        return "stored"
+    if issubclass(kind, Exception):
+        return ANSWERS.get(kind.__name__, "failed")
+    return "cancelled" if issubclass(kind, asyncio.CancelledError) else "stored"

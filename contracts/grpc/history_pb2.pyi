@@ -66,16 +66,18 @@ class ProgressRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class ProgressReport(_message.Message):
-    __slots__ = ("service", "head", "listeners", "relay")
+    __slots__ = ("service", "head", "listeners", "relay", "untold")
     SERVICE_FIELD_NUMBER: _ClassVar[int]
     HEAD_FIELD_NUMBER: _ClassVar[int]
     LISTENERS_FIELD_NUMBER: _ClassVar[int]
     RELAY_FIELD_NUMBER: _ClassVar[int]
+    UNTOLD_FIELD_NUMBER: _ClassVar[int]
     service: str
     head: int
     listeners: _containers.RepeatedCompositeFieldContainer[Listener]
     relay: Relay
-    def __init__(self, service: _Optional[str] = ..., head: _Optional[int] = ..., listeners: _Optional[_Iterable[_Union[Listener, _Mapping]]] = ..., relay: _Optional[_Union[Relay, _Mapping]] = ...) -> None: ...
+    untold: int
+    def __init__(self, service: _Optional[str] = ..., head: _Optional[int] = ..., listeners: _Optional[_Iterable[_Union[Listener, _Mapping]]] = ..., relay: _Optional[_Union[Relay, _Mapping]] = ..., untold: _Optional[int] = ...) -> None: ...
 
 class Relay(_message.Message):
     __slots__ = ("position", "told")

@@ -217,3 +217,45 @@ class ParkedDone(_message.Message):
     still_parked: int
     stopped_by: str
     def __init__(self, events: _Optional[int] = ..., still_parked: _Optional[int] = ..., stopped_by: _Optional[str] = ...) -> None: ...
+
+class ListUntoldRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class UntoldList(_message.Message):
+    __slots__ = ("cases",)
+    CASES_FIELD_NUMBER: _ClassVar[int]
+    cases: _containers.RepeatedCompositeFieldContainer[UntoldCase]
+    def __init__(self, cases: _Optional[_Iterable[_Union[UntoldCase, _Mapping]]] = ...) -> None: ...
+
+class UntoldCase(_message.Message):
+    __slots__ = ("case_id", "partnership", "since", "stuck_at", "topic", "problem", "noted_at")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    STUCK_AT_FIELD_NUMBER: _ClassVar[int]
+    TOPIC_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    NOTED_AT_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    partnership: str
+    since: int
+    stuck_at: int
+    topic: str
+    problem: str
+    noted_at: _timestamp_pb2.Timestamp
+    def __init__(self, case_id: _Optional[str] = ..., partnership: _Optional[str] = ..., since: _Optional[int] = ..., stuck_at: _Optional[int] = ..., topic: _Optional[str] = ..., problem: _Optional[str] = ..., noted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ResumeTellingRequest(_message.Message):
+    __slots__ = ("header", "reason")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.CommandHeader
+    reason: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class TellingResumed(_message.Message):
+    __slots__ = ("position",)
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    position: int
+    def __init__(self, position: _Optional[int] = ...) -> None: ...

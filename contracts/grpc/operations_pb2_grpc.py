@@ -74,6 +74,16 @@ class OperationsStub:
                 request_serializer=contracts_dot_grpc_dot_operations__pb2.PurgeUnreadableRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_operations__pb2.ParkedDone.FromString,
                 _registered_method=True)
+        self.ListUntold = channel.unary_unary(
+                '/rapidreview.operations.v1.Operations/ListUntold',
+                request_serializer=contracts_dot_grpc_dot_operations__pb2.ListUntoldRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_operations__pb2.UntoldList.FromString,
+                _registered_method=True)
+        self.ResumeTelling = channel.unary_unary(
+                '/rapidreview.operations.v1.Operations/ResumeTelling',
+                request_serializer=contracts_dot_grpc_dot_operations__pb2.ResumeTellingRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_operations__pb2.TellingResumed.FromString,
+                _registered_method=True)
 
 
 class OperationsServicer:
@@ -135,6 +145,20 @@ class OperationsServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListUntold(self, request, context):
+        """The cases of the caller's partnerships of which this service cannot tell an event; other cases are told.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResumeTelling(self, request, context):
+        """Let a case be told from the event on that could not be told. Refused while today's code cannot tell it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_OperationsServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -177,6 +201,16 @@ def add_OperationsServicer_to_server(servicer, server):
                     servicer.PurgeUnreadable,
                     request_deserializer=contracts_dot_grpc_dot_operations__pb2.PurgeUnreadableRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_operations__pb2.ParkedDone.SerializeToString,
+            ),
+            'ListUntold': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListUntold,
+                    request_deserializer=contracts_dot_grpc_dot_operations__pb2.ListUntoldRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_operations__pb2.UntoldList.SerializeToString,
+            ),
+            'ResumeTelling': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResumeTelling,
+                    request_deserializer=contracts_dot_grpc_dot_operations__pb2.ResumeTellingRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_operations__pb2.TellingResumed.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -395,6 +429,60 @@ class Operations:
             '/rapidreview.operations.v1.Operations/PurgeUnreadable',
             contracts_dot_grpc_dot_operations__pb2.PurgeUnreadableRequest.SerializeToString,
             contracts_dot_grpc_dot_operations__pb2.ParkedDone.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListUntold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.operations.v1.Operations/ListUntold',
+            contracts_dot_grpc_dot_operations__pb2.ListUntoldRequest.SerializeToString,
+            contracts_dot_grpc_dot_operations__pb2.UntoldList.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResumeTelling(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.operations.v1.Operations/ResumeTelling',
+            contracts_dot_grpc_dot_operations__pb2.ResumeTellingRequest.SerializeToString,
+            contracts_dot_grpc_dot_operations__pb2.TellingResumed.FromString,
             options,
             channel_credentials,
             insecure,

@@ -115,14 +115,18 @@ def _missing(listener: history_pb2.Listener, source: history_pb2.ProgressReport)
         return source.head if listener.position < source.head else 0
     taken = {place.partition: place.position for place in listener.places}
     behind = [
-        told.position for told in source.relay.told if taken.get(told.partition, 0) < told.position
+        told.position
+        for told in source.relay.told
+        # Not only less: what a case was told late stands behind higher positions.
+        if taken.get(told.partition, 0) != told.position
     ]
     return max(behind, default=0)
 
 
 def _parked(reports: Reports) -> Parked:
-    return {
+    parked = {
         f"{listener.name} of {service}": listener.parked
         for service, report in reports.items()
         for listener in report.listeners
     }
+    return parked | {f"the telling of {service}": one.untold for service, one in reports.items()}

@@ -15,6 +15,7 @@ from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
 from chassis.clock import utc_now
 from chassis.database import Pool
 from chassis.delivery.relay import GENERATION, CaseFields, TellingLog
+from chassis.delivery.untold_cases import UntoldCases
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases
@@ -125,7 +126,13 @@ async def publishing_on(dsn: str, name: str = "referral") -> AsyncIterator[Publi
         try:
             use_cases = UseCases(store, keys, utc_now)
             yield Publisher(
-                name, store, keys, use_cases, TellingLog(name, store, keys, tell), pool, dsn
+                name,
+                store,
+                keys,
+                use_cases,
+                TellingLog(name, store, keys, tell, untold=UntoldCases(pool)),
+                pool,
+                dsn,
             )
         finally:
             await store.stop()

@@ -46,6 +46,7 @@ class OpenActions:
     """The rows of table open_actions and how each event changes them."""
 
     name = "open_actions"
+    by_stream = True
     tables: tuple[str, ...] = ("open_actions",)
     events: tuple[type[Event], ...] = (
         ActionAgreed,

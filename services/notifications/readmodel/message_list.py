@@ -85,6 +85,7 @@ class MessageList:
     """The rows of table messages."""
 
     name = "messages"
+    by_stream = True
     tables: tuple[str, ...] = ("messages",)
     events: tuple[type[Event], ...] = (
         MessageAsked, MessageDelayed, MessageSent, MessageDelivered, MessageFailed, MessageResent,

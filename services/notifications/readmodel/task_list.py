@@ -62,6 +62,7 @@ class TaskList:
     """The rows of table open_tasks. What is over stays as a row, because it may be opened again."""
 
     name = "open_tasks"
+    by_stream = True
     tables: tuple[str, ...] = ("open_tasks",)
     events: tuple[type[Event], ...] = (
         TaskOpened, TaskOpenedAgain, TaskDueRestated, TaskReminded, TaskDone, TaskWithdrawn, LeadChanged,

@@ -32,6 +32,7 @@ class AwaitingAgreement:
     """The rows of table awaiting_agreement and how each event changes them."""
 
     name = "awaiting_agreement"
+    by_stream = True
     tables: tuple[str, ...] = ("awaiting_agreement",)
     events: tuple[type[Event], ...] = (
         ReferralPrepared,

@@ -35,6 +35,7 @@ class AwaitingDecision:
     """The rows of table awaiting_decision and how each event changes them."""
 
     name = "awaiting_decision"
+    by_stream = True
     tables: tuple[str, ...] = ("awaiting_decision",)
     events: tuple[type[Event], ...] = (
         ReferralReceived,

@@ -32,6 +32,7 @@ class LiveReviews:
     """
 
     name = "live_reviews"
+    by_stream = True
     tables: tuple[str, ...] = ("live_reviews",)
     events: tuple[type[Event], ...] = (
         ReviewInitiated, LeadTransferred, ClockRestated, *get_args(Step),

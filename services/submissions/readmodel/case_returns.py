@@ -13,6 +13,7 @@ class CaseReturns:
     """The rows of table case_returns: an agency of a case, once asked, stays asked."""
 
     name = "case_returns"
+    by_stream = True
     tables: tuple[str, ...] = ("case_returns",)
     events: tuple[type[Event], ...] = (SubmissionRequested,)
 

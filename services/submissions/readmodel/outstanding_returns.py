@@ -41,6 +41,7 @@ class OutstandingReturns:
     """
 
     name = "outstanding_returns"
+    by_stream = True
     tables: tuple[str, ...] = ("outstanding_returns",)
     events: tuple[type[Event], ...] = (
         SubmissionRequested,

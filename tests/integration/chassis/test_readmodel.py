@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from uuid import uuid4
 
@@ -180,3 +181,64 @@ async def test_a_rebuild_beside_a_follower_loses_nothing(publisher: Publisher) -
     await asyncio.gather(following, rebuilding)
 
     assert [row["text"] for row in await rows(publisher)] == ["1", "2", "3"]
+
+
+class Lives:
+    """What has become of each diary: begun again after every third entry."""
+
+    name = "entries"
+    tables: tuple[str, ...] = ("entries",)
+    events: tuple[type[Event], ...] = (EntryWritten,)
+
+    def __init__(self, *, by_stream: bool) -> None:
+        self.by_stream = by_stream
+
+    async def apply(self, event: Event, connection: Connection) -> None:
+        assert isinstance(event, EntryWritten)
+        stream, number = event.originator_id, int(event.text)
+        if number % 3 == 0:
+            await connection.execute("DELETE FROM entries WHERE stream = $1", stream)
+        if number % 3 == 1:
+            await connection.execute(
+                "INSERT INTO entries (stream, text) VALUES ($1, $2)", stream, event.text
+            )
+        else:
+            await connection.execute(
+                "UPDATE entries SET text = text || $2 WHERE stream = $1", stream, event.text
+            )
+
+    async def forget(self, connection: Connection) -> None:
+        await connection.execute("TRUNCATE entries")
+
+
+async def test_a_page_that_is_gathered_makes_the_same_rows_as_one_by_one(
+    publisher: Publisher,
+) -> None:
+    draw, left = random.Random(3), {uuid4(): list(range(1, 12)) for _ in range(7)}
+    while left:
+        case_id = draw.choice([*left])
+        await publisher.publish(case_id, str(left[case_id].pop(0)))
+        left = {case: numbers for case, numbers in left.items() if numbers}
+    made = []
+    for by_stream in (False, True):
+        projection = Lives(by_stream=by_stream)
+        follower = Projector(publisher.store, publisher.keys, pool_of(publisher), [projection])
+        await follower.rebuild(projection)
+        made.append(await rows(publisher))
+
+    assert made[0] == made[1]
+    assert {row["text"] for row in made[0]} == {"1011"}
+
+
+async def test_a_gathered_page_that_fails_leaves_neither_rows_nor_position(
+    publisher: Publisher,
+) -> None:
+    await publisher.publish(uuid4(), "1", "2", "3")
+    await pool_of(publisher).execute("ALTER TABLE entries ADD CHECK (text <> '12')")
+    projection = Lives(by_stream=True)
+    follower = Projector(publisher.store, publisher.keys, pool_of(publisher), [projection])
+
+    with pytest.raises(asyncpg.CheckViolationError):
+        await follower.catch_up(projection)
+
+    assert (await rows(publisher), await follower.position("entries")) == ([], 0)

@@ -32,6 +32,7 @@ CHASSIS_TABLES = {
     "readmodel_positions": {S, I, U},
     "relay": {S, U},
     "relay_cases": {S, I, U, D},
+    "untold_cases": {S, I, U, D},
     "relay_partitions": {S, I, U, D},
     "restored_cases": {S, I, U, D},
     "schema_migrations": {S},

@@ -39,11 +39,13 @@ class Result:
     stderr: str
 
 
-async def run(begun: Begun, data: Path, *arguments: str, said: str = "") -> Result:
+async def run(
+    begun: Begun, data: Path, *arguments: str, said: str = "", group: str = "parked"
+) -> Result:
     """The command in a process of its own: in ours, the service's log would stand among its words."""
     port = int(begun.service.running.settings.grpc_address.rsplit(":", 1)[1]) - 1
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "rapid_review.cli", "parked", *arguments, "--service", "referral",
+        sys.executable, "-m", "rapid_review.cli", group, *arguments, "--service", "referral",
         env=os.environ | {"PORT": str(port), "DATA": str(data), "COLUMNS": "200"}, cwd=ROOT,
         stdin=PIPE, stdout=PIPE, stderr=PIPE,
     )  # fmt: skip
@@ -174,3 +176,18 @@ async def test_messages_are_read_again_or_left_out(begun: Begun, data: Path) -> 
     assert "1 still parked: id, source" in still.stdout
     assert purged.exit_code == 0
     assert (await listed(begun, data))["unreadable"] == []
+
+
+async def test_an_untold_case_is_listed_and_told_again_by_an_operator(
+    begun: Begun, data: Path
+) -> None:
+    observer = await run(begun, data, "resume", "--all", "--as", "region-observer", group="untold")
+    before = await run(begun, data, "list", group="untold")
+    done = await run(begun, data, "resume", str(CASE), "--reason", "mended", group="untold")
+    again = await run(begun, data, "resume", str(CASE), group="untold")
+    after = await run(begun, data, "list", "--json", group="untold")
+
+    assert (observer.exit_code, "identity.operators_only" in observer.stdout) == (1, True)
+    assert f"{CASE} of referral, from position 1" in before.stdout
+    assert (done.exit_code, "is told again" in done.stdout) == (0, True), done
+    assert (again.exit_code, json.loads(after.stdout)) == (1, [])

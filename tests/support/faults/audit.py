@@ -13,6 +13,7 @@ from uuid import UUID
 import asyncpg
 
 from chassis.delivery.relay import TellingLog
+from chassis.delivery.untold_cases import UntoldCases
 from chassis.settings import KafkaSettings
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
@@ -95,7 +96,7 @@ def compared(sent: Sequence[Entry], repeats: int, heard: Sequence[Entry]) -> Aud
 async def published_log(pool: asyncpg.Pool[Any], master_key: bytes) -> list[Envelope]:
     """Everything that a store tells, in its order."""
     store = EventStore(pool, "")
-    log = TellingLog(SERVICE, store, CaseKeys(pool, master_key), tell)
+    log = TellingLog(SERVICE, store, CaseKeys(pool, master_key), tell, untold=UntoldCases(pool))
     found: list[Envelope] = []
     position = 0
     while True:

@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from chassis.clock import utc_now
 from chassis.database import Connection, is_passing, pool
 from chassis.delivery.relay import TellingLog
+from chassis.delivery.untold_cases import UntoldCases
 from chassis.errors import Temporary
 from chassis.kafka import clients
 from chassis.kafka import relay as relay_module
@@ -93,7 +94,8 @@ async def main(plan: Plan) -> None:
         stores = [EventStore(opened, plan.dsn, poll_s=POLL_S) for _ in range(plan.stores)]
         for store in stores:
             await store.start()
-        relay = DyingRelay(TellingLog(SERVICE, stores[0], keys, tell), opened, plan.dsn, plan.kafka)
+        log = TellingLog(SERVICE, stores[0], keys, tell, untold=UntoldCases(opened))
+        relay = DyingRelay(log, opened, plan.dsn, plan.kafka)
         relay.deaths = deaths
         telling = asyncio.create_task(relay.run()) if plan.relays else None
         use_cases = [UseCases(store, keys, utc_now) for store in stores]

@@ -18,6 +18,7 @@ READING = [
     ["export", "PLY-RR-2026-0001"],
     ["parked", "list"],
     ["parked", "show", "PLY-RR-2026-0001"],
+    ["untold", "list"],
 ]
 
 

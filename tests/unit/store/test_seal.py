@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -168,3 +168,10 @@ def test_the_same_words_never_give_the_same_bytes() -> None:
 
 def test_a_key_never_shows_itself() -> None:
     assert repr(KEY) == f"CaseKey(case_id={CASE!r})"
+
+
+def test_an_event_id_is_the_name_based_uuid_that_it_always_was() -> None:
+    for version, generation in ((1, 1), (17, 1), (10**12, 1), (3, 2)):
+        name = str(version) if generation == 1 else f"{generation}:{version}"
+
+        assert event_id_of(CASE, version, generation) == uuid5(CASE, name)
