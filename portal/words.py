@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -156,7 +156,9 @@ SAVE_AGAIN = (
 NOT_SENT_YET = "This could not be sent for the moment. Nothing is lost: send it again in a minute."
 PROBLEMS: Mapping[str, str] = {
     "portal.nothing_chosen": "Choose one of the answers",
+    "portal.answer_needed": "This needs an answer",
     "portal.date_unreadable": "Enter a real date, for example 7 9 2026",
+    "portal.moment_unreadable": "Enter a real date and a time, for example 7 9 2026 and 14:00",
     "portal.number_unreadable": "Enter a whole number, for example 3",
     "draft.saved_elsewhere": "This form was changed in another window meanwhile. Look at it again, then send it",
     "notifications.address_wrong": "Enter an e-mail address in the usual form, like name@example.org",
@@ -183,15 +185,6 @@ def typeset(text: str) -> str:
 def first_upper(text: str) -> str:
     """With a capital letter at the beginning."""
     return text[:1].upper() + text[1:]
-
-
-def typed_day(parts: Sequence[str]) -> str:
-    """A day as it was typed, in words where it can be read."""
-    given = [one.strip() for one in parts]
-    try:
-        return day(date(int(given[2]), int(given[1]), int(given[0])))
-    except (ValueError, IndexError):
-        return " ".join(one for one in given if one)
 
 
 def written_day(iso: str) -> str:

@@ -13,17 +13,19 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from chassis.doors.refused_fields import RefusedField
 from portal.forms.fields import Field, Kind
+from portal.words import ENGLAND
 
 Typed = Mapping[str, str]
 DATE_PARTS = ("day", "month", "year")
 YES, NO = "yes", "no"
 DATE_UNREADABLE, NUMBER_UNREADABLE = "portal.date_unreadable", "portal.number_unreadable"
 ANSWER_NEEDED = "portal.answer_needed"
+MOMENT_UNREADABLE = "portal.moment_unreadable"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ROWS_MAX = 2_000
 
@@ -59,8 +61,10 @@ def only(fields: Iterable[Field], typed: Typed) -> dict[str, str]:
 
 def inputs_of(name: str, field: Field) -> Iterator[str]:
     """The names of the inputs of a field."""
-    if field.kind is Kind.DATE:
+    if field.kind in {Kind.DATE, Kind.MOMENT}:
         yield from (f"{name}-{part}" for part in DATE_PARTS)
+        if field.kind is Kind.MOMENT:
+            yield f"{name}-time"
     elif field.kind is not Kind.ROWS:
         yield name
 
@@ -147,6 +151,9 @@ def unreadable(fields: Iterable[Field], typed: Typed) -> Iterator[RefusedField]:
         if one.kind is Kind.DATE and said and read_date(name, typed) is None:
             sentence = "Enter a real date, for example 7 9 2026."
             yield RefusedField(field=name, code=DATE_UNREADABLE, sentence=sentence)
+        if one.kind is Kind.MOMENT and said and read_moment(name, typed) is None:
+            sentence = "Enter a real date and a time, for example 7 9 2026 and 14:00."
+            yield RefusedField(field=name, code=MOMENT_UNREADABLE, sentence=sentence)
         if one.kind is Kind.NUMBER and said and not re.fullmatch(r"[0-9]{1,9}", said):
             sentence = "Enter a whole number, for example 3."
             yield RefusedField(field=name, code=NUMBER_UNREADABLE, sentence=sentence)
@@ -160,6 +167,11 @@ def missing(fields: Iterable[Field], typed: Typed) -> Iterator[str]:
                 yield name
         elif one.needed and not answer(name, one, typed):
             yield name
+
+
+def unanswered(name: str) -> RefusedField:
+    """That a field needs an answer."""
+    return RefusedField(field=name, code=ANSWER_NEEDED, sentence="This needs an answer.")
 
 
 def typed_of(fields: Iterable[Field], known: Mapping[str, Any]) -> dict[str, str]:
@@ -183,6 +195,11 @@ def _typed(field: Field, value: Any) -> Iterator[tuple[str, str]]:
         year, month, day = [*value.split("-"), "", ""][:3]
         for part, said in (("day", day), ("month", month), ("year", year)):
             yield f"{field.path}-{part}", said.lstrip("0")
+    elif field.kind is Kind.MOMENT:
+        local = datetime.fromisoformat(value).astimezone(ENGLAND)
+        for part in DATE_PARTS:
+            yield f"{field.path}-{part}", str(getattr(local, part))
+        yield f"{field.path}-time", f"{local:%H:%M}"
     elif field.kind in {Kind.MANY, Kind.LINES}:
         yield field.path, "\n".join(map(str, value))
     elif field.kind in {Kind.YES_NO, Kind.TICK}:
@@ -201,9 +218,10 @@ def _row_request(field: Field, number: int, typed: Typed) -> dict[str, Any]:
 def _value(name: str, field: Field, typed: Typed) -> Any:
     said = typed.get(name, "")
     match field.kind:
-        case Kind.DATE:
-            day = read_date(name, typed)
-            return day.isoformat() if day else None
+        case Kind.DATE | Kind.MOMENT:
+            read = read_date if field.kind is Kind.DATE else read_moment
+            when = read(name, typed)
+            return when.isoformat() if when else None
         case Kind.NUMBER:
             return int(said) if re.fullmatch(r"[0-9]{1,9}", said.strip()) else None
         case Kind.YES_NO | Kind.TICK:
@@ -227,6 +245,15 @@ def read_date(name: str, typed: Typed) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def read_moment(name: str, typed: Typed) -> datetime | None:
+    """The day and the time of day that were typed, in the time of England."""
+    day = read_date(name, typed)
+    clock = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", typed.get(f"{name}-time", "").strip())
+    if day is None or clock is None:
+        return None
+    return datetime.combine(day, time(int(clock[1]), int(clock[2])), ENGLAND)
 
 
 def _put(asked: dict[str, Any], path: str, value: Any) -> None:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     LINES = "lines"  # Several short texts, one a line.
     DATE = "date"
     TIME = "time"
+    MOMENT = "moment"  # A day and a time of day, in the time of England.
     NUMBER = "number"
     YES_NO = "yes_no"  # Two answers, of which the request knows true and false.
     TICK = "tick"  # One box to confirm something.

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from portal.forms import codes
+from portal.forms.decisions import decision
 from portal.forms.fields import Field, FormOf, Kind, Section
 
 CHILD = (
-    Field("name", "Name", hint="Only people who need it for this case will see it; others see Child A."),
+    Field("name", "Name", hint="Needed, unless you tick the next box. Most people see Child A instead."),
     Field("identity_unknown", "The name is not known yet", Kind.TICK),
     Field("other_names", "Other names"),
     Field("born_on", "Date of birth", Kind.DATE),
@@ -134,14 +135,7 @@ AGREEMENT = FormOf(
     code="agreement", title="Agree to a referral", service="referral", method="RecordAgreement",
     sections=(
         Section("agreement", "Your answer", (
-            Field("decision.outcome", "Do you agree that this incident is referred?", Kind.ONE, needed=True,
-                  choices="gate.G0"),
-            Field("decision.conditions", "Which changes?", Kind.LONG, longest=4000,
-                  hint="Only if you agree with changes."),
-            Field("decision.rationale", "Why?", Kind.LONG, longest=4000, hint="Needed if you do not agree.",
-                  example="A safeguarding referral was made on Monday and is being looked at. We refer again when "
-                          "we know more."),
-            Field("decision.decided_on", "When did you decide?", Kind.DATE, needed=True),
+            *decision("G0", "Do you agree that this incident is referred?")[:4],
             Field("lead_name", "Your name", needed=True),
             Field("lead_role", "Your role", needed=True),
         )),

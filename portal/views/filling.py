@@ -186,5 +186,9 @@ def roles_in(visitor: Visitor, subject: Subject) -> frozenset[str]:
 def blank(fields: Iterable[Field], typed: Mapping[str, str]) -> Form:
     """Fields as ``Form`` knows them."""
     places = list(names_of(fields, typed))
-    leads = {name: f"{name.replace('.', '-')}-day" for name, one in places if one.kind is Kind.DATE}
+    leads = {
+        name: f"{name.replace('.', '-')}-day"
+        for name, one in places
+        if one.kind in {Kind.DATE, Kind.MOMENT}
+    }
     return Form([name for name, _ in places], typed, leads)

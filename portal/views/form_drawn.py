@@ -16,11 +16,12 @@ from portal.forms.answers import (
     answer,
     count,
     digest,
-    inputs_of,
     is_blank,
     missing,
     names_of,
     only,
+    read_date,
+    read_moment,
     row_of,
     unreadable,
 )
@@ -139,7 +140,11 @@ def said_in_words(filling: Filling, field: Field, draft: Draft, *, whole: bool =
     said = draft.typed.get(field.path, "")
     match field.kind:
         case Kind.DATE:
-            return words.typed_day([draft.typed.get(n, "") for n in inputs_of(field.path, field)])
+            read = read_date(field.path, draft.typed)
+            return words.day(read) if read else answer(field.path, field, draft.typed)
+        case Kind.MOMENT:
+            at = read_moment(field.path, draft.typed)
+            return words.moment(at) if at else answer(field.path, field, draft.typed)
         case Kind.ONE | Kind.MANY:
             choices = filling.choices(field, draft.rules)
             return ", ".join(choices.get(code, code) for code in said.splitlines())
@@ -161,7 +166,7 @@ def _state(filling: Filling, section: Section, draft: Draft) -> SectionState:
     elif lacking:
         label, colour = "Something is missing", "yellow"
     elif is_blank(section.fields, draft.typed):
-        label, colour = "Nothing written, nothing needed", "grey"
+        label, colour = "Optional", "grey"
     else:
         label, colour = "Completed", "green"
     return SectionState(section, address, label, colour, lacking)
@@ -171,7 +176,8 @@ def _lacking(section: Section, draft: Draft, address: str) -> Iterator[tuple[str
     """What a section still needs, or what was refused of it, each with the address of its field."""
     places = dict(names_of(section.fields, draft.typed))
     form = blank(section.fields, draft.typed)
-    for name in missing(section.fields, draft.typed):
+    refused = {one.field for one in draft.refused}
+    for name in (one for one in missing(section.fields, draft.typed) if one not in refused):
         yield _named(places, name, section), _where(section, name, address, form)
     found = [*unreadable(section.fields, draft.typed), *draft.refused]
     for one in (one for one in found if form.holds(one.field)):

@@ -20,7 +20,7 @@ from chassis.errors import Invalid, NotFound, Refusal, Stale, Temporary, WrongSt
 from portal import words
 from portal.clients.form_facts import Draft
 from portal.clients.refusals import AnswersRefused
-from portal.forms.answers import only, replaced, tidied
+from portal.forms.answers import missing, only, replaced, tidied, unanswered
 from portal.forms.refused import UNPROCESSABLE
 from portal.views.desk import Desk, Visitor
 from portal.views.filling import Clash, Filling
@@ -107,7 +107,7 @@ async def _sent(filling: Filling, draft: Draft, posted: Posted | None = None) ->
         await _keep_what_was_typed(filling, draft)
         return conflict(filling, clash)
     except (AnswersRefused, Invalid, NotFound, WrongState) as refusal:
-        kept = await _keep_what_was_typed(filling, _with_refused(draft, refusal))
+        kept = await _keep_what_was_typed(filling, _with_refused(filling, draft, refusal))
         status = CONFLICT if isinstance(refusal, WrongState) else UNPROCESSABLE
         return _again(filling, kept, posted, said=_said(kept, refusal), status=status)
     except Temporary:
@@ -116,8 +116,14 @@ async def _sent(filling: Filling, draft: Draft, posted: Posted | None = None) ->
     return RedirectResponse(f"{filling.address}/sent", 303)
 
 
-def _with_refused(draft: Draft, refusal: Refusal) -> Draft:
-    return replace(draft, refused=refusal.fields if isinstance(refusal, AnswersRefused) else ())
+def _with_refused(filling: Filling, draft: Draft, refusal: Refusal) -> Draft:
+    """What the service refuses; where it could not read the form at all, what is missing from it."""
+    told = refusal.fields if isinstance(refusal, AnswersRefused) else ()
+    if told or isinstance(refusal, Invalid):
+        places = {one.field for one in told}
+        lacking = missing(filling.form.fields, draft.typed)
+        told += tuple(unanswered(name) for name in lacking if name not in places)
+    return replace(draft, refused=told)
 
 
 def _said(draft: Draft, refusal: Refusal) -> str:

@@ -63,8 +63,9 @@ async def running_portal(
         running_door() as reporting, notifications_door() as notifications, forms_door() as forms,
     ):  # fmt: skip
         taking = dict.fromkeys(SERVICES, forms.address)
+        others = {"reporting": reporting.address, "notifications": notifications.address}
         app = build(
-            doors=Doors(reporting=reporting.address, notifications=notifications.address, **taking),
+            doors=Doors.at(taking | others),
             people=people,
             token_key=TOKEN_KEY,
             partnership_names=NAMES,
