@@ -87,7 +87,7 @@ def drawn(
     return filling.desk.page(
         filling.visitor,
         "filling/section.html",
-        status=form.status,
+        status=form.status if form.summary else status,
         filling=filling,
         section=section,
         fields=fields,

@@ -19,10 +19,10 @@ from tests.support.page_client import words_of
 MATTER = f"PLY/{CASE}.{AGENCY}"
 FORM = f"/forms/agency_return/{MATTER}"
 ROWS = f"{FORM}/part/chronology"
-HEAD = "happened_on,precision,kind,what_happened,child_seen,sensitivity,themes\n"
+HEAD = "source,happened_on,precision,kind,what_happened,child_seen,sensitivity,themes\n"
 GOOD = HEAD + (
-    '7/9/2026,exact,visit,"Weight on the 25th centile, nights were hard",yes,standard,Safe sleeping\n'
-    "2026-09-08,On this day,Child was not brought,Not brought,Does not apply,standard,\n"
+    'Record,7/9/2026,exact,visit,"Weight on the 25th centile, nights were hard",yes,standard,Safe sleeping\n'
+    "Record,2026-09-08,On this day,Child was not brought,Not brought,Does not apply,standard,\n"
 )
 AUTHOR = "ply-hospital-author"
 
@@ -57,7 +57,7 @@ async def test_another_agencys_return_is_not_there(portal: RunningPortal) -> Non
         ("rows.csv", b"%PDF-1.7", "no table of comma-separated values"),
         ("rows.csv", b"a\0b", "no table of comma-separated values"),
         ("rows.csv", b"x" * (BYTES_MAX + 1), "larger than 1 MB"),
-        ("rows.csv", b"when,what\n1,2\n", "Column 1 has a name that is not in the empty table"),
+        ("rows.csv", b"source,what\n1,2\n", "Column 2 has a name that is not in the empty table"),
         ("rows.csv", HEAD.encode(), "There is no row below"),
         ("../../etc/passwd", GOOD.encode(), "whose name ends in .csv"),
     ],
@@ -77,7 +77,7 @@ async def test_a_wrong_row_is_told_by_its_number_and_no_row_is_added(
     portal: RunningPortal,
 ) -> None:
     await portal.become(AUTHOR)
-    wrong = GOOD + "31/6/2026,exact,visit,,perhaps,standard,\n"
+    wrong = GOOD + "Record,31/6/2026,exact,visit,,perhaps,standard,\n"
 
     page = await upload(portal, "rows.csv", wrong.encode(), status=422)
 
