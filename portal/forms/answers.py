@@ -160,13 +160,18 @@ def unreadable(fields: Iterable[Field], typed: Typed) -> Iterator[RefusedField]:
 
 
 def missing(fields: Iterable[Field], typed: Typed) -> Iterator[str]:
-    """The places that still need an answer."""
-    for name, one in names_of(fields, typed):
-        if one.needed and one.kind is Kind.ROWS:
-            if not count(typed, name):
-                yield name
-        elif one.needed and not answer(name, one, typed):
-            yield name
+    """The places that still need an answer; rows into which nothing was typed are not sent."""
+    for one in fields:
+        if one.kind is Kind.ROWS:
+            written = [
+                n for n in range(count(typed, one.path)) if not is_blank(row_of(one, n), typed)
+            ]
+            if one.needed and not written:
+                yield one.path
+            for number in written:
+                yield from missing(row_of(one, number), typed)
+        elif one.needed and not answer(one.path, one, typed):
+            yield one.path
 
 
 def unanswered(name: str) -> RefusedField:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from chassis.errors import Stale, Temporary
@@ -26,8 +27,7 @@ from portal.views.desk import Desk, Visitor
 TRIES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A line of what a person should see before they answer."""
 
     label: str

@@ -13,6 +13,7 @@ from chassis.doors.refused_fields import RefusedField
 from portal import words
 from portal.clients.form_facts import Draft, Standing
 from portal.forms.answers import (
+    ANSWER_NEEDED,
     answer,
     count,
     digest,
@@ -176,16 +177,14 @@ def _lacking(section: Section, draft: Draft, address: str) -> Iterator[tuple[str
     """What a section still needs, or what was refused of it, each with the address of its field."""
     places = dict(names_of(section.fields, draft.typed))
     form = blank(section.fields, draft.typed)
-    refused = {one.field for one in draft.refused}
-    for name in (one for one in missing(section.fields, draft.typed) if one not in refused):
-        yield _named(places, name, section), _where(section, name, address, form)
-    found = [*unreadable(section.fields, draft.typed), *draft.refused]
-    for one in (one for one in found if form.holds(one.field)):
-        said = words.problem_words(one.code, one.sentence)
-        yield (
-            f"{_named(places, one.field, section)}: {said}",
-            _where(section, one.field, address, form),
-        )
+    told = dict.fromkeys(missing(section.fields, draft.typed), "")
+    for one in (*draft.refused, *unreadable(section.fields, draft.typed)):
+        if form.holds(one.field) and one.code != ANSWER_NEEDED:
+            told[one.field] = words.problem_words(one.code, one.sentence)
+    order = {name: place for place, name in enumerate(places)}
+    for name in sorted(told, key=lambda name: order.get(name, len(order))):
+        said = f"{_named(places, name, section)}{': ' if told[name] else ''}{told[name]}"
+        yield said, _where(section, name, address, form)
 
 
 def _named(places: Mapping[str, Field], name: str, section: Section) -> str:
