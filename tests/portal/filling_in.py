@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from bs4 import BeautifulSoup, Tag
 
-from tests.portal.running_portal import RunningPortal
+from tests.support.page_client import PageClient
+
+
+class Visited(Protocol):
+    """A portal and the browser of one person."""
+
+    @property
+    def client(self) -> PageClient:
+        """The browser."""
 
 
 def inputs_of(page: BeautifulSoup) -> dict[str, Any]:
@@ -37,7 +45,7 @@ def _said(one: Tag) -> str:
 
 
 async def press(
-    portal: RunningPortal,
+    portal: Visited,
     address: str,
     typed: Mapping[str, Any],
     *,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 import pytest
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.descriptor import FieldDescriptor
 
 from portal.clients.forms_door import SERVICES
 from portal.forms import codes
@@ -78,14 +78,14 @@ def test_a_field_without_a_place_and_one_of_another_kind_are_caught() -> None:
     assert list(misplaced(request, wrong)) == ["incident.happened", "why_consider", "nickname"]
 
 
-def request_of(form: FormOf) -> Descriptor:
+def request_of(form: FormOf) -> Any:
     """The request of the call that takes a form."""
     file, _ = SERVICES[form.service]
     methods = [api.methods_by_name.get(form.method) for api in file.services_by_name.values()]
     return next(one for one in methods if one is not None).input_type
 
 
-def misplaced(request: Descriptor, fields: tuple[Field, ...]) -> Iterator[str]:
+def misplaced(request: Any, fields: tuple[Field, ...]) -> Iterator[str]:
     """Fields that the request does not have, or has in another kind."""
     for one in fields:
         place = place_of(request, one.path)
@@ -95,13 +95,14 @@ def misplaced(request: Descriptor, fields: tuple[Field, ...]) -> Iterator[str]:
             yield from misplaced(place.message_type, one.rows)
 
 
-def place_of(request: Descriptor, path: str) -> FieldDescriptor | None:
+def place_of(request: Any, path: str) -> FieldDescriptor | None:
     *outer, last = path.split(".")
     for part in outer:
         if part not in request.fields_by_name:
             return None
         request = request.fields_by_name[part].message_type
-    return request.fields_by_name.get(last)
+    found: FieldDescriptor | None = request.fields_by_name.get(last)
+    return found
 
 
 def fits(kind: Kind, place: FieldDescriptor) -> bool:

@@ -11,6 +11,8 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from tests.portal.forms_door import CASE
 from tests.portal.running_portal import RunningPortal
 
+pytestmark = pytest.mark.browser
+
 FORM = f"/forms/referral/PLY/{CASE}"
 AUTHOR = "ply-hospital-author"
 KEPT = (AUTHOR, "referral", CASE)

@@ -57,6 +57,7 @@ async def test_a_script_is_told_that_the_person_is_signed_out(person: SigningIn)
     assert (answer.status_code, answer.json()) == (401, {"signed_out": True})
 
 
+@pytest.mark.browser
 async def test_a_draft_goes_on_saving_itself_after_signing_in_in_another_tab(
     person: SigningIn, browser: Browser
 ) -> None:
