@@ -187,6 +187,17 @@ def _lacking(section: Section, draft: Draft, address: str) -> Iterator[tuple[str
         yield said, _where(section, name, address, form)
 
 
+def placed(filling: Filling, draft: Draft, name: str) -> tuple[str, str]:
+    """What a field is called, and its address."""
+    for section in filling.form.sections:
+        places = dict(names_of(section.fields, draft.typed))
+        if name in places:
+            form = blank(section.fields, draft.typed)
+            address = f"{filling.address}/part/{section.code}"
+            return _named(places, name, section), _where(section, name, address, form)
+    return name, filling.address
+
+
 def _named(places: Mapping[str, Field], name: str, section: Section) -> str:
     while name and name not in places:
         name = name.rpartition(".")[0]
@@ -217,7 +228,14 @@ def overview(filling: Filling, draft: Draft, standing: Standing) -> Response:
     )  # fmt: skip
 
 
-def check(filling: Filling, draft: Draft, *, whole: str = "", status: int = 200) -> Response:
+def check(
+    filling: Filling,
+    draft: Draft,
+    *,
+    whole: str = "",
+    status: int = 200,
+    hints: Iterable[object] = (),
+) -> Response:
     """What is missing, all that was typed, and the button that sends it."""
     states = states_of(filling, draft)
     form = Form([])
@@ -225,7 +243,7 @@ def check(filling: Filling, draft: Draft, *, whole: str = "", status: int = 200)
         form = form.refused_as_a_whole(whole, status=status)
     return filling.desk.page(
         filling.visitor, "filling/check.html", status=status, filling=filling, draft=draft,
-        states=states, form=form, lacking=sum(len(one.missing) for one in states),
+        states=states, form=form, hints=list(hints), lacking=sum(len(one.missing) for one in states),
         answers=lambda section: list(written(filling, section, draft)),
     )  # fmt: skip
 

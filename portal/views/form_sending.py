@@ -25,6 +25,7 @@ from portal.forms.refused import UNPROCESSABLE
 from portal.views.desk import Desk, Visitor
 from portal.views.filling import Clash, Filling
 from portal.views.form_drawn import check, conflict, drawn, overview
+from portal.views.form_hints import hints_of
 from portal.views.form_pages import (
     ADD,
     LATER,
@@ -85,7 +86,8 @@ async def check_answers(desk: Desk, visitor: Visitor, request: Request) -> Respo
     filling = opened(desk, visitor, request)
     if filling.form.is_one_page:
         raise NotFound
-    return check(filling, await filling.draft())
+    draft = await filling.draft()
+    return check(filling, draft, hints=await hints_of(filling, draft))
 
 
 async def send(desk: Desk, visitor: Visitor, request: Request) -> Response:

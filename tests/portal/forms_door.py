@@ -129,6 +129,18 @@ class FormsDoor(
                 answer.drafts.add(author=person, saved_at="2026-09-07", content=one.content)
         return answer
 
+    async def CheckWords(
+        self, request: submissions.CheckWordsRequest, context: Any
+    ) -> submissions.WordingHints:
+        await self.caller(context)
+        answer = submissions.WordingHints()
+        for one in request.texts:
+            if "failed to" in one.text:
+                answer.hints.add(
+                    field=one.field, word="failed to", suggestion="say what stood in the way"
+                )
+        return answer
+
     async def PrepareReferral(
         self, request: referral.PrepareReferralRequest, context: Any
     ) -> common_pb2.Recorded:

@@ -144,6 +144,23 @@ async def test_the_senior_lead_begins_with_what_their_author_has_saved(
     assert inputs_of(page)["scoping.involvement"] == "Six visits."
 
 
+async def test_words_that_may_sound_like_blame_are_pointed_out_and_block_nothing(
+    portal: RunningPortal,
+) -> None:
+    await portal.become(AUTHOR)
+    part = f"{FORM}/part/involvement"
+    await press(portal, part, {"scoping.involvement": "The nurse failed to call."})
+
+    page = await portal.client.get(f"{FORM}/check")
+
+    assert words_of(page, ".rr-hints li") == [
+        "Summary of your involvement : “failed to”: say what stood in the way"
+    ]
+    assert page.select_one(f".rr-hints a[href='{part}#scoping-involvement']")
+    await press(portal, f"{FORM}/check", {})
+    assert len(portal.taken.taken) == 1
+
+
 async def test_questions_of_the_coordinator_stand_above_the_form(portal: RunningPortal) -> None:
     await portal.become(AUTHOR)
     portal.taken.submission.status = "queried"

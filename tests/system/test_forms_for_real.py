@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
@@ -128,6 +128,36 @@ async def test_an_incident_is_referred_and_agreed_in_the_browser_across_a_killed
 
     async with visiting(platform, "ply-coordinator") as coordinator:
         await coordinator.until("/", reference[0])
+
+
+async def test_a_notice_has_four_times_and_is_asked_why_it_is_late(platform: Platform) -> None:
+    long_ago = TODAY - timedelta(days=40)
+    async with visiting(platform, "ply-authority-notifier") as notifier:
+        begun = await notifier.client.http.get("/notify/PLY")
+        form = begun.headers["location"]
+        await notifier.go(f"{form}/part/notice", {"authority": "plymouth-childrens-social-care"})
+        times = {
+            **day("incident.occurred_on", long_ago), **day("agency_aware_on", long_ago),
+            **day("authority_aware_on", long_ago), **day("sent_on"),
+        }  # fmt: skip
+        await notifier.go(f"{form}/part/times", times)
+        row = await notifier.go(f"{form}/part/children", {}, do="add:children")
+        await notifier.go(row, {"children.0.name": "Bea Invented"})
+        happened = {
+            "incident.category": "serious_harm", "incident.abuse_or_neglect": "known",
+            "incident.what_happened": "She was found hurt.",
+        }  # fmt: skip
+        await notifier.go(f"{form}/part/incident", happened)
+
+        page = await press(notifier, f"{form}/check", {}, status=422)
+
+        links = {str(link["href"]) for link in page.select(".rr-missing a")}
+        assert links == {f"{form}/part/times#late_reason"}
+        await notifier.go(f"{form}/part/times", {"late_reason": "Records came late."})
+        sent = await notifier.go(f"{form}/check", {})
+        shown = await notifier.client.get(sent)
+        assert words_of(shown, "h1") == ["The notice is recorded"]
+        assert "PLY-RR-" in words_of(shown, ".govuk-panel")[0]
 
 
 async def test_a_return_is_written_questioned_corrected_and_accepted_in_the_browser(
