@@ -65,7 +65,9 @@ async def sent_in(desk: Desk, visitor: Visitor, request: Request) -> Response:
         return await _kept(filling, posted)
     begun = await filling.draft(posted.page.form_id)
     typed = tidied(posted.page.fields, only(posted.page.fields, posted.answers))
-    draft = replace(begun.saying(typed), form_id=posted.page.form_id, refused=())
+    draft = replace(
+        begun.saying(typed), form_id=posted.page.form_id, seen=_seen(posted.answers), refused=()
+    )
     return await _sent(filling, draft, posted)
 
 

@@ -206,6 +206,22 @@ async def test_a_coordinator_asks_and_accepts(portal: RunningPortal) -> None:
     assert second.agency == AGENCY
 
 
+async def test_a_form_of_one_page_that_is_sent_twice_takes_effect_once(
+    portal: RunningPortal,
+) -> None:
+    await portal.become("ply-coordinator")
+    query = f"/forms/return_query/{MATTER}"
+    page = await portal.client.get(query)
+
+    await press(portal, query, {"question": "Why?"}, do="send", page=page)
+    portal.taken.submission.version = 2
+    await press(portal, query, {"question": "Why?"}, do="send", page=page)
+
+    (sent,) = portal.taken.taken
+    assert sent.header.seen_version == 1
+    assert portal.taken.drafts == {}
+
+
 async def test_a_form_of_one_page_shows_again_what_was_refused_as_a_whole(
     portal: RunningPortal,
 ) -> None:
