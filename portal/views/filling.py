@@ -42,13 +42,15 @@ async def _nothing(_filling: Filling, _standing: Standing) -> Mapping[str, str]:
 class Journey:
     """A form with where its matter stands; ``read`` raises ``NotFound`` for a person who has no part in it.
 
-    ``typed`` are the answers that stand there already, and ``shown`` is what to read before answering.
+    ``typed`` are the answers that stand there already, ``shown`` is what to read before answering, and
+    ``closed`` says in a sentence why nobody fills it in any more, or not yet.
     """
 
     form: FormOf
     read: Callable[[Filling], Awaitable[Standing]]
     typed: Callable[[Filling, Standing], Awaitable[Mapping[str, str]]] = _nothing
     shown: Callable[[Standing], Iterable[Shown]] = lambda _standing: ()
+    closed: Callable[[Standing], str] = lambda _standing: ""
 
 
 class Clash(Exception):

@@ -46,6 +46,8 @@ async def form(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The list of sections, or the whole form where it is one page."""
     filling = opened(desk, visitor, request)
     draft, standing = await asyncio.gather(filling.draft(), filling.standing())
+    if (said := filling.journey.closed(standing)) and not draft.revision:
+        return desk.page(visitor, "filling/closed.html", filling=filling, said=said)
     if not filling.form.is_one_page:
         return overview(filling, draft, standing)
     section = filling.form.sections[0]

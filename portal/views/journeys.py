@@ -15,6 +15,10 @@ from portal.forms.answers import typed_of
 from portal.views.filling import Filling, Journey, Shown
 
 AGENCY_LEAD = "agency_lead"
+RETURN_OVER = {
+    "accepted": "This return is accepted, and is not changed any more.",
+    "excused": "The agency is excused from this return.",
+}
 TO_CHANGE = "To change the referral before it is agreed"
 
 
@@ -30,7 +34,7 @@ async def referral_standing(filling: Filling) -> Standing:
 
 async def referral_typed(filling: Filling, standing: Standing) -> Mapping[str, str]:
     """What a referral says that was sent before, names and all; that they were looked at is recorded."""
-    if not standing.version:
+    if not standing.version or agreed(standing):
         return {}
     asked = {
         "header": {
@@ -81,6 +85,27 @@ async def return_typed(filling: Filling, standing: Standing) -> Mapping[str, str
     return await filling.door.typed_by_others(filling.visitor.caller, asked)
 
 
+def agreed(standing: Standing) -> str:
+    """Nobody changes a referral, or answers it, once it was answered."""
+    open_to_change = {"", "awaiting_agreement", "safeguarding_first"}
+    if standing.known.get("status", "") in open_to_change:
+        return ""
+    return "This referral has had its answer. You can follow it on the page of its case."
+
+
+def no_longer_awaited(standing: Standing) -> str:
+    """A return that was accepted or excused is not sent again."""
+    status = standing.known.get("status", "")
+    return RETURN_OVER.get(status, "")
+
+
+def not_returned(standing: Standing) -> str:
+    """Only a return that has come is accepted or asked about."""
+    if standing.known.get("status", "") == "returned":
+        return ""
+    return "There is no return here that waits for you: it has not come yet, or it was dealt with."
+
+
 def referral_shown(standing: Standing) -> Iterable[Shown]:
     """What a senior lead reads before they answer."""
     known = standing.known
@@ -117,13 +142,13 @@ def _asked(query: Mapping[str, Any]) -> Iterable[Shown]:
 
 
 _ALL = (
-    Journey(referrals.REFERRAL, referral_standing, referral_typed),
-    Journey(referrals.AGREEMENT, agreement_standing, shown=referral_shown),
+    Journey(referrals.REFERRAL, referral_standing, referral_typed, closed=agreed),
+    Journey(referrals.AGREEMENT, agreement_standing, shown=referral_shown, closed=agreed),
     Journey(referrals.NOTIFICATION, referral_standing, notice_typed),
-    Journey(returns.RETURN, return_standing, return_typed, return_shown),
-    Journey(returns.NIL_RETURN, return_standing, shown=return_shown),
-    Journey(returns.QUERY, return_standing, shown=return_shown),
-    Journey(returns.ACCEPTANCE, return_standing, shown=return_shown),
+    Journey(returns.RETURN, return_standing, return_typed, return_shown, no_longer_awaited),
+    Journey(returns.NIL_RETURN, return_standing, shown=return_shown, closed=no_longer_awaited),
+    Journey(returns.QUERY, return_standing, shown=return_shown, closed=not_returned),
+    Journey(returns.ACCEPTANCE, return_standing, shown=return_shown, closed=not_returned),
     Journey(returns.EXCUSE, return_standing, shown=return_shown),
 )
 JOURNEYS: Mapping[str, Journey] = {one.form.code: one for one in _ALL}

@@ -193,6 +193,27 @@ async def test_a_return_offers_each_person_what_they_can_do_now(portal: RunningP
         assert "Six visits." in words_of(page, "dd")
 
 
+@pytest.mark.parametrize(
+    ("form", "status", "person"),
+    [
+        ("agency_return", "accepted", AUTHOR),
+        ("nil_return", "excused", AUTHOR),
+        ("return_query", "accepted", "ply-coordinator"),
+        ("return_acceptance", "requested", "ply-coordinator"),
+    ],
+)
+async def test_a_form_that_is_not_for_filling_in_now_says_so(
+    portal: RunningPortal, form: str, status: str, person: str
+) -> None:
+    await portal.become(person)
+    portal.taken.submission.status = status
+
+    page = await portal.client.get(f"/forms/{form}/{MATTER}")
+
+    assert page.select("main form") == []
+    assert len(words_of(page, "main p")) == 1
+
+
 async def test_a_coordinator_asks_and_accepts(portal: RunningPortal) -> None:
     await portal.become("ply-coordinator")
     portal.taken.submission.status = "returned"
@@ -214,6 +235,7 @@ async def test_a_form_of_one_page_that_is_sent_twice_takes_effect_once(
     portal: RunningPortal,
 ) -> None:
     await portal.become("ply-coordinator")
+    portal.taken.submission.status = "returned"
     query = f"/forms/return_query/{MATTER}"
     page = await portal.client.get(query)
 
@@ -230,6 +252,7 @@ async def test_a_form_of_one_page_shows_again_what_was_refused_as_a_whole(
     portal: RunningPortal,
 ) -> None:
     await portal.become("ply-coordinator")
+    portal.taken.submission.status = "returned"
     query = f"/forms/return_query/{MATTER}"
     portal.taken.refuse_commands_with = (
         grpc.StatusCode.FAILED_PRECONDITION, "submissions.nothing_returned", "It was accepted.",
