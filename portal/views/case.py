@@ -10,6 +10,7 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from chassis.access.roles import WHOLE_READERS
 from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
 from portal.clients.case_facts import (
@@ -72,12 +73,28 @@ async def case(desk: Desk, visitor: Visitor, request: Request) -> Response:
         standing=standing,
         steps=steps_of(found.summary, standing.stage_label),
         agencies=[(agency, agency_status(agency)) for agency in found.agencies],
+        returns={
+            one.agency: _return_of(visitor, found.summary, one.agency) for one in found.agencies
+        },
         milestones=[(m, milestone_status(m, found.summary)) for m in found.milestones],
         timeline=timeline_of(found, desk.people, messages=False),
         messages=timeline_of(found, desk.people, messages=True),
         revision=found.revision,
         announcement=f"This case has been updated. Stage: {standing.stage_label}.",
     )
+
+
+def _return_of(visitor: Visitor, case: CaseSummary, agency: str) -> str:
+    """The address of a return, for who sees all of them and for the agency itself; nothing for others."""
+    through = next(
+        (
+            one.partnership
+            for one in sorted(visitor.person.memberships, key=lambda one: one.partnership != case.partnership)
+            if one.role in WHOLE_READERS or one.agency == agency
+        ),
+        "",
+    )  # fmt: skip
+    return f"/returns/{through}/{case.case_id}.{agency}" if through else ""
 
 
 def steps_of(summary: CaseSummary, label_now: str) -> list[Step]:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import httpx
 from starlette.applications import Starlette
 
+from portal.clients.forms_door import SERVICES
 from portal.main import Doors, ExamplePerson, Server, build, front_door
 from rapid_review.people import load_people
+from tests.portal.forms_door import FormsDoor, forms_door
 from tests.portal.notifications_door import NotificationsDoor, notifications_door
 from tests.portal.reporting_door import ReportingDoor, running_door
 from tests.portal.running_door import TOKEN_KEY, RunningDoor
@@ -39,6 +41,13 @@ class RunningPortal:
     notifications: RunningDoor[NotificationsDoor]
     address: str
     client: PageClient
+    forms: RunningDoor[FormsDoor] | None = None
+
+    @property
+    def taken(self) -> FormsDoor:
+        """What the services with forms were asked."""
+        assert self.forms is not None
+        return self.forms.says
 
     async def become(self, person_id: str) -> None:
         """Choose an example person, as a visitor does."""
@@ -50,15 +59,20 @@ async def running_portal(
     people: Sequence[ExamplePerson] = PEOPLE,
 ) -> AsyncIterator[RunningPortal]:
     """The portal for as long as the block lasts."""
-    async with running_door() as reporting, notifications_door() as notifications:
+    async with (
+        running_door() as reporting, notifications_door() as notifications, forms_door() as forms,
+    ):  # fmt: skip
+        taking = dict.fromkeys(SERVICES, forms.address)
+        others = {"reporting": reporting.address, "notifications": notifications.address}
         app = build(
-            doors=Doors(reporting=reporting.address, notifications=notifications.address),
+            doors=Doors.at(taking | others),
             people=people,
             token_key=TOKEN_KEY,
             partnership_names=NAMES,
             agency_names=AGENCIES,
         )
         async with served(app, reporting, notifications) as portal:
+            portal.forms = forms
             yield portal
 
 

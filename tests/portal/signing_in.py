@@ -12,8 +12,10 @@ import httpx
 from pydantic import SecretStr
 
 from chassis.openid.identity_provider import IdentityProvider
+from portal.clients.forms_door import SERVICES
 from portal.main import Doors, build_with_sign_in
 from portal.settings import SignInSettings
+from tests.portal.forms_door import forms_door
 from tests.portal.notifications_door import notifications_door
 from tests.portal.reporting_door import running_door
 from tests.portal.running_portal import NAMES, RunningPortal, served
@@ -76,12 +78,16 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
         an_issuer() as issuer,
         running_door() as reporting,
         notifications_door() as notifications,
+        forms_door() as forms,
     ):
         listening = socket.create_server(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         identity = IdentityProvider.of(issuer.settings(folder / "identity.toml"), ("PLY", "DEV"))
         assert identity is not None
         reporting.says.tokens = notifications.says.tokens = identity.people
+        forms.says.tokens = identity.people
+        taking = dict.fromkeys(SERVICES, forms.address)
+        others = {"reporting": reporting.address, "notifications": notifications.address}
         settings = SignInSettings.model_validate(
             {
                 "address": f"http://127.0.0.1:{port}", "client_id": CLIENT,
@@ -90,7 +96,8 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
         )  # fmt: skip
         app = build_with_sign_in(
             identity, settings, partnership_names=NAMES,
-            doors=Doors(reporting=reporting.address, notifications=notifications.address),
+            doors=Doors.at(taking | others),
         )  # fmt: skip
         async with served(app, reporting, notifications, listening) as portal:
+            portal.forms = forms
             yield SigningIn(portal, issuer, identity)
