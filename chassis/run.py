@@ -16,8 +16,7 @@ from typing import Any, Protocol
 
 import grpc
 import structlog
-from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
+from grpc_health.v1 import health
 
 from chassis.access.guard import Guard
 from chassis.access.relations import Relations
@@ -33,15 +32,16 @@ from chassis.delivery.unreadable_messages import UnreadableMessages
 from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.doorkeeper import Doorkeeper
 from chassis.doors.drafts_door import DraftsDoor
-from chassis.doors.every_service import apis_besides, whole_table
+from chassis.doors.every_service import whole_table
 from chassis.doors.history_door import HistoryDoor, OwnStreams, no_streams
-from chassis.doors.observed_calls import ObservedCalls
-from chassis.doors.operations_door import OperationsDoor
+from chassis.doors.operations_door import OperationsDoor, StandingOf
+from chassis.doors.server import every_service, with_servicers
 from chassis.drafts import Drafts
 from chassis.errors import NotFound
 from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, must_be_migrated
 from chassis.readmodel import Projection, Projector
+from chassis.reads import CaseReads
 from chassis.rules.rule_packs import RulePacks
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.store.event_store import EventStore
@@ -52,7 +52,6 @@ from chassis.timers import Clockwork, Effect, Timers
 from chassis.tls import Certificates
 from chassis.tokens import ExampleTokens, Tokens
 from chassis.watch import Patience, Watch, Watched
-from contracts.grpc import drafts_pb2_grpc, history_pb2_grpc, operations_pb2_grpc
 
 STOP_S = 3.0
 POLL_S = 1.0
@@ -120,6 +119,7 @@ CHASSIS_MIGRATIONS = (
     _chassis_step("chassis_0004_timers", "schema/0004_timers.sql"),
     _chassis_step("chassis_0005_case_relations", "schema/0005_case_relations.sql"),
     _chassis_step("chassis_0006_drafts", "schema/0006_drafts.sql"),
+    _chassis_step("chassis_0007_case_reads", "schema/0007_case_reads.sql"),
 )
 
 
@@ -142,6 +142,7 @@ class RunningService:
     ground: Ground = field(init=False)
     projector: Projector = field(init=False)
     watchdog: Watchdog = field(init=False)
+    reads: CaseReads = field(init=False)
     ended: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     """Set when a part of the service has ended by itself, which only a new start can mend."""
     _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
@@ -177,6 +178,8 @@ class RunningService:
         self.watchdog = Watchdog(self.name, connections)
         await store.start()
         self._stack.push_async_callback(store.stop)
+        self.reads = CaseReads(connections, self.clock)
+        self._stack.push_async_callback(self.reads.close)
         self.log = TellingLog(self.name, store, keys, self.service.tell)
         self.projector = Projector(store, keys, connections, self.service.projections)
 
@@ -188,6 +191,7 @@ class RunningService:
     async def _open_doors(self, source: EventSource, relay: Relay | None) -> None:
         self._healthy = health.aio.HealthServicer()
         self._keep_running("watchdog", self.watchdog.run())
+        self._keep_running("reads", self.reads.run())
         for projection in self.service.projections:
             self._keep_running(projection.name, self.projector.run(projection))
         for door in self.service.doors:
@@ -199,7 +203,8 @@ class RunningService:
             self.name, self.ground.store, self.ground.pool, self.projector, self.service.doors, source,
             relay, gauges=self._gauges(),
         )  # fmt: skip
-        self._keep_running("watch", Watch(watched, self._healthy, self.patience).run())
+        watch = Watch(watched, self._healthy, self.patience)
+        self._keep_running("watch", watch.run())
         self._stack.push_async_callback(_cancelled, self._tasks)
         history = HistoryDoor(
             self.name,
@@ -210,8 +215,10 @@ class RunningService:
             source=source,
             relay=relay,
             own_streams=self.service.own_streams,
+            reads=self.reads,
+            relations=Relations(self.ground.pool),
         )
-        server = await self._serve(history, self._operations())
+        server = await self._serve(history, self._operations(watch))
         self._stack.push_async_callback(server.stop, STOP_S)
         self._stack.callback(self.service.ending)
 
@@ -220,6 +227,7 @@ class RunningService:
         gauges = {
             "oldest_transaction": lambda: self.watchdog.watched.oldest_transaction_s,
             "gate_wait": lambda: self.watchdog.watched.gate_wait_s,
+            "oldest_unkept_read": self.reads.oldest_waiting_s,
         }
         if self.service.timers:
             clockwork = Clockwork(self.ground.timers, self.service.timers, self.clock)
@@ -246,13 +254,14 @@ class RunningService:
         self.ended.set()
         self._tasks.append(asyncio.create_task(self._healthy.enter_graceful_shutdown()))
 
-    def _operations(self) -> OperationsDoor:
+    def _operations(self, watch: Watch) -> OperationsDoor:
         ground = self.ground
         parked = ParkedEvents(
             self.service.doors, ground.pool, ground.store, keys=ground.keys, clock=ground.clock
         )
         unreadable = UnreadableMessages(ground.pool, ground.store, ground.keys, ground.clock)
-        return OperationsDoor(parked, unreadable, ground.clock)
+        standing = StandingOf(self.name, ground.store, watch, ground.timers, self.reads)
+        return OperationsDoor(parked, unreadable, ground.clock, standing)
 
     def _guard(self) -> Guard:
         """Raises ``UnlistedMethod`` when the tables and the methods are not the same."""
@@ -261,25 +270,13 @@ class RunningService:
         return Guard(rows, Relations(self.ground.pool), self.ground.clock, own.not_found)
 
     async def _serve(self, history: HistoryDoor, operations: OperationsDoor) -> grpc.aio.Server:
-        tokens = self.tokens or ExampleTokens(self.settings.token_key_bytes)
-        doorkeeper = Doorkeeper(tokens, self._guard(), self.limits)
-        server = grpc.aio.server(
-            interceptors=[ObservedCalls(), doorkeeper],
-            options=self.limits.options,
-            maximum_concurrent_rpcs=self.limits.calls + self.limits.checks,
-        )
-        self.service.register(server)
-        history_pb2_grpc.add_HistoryServicer_to_server(history, server)
-        operations_pb2_grpc.add_OperationsServicer_to_server(operations, server)
-        health_pb2_grpc.add_HealthServicer_to_server(self._healthy, server)
-        drafts = self.service.drafts
-        if drafts is not None:
-            drafts_pb2_grpc.add_DraftsServicer_to_server(DraftsDoor(drafts), server)
-        ours = (*self.service.apis, *apis_besides(drafts=drafts is not None))
-        apis = (*ours, health.SERVICE_NAME, reflection.SERVICE_NAME)
-        reflection.enable_server_reflection(apis, server)
-        for api in ("", *apis):
-            await self._healthy.set(api, health_pb2.HealthCheckResponse.SERVING)
+        own, tokens = self.service, self.tokens or ExampleTokens(self.settings.token_key_bytes)
+        drafts = DraftsDoor(own.drafts) if own.drafts is not None else None
+        server = await with_servicers(
+            Doorkeeper(tokens, self._guard(), self.reads.note, self.limits), self.limits, self._healthy,
+            add=(own.register, *every_service(history, operations, drafts)), apis=own.apis,
+            drafts=drafts is not None,
+        )  # fmt: skip
         self.ground.certificates.add_port(server, self.settings.grpc_address)
         await server.start()
         return server

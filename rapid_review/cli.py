@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rapid_review import part_commands, rebuild_command, region_commands, themes_command
+from rapid_review import (
+    part_commands,
+    reads_command,
+    rebuild_command,
+    region_commands,
+    themes_command,
+)
 from rapid_review.asking import asked, run, tls_of
 from rapid_review.options import WRONG, As, AsJson, Folder, Port, settings_from, stop
 from rapid_review.packs import packs
@@ -35,6 +41,7 @@ for group in (packs, parked, topics, relay):
     app.add_typer(group)
 for command in (
     part_commands.serve, part_commands.healthy, rebuild_command.rebuild, themes_command.themes,
+    reads_command.reads,
     region_commands.region, region_commands.migrate, region_commands.certificates, region_commands.verify,
 ):  # fmt: skip
     app.command()(command)

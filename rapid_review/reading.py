@@ -48,7 +48,7 @@ async def tasks(doors: Doors, by: str) -> notifications_pb2.Tasks:
 
 async def one_case(doors: Doors, by: str, ref: str) -> reporting_pb2.CaseDetail:
     """One case by its reference or its id."""
-    request = reporting_pb2.GetCaseRequest(**_named(ref))
+    request = reporting_pb2.GetCaseRequest(**named(ref))
     answer: reporting_pb2.CaseDetail = await doors.ask("reporting", "GetCase", request, by=by)
     return answer
 
@@ -67,7 +67,7 @@ async def history(
     As at a moment before the case was known, that is none.
     """
     request = reporting_pb2.CaseHistoryRequest(
-        **_named(ref),
+        **named(ref),
         known_at=None if as_at is None else stamp_of(as_at),
         with_body=with_words,
         with_seal=with_seal,
@@ -152,7 +152,8 @@ def counted(events: Sequence[history_pb2.HistoricEvent]) -> dict[str, int]:
     return {service: services.count(service) for service in dict.fromkeys(services)}
 
 
-def _named(ref: str) -> dict[str, str]:
+def named(ref: str) -> dict[str, str]:
+    """A case as a request names it: by its id, or by its reference."""
     try:
         return {"case_id": str(UUID(ref))}
     except ValueError:

@@ -7,11 +7,14 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from chassis.access.admission import admitted
+from chassis.access.relations import Relations
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.relay import Telling
-from chassis.doors.grpc_door import moment_of, stamp_of, uuid_of
+from chassis.doors.grpc_door import caller, moment_of, stamp_of, uuid_of
+from chassis.errors import NotFound
 from chassis.readmodel import Projector
+from chassis.reads import LISTED_MAX, CaseReads, KeptRead
 from chassis.store.event_store import EventStore, StoredEvent
 from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
 from contracts.grpc import history_pb2 as wire
@@ -40,10 +43,13 @@ class HistoryDoor(rpc.HistoryServicer):
         source: EventSource,
         relay: Telling | None = None,
         own_streams: OwnStreams = no_streams,
+        reads: CaseReads,
+        relations: Relations,
     ) -> None:
         self._service, self._store, self._keys = service, store, keys
         self._projector, self._doors, self._source = projector, doors, source
         self._relay, self._own_streams = relay, own_streams
+        self._reads, self._relations = reads, relations
 
     async def EventsOfCase(
         self, request: wire.HistoryRequest, context: Any
@@ -54,8 +60,6 @@ class HistoryDoor(rpc.HistoryServicer):
         under whose name every event is kept, also what a contributing one did in it. To contribute
         opens the aggregate and the board, not the history; to its people there is none. The people of an
         agency see the streams of their own agency's part, and nothing of another's.
-
-        Reads that are to be recorded one by one hook in here, and in the door that answers ``Get…`` calls.
         """
         known_at = moment_of(request.known_at, "known_at") if request.HasField("known_at") else None
         case_id, asker = uuid_of("case_id", request.case_id), admitted()
@@ -65,6 +69,23 @@ class HistoryDoor(rpc.HistoryServicer):
             header = stored.header
             if header.partnership in asker.whole_of or header.stream in streams:
                 yield await self._historic(stored, request)
+
+    async def ReadsOfCase(self, request: wire.ReadsRequest, context: Any) -> wire.CaseReads:
+        """Who read a case here, as far as the caller's partnerships answer for it."""
+        before = moment_of(request.before, "before") if request.HasField("before") else None
+        theirs = caller().partnerships
+        case_id = (
+            uuid_of("case_id", request.case_id)
+            if request.case_id
+            else await self._relations.case_of(request.reference, theirs)
+        )
+        if case_id is None or case_id in admitted().left_out:
+            raise NotFound
+        found = await self._reads.of_case(case_id, theirs, before)
+        return wire.CaseReads(
+            service=self._service, case_id=str(case_id), more=len(found) == LISTED_MAX,
+            reads=[_read(one) for one in found],
+        )  # fmt: skip
 
     async def Progress(self, request: wire.ProgressRequest, context: Any) -> wire.ProgressReport:
         """The head of this service's log and the position of each read model and listener."""
@@ -113,6 +134,14 @@ class HistoryDoor(rpc.HistoryServicer):
             if request.with_body:
                 event.body = open_body(stored, key).decode()
         return event
+
+
+def _read(one: KeptRead) -> wire.CaseRead:
+    return wire.CaseRead(
+        person=one.person, role=one.role, partnership=one.partnership, method=one.method,
+        first_at=stamp_of(one.first_at), last_at=stamp_of(one.last_at), times=one.times,
+        with_words=one.with_words, glass=one.glass,
+    )  # fmt: skip
 
 
 def _places(positions: Mapping[int, int]) -> list[wire.Place]:

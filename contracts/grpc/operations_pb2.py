@@ -26,45 +26,53 @@ from contracts.grpc import common_pb2 as contracts_dot_grpc_dot_common__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x63ontracts/grpc/operations.proto\x12\x19rapidreview.operations.v1\x1a\x1b\x63ontracts/grpc/common.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"6\n\x11ListParkedRequest\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\"\x84\x01\n\nParkedList\x12\x34\n\x05\x63\x61ses\x18\x01 \x03(\x0b\x32%.rapidreview.operations.v1.ParkedCase\x12@\n\nunreadable\x18\x02 \x03(\x0b\x32,.rapidreview.operations.v1.UnreadableMessage\"\x8b\x02\n\nParkedCase\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x11\n\treference\x18\x04 \x01(\t\x12\x0e\n\x06\x65vents\x18\x05 \x01(\x05\x12\x37\n\x07reasons\x18\x06 \x03(\x0b\x32&.rapidreview.operations.v1.ReasonCount\x12-\n\toldest_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12:\n\nholding_up\x18\x08 \x01(\x0b\x32&.rapidreview.operations.v1.ParkedEvent\"-\n\x0bReasonCount\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12\x0e\n\x06\x65vents\x18\x02 \x01(\x05\"\xb4\x03\n\x0bParkedEvent\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0c\n\x04type\x18\x03 \x01(\t\x12\x0e\n\x06stream\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x10\n\x08position\x18\x06 \x01(\x03\x12\x10\n\x08previous\x18\x07 \x01(\x03\x12\x0e\n\x06reason\x18\x08 \x01(\t\x12\x10\n\x08\x61ttempts\x18\t \x01(\x05\x12-\n\tparked_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0boccurred_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0brecorded_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\r\n\x05\x61\x63tor\x18\r \x01(\t\x12\x13\n\x0bpartnership\x18\x0e \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x0f \x01(\t\x12\x16\n\x0e\x63orrelation_id\x18\x10 \x01(\t\x12\x14\n\x0c\x63\x61usation_id\x18\x11 \x01(\t\x12\x0c\n\x04hash\x18\x12 \x01(\t\x12\x0c\n\x04\x64\x61ta\x18\x13 \x01(\t\"H\n\x11ShowParkedRequest\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x10\n\x08\x65vent_id\x18\x03 \x01(\t\"F\n\x0cParkedEvents\x12\x36\n\x06\x65vents\x18\x01 \x03(\x0b\x32&.rapidreview.operations.v1.ParkedEvent\"A\n\x0cMessagePlace\x12\x0e\n\x06source\x18\x01 \x01(\t\x12\x11\n\tpartition\x18\x02 \x01(\x05\x12\x0e\n\x06offset\x18\x03 \x01(\x03\"\xd9\x01\n\x11UnreadableMessage\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x36\n\x05place\x18\x02 \x01(\x0b\x32\'.rapidreview.operations.v1.MessagePlace\x12\x0f\n\x07problem\x18\x03 \x01(\t\x12.\n\narrived_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0c\n\x04size\x18\x05 \x01(\x03\x12\x0f\n\x07headers\x18\x06 \x03(\t\x12\x0b\n\x03key\x18\x07 \x01(\t\x12\r\n\x05value\x18\x08 \x01(\t\"u\n\x15ShowUnreadableRequest\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x36\n\x05place\x18\x02 \x01(\x0b\x32\'.rapidreview.operations.v1.MessagePlace\x12\x12\n\nwith_value\x18\x03 \x01(\x08\"h\n\x0eRedriveRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"w\n\x0bSkipRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x10\n\x08\x65vent_id\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\"f\n\x0cPurgeRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\xaa\x01\n\x18RedriveUnreadableRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x36\n\x05place\x18\x03 \x01(\x0b\x32\'.rapidreview.operations.v1.MessagePlace\x12\x0e\n\x06reason\x18\x04 \x01(\t\"\xa8\x01\n\x16PurgeUnreadableRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x36\n\x05place\x18\x03 \x01(\x0b\x32\'.rapidreview.operations.v1.MessagePlace\x12\x0e\n\x06reason\x18\x04 \x01(\t\"F\n\nParkedDone\x12\x0e\n\x06\x65vents\x18\x01 \x01(\x05\x12\x14\n\x0cstill_parked\x18\x02 \x01(\x05\x12\x12\n\nstopped_by\x18\x03 \x01(\t2\xb1\x06\n\nOperations\x12\x61\n\nListParked\x12,.rapidreview.operations.v1.ListParkedRequest\x1a%.rapidreview.operations.v1.ParkedList\x12\x63\n\nShowParked\x12,.rapidreview.operations.v1.ShowParkedRequest\x1a\'.rapidreview.operations.v1.ParkedEvents\x12p\n\x0eShowUnreadable\x12\x30.rapidreview.operations.v1.ShowUnreadableRequest\x1a,.rapidreview.operations.v1.UnreadableMessage\x12[\n\x07Redrive\x12).rapidreview.operations.v1.RedriveRequest\x1a%.rapidreview.operations.v1.ParkedDone\x12U\n\x04Skip\x12&.rapidreview.operations.v1.SkipRequest\x1a%.rapidreview.operations.v1.ParkedDone\x12W\n\x05Purge\x12\'.rapidreview.operations.v1.PurgeRequest\x1a%.rapidreview.operations.v1.ParkedDone\x12o\n\x11RedriveUnreadable\x12\x33.rapidreview.operations.v1.RedriveUnreadableRequest\x1a%.rapidreview.operations.v1.ParkedDone\x12k\n\x0fPurgeUnreadable\x12\x31.rapidreview.operations.v1.PurgeUnreadableRequest\x1a%.rapidreview.operations.v1.ParkedDoneb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x63ontracts/grpc/operations.proto\x12\x19rapidreview.operations.v1\x1a\x1b\x63ontracts/grpc/common.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x11\n\x0fStandingRequest\"\xef\x01\n\x0fServiceStanding\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x0c\n\x04head\x18\x02 \x01(\x03\x12-\n\tlooked_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x36\n\x05parts\x18\x04 \x03(\x0b\x32\'.rapidreview.operations.v1.PartStanding\x12\x38\n\x06timers\x18\x05 \x03(\x0b\x32(.rapidreview.operations.v1.TimerStanding\x12\x1c\n\x14oldest_unkept_read_s\x18\x06 \x01(\x01\"j\n\x0cPartStanding\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0e\n\x06source\x18\x03 \x01(\t\x12\x10\n\x08position\x18\x04 \x01(\x03\x12\x0b\n\x03lag\x18\x05 \x01(\x03\x12\x0f\n\x07stalled\x18\x06 \x01(\x08\"}\n\rTimerStanding\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\x0f\n\x07waiting\x18\x02 \x01(\x03\x12\x0c\n\x04late\x18\x03 \x01(\x03\x12\x10\n\x08\x61ttempts\x18\x04 \x01(\x05\x12-\n\toldest_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"6\n\x11ListParkedRequest\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\"\x84\x01\n\nParkedList\x12\x34\n\x05\x63\x61ses\x18\x01 \x03(\x0b\x32%.rapidreview.operations.v1.ParkedCase\x12@\n\nunreadable\x18\x02 \x03(\x0b\x32,.rapidreview.operations.v1.UnreadableMessage\"\x8b\x02\n\nParkedCase\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x11\n\treference\x18\x04 \x01(\t\x12\x0e\n\x06\x65vents\x18\x05 \x01(\x05\x12\x37\n\x07reasons\x18\x06 \x03(\x0b\x32&.rapidreview.operations.v1.ReasonCount\x12-\n\toldest_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12:\n\nholding_up\x18\x08 \x01(\x0b\x32&.rapidreview.operations.v1.ParkedEvent\"-\n\x0bReasonCount\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12\x0e\n\x06\x65vents\x18\x02 \x01(\x05\"\xb4\x03\n\x0bParkedEvent\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0c\n\x04type\x18\x03 \x01(\t\x12\x0e\n\x06stream\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x10\n\x08position\x18\x06 \x01(\x03\x12\x10\n\x08previous\x18\x07 \x01(\x03\x12\x0e\n\x06reason\x18\x08 \x01(\t\x12\x10\n\x08\x61ttempts\x18\t \x01(\x05\x12-\n\tparked_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0boccurred_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0brecorded_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\r\n\x05\x61\x63tor\x18\r \x01(\t\x12\x13\n\x0bpartnership\x18\x0e \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x0f \x01(\t\x12\x16\n\x0e\x63orrelation_id\x18\x10 \x01(\t\x12\x14\n\x0c\x63\x61usation_id\x18\x11 \x01(\t\x12\x0c\n\x04hash\x18\x12 \x01(\t\x12\x0c\n\x04\x64\x61ta\x18\x13 \x01(\t\"H\n\x11ShowParkedRequest\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x10\n\x08\x65vent_id\x18\x03 \x01(\t\"F\n\x0cParkedEvents\x12\x36\n\x06\x65vents\x18\x01 \x03(\x0b\x32&.rapidreview.operations.v1.ParkedEvent\"A\n\x0cMessagePlace\x12\x0e\n\x06source\x18\x01 \x01(\t\x12\x11\n\tpartition\x18\x02 \x01(\x05\x12\x0e\n\x06offset\x18\x03 \x01(\x03\"\xd9\x01\n\x11UnreadableMessage\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x36\n\x05place\x18\x02 \x01(\x0b\x32\'.rapidreview.operations.v1.MessagePlace\x12\x0f\n\x07problem\x18\x03 \x01(\t\x12.\n\narrived_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0c\n\x04size\x18\x05 \x01(\x03\x12\x0f\n\x07headers\x18\x06 \x03(\t\x12\x0b\n\x03key\x18\x07 \x01(\t\x12\r\n\x05value\x18\x08 \x01(\t\"u\n\x15ShowUnreadableRequest\x12\x10\n\x08listener\x18\x01 \x01(\t\x12\x36\n\x05place\x18\x02 \x01(\x0b\x32\'.rapidreview.operations.v1.MessagePlace\x12\x12\n\nwith_value\x18\x03 \x01(\x08\"h\n\x0eRedriveRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"w\n\x0bSkipRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x10\n\x08\x65vent_id\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\"f\n\x0cPurgeRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\xaa\x01\n\x18RedriveUnreadableRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x36\n\x05place\x18\x03 \x01(\x0b\x32\'.rapidreview.operations.v1.MessagePlace\x12\x0e\n\x06reason\x18\x04 \x01(\t\"\xa8\x01\n\x16PurgeUnreadableRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x10\n\x08listener\x18\x02 \x01(\t\x12\x36\n\x05place\x18\x03 \x01(\x0b\x32\'.rapidreview.operations.v1.MessagePlace\x12\x0e\n\x06reason\x18\x04 \x01(\t\"F\n\nParkedDone\x12\x0e\n\x06\x65vents\x18\x01 \x01(\x05\x12\x14\n\x0cstill_parked\x18\x02 \x01(\x05\x12\x12\n\nstopped_by\x18\x03 \x01(\t2\x95\x07\n\nOperations\x12\x62\n\x08Standing\x12*.rapidreview.operations.v1.StandingRequest\x1a*.rapidreview.operations.v1.ServiceStanding\x12\x61\n\nListParked\x12,.rapidreview.operations.v1.ListParkedRequest\x1a%.rapidreview.operations.v1.ParkedList\x12\x63\n\nShowParked\x12,.rapidreview.operations.v1.ShowParkedRequest\x1a\'.rapidreview.operations.v1.ParkedEvents\x12p\n\x0eShowUnreadable\x12\x30.rapidreview.operations.v1.ShowUnreadableRequest\x1a,.rapidreview.operations.v1.UnreadableMessage\x12[\n\x07Redrive\x12).rapidreview.operations.v1.RedriveRequest\x1a%.rapidreview.operations.v1.ParkedDone\x12U\n\x04Skip\x12&.rapidreview.operations.v1.SkipRequest\x1a%.rapidreview.operations.v1.ParkedDone\x12W\n\x05Purge\x12\'.rapidreview.operations.v1.PurgeRequest\x1a%.rapidreview.operations.v1.ParkedDone\x12o\n\x11RedriveUnreadable\x12\x33.rapidreview.operations.v1.RedriveUnreadableRequest\x1a%.rapidreview.operations.v1.ParkedDone\x12k\n\x0fPurgeUnreadable\x12\x31.rapidreview.operations.v1.PurgeUnreadableRequest\x1a%.rapidreview.operations.v1.ParkedDoneb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contracts.grpc.operations_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_LISTPARKEDREQUEST']._serialized_start=124
-  _globals['_LISTPARKEDREQUEST']._serialized_end=178
-  _globals['_PARKEDLIST']._serialized_start=181
-  _globals['_PARKEDLIST']._serialized_end=313
-  _globals['_PARKEDCASE']._serialized_start=316
-  _globals['_PARKEDCASE']._serialized_end=583
-  _globals['_REASONCOUNT']._serialized_start=585
-  _globals['_REASONCOUNT']._serialized_end=630
-  _globals['_PARKEDEVENT']._serialized_start=633
-  _globals['_PARKEDEVENT']._serialized_end=1069
-  _globals['_SHOWPARKEDREQUEST']._serialized_start=1071
-  _globals['_SHOWPARKEDREQUEST']._serialized_end=1143
-  _globals['_PARKEDEVENTS']._serialized_start=1145
-  _globals['_PARKEDEVENTS']._serialized_end=1215
-  _globals['_MESSAGEPLACE']._serialized_start=1217
-  _globals['_MESSAGEPLACE']._serialized_end=1282
-  _globals['_UNREADABLEMESSAGE']._serialized_start=1285
-  _globals['_UNREADABLEMESSAGE']._serialized_end=1502
-  _globals['_SHOWUNREADABLEREQUEST']._serialized_start=1504
-  _globals['_SHOWUNREADABLEREQUEST']._serialized_end=1621
-  _globals['_REDRIVEREQUEST']._serialized_start=1623
-  _globals['_REDRIVEREQUEST']._serialized_end=1727
-  _globals['_SKIPREQUEST']._serialized_start=1729
-  _globals['_SKIPREQUEST']._serialized_end=1848
-  _globals['_PURGEREQUEST']._serialized_start=1850
-  _globals['_PURGEREQUEST']._serialized_end=1952
-  _globals['_REDRIVEUNREADABLEREQUEST']._serialized_start=1955
-  _globals['_REDRIVEUNREADABLEREQUEST']._serialized_end=2125
-  _globals['_PURGEUNREADABLEREQUEST']._serialized_start=2128
-  _globals['_PURGEUNREADABLEREQUEST']._serialized_end=2296
-  _globals['_PARKEDDONE']._serialized_start=2298
-  _globals['_PARKEDDONE']._serialized_end=2368
-  _globals['_OPERATIONS']._serialized_start=2371
-  _globals['_OPERATIONS']._serialized_end=3188
+  _globals['_STANDINGREQUEST']._serialized_start=124
+  _globals['_STANDINGREQUEST']._serialized_end=141
+  _globals['_SERVICESTANDING']._serialized_start=144
+  _globals['_SERVICESTANDING']._serialized_end=383
+  _globals['_PARTSTANDING']._serialized_start=385
+  _globals['_PARTSTANDING']._serialized_end=491
+  _globals['_TIMERSTANDING']._serialized_start=493
+  _globals['_TIMERSTANDING']._serialized_end=618
+  _globals['_LISTPARKEDREQUEST']._serialized_start=620
+  _globals['_LISTPARKEDREQUEST']._serialized_end=674
+  _globals['_PARKEDLIST']._serialized_start=677
+  _globals['_PARKEDLIST']._serialized_end=809
+  _globals['_PARKEDCASE']._serialized_start=812
+  _globals['_PARKEDCASE']._serialized_end=1079
+  _globals['_REASONCOUNT']._serialized_start=1081
+  _globals['_REASONCOUNT']._serialized_end=1126
+  _globals['_PARKEDEVENT']._serialized_start=1129
+  _globals['_PARKEDEVENT']._serialized_end=1565
+  _globals['_SHOWPARKEDREQUEST']._serialized_start=1567
+  _globals['_SHOWPARKEDREQUEST']._serialized_end=1639
+  _globals['_PARKEDEVENTS']._serialized_start=1641
+  _globals['_PARKEDEVENTS']._serialized_end=1711
+  _globals['_MESSAGEPLACE']._serialized_start=1713
+  _globals['_MESSAGEPLACE']._serialized_end=1778
+  _globals['_UNREADABLEMESSAGE']._serialized_start=1781
+  _globals['_UNREADABLEMESSAGE']._serialized_end=1998
+  _globals['_SHOWUNREADABLEREQUEST']._serialized_start=2000
+  _globals['_SHOWUNREADABLEREQUEST']._serialized_end=2117
+  _globals['_REDRIVEREQUEST']._serialized_start=2119
+  _globals['_REDRIVEREQUEST']._serialized_end=2223
+  _globals['_SKIPREQUEST']._serialized_start=2225
+  _globals['_SKIPREQUEST']._serialized_end=2344
+  _globals['_PURGEREQUEST']._serialized_start=2346
+  _globals['_PURGEREQUEST']._serialized_end=2448
+  _globals['_REDRIVEUNREADABLEREQUEST']._serialized_start=2451
+  _globals['_REDRIVEUNREADABLEREQUEST']._serialized_end=2621
+  _globals['_PURGEUNREADABLEREQUEST']._serialized_start=2624
+  _globals['_PURGEUNREADABLEREQUEST']._serialized_end=2792
+  _globals['_PARKEDDONE']._serialized_start=2794
+  _globals['_PARKEDDONE']._serialized_end=2864
+  _globals['_OPERATIONS']._serialized_start=2867
+  _globals['_OPERATIONS']._serialized_end=3784
 # @@protoc_insertion_point(module_scope)
