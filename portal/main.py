@@ -20,6 +20,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from chassis.openid.identity_provider import IdentityProvider
+from portal.clients.all_services import AllServices
 from portal.clients.door import example_bearer
 from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
@@ -30,11 +31,14 @@ from portal.forms.sign_in import Sealed
 from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson, SignInSettings
 from portal.views import (
+    audit,
     case,
     cases,
     live,
     machine,
     messages,
+    operations,
+    parked,
     people,
     preference,
     sign_in,
@@ -50,6 +54,21 @@ __all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"
 
 STOP_WITHIN_S = 1
 
+PARKED = "/operations/parked/{service}/{listener}/{case_id}"
+UNREADABLE = "/operations/unreadable/{service}/{listener}/{source}/{partition:int}/{offset:int}"
+AUDITING: Sequence[tuple[str, str, str, View]] = (
+    ("GET", "/operations", "operations", operations.operations),
+    ("POST", "/operations", "send_failed_again", operations.send_again),
+    ("GET", PARKED, "parked", parked.parked),
+    ("POST", PARKED, "parked_done", parked.act),
+    ("GET", UNREADABLE, "unreadable", parked.unreadable),
+    ("POST", UNREADABLE, "unreadable_done", parked.act_on_message),
+    ("GET", "/audit", "audit", audit.search),
+    ("GET", "/audit/{reference}", "replay", audit.replay),
+    ("GET", "/audit/{reference}/verified", "verified", audit.verified),
+    ("GET", "/audit/{reference}/events.jsonl", "take_away", audit.take_away),
+    ("GET", "/reads", "reads", audit.reads),
+)
 PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/", "cases", cases.cases),
     ("GET", "/cases/{reference}", "case", case.case),
@@ -59,6 +78,7 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("POST", "/messages", "send_again", messages.send_again),
     ("GET", "/messages/preference", "preference", preference.preference),
     ("POST", "/messages/preference", "set_preference", preference.set_preference),
+    *AUDITING,
     ("GET", "/health", "health", machine.health),
     ("GET", "/static/{digest}/{name:path}", "static", machine.static),
 )
@@ -96,6 +116,7 @@ def build(
         key=token_key,
         reporting=Reporting(doors.reporting, bearer, doors.tls),
         notifications=Notifications(doors.notifications, bearer, doors.tls),
+        services=AllServices(doors, bearer),
         assets=Assets(),
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
@@ -121,6 +142,7 @@ def build_with_sign_in(
         key=key,
         reporting=Reporting(doors.reporting, sessions.bearer, doors.tls),
         notifications=Notifications(doors.notifications, sessions.bearer, doors.tls),
+        services=AllServices(doors, sessions.bearer),
         assets=Assets(),
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
     )
@@ -141,6 +163,7 @@ def _application(
         async with (
             desk.reporting.connected(),
             desk.notifications.connected(),
+            desk.services.connected(),
             identity.kept_fresh() if identity else contextlib.nullcontext(),
         ):
             yield

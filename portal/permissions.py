@@ -31,7 +31,23 @@ READERS = frozenset(
 TOLD = READERS - {"auditor"}
 """Who is told of something, and so may say how."""
 
+FIRST_PAGES: Mapping[str, str] = {"operator": "/operations", "data_protection": "/reads"}
+"""Where those begin who have no part in the cases."""
+LOOKS_AFTER = frozenset({"auditor", "operator"})
+AUDITS = frozenset({"auditor"})
+
 PAGES: Mapping[str, frozenset[str]] = {
+    "operations": LOOKS_AFTER,
+    "send_failed_again": frozenset({"operator"}),
+    "parked": LOOKS_AFTER,
+    "parked_done": frozenset({"operator"}),
+    "unreadable": LOOKS_AFTER,
+    "unreadable_done": frozenset({"operator"}),
+    "audit": AUDITS,
+    "replay": AUDITS,
+    "verified": AUDITS,
+    "take_away": AUDITS,
+    "reads": AUDITS | {"data_protection"},
     "cases": READERS,
     "case": READERS,
     "live": READERS,
@@ -61,6 +77,13 @@ def may_open(page: str, roles: Collection[str]) -> bool:
     """Whether a person with ``roles`` may open ``page``. Raises ``KeyError`` for an unlisted page."""
     allowed = PAGES[page]
     return "*" in allowed or not allowed.isdisjoint(roles)
+
+
+def first_page(roles: Collection[str]) -> str:
+    """Where somebody begins who has no part in the cases; empty for everybody else."""
+    if not roles or not set(roles) <= FIRST_PAGES.keys():
+        return ""
+    return next(page for role, page in FIRST_PAGES.items() if role in roles)
 
 
 def is_open(page: str) -> bool:

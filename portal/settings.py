@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -17,13 +18,22 @@ from chassis.settings import WITHOUT_TLS, Settings, TlsSettings, key_of
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doors:
     """Where each service answers: host and port of its gRPC door, and how it is spoken to."""
 
     reporting: str = "127.0.0.1:8006"
     notifications: str = "127.0.0.1:8005"
+    referral: str = "127.0.0.1:8001"
+    review: str = "127.0.0.1:8002"
+    submissions: str = "127.0.0.1:8003"
+    learning: str = "127.0.0.1:8004"
     tls: TlsSettings = WITHOUT_TLS
+
+    @classmethod
+    def at(cls, addresses: Mapping[str, str], tls: TlsSettings = WITHOUT_TLS) -> Self:
+        """The doors at the addresses of the services."""
+        return cls(**addresses, tls=tls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,10 @@ class PortalSettings(Settings):
 
     reporting: str
     notifications: str
+    referral: str = Doors.referral
+    review: str = Doors.review
+    submissions: str = Doors.submissions
+    learning: str = Doors.learning
     token_key: SecretStr | None = Field(default=None, min_length=64, max_length=64)
     address: str = Field(default="127.0.0.1:8000", pattern=r"^\S+:\d{1,5}$")
     hosts: Annotated[tuple[str, ...], NoDecode] = ()

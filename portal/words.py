@@ -56,6 +56,8 @@ ASIDE: Mapping[str, Stage] = {
 ROLES: Mapping[str, str] = {
     "agency_author": "Agency author",
     "auditor": "Auditor",
+    "data_protection": "Data protection officer",
+    "operator": "Operator",
     "coordinator": "Partnership coordinator",
     "statutory_partner": "Statutory partner",
     "strategic_leader": "Strategic leader",
@@ -151,6 +153,11 @@ STATUSES: Mapping[int, Answer] = {
 NOT_SENT_YET = "This could not be sent for the moment. Nothing is lost: send it again in a minute."
 PROBLEMS: Mapping[str, str] = {
     "portal.nothing_chosen": "Choose one of the answers",
+    "portal.no_such_case": "There is no case with this reference that you can look at",
+    "portal.day_wrong": "Enter a date in the form 2026-09-07",
+    "portal.time_wrong": "Enter a time in the form 14:05",
+    "portal.reason_missing": "Say why; it is recorded",
+    "portal.reason_too_long": "Say why in fewer words",
     "notifications.address_wrong": "Enter an e-mail address in the usual form, like name@example.org",
     "notifications.address_missing": "Enter the e-mail address at which you want to be told",
     "notifications.no_contact": "You are not registered to be told anything. Ask your partnership’s coordinator.",

@@ -164,6 +164,7 @@ def history(
 ) -> None:
     """Replay a case: every event from every service, in order."""
     settings = settings_from(port, data)
+    from chassis.doors.events_as_json import event_json  # noqa: PLC0415
     from rapid_review import reading, show  # noqa: PLC0415
 
     moment = _moment(as_at)
@@ -173,9 +174,7 @@ def history(
 
     events = asked(settings, person, ask)
     if as_json:
-        print(
-            reading.dumped([reading.event_json(event, with_words=with_words) for event in events])
-        )
+        print(reading.dumped([event_json(event, with_words=with_words) for event in events]))
     else:
         show.show_history(events, with_words=with_words)
 
