@@ -5,6 +5,7 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` where one service i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -164,8 +165,17 @@ def _event(one: wire.ParkedEvent) -> ParkedEvent:
     return ParkedEvent(
         event_id=one.event_id, source=one.source, type=one.type, position=one.position,
         previous=one.previous, reason=one.reason, attempts=one.attempts,
-        parked_at=moment_in(one.parked_at), actor=one.actor, data=one.data,
+        parked_at=moment_in(one.parked_at), actor=one.actor, facts=_facts(one.data),
     )  # fmt: skip
+
+
+def _facts(data: str) -> Mapping[str, Any]:
+    """The body of an event; what is none is shown as it came."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {"data": data}
 
 
 def _unreadable(service: str, one: wire.UnreadableMessage) -> Unreadable:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 
@@ -70,7 +71,8 @@ class ParkedEvent:
     attempts: int
     parked_at: datetime
     actor: str
-    data: str
+    facts: Mapping[str, Any]
+    """What it says: ids, codes, days and counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ SEARCHED = ("partnership", "reference", "stage", "agency", "theme", "begun_from"
 KNOWN_ON, KNOWN_TIME = "known_on", "known_time"
 MESSAGES = "notifications"
 WITH_MESSAGES = "messages"
+PART_OF: Mapping[str, str] = {"EventsOfCase": "CaseHistory"}
+TOGETHER = frozenset({"CaseHistory", "ReadsOfCase"})
 TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 READS_AT_ONCE = 300
 """So many reads are shown on one page; the command line shows all."""
@@ -47,19 +49,19 @@ class Known:
 async def search(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """Cases by their codes; nothing is looked for until the form was used."""
     asked = {name: request.query_params.get(name, "").strip() for name in SEARCHED}
-    form = Form(SEARCHED, asked)
-    found = None
+    form, refused = Form(SEARCHED, asked), _wrong_days(asked)
     try:
-        found = await desk.audits.search(visitor.caller, asked)
-    except Invalid:
-        form = form.refused(_wrong_fields(asked))
+        found = await desk.audits.search(visitor.caller, {} if refused else asked)
+    except Invalid:  # Everything but the days and the reference is chosen from lists.
+        refused = [wrong("reference", "portal.no_such_case")]
         found = await desk.audits.search(visitor.caller, {})
+    form = form.refused(refused) if refused else form
     return desk.page(
         visitor, "audit/index.html", status=form.status, form=form, said=said,
         has_asked=any(asked.values()) and form.status == 200,  # noqa: PLR2004 - as a page is when nothing is wrong
         found=found, cases=_standings(found),
         partnerships=[(code, desk.partnership_name(code)) for code in visitor.person.partnerships],
-        agencies=[(code, desk.agency_names.get(code) or words.plain(code)) for code in found.agencies],
+        agencies=[(code, said.agency_words(code, desk.agency_names)) for code in found.agencies],
         themes=[(code, words.plain(code)) for code in found.themes],
         stages=[(code, stage.label) for code, stage in {**words.PATH, **words.ASIDE}.items()],
     )  # fmt: skip
@@ -184,25 +186,33 @@ def _wanted(
 
 
 def _together(lines: Sequence[CaseRead]) -> list[tuple[CaseRead, Sequence[str]]]:
-    """Each line with the services that answered: a whole history is one read, whichever owners gave their parts."""
-    owners: defaultdict[tuple[str, datetime], list[str]] = defaultdict(list)
-    whole = {_minute(one) for one in lines if one.method == "CaseHistory"}
+    """Each line with the services that answered, where several gave their part of one look.
+
+    A whole history is asked of every owner, and who read the case of every service.
+    """
+    whole = {_look(one) for one in lines if one.method in TOGETHER}
+    services: defaultdict[tuple[str, datetime, str], list[str]] = defaultdict(list)
+    shown: list[CaseRead] = []
+    seen: set[tuple[str, datetime, str]] = set()
     for one in lines:
-        if one.method == "EventsOfCase" and _minute(one) in whole:
-            owners[_minute(one)].append(one.service)
-    return [
-        (one, sorted(owners[_minute(one)]) if one.method == "CaseHistory" else [])
-        for one in lines
-        if one.method != "EventsOfCase" or _minute(one) not in whole
-    ]
+        look = _look(one)
+        if look not in whole:
+            shown.append(one)
+            continue
+        services[look].append(one.service)
+        if one.method in TOGETHER and look not in seen:
+            seen.add(look)
+            shown.append(one)
+    return [(one, sorted(set(services[_look(one)]))) for one in shown]
 
 
-def _minute(one: CaseRead) -> tuple[str, datetime]:
-    return one.person, one.first_at.replace(second=0, microsecond=0)
+def _look(one: CaseRead) -> tuple[str, datetime, str]:
+    """Who looked when at what: parts of one look have the same."""
+    minute = one.first_at.replace(second=0, microsecond=0)
+    return one.person, minute, PART_OF.get(one.method, one.method)
 
 
-def _wrong_fields(asked: dict[str, str]) -> list[RefusedField]:
-    """Which field of the search it was: only days can be typed wrongly, the rest is chosen from lists."""
+def _wrong_days(asked: Mapping[str, str]) -> list[RefusedField]:
     refused = []
     for name in ("begun_from", "begun_to"):
         try:
@@ -210,7 +220,7 @@ def _wrong_fields(asked: dict[str, str]) -> list[RefusedField]:
                 date.fromisoformat(asked[name])
         except ValueError:
             refused.append(wrong(name, "portal.day_wrong"))
-    return refused or [wrong("reference", "portal.no_such_case")]
+    return refused
 
 
 def _by_service(streams: Sequence[VerifiedStream]) -> Mapping[str, Sequence[VerifiedStream]]:

@@ -52,8 +52,11 @@ READ: Mapping[str, str] = {
     "ShowParked": "Parked events",
     "ListParked": "What is parked",
 }
+_CODE = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_EVENT = re.compile(r"([A-Z]+[a-z]+)+")
+_SHORT = re.compile(r"\b(icb|lcspr|cspr|nhs|gp)\b", re.IGNORECASE)
 
 
 def what_words(code: str) -> str:
@@ -67,18 +70,27 @@ def value_words(value: str) -> str:
     """A code, day or count as it is read; an id or a moment stays as it is."""
     if _DAY.fullmatch(value):
         return words.day(date.fromisoformat(value))
-    return words.plain(value)
+    if value in words.OUTCOMES:
+        return words.outcome_words(value)
+    if _EVENT.fullmatch(value):
+        return _spelt(value)
+    return _shortened(words.plain(value.replace(".", ": ") if _CODE.fullmatch(value) else value))
+
+
+def agency_words(code: str, names: Mapping[str, str]) -> str:
+    """An agency by its name, where we know it."""
+    return (names.get(code) or words.plain(code)).replace("'", "’")
 
 
 def topic_words(topic: str) -> str:
     """``review.MeetingHeld.v1`` as ``Meeting held``."""
     name = topic.split(".")[1] if "." in topic else topic
-    return _CAPITAL.sub(" ", name).capitalize()
+    return _spelt(name)
 
 
 def read_words(method: str) -> str:
     """What was read, by the method that answered."""
-    return READ.get(method) or _CAPITAL.sub(" ", method.removeprefix("Get")).capitalize()
+    return READ.get(method) or _spelt(method.removeprefix("Get"))
 
 
 def short(digest: str) -> str:
@@ -89,7 +101,7 @@ def short(digest: str) -> str:
 def rows_of(body: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """What an event says, part by part, without what is empty."""
     return [
-        (words.plain(key), value) for key, value in body.items() if value not in (None, "", [], {})
+        (value_words(key), value) for key, value in body.items() if value not in (None, "", [], {})
     ]
 
 
@@ -108,3 +120,15 @@ def said(value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     return value_words(str(value))
+
+
+def _spelt(name: str) -> str:
+    """``MeetingHeld`` as ``Meeting held``, ``CSPRDecided`` as ``CSPR decided``."""
+    parts = [one if one.isupper() else one.lower() for one in _CAPITAL.sub(" ", name).split()]
+    text = " ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _shortened(text: str) -> str:
+    """What is written in capitals everywhere is so here."""
+    return _SHORT.sub(lambda found: found.group().upper(), text)

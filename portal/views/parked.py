@@ -13,6 +13,7 @@ from portal.clients.operations_facts import Command, Done, MessagePlace
 from portal.forms.refused import Form
 from portal.forms.wrong import wrong
 from portal.permissions import may_open
+from portal.views import audit_words
 from portal.views import operations_words as said
 from portal.views.desk import Desk, Visitor
 from portal.views.form_sent import COMMAND, command_of, new_command, posted_by, refusal_in
@@ -116,7 +117,7 @@ async def _case_page(desk: Desk, visitor: Visitor, request: Request, form: Form)
     found, events = await desk.operations.parked_case(visitor.caller, **_of(request.path_params))
     return desk.page(
         visitor, "operations/parked.html", status=form.status, form=form, case=found, events=events,
-        said=said, may_act=may_open("parked_done", visitor.person.roles), here_at=request.url.path,
+        said=said, facts=audit_words, may_act=may_open("parked_done", visitor.person.roles), here_at=request.url.path,
         command=form.answer(COMMAND) or new_command(),
         seen=form.answer(SEEN) or found.holding_up,
     )  # fmt: skip

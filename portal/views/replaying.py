@@ -50,7 +50,7 @@ class Step:
         """The role and the pseudonym of who did it."""
         if self.kept:
             role, _, person = self.kept.actor.partition(":")
-            return role, person
+            return ("system" if role == "service" else role), person
         return (self.told.role if self.told else ""), ""
 
     @property
@@ -63,6 +63,14 @@ class Step:
         """The decision record, where the event is one."""
         found = (self.kept.body or {}).get(DECISION) if self.kept else None
         return found if isinstance(found, Mapping) else None
+
+    @property
+    def rest(self) -> Mapping[str, Any]:
+        """What else was recorded with it."""
+        body = (self.kept.body or {}) if self.kept else {}
+        return {
+            name: value for name, value in body.items() if name != DECISION or not self.decision
+        }
 
     @property
     def _any(self) -> KeptEvent | ToldStep:
