@@ -24,7 +24,7 @@ from chassis.errors import Temporary
 from chassis.telemetry import metrics
 
 KEEP_EVERY_S: Final = 0.5
-KEEP_WITHIN_S: Final = 10.0
+KEEP_WITHIN_S, DELAY_MAX_S = 10.0, 10.0
 ROOM: Final = 20_000
 """So many reads may wait for the database; each is some hundred bytes."""
 LISTED_MAX: Final = 500
@@ -130,13 +130,16 @@ class CaseReads:
         self._repeats[read] = None
 
     async def run(self) -> None:
-        """Keep what was noted, again and again, until cancelled."""
+        """Keep what was noted, again and again, until cancelled; the longer in vain, the less often."""
+        delay_s = KEEP_EVERY_S
         while True:
-            await asyncio.sleep(KEEP_EVERY_S)
+            await asyncio.sleep(delay_s)
             self._end_of_minute(self._clock())
             try:
                 await self._keep()
+                delay_s = KEEP_EVERY_S
             except Exception as error:  # noqa: BLE001 - it waits, and is kept by one of the next turns
+                delay_s = min(DELAY_MAX_S, delay_s * 2)
                 metrics.restarted("reads")
                 _log.warning(
                     "reads.not_kept", error=type(error).__name__, waiting=len(self._waiting)

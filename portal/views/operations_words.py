@@ -45,7 +45,8 @@ def service_status(service: ServiceStanding) -> tuple[str, str]:
     if service.away:
         return ("Answers, without its database", "red") if service.is_there else ("Away", "red")
     if service.stalled:
-        return f"{count_of(service.stalled, 'part')} stands still", "red"
+        verb = "stands" if service.stalled == 1 else "stand"
+        return f"{count_of(service.stalled, 'part')} {verb} still", "red"
     if service.lag:
         return "Behind", "yellow"
     return "Well", "green"
