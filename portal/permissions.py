@@ -31,7 +31,7 @@ READERS = frozenset(
 TOLD = READERS - {"auditor"}
 """Who is told of something, and so may say how."""
 
-FIRST_PAGES: Mapping[str, str] = {"operator": "/operations", "data_protection": "/reads"}
+FIRST_PAGES: Mapping[str, str] = {"operator": "/operations", "data_protection_officer": "/reads"}
 """Where those begin who have no part in the cases."""
 LOOKS_AFTER = frozenset({"auditor", "operator"})
 AUDITS = frozenset({"auditor"})
@@ -47,7 +47,7 @@ PAGES: Mapping[str, frozenset[str]] = {
     "replay": AUDITS,
     "verified": AUDITS,
     "take_away": AUDITS,
-    "reads": AUDITS | {"data_protection"},
+    "reads": AUDITS | {"data_protection_officer"},
     "cases": READERS,
     "case": READERS,
     "live": READERS,

@@ -56,7 +56,7 @@ ASIDE: Mapping[str, Stage] = {
 ROLES: Mapping[str, str] = {
     "agency_author": "Agency author",
     "auditor": "Auditor",
-    "data_protection": "Data protection officer",
+    "data_protection_officer": "Data protection officer",
     "operator": "Operator",
     "coordinator": "Partnership coordinator",
     "statutory_partner": "Statutory partner",

@@ -23,7 +23,7 @@ MEETING_MEMBER: Final = "meeting_member"
 SCRUTINEER: Final = "scrutineer"
 REVIEWER: Final = "reviewer"
 AUDITOR: Final = "auditor"
-DATA_PROTECTION: Final = "data_protection"
+DATA_PROTECTION: Final = "data_protection_officer"
 OPERATOR: Final = "operator"
 
 ROLES: Final[Mapping[str, str]] = {

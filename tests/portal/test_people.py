@@ -122,7 +122,7 @@ async def test_the_portals_keys_are_no_token_keys() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "first"), [("operator", "/operations"), ("data_protection", "/reads")]
+    ("role", "first"), [("operator", "/operations"), ("data_protection_officer", "/reads")]
 )
 async def test_who_has_no_part_in_the_cases_begins_at_a_page_of_their_own(
     role: str, first: str

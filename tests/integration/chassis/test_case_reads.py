@@ -32,7 +32,7 @@ CASE = UUID(int=0xCA5E)
 OTHER_CASE = UUID(int=0xCA5F)
 WAIT_S = 60.0
 AUDITOR = ("region-observer", "auditor", "PLY", "DEV")
-OFFICER = ("ply-data-protection", "data_protection", "PLY")
+OFFICER = ("ply-data-protection", "data_protection_officer", "PLY")
 GONE = (grpc.StatusCode.UNAVAILABLE, "reads.full")
 
 
@@ -109,7 +109,7 @@ async def test_an_operator_is_not_told_who_read_a_case(service: ServiceUnderTest
 async def test_the_officer_of_another_partnership_finds_nothing(service: ServiceUnderTest) -> None:
     await get(service, service.as_person())
     reference = "PLY-RR-2026-0001"
-    stranger = ("dev-data-protection", "data_protection", "DEV")
+    stranger = ("dev-data-protection", "data_protection_officer", "DEV")
 
     assert await found(service, stranger) == []
     assert (await refusal_code(ask(service, stranger, reference=reference)))[1] == "not_found"
