@@ -38,6 +38,7 @@ CHASSIS: Final[Grants] = {
     "restored_cases": ALL,
     "parked": ALL,
     "case_relations": ALL,
+    "case_reads": ADD,  # Who read a case cannot be changed afterwards by who answered.
     "unreadable": ALL - {"UPDATE"},
     "readmodel_positions": KEEP,
     "relay": frozenset({"SELECT", "UPDATE"}),

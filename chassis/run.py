@@ -16,8 +16,7 @@ from typing import Any, Protocol
 
 import grpc
 import structlog
-from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
+from grpc_health.v1 import health
 
 from chassis.access.guard import Guard
 from chassis.access.relations import Relations
@@ -35,15 +34,16 @@ from chassis.delivery.untold_decisions import UntoldDecisions
 from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.doors.doorkeeper import Doorkeeper
 from chassis.doors.drafts_door import DraftsDoor
-from chassis.doors.every_service import apis_besides, whole_table
+from chassis.doors.every_service import whole_table
 from chassis.doors.history_door import NOTHING_OF_AGENCIES, HistoryDoor, OfAgencies
-from chassis.doors.observed_calls import ObservedCalls
-from chassis.doors.operations_door import OperationsDoor
+from chassis.doors.operations_door import OperationsDoor, StandingOf
+from chassis.doors.server import every_service, with_servicers
 from chassis.drafts import Drafts
 from chassis.errors import NotFound
 from chassis.kafka.relay import Relay
 from chassis.migrations import Migration, must_be_migrated
 from chassis.readmodel import Projection, Projector
+from chassis.reads import CaseReads
 from chassis.rules.rule_packs import RulePacks
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.store.event_store import EventStore
@@ -54,7 +54,6 @@ from chassis.timers import Clockwork, Effect, Timers
 from chassis.tls import Certificates
 from chassis.tokens import ExampleTokens, Tokens
 from chassis.watch import Patience, Watch, Watched
-from contracts.grpc import drafts_pb2_grpc, history_pb2_grpc, operations_pb2_grpc
 
 STOP_S = 3.0
 POLL_S = 1.0
@@ -123,6 +122,7 @@ CHASSIS_MIGRATIONS = (
     _chassis_step("chassis_0005_case_relations", "schema/0005_case_relations.sql"),
     _chassis_step("chassis_0006_drafts", "schema/0006_drafts.sql"),
     _chassis_step("chassis_0007_untold_cases", "schema/0007_untold_cases.sql"),
+    _chassis_step("chassis_0008_case_reads", "schema/0008_case_reads.sql"),
 )
 
 
@@ -145,6 +145,7 @@ class RunningService:
     ground: Ground = field(init=False)
     projector: Projector = field(init=False)
     watchdog: Watchdog = field(init=False)
+    reads: CaseReads = field(init=False)
     ended: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     """Set when a part of the service has ended by itself, which only a new start can mend."""
     _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
@@ -182,6 +183,8 @@ class RunningService:
         self._stack.push_async_callback(store.stop)
         untold = UntoldCases(connections)
         self.log = TellingLog(self.name, store, keys, self.service.tell, untold=untold)
+        self.reads = CaseReads(connections, self.clock)
+        self._stack.push_async_callback(self.reads.close)
         self.projector = Projector(store, keys, connections, self.service.projections)
 
     async def open_doors(self, source: EventSource, relay: Relay | None = None) -> None:
@@ -192,6 +195,7 @@ class RunningService:
     async def _open_doors(self, source: EventSource, relay: Relay | None) -> None:
         self._healthy = health.aio.HealthServicer()
         self._keep_running("watchdog", self.watchdog.run())
+        self._keep_running("reads", self.reads.run())
         for projection in self.service.projections:
             self._keep_running(projection.name, self.projector.run(projection))
         for door in self.service.doors:
@@ -203,13 +207,15 @@ class RunningService:
             self.name, self.ground.store, self.ground.pool, self.projector, self.service.doors, source,
             relay, gauges=self._gauges(),
         )  # fmt: skip
-        self._keep_running("watch", Watch(watched, self._healthy, self.patience).run())
+        watch = Watch(watched, self._healthy, self.patience)
+        self._keep_running("watch", watch.run())
         self._stack.push_async_callback(_cancelled, self._tasks)
         history = HistoryDoor(
             self.name, self.ground.store, self.ground.keys, projector=self.projector, source=source,
             doors=self.service.doors, untold=self.log.untold, relay=relay, of_agencies=self.service.of_agencies,
+            reads=self.reads, relations=Relations(self.ground.pool),
         )  # fmt: skip
-        server = await self._serve(history, self._operations())
+        server = await self._serve(history, self._operations(watch))
         self._stack.push_async_callback(server.stop, STOP_S)
         self._stack.callback(self.service.ending)
 
@@ -218,6 +224,7 @@ class RunningService:
         gauges = {
             "oldest_transaction": lambda: self.watchdog.watched.oldest_transaction_s,
             "gate_wait": lambda: self.watchdog.watched.gate_wait_s,
+            "oldest_unkept_read": self.reads.oldest_waiting_s,
         }
         if self.service.timers:
             clockwork = Clockwork(self.ground.timers, self.service.timers, self.clock)
@@ -244,14 +251,15 @@ class RunningService:
         self.ended.set()
         self._tasks.append(asyncio.create_task(self._healthy.enter_graceful_shutdown()))
 
-    def _operations(self) -> OperationsDoor:
+    def _operations(self, watch: Watch) -> OperationsDoor:
         ground = self.ground
         parked = ParkedEvents(
             self.service.doors, ground.pool, ground.store, keys=ground.keys, clock=ground.clock
         )
         unreadable = UnreadableMessages(ground.pool, ground.store, ground.keys, ground.clock)
         untold = UntoldDecisions(self.log, ground.store, ground.keys, ground.clock)
-        return OperationsDoor(parked, unreadable, untold, ground.clock)
+        standing = StandingOf(self.name, ground.store, watch, ground.timers, self.reads)
+        return OperationsDoor(parked, unreadable, untold, clock=ground.clock, watched=standing)
 
     def _guard(self) -> Guard:
         """Raises ``UnlistedMethod`` when the tables and the methods are not the same."""
@@ -261,25 +269,13 @@ class RunningService:
         return Guard(rows, known, self.ground.clock, own.not_found, successions=ended)
 
     async def _serve(self, history: HistoryDoor, operations: OperationsDoor) -> grpc.aio.Server:
-        tokens = self.tokens or ExampleTokens(self.settings.token_key_bytes)
-        doorkeeper = Doorkeeper(tokens, self._guard(), self.limits)
-        server = grpc.aio.server(
-            interceptors=[ObservedCalls(), doorkeeper],
-            options=self.limits.options,
-            maximum_concurrent_rpcs=self.limits.calls + self.limits.checks,
-        )
-        self.service.register(server)
-        history_pb2_grpc.add_HistoryServicer_to_server(history, server)
-        operations_pb2_grpc.add_OperationsServicer_to_server(operations, server)
-        health_pb2_grpc.add_HealthServicer_to_server(self._healthy, server)
-        drafts = self.service.drafts
-        if drafts is not None:
-            drafts_pb2_grpc.add_DraftsServicer_to_server(DraftsDoor(drafts), server)
-        ours = (*self.service.apis, *apis_besides(drafts=drafts is not None))
-        apis = (*ours, health.SERVICE_NAME, reflection.SERVICE_NAME)
-        reflection.enable_server_reflection(apis, server)
-        for api in ("", *apis):
-            await self._healthy.set(api, health_pb2.HealthCheckResponse.SERVING)
+        own, tokens = self.service, self.tokens or ExampleTokens(self.settings.token_key_bytes)
+        drafts = DraftsDoor(own.drafts) if own.drafts is not None else None
+        server = await with_servicers(
+            Doorkeeper(tokens, self._guard(), self.reads.note, self.limits), self.limits, self._healthy,
+            add=(own.register, *every_service(history, operations, drafts)), apis=own.apis,
+            drafts=drafts is not None,
+        )  # fmt: skip
         self.ground.certificates.add_port(server, self.settings.grpc_address)
         await server.start()
         return server

@@ -31,6 +31,8 @@ FIRES_WITHIN_S = 60.0
 CLAIM_S = 120.0
 """Longer than an effect may take, so that nobody else fires what is being fired."""
 FIRST_DELAY_S, DELAY_MAX_S = 1.0, 600.0
+LATE_AFTER_S = 60.0
+"""A timer that is due for so long has not been fired as it should."""
 
 _SET = """
     INSERT INTO timers (timer_id, kind, subject, detail, due_at) VALUES ($1, $2, $3, $4, $5)
@@ -43,6 +45,12 @@ _CLAIM = """
         WHERE due_at <= $1 AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
         ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
     RETURNING kind, subject, detail, due_at, attempts
+"""
+_STANDING = """
+    SELECT kind, count(*) AS waiting, count(*) FILTER (WHERE late) AS late, max(attempts) AS attempts,
+           min(due_at) FILTER (WHERE late) AS oldest_at
+    FROM (SELECT kind, attempts, due_at, attempts > 0 OR due_at < $1 AS late FROM timers) AS timer
+    GROUP BY kind ORDER BY kind
 """
 _PUT_OFF = "UPDATE timers SET due_at = $2, attempts = attempts + 1, claimed_until = NULL WHERE timer_id = $1"
 
@@ -62,6 +70,17 @@ class Timer:
     def id(self) -> UUID:
         """The causation id of what follows; the same timer always has the same."""
         return uuid5(self.subject, f"timer:{self.kind}:{self.detail}")
+
+
+@dataclass(frozen=True, slots=True)
+class TimersOfAKind:
+    """How many wait, and how many of them have not happened in time or were tried in vain."""
+
+    kind: str
+    waiting: int
+    late: int
+    attempts: int
+    oldest_at: datetime | None
 
 
 Effect: TypeAlias = Callable[[Timer], Awaitable[object]]
@@ -99,6 +118,11 @@ class Timers:
         """Since when the oldest timer is there, or None when there is none."""
         found: datetime | None = await self._pool.fetchval("SELECT min(due_at) FROM timers")
         return found
+
+    async def standing(self) -> list[TimersOfAKind]:
+        """How the timers stand, kind by kind."""
+        late = self._clock() - timedelta(seconds=LATE_AFTER_S)
+        return [TimersOfAKind(**row) for row in await self._pool.fetch(_STANDING, late)]
 
     async def _claimed(self) -> list[tuple[Timer, int]]:
         rows = await self._pool.fetch(_CLAIM, self._clock(), timedelta(seconds=CLAIM_S), PAGE_MAX)

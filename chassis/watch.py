@@ -89,13 +89,32 @@ class Movement:
         self.stands_still = self._since is not None and now - self._since >= stalled_after_s
 
 
+@dataclass(frozen=True, slots=True)
+class PartSeen:
+    """One part as it was seen last."""
+
+    name: str
+    position: int
+    lag: int
+    stalled: bool
+
+
 class Watch:
-    """Looks at the parts of one service, again and again."""
+    """Looks at the parts of one service, again and again; what it saw last is ``parts``, and when ``looked_at``."""
+
+    looked_at: float | None = None
+    """Unix time."""
 
     def __init__(self, watched: Watched, healthy: Any, patience: Patience) -> None:
         self._watched, self._healthy, self._patience = watched, healthy, patience
         self._movements: dict[str, Movement] = {}
+        self._parts: dict[str, PartSeen] = {}
         self._labels = {"service": watched.service}
+
+    @property
+    def parts(self) -> list[PartSeen]:
+        """Each part, the most troubled first."""
+        return sorted(self._parts.values(), key=lambda one: (not one.stalled, -one.lag, one.name))
 
     async def run(self) -> None:
         """Look until cancelled. When the database is away nothing can be seen, and ``looked_at`` stays behind."""
@@ -123,7 +142,8 @@ class Watch:
             await self._look_at_listener(door.listener)
         for name, value in watched.gauges.items():
             metrics.watched_s[name].set(value(), self._labels)
-        metrics.looked_at.set(time.time(), self._labels)
+        self.looked_at = time.time()
+        metrics.looked_at.set(self.looked_at, self._labels)
         metrics.glasses.add(0, self._labels)  # Seen before it happens: the first one alarms, too.
 
     async def _look_at_listener(self, listener: str) -> None:
@@ -149,7 +169,9 @@ class Watch:
         movement.saw(advance, _now(), self._patience.stalled_after_s)
         labels = self._labels | {"part": part}
         metrics.position.set(position, labels)
-        metrics.lag.set(max(0, advance.end - advance.place), labels)
+        lag = max(0, advance.end - advance.place)
+        self._parts[part] = PartSeen(part, position, lag, movement.stands_still)
+        metrics.lag.set(lag, labels)
         metrics.stalled.set(int(movement.stands_still), labels)
         await self._healthy.set(part, _health(movement))
         if movement.stands_still and not was_stalled:

@@ -22,6 +22,7 @@ from starlette.routing import Route
 from chassis.openid.identity_provider import IdentityProvider
 from chassis.rules.code_lists import CodeLists
 from chassis.rules.rule_packs import RulePacks
+from portal.clients.all_services import AllServices
 from portal.clients.door import Bearer, example_bearer
 from portal.clients.forms_door import SERVICES, FormsDoor
 from portal.clients.notifications import Notifications
@@ -34,6 +35,7 @@ from portal.forms.sign_in import Sealed
 from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson, SignInSettings
 from portal.views import (
+    audit,
     case,
     cases,
     form_list,
@@ -42,6 +44,8 @@ from portal.views import (
     live,
     machine,
     messages,
+    operations,
+    parked,
     people,
     preference,
     referring,
@@ -60,6 +64,21 @@ __all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"
 STOP_WITHIN_S = 1
 
 FORM = "/forms/{form}/{partnership}/{subject}"
+PARKED = "/operations/parked/{service}/{listener}/{case_id}"
+UNREADABLE = "/operations/unreadable/{service}/{listener}/{source}/{partition:int}/{offset:int}"
+AUDITING: Sequence[tuple[str, str, str, View]] = (
+    ("GET", "/operations", "operations", operations.operations),
+    ("POST", "/operations", "send_failed_again", operations.send_again),
+    ("GET", PARKED, "parked", parked.parked),
+    ("POST", PARKED, "parked_done", parked.act),
+    ("GET", UNREADABLE, "unreadable", parked.unreadable),
+    ("POST", UNREADABLE, "unreadable_done", parked.act_on_message),
+    ("GET", "/audit", "audit", audit.search),
+    ("GET", "/audit/{reference}", "replay", audit.replay),
+    ("GET", "/audit/{reference}/verified", "verified", audit.verified),
+    ("GET", "/audit/{reference}/events.jsonl", "take_away", audit.take_away),
+    ("GET", "/reads", "reads", audit.reads),
+)
 PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/", "cases", cases.cases),
     ("GET", "/cases/{reference}", "case", case.case),
@@ -88,6 +107,7 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", f"{FORM}/sent", "form_sent", form_sending.sent),
     ("GET", f"{FORM}/drop", "form_drop", form_sending.ask_to_drop),
     ("POST", f"{FORM}/drop", "form_dropped", form_sending.drop),
+    *AUDITING,
     ("GET", "/health", "health", machine.health),
     ("GET", "/static/{digest}/{name:path}", "static", machine.static),
 )
@@ -128,6 +148,7 @@ def build(
         notifications=Notifications(doors.notifications, bearer, doors.tls),
         forms=_forms(doors, bearer),
         lists=_lists(packs),
+        services=AllServices(doors, bearer),
         assets=Assets(),
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
@@ -156,6 +177,7 @@ def build_with_sign_in(
         notifications=Notifications(doors.notifications, sessions.bearer, doors.tls),
         forms=_forms(doors, sessions.bearer),
         lists=_lists(packs),
+        services=AllServices(doors, sessions.bearer),
         assets=Assets(),
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
     )
@@ -182,10 +204,13 @@ def _application(
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
-            await stack.enter_async_context(desk.reporting.connected())
-            await stack.enter_async_context(desk.notifications.connected())
-            for door in desk.forms.values():
-                await stack.enter_async_context(door.connected())
+            for connected in (
+                desk.reporting.connected,
+                desk.notifications.connected,
+                desk.services.connected,
+                *(door.connected for door in desk.forms.values()),
+            ):
+                await stack.enter_async_context(connected())
             if identity:
                 await stack.enter_async_context(identity.kept_fresh())
             yield

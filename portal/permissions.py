@@ -44,7 +44,23 @@ FILL: Mapping[str, frozenset[str]] = {
 """Who may fill in which form: as the table of its service says for the call that takes it."""
 FILLERS = frozenset[str]().union(*FILL.values())
 
+FIRST_PAGES: Mapping[str, str] = {"operator": "/operations", "data_protection_officer": "/reads"}
+"""Where those begin who have no part in the cases."""
+LOOKS_AFTER = frozenset({"auditor", "operator"})
+AUDITS = frozenset({"auditor"})
+
 PAGES: Mapping[str, frozenset[str]] = {
+    "operations": LOOKS_AFTER,
+    "send_failed_again": frozenset({"operator"}),
+    "parked": LOOKS_AFTER,
+    "parked_done": frozenset({"operator"}),
+    "unreadable": LOOKS_AFTER,
+    "unreadable_done": frozenset({"operator"}),
+    "audit": AUDITS,
+    "replay": AUDITS,
+    "verified": AUDITS,
+    "take_away": AUDITS,
+    "reads": AUDITS | {"data_protection_officer"},
     "cases": READERS,
     "case": READERS,
     "live": READERS,
@@ -98,6 +114,13 @@ def may_open(page: str, roles: Collection[str]) -> bool:
 def may_fill(form: str, roles: Collection[str]) -> bool:
     """Whether a person with ``roles`` may fill in ``form``. Raises ``KeyError`` for an unlisted form."""
     return not FILL[form].isdisjoint(roles)
+
+
+def first_page(roles: Collection[str]) -> str:
+    """Where somebody begins who has no part in the cases; empty for everybody else."""
+    if not roles or not set(roles) <= FIRST_PAGES.keys():
+        return ""
+    return next(page for role, page in FIRST_PAGES.items() if role in roles)
 
 
 def is_open(page: str) -> bool:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rapid_review import part_commands, rebuild_command, region_commands, themes_command
+from rapid_review import (
+    part_commands,
+    reads_command,
+    rebuild_command,
+    region_commands,
+    themes_command,
+)
 from rapid_review.asking import asked, run, tls_of
 from rapid_review.options import WRONG, As, AsJson, Folder, Port, settings_from, stop
 from rapid_review.packs import packs
@@ -36,6 +42,7 @@ for group in (packs, parked, untold, topics, relay):
     app.add_typer(group)
 for command in (
     part_commands.serve, part_commands.healthy, rebuild_command.rebuild, themes_command.themes,
+    reads_command.reads,
     region_commands.region, region_commands.migrate, region_commands.certificates, region_commands.verify,
 ):  # fmt: skip
     app.command()(command)
@@ -158,6 +165,7 @@ def history(
 ) -> None:
     """Replay a case: every event from every service, in order."""
     settings = settings_from(port, data)
+    from chassis.doors.events_as_json import event_json  # noqa: PLC0415
     from rapid_review import reading, show  # noqa: PLC0415
 
     moment = _moment(as_at)
@@ -167,9 +175,7 @@ def history(
 
     events = asked(settings, person, ask)
     if as_json:
-        print(
-            reading.dumped([reading.event_json(event, with_words=with_words) for event in events])
-        )
+        print(reading.dumped([event_json(event, with_words=with_words) for event in events]))
     else:
         show.show_history(events, with_words=with_words)
 

@@ -15,8 +15,9 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from chassis.doors.events_as_json import event_json
 from contracts.grpc import history_pb2
-from rapid_review.reading import counted, event_json
+from rapid_review.reading import counted
 
 EVENTS, MANIFEST, README = "events.jsonl", "manifest.json", "README.txt"
 

@@ -5,7 +5,6 @@ The keys are documented in docs/reference/command-line.md. Keys are added, never
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,7 +14,8 @@ from uuid import UUID
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from chassis.doors.grpc_door import moment_of, stamp_of
+from chassis.doors.events_as_json import written
+from chassis.doors.grpc_door import stamp_of
 from chassis.rules.working_days import LONDON
 from contracts.grpc import history_pb2, learning_pb2, notifications_pb2, reporting_pb2
 from rapid_review.doors import Doors, Refused
@@ -48,7 +48,7 @@ async def tasks(doors: Doors, by: str) -> notifications_pb2.Tasks:
 
 async def one_case(doors: Doors, by: str, ref: str) -> reporting_pb2.CaseDetail:
     """One case by its reference or its id."""
-    request = reporting_pb2.GetCaseRequest(**_named(ref))
+    request = reporting_pb2.GetCaseRequest(**named(ref))
     answer: reporting_pb2.CaseDetail = await doors.ask("reporting", "GetCase", request, by=by)
     return answer
 
@@ -67,7 +67,7 @@ async def history(
     As at a moment before the case was known, that is none.
     """
     request = reporting_pb2.CaseHistoryRequest(
-        **_named(ref),
+        **named(ref),
         known_at=None if as_at is None else stamp_of(as_at),
         with_body=with_words,
         with_seal=with_seal,
@@ -107,40 +107,6 @@ def plain(message: Message) -> dict[str, Any]:
     }
 
 
-def event_json(
-    event: history_pb2.HistoricEvent, *, with_words: bool = False, with_seal: bool = False
-) -> dict[str, Any]:
-    """One event as plain values; the words are null when the case's key was destroyed."""
-    content: dict[str, Any] = {
-        "id": event.event_id,
-        "type": event.topic,
-        "version": event.version,
-        "time": written(event.occurred_at),
-        "recorded_at": written(event.recorded_at),
-        "actor": event.actor,
-        "case": event.case_id,
-        "partnership": event.partnership,
-        "service": event.service,
-        "stream": event.stream,
-        "position": event.position,
-        "correlation": event.correlation_id,
-        "causation": event.causation_id,
-        "previous_hash": event.previous_hash.hex(),
-        "hash": event.hash.hex(),
-        "erased": event.erased,
-    }
-    if with_words:
-        content["body"] = json.loads(event.body) if event.body else None
-    if with_seal:
-        content["sealed"] = base64.b64encode(event.sealed).decode("ascii")
-    return content
-
-
-def written(stamp: Timestamp) -> str:
-    """A moment in UTC, like 2026-03-02T10:00:00.000000Z."""
-    return moment_of(stamp).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def dumped(content: Any) -> str:
     """Plain values as JSON for a person's eye and for programs."""
     return json.dumps(content, ensure_ascii=False, indent=2)
@@ -152,7 +118,8 @@ def counted(events: Sequence[history_pb2.HistoricEvent]) -> dict[str, int]:
     return {service: services.count(service) for service in dict.fromkeys(services)}
 
 
-def _named(ref: str) -> dict[str, str]:
+def named(ref: str) -> dict[str, str]:
+    """A case as a request names it: by its id, or by its reference."""
     try:
         return {"case_id": str(UUID(ref))}
     except ValueError:

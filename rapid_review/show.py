@@ -63,6 +63,22 @@ def show_themes(found: learning_pb2.ThemesSeen, names: Mapping[str, str]) -> Non
     )
 
 
+def show_reads(found: Sequence[tuple[str, history_pb2.CaseRead]]) -> None:
+    """Who read a case, the latest first."""
+    if not found:
+        screen().print("Nobody has read this case, as far as you may know.")
+        return
+    rows = (
+        (
+            _moment(one.first_at), one.person, _words(one.role), one.partnership, f"{service} {one.method}",
+            str(one.times),
+            ", ".join(word for word, is_so in (("words", one.with_words), ("glass", one.glass)) if is_so),
+        )
+        for service, one in found
+    )  # fmt: skip
+    _print_table(("When", "Who", "Role", "For", "What", "Times", ""), rows)
+
+
 def show_cases(found: reporting_pb2.Cases) -> None:
     """The list of cases, the most urgent first."""
     if not found.cases:

@@ -21,6 +21,10 @@ _OF_CASE = (
 )
 _CONFLICTS = "SELECT case_id FROM case_relations WHERE kind = 'conflict' AND who = $1"
 _KNOWN = "SELECT who, about FROM case_relations WHERE case_id = $1 AND kind = 'lead'"
+_NAMED = (
+    "SELECT case_id FROM case_relations named WHERE kind = 'lead' AND about = $1 AND EXISTS (SELECT FROM case_relations"
+    " WHERE case_id = named.case_id AND kind IN ('lead', 'contributing') AND who = ANY($2::text[]))"
+)
 _PARTNERSHIPS = (
     "SELECT who FROM case_relations WHERE case_id = $1 AND kind IN ('lead', 'contributing')"
 )
@@ -112,6 +116,11 @@ class Relations:
         """The partnership that leads a case and the case's reference; None for a case that is not known."""
         row = await self._pool.fetchrow(_KNOWN, case_id)
         return (row["who"], row["about"]) if row else None
+
+    async def case_of(self, reference: str, partnerships: Iterable[str]) -> UUID | None:
+        """The case with a reference in which one of ``partnerships`` has a part; None where there is none."""
+        found: UUID | None = await self._pool.fetchval(_NAMED, reference, list(partnerships))
+        return found
 
     async def partnerships_of(self, case_id: UUID) -> frozenset[str]:
         """The partnerships that lead a case or contribute to it."""

@@ -23,6 +23,7 @@ MEETING_MEMBER: Final = "meeting_member"
 SCRUTINEER: Final = "scrutineer"
 REVIEWER: Final = "reviewer"
 AUDITOR: Final = "auditor"
+DATA_PROTECTION: Final = "data_protection_officer"
 OPERATOR: Final = "operator"
 
 ROLES: Final[Mapping[str, str]] = {
@@ -39,10 +40,13 @@ ROLES: Final[Mapping[str, str]] = {
     SCRUTINEER: "the independent scrutineer of a partnership",
     REVIEWER: "an independent reviewer, commissioned for one case",
     AUDITOR: "inspects: reads everything of a partnership, and never writes",
+    DATA_PROTECTION: "answers for how personal data is used: sees who read a case, and nothing of it",
     OPERATOR: "runs the platform: sees to what is parked, and has no part in the cases",
 }
 """Every role that a membership can name, and who that is."""
 
+WITHOUT_CASES: Final = frozenset({DATA_PROTECTION, OPERATOR})
+"""Who has no part in the cases."""
 AGENCY_ROLES: Final = frozenset({REFERRER, AGENCY_AUTHOR, AGENCY_LEAD})
 """Who reads the part of their own agency, unless the case's team or a broken glass opens more."""
 LEADERS: Final = (STATUTORY_PARTNER, STRATEGIC_LEADER, SCRUTINEER)

@@ -16,10 +16,12 @@ from chassis.access.roles import (
     ANY,
     AUDITOR,
     COORDINATOR,
+    DATA_PROTECTION,
     FILTERED,
     LEADERS,
     OPERATOR,
     ROLES,
+    WITHOUT_CASES,
     Row,
     Table,
     each,
@@ -32,9 +34,11 @@ ACTING: Final = each((OPERATOR,), ANY)
 HISTORY: Final[Table] = {
     # The log of who did what: for whoever answers for the case, and for an agency its own part of it.
     "EventsOfCase": each((COORDINATOR, *LEADERS, AUDITOR, AGENCY_AUTHOR, AGENCY_LEAD), FILTERED),
+    # Who read it: for who answers for that, of the leading partnership; of others what was read in their name.
+    "ReadsOfCase": each((AUDITOR, DATA_PROTECTION), FILTERED),
     "Progress": each(EVERYBODY, ANY),
 }
-PEOPLE: Final = tuple(role for role in ROLES if role != OPERATOR)
+PEOPLE: Final = tuple(role for role in ROLES if role not in WITHOUT_CASES)
 WRITERS: Final = tuple(role for role in PEOPLE if role != AUDITOR)
 DRAFTS: Final[Table] = {
     # A draft is its author's alone, whatever the case.
@@ -44,6 +48,7 @@ DRAFTS: Final[Table] = {
     "DropDraft": each(WRITERS, ANY),
 }
 OPERATIONS: Final[Table] = {
+    "Standing": LOOKING,
     "ListParked": LOOKING,
     "ShowParked": LOOKING,
     "ShowUnreadable": LOOKING,

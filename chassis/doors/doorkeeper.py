@@ -1,6 +1,7 @@
 """The keeper of the gRPC door: who is asking, whether they are let in, and refusals as status.
 
     call ──> verify the token ──> the guard ──> servicer (no try) ──> answer
+                                    │              │       └─ a read of a case is noted first
                                     └──────────────└─ refusal ──> status, code, sentence; anything else ──> INTERNAL
 
 One line is logged for each finished request. It holds the method, the outcome's code and the duration.
@@ -21,6 +22,7 @@ from google.protobuf.message import Message
 from chassis.access.admission import let_in
 from chassis.access.guard import Guard
 from chassis.doors.door_limits import LIMITS, DoorLimits, Places
+from chassis.doors.noted_reads import Note, noted
 from chassis.doors.told_refusals import Context, refuse, told_to_callers
 from chassis.doors.unfit_answers import with_unfit
 from chassis.errors import Refusal
@@ -37,8 +39,10 @@ _log = structlog.get_logger(__name__)
 class Doorkeeper(grpc.aio.ServerInterceptor):
     """Lets verified callers in, turns refusals into status, and logs one line per finished request."""
 
-    def __init__(self, tokens: Tokens, guard: Guard, limits: DoorLimits = LIMITS) -> None:
-        self._tokens, self._guard = tokens, guard
+    def __init__(
+        self, tokens: Tokens, guard: Guard, note: Note, limits: DoorLimits = LIMITS
+    ) -> None:
+        self._tokens, self._guard, self._note = tokens, guard, note
         self._places = Places(limits)
 
     async def intercept_service(
@@ -65,7 +69,11 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
                 ):
                     await self._let_in(token, method, request)
                     # Written, not yielded: so that it is here that the limit ends a caller who does not read.
+                    is_noted = False
                     async for answer in handler.unary_stream(request, context):
+                        if not is_noted:
+                            noted(method, request, answer, self._note)
+                            is_noted = True
                         await context.write(answer)
 
             return grpc.unary_stream_rpc_method_handler(
@@ -78,7 +86,9 @@ class Doorkeeper(grpc.aio.ServerInterceptor):
                 self._places.one(method, streams=False),
             ):
                 await self._let_in(token, method, request)
-                return await handler.unary_unary(request, context)
+                answer = await handler.unary_unary(request, context)
+                noted(method, request, answer, self._note)
+                return answer
 
         return grpc.unary_unary_rpc_method_handler(
             unary, handler.request_deserializer, handler.response_serializer

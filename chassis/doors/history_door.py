@@ -8,13 +8,16 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from chassis.access.admission import Admitted, admitted
+from chassis.access.relations import Relations
 from chassis.access.roles import CONTRIBUTING, LEAD
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.relay import Telling
 from chassis.delivery.untold_cases import UntoldCases
-from chassis.doors.grpc_door import moment_of, stamp_of, uuid_of
+from chassis.doors.grpc_door import caller, moment_of, stamp_of, uuid_of
+from chassis.errors import NotFound
 from chassis.readmodel import Projector
+from chassis.reads import LISTED_MAX, CaseReads, KeptRead
 from chassis.store.event_store import EventStore, StoredEvent
 from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
 from contracts.grpc import history_pb2 as wire
@@ -64,10 +67,13 @@ class HistoryDoor(rpc.HistoryServicer):
         untold: UntoldCases,
         relay: Telling | None = None,
         of_agencies: OfAgencies = NOTHING_OF_AGENCIES,
+        reads: CaseReads,
+        relations: Relations,
     ) -> None:
         self._service, self._store, self._keys = service, store, keys
         self._projector, self._doors, self._source = projector, doors, source
         self._untold, self._relay, self._of_agencies = untold, relay, of_agencies
+        self._reads, self._relations = reads, relations
 
     async def EventsOfCase(
         self, request: wire.HistoryRequest, context: Any
@@ -79,8 +85,6 @@ class HistoryDoor(rpc.HistoryServicer):
         also what a contributing one did in it. To contribute opens the aggregate and the board, not the history.
         The people of an agency see the streams of their own agency's part, and nothing of another's; of what an
         agency keeps to itself yet, nobody else sees anything.
-
-        Reads that are to be recorded one by one hook in here, and in the door that answers ``Get…`` calls.
         """
         known_at = moment_of(request.known_at, "known_at") if request.HasField("known_at") else None
         case_id, asker = uuid_of("case_id", request.case_id), admitted()
@@ -96,6 +100,23 @@ class HistoryDoor(rpc.HistoryServicer):
                 is_seen = leads or header.partnership in own_time or header.stream in streams
             if is_seen:
                 yield await self._historic(stored, request)
+
+    async def ReadsOfCase(self, request: wire.ReadsRequest, context: Any) -> wire.CaseReads:
+        """Who read a case here, as far as the caller's partnerships answer for it."""
+        before = moment_of(request.before, "before") if request.HasField("before") else None
+        theirs = caller().partnerships
+        case_id = (
+            uuid_of("case_id", request.case_id)
+            if request.case_id
+            else await self._relations.case_of(request.reference, theirs)
+        )
+        if case_id is None or case_id in admitted().left_out:
+            raise NotFound
+        found = await self._reads.of_case(case_id, theirs, before)
+        return wire.CaseReads(
+            service=self._service, case_id=str(case_id), more=len(found) == LISTED_MAX,
+            reads=[_read(one) for one in found],
+        )  # fmt: skip
 
     async def Progress(self, request: wire.ProgressRequest, context: Any) -> wire.ProgressReport:
         """The head of this service's log and the position of each read model and listener."""
@@ -157,6 +178,14 @@ def _with_a_part(asker: Admitted) -> frozenset[str]:
 def _acts_for(asker: Admitted, partnership: str, agency: str) -> bool:
     members = asker.caller.memberships
     return any((one.partnership, one.agency) == (partnership, agency or None) for one in members)
+
+
+def _read(one: KeptRead) -> wire.CaseRead:
+    return wire.CaseRead(
+        person=one.person, role=one.role, partnership=one.partnership, method=one.method,
+        first_at=stamp_of(one.first_at), last_at=stamp_of(one.last_at), times=one.times,
+        with_words=one.with_words, glass=one.glass,
+    )  # fmt: skip
 
 
 def _places(positions: Mapping[int, int]) -> list[wire.Place]:

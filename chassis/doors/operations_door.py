@@ -1,4 +1,4 @@
-"""What every service answers to operators: what is parked, and redrive, skip and purge as recorded commands.
+"""What every service answers to operators: how its parts stand, what is parked, and what they do about it, recorded.
 
 Who may call which method stands in ``chassis.identity.OPERATIONS``; the doorkeeper sees to it.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf.message import Message
@@ -26,12 +27,27 @@ from chassis.delivery.untold_cases import Untold
 from chassis.delivery.untold_decisions import UntoldDecisions
 from chassis.doors.grpc_door import caller, cause_of, one_of, stamp_of, uuid_of
 from chassis.limits import must_say, text_must_fit
+from chassis.reads import CaseReads
+from chassis.store.event_store import EventStore
+from chassis.timers import Timers, TimersOfAKind
 from chassis.use_cases import Cause
+from chassis.watch import PartSeen, Watch
 from contracts.grpc import operations_pb2 as wire
 from contracts.grpc import operations_pb2_grpc as rpc
 
 SHOWN_MAX = 500
 """As many parked events as one answer shows; a case that waits longer than that is seen from its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOf:
+    """Where the door sees how a service stands."""
+
+    service: str
+    store: EventStore
+    watch: Watch
+    timers: Timers
+    reads: CaseReads
 
 
 class OperationsDoor(rpc.OperationsServicer):
@@ -42,10 +58,25 @@ class OperationsDoor(rpc.OperationsServicer):
         parked: ParkedEvents,
         unreadable: UnreadableMessages,
         untold: UntoldDecisions,
+        *,
         clock: Clock,
+        watched: StandingOf,
     ) -> None:
         self._parked, self._unreadable, self._untold = parked, unreadable, untold
-        self._clock = clock
+        self._clock, self._watched = clock, watched
+
+    async def Standing(self, request: wire.StandingRequest, context: Any) -> wire.ServiceStanding:
+        """How the parts of this service stand, as they were seen last, and its timers now."""
+        watched = self._watched
+        answer = wire.ServiceStanding(
+            service=watched.service, head=await watched.store.head(),
+            parts=[_part(one, watched.service) for one in watched.watch.parts],
+            timers=[_timers(one) for one in await watched.timers.standing()],
+            oldest_unkept_read_s=watched.reads.oldest_waiting_s(),
+        )  # fmt: skip
+        if watched.watch.looked_at is not None:
+            answer.looked_at.FromSeconds(int(watched.watch.looked_at))
+        return answer
 
     async def ListParked(self, request: wire.ListParkedRequest, context: Any) -> wire.ParkedList:
         """What is parked for the caller's partnerships, and what could not be read, whoever's it is."""
@@ -145,6 +176,25 @@ class OperationsDoor(rpc.OperationsServicer):
     def _cause_without_a_case(self, request: Any) -> Cause:
         case_id = decisions_of(request.listener, request.header.partnership)
         return cause_of(request, self._clock, case_id=case_id)
+
+
+def _part(seen: PartSeen, service: str) -> wire.PartStanding:
+    """By the name of a part: ``relay``, ``listener/<listener>/<source>`` or ``readmodel/<name>``."""
+    kind, _, rest = seen.name.partition("/")
+    name, _, source = rest.partition("/")
+    return wire.PartStanding(
+        kind=kind, name=name, source=source or service, position=seen.position, lag=seen.lag,
+        stalled=seen.stalled,
+    )  # fmt: skip
+
+
+def _timers(one: TimersOfAKind) -> wire.TimerStanding:
+    found = wire.TimerStanding(
+        kind=one.kind, waiting=one.waiting, late=one.late, attempts=one.attempts
+    )
+    if one.oldest_at is not None:
+        found.oldest_at.CopyFrom(stamp_of(one.oldest_at))
+    return found
 
 
 def _must_give(reason: str) -> None:

@@ -32,12 +32,13 @@ looked_at = _meter.create_gauge("rapid_review_looked_at", unit="s")
 loop_lag = _meter.create_gauge("rapid_review_event_loop_lag", unit="s")
 watched_s = {
     name: _meter.create_gauge(f"rapid_review_{name}", unit="s")
-    for name in ("oldest_transaction", "gate_wait", "oldest_timer")
+    for name in ("oldest_transaction", "gate_wait", "oldest_timer", "oldest_unkept_read")
 }
 
 restarts = _meter.create_counter("rapid_review_restarts")
 refusals = _meter.create_counter("rapid_review_access_refused")
 glasses = _meter.create_counter("rapid_review_glass_broken")
+reads_refused = _meter.create_counter("rapid_review_reads_refused")
 deadline_breaches = _meter.create_counter("rapid_review_deadline_breaches")
 
 requests = _meter.create_histogram(
@@ -59,6 +60,11 @@ def access_refused(method: str, code: str) -> None:
 def glass_broken() -> None:
     """Somebody has opened a case in an emergency."""
     glasses.add(1, {"service": service()})
+
+
+def read_refused() -> None:
+    """Somebody was not shown a case, because that could not be recorded."""
+    reads_refused.add(1, {"service": service()})
 
 
 def restarted(part: str) -> None:

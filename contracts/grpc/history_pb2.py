@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x63ontracts/grpc/history.proto\x12\x16rapidreview.history.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x87\x01\n\x0eHistoryRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x31\n\x08known_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x11\n\twith_body\x18\x03 \x01(\x08\x12\x11\n\twith_seal\x18\x04 \x01(\x08\x42\x0b\n\t_known_at\"\x8c\x03\n\rHistoricEvent\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x0f\n\x07service\x18\x02 \x01(\t\x12\x0e\n\x06stream\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12\r\n\x05topic\x18\x05 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x06 \x01(\t\x12\x13\n\x0bpartnership\x18\x07 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x08 \x01(\t\x12\x16\n\x0e\x63orrelation_id\x18\t \x01(\t\x12\x14\n\x0c\x63\x61usation_id\x18\n \x01(\t\x12/\n\x0boccurred_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0brecorded_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08position\x18\r \x01(\x03\x12\x15\n\rprevious_hash\x18\x0e \x01(\x0c\x12\x0c\n\x04hash\x18\x0f \x01(\x0c\x12\x0c\n\x04\x62ody\x18\x10 \x01(\t\x12\x0e\n\x06\x65rased\x18\x11 \x01(\x08\x12\x0e\n\x06sealed\x18\x12 \x01(\x0c\"\x11\n\x0fProgressRequest\"\xa2\x01\n\x0eProgressReport\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x0c\n\x04head\x18\x02 \x01(\x03\x12\x33\n\tlisteners\x18\x03 \x03(\x0b\x32 .rapidreview.history.v1.Listener\x12,\n\x05relay\x18\x04 \x01(\x0b\x32\x1d.rapidreview.history.v1.Relay\x12\x0e\n\x06untold\x18\x05 \x01(\x03\"F\n\x05Relay\x12\x10\n\x08position\x18\x01 \x01(\x03\x12+\n\x04told\x18\x02 \x03(\x0b\x32\x1d.rapidreview.history.v1.Place\",\n\x05Place\x12\x11\n\tpartition\x18\x01 \x01(\x05\x12\x10\n\x08position\x18\x02 \x01(\x03\"\x8d\x01\n\x08Listener\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x10\n\x08position\x18\x03 \x01(\x03\x12\x0e\n\x06parked\x18\x04 \x01(\x03\x12-\n\x06places\x18\x05 \x03(\x0b\x32\x1d.rapidreview.history.v1.Place\x12\x12\n\nread_model\x18\x06 \x01(\x08\x32\xc7\x01\n\x07History\x12_\n\x0c\x45ventsOfCase\x12&.rapidreview.history.v1.HistoryRequest\x1a%.rapidreview.history.v1.HistoricEvent0\x01\x12[\n\x08Progress\x12\'.rapidreview.history.v1.ProgressRequest\x1a&.rapidreview.history.v1.ProgressReportb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x63ontracts/grpc/history.proto\x12\x16rapidreview.history.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x87\x01\n\x0eHistoryRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x31\n\x08known_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x11\n\twith_body\x18\x03 \x01(\x08\x12\x11\n\twith_seal\x18\x04 \x01(\x08\x42\x0b\n\t_known_at\"\x8c\x03\n\rHistoricEvent\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x0f\n\x07service\x18\x02 \x01(\t\x12\x0e\n\x06stream\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12\r\n\x05topic\x18\x05 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x06 \x01(\t\x12\x13\n\x0bpartnership\x18\x07 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x08 \x01(\t\x12\x16\n\x0e\x63orrelation_id\x18\t \x01(\t\x12\x14\n\x0c\x63\x61usation_id\x18\n \x01(\t\x12/\n\x0boccurred_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0brecorded_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08position\x18\r \x01(\x03\x12\x15\n\rprevious_hash\x18\x0e \x01(\x0c\x12\x0c\n\x04hash\x18\x0f \x01(\x0c\x12\x0c\n\x04\x62ody\x18\x10 \x01(\t\x12\x0e\n\x06\x65rased\x18\x11 \x01(\x08\x12\x0e\n\x06sealed\x18\x12 \x01(\x0c\"n\n\x0cReadsRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12/\n\x06\x62\x65\x66ore\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x42\t\n\x07_before\"\xda\x01\n\x08\x43\x61seRead\x12\x0e\n\x06person\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x0e\n\x06method\x18\x04 \x01(\t\x12,\n\x08\x66irst_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12+\n\x07last_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\r\n\x05times\x18\x07 \x01(\x05\x12\x12\n\nwith_words\x18\x08 \x01(\x08\x12\r\n\x05glass\x18\t \x01(\x08\"l\n\tCaseReads\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12/\n\x05reads\x18\x03 \x03(\x0b\x32 .rapidreview.history.v1.CaseRead\x12\x0c\n\x04more\x18\x04 \x01(\x08\"\x11\n\x0fProgressRequest\"\xa2\x01\n\x0eProgressReport\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x0c\n\x04head\x18\x02 \x01(\x03\x12\x33\n\tlisteners\x18\x03 \x03(\x0b\x32 .rapidreview.history.v1.Listener\x12,\n\x05relay\x18\x04 \x01(\x0b\x32\x1d.rapidreview.history.v1.Relay\x12\x0e\n\x06untold\x18\x05 \x01(\x03\"F\n\x05Relay\x12\x10\n\x08position\x18\x01 \x01(\x03\x12+\n\x04told\x18\x02 \x03(\x0b\x32\x1d.rapidreview.history.v1.Place\",\n\x05Place\x12\x11\n\tpartition\x18\x01 \x01(\x05\x12\x10\n\x08position\x18\x02 \x01(\x03\"\x8d\x01\n\x08Listener\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x10\n\x08position\x18\x03 \x01(\x03\x12\x0e\n\x06parked\x18\x04 \x01(\x03\x12-\n\x06places\x18\x05 \x03(\x0b\x32\x1d.rapidreview.history.v1.Place\x12\x12\n\nread_model\x18\x06 \x01(\x08\x32\x9f\x02\n\x07History\x12_\n\x0c\x45ventsOfCase\x12&.rapidreview.history.v1.HistoryRequest\x1a%.rapidreview.history.v1.HistoricEvent0\x01\x12V\n\x0bReadsOfCase\x12$.rapidreview.history.v1.ReadsRequest\x1a!.rapidreview.history.v1.CaseReads\x12[\n\x08Progress\x12\'.rapidreview.history.v1.ProgressRequest\x1a&.rapidreview.history.v1.ProgressReportb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,16 +36,22 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_HISTORYREQUEST']._serialized_end=225
   _globals['_HISTORICEVENT']._serialized_start=228
   _globals['_HISTORICEVENT']._serialized_end=624
-  _globals['_PROGRESSREQUEST']._serialized_start=626
-  _globals['_PROGRESSREQUEST']._serialized_end=643
-  _globals['_PROGRESSREPORT']._serialized_start=646
-  _globals['_PROGRESSREPORT']._serialized_end=808
-  _globals['_RELAY']._serialized_start=810
-  _globals['_RELAY']._serialized_end=880
-  _globals['_PLACE']._serialized_start=882
-  _globals['_PLACE']._serialized_end=926
-  _globals['_LISTENER']._serialized_start=929
-  _globals['_LISTENER']._serialized_end=1070
-  _globals['_HISTORY']._serialized_start=1073
-  _globals['_HISTORY']._serialized_end=1272
+  _globals['_READSREQUEST']._serialized_start=626
+  _globals['_READSREQUEST']._serialized_end=736
+  _globals['_CASEREAD']._serialized_start=739
+  _globals['_CASEREAD']._serialized_end=957
+  _globals['_CASEREADS']._serialized_start=959
+  _globals['_CASEREADS']._serialized_end=1067
+  _globals['_PROGRESSREQUEST']._serialized_start=1069
+  _globals['_PROGRESSREQUEST']._serialized_end=1086
+  _globals['_PROGRESSREPORT']._serialized_start=1089
+  _globals['_PROGRESSREPORT']._serialized_end=1251
+  _globals['_RELAY']._serialized_start=1253
+  _globals['_RELAY']._serialized_end=1323
+  _globals['_PLACE']._serialized_start=1325
+  _globals['_PLACE']._serialized_end=1369
+  _globals['_LISTENER']._serialized_start=1372
+  _globals['_LISTENER']._serialized_end=1513
+  _globals['_HISTORY']._serialized_start=1516
+  _globals['_HISTORY']._serialized_end=1803
 # @@protoc_insertion_point(module_scope)

@@ -61,6 +61,50 @@ class HistoricEvent(_message.Message):
     sealed: bytes
     def __init__(self, event_id: _Optional[str] = ..., service: _Optional[str] = ..., stream: _Optional[str] = ..., version: _Optional[int] = ..., topic: _Optional[str] = ..., case_id: _Optional[str] = ..., partnership: _Optional[str] = ..., actor: _Optional[str] = ..., correlation_id: _Optional[str] = ..., causation_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recorded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., position: _Optional[int] = ..., previous_hash: _Optional[bytes] = ..., hash: _Optional[bytes] = ..., body: _Optional[str] = ..., erased: _Optional[bool] = ..., sealed: _Optional[bytes] = ...) -> None: ...
 
+class ReadsRequest(_message.Message):
+    __slots__ = ("case_id", "reference", "before")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    reference: str
+    before: _timestamp_pb2.Timestamp
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class CaseRead(_message.Message):
+    __slots__ = ("person", "role", "partnership", "method", "first_at", "last_at", "times", "with_words", "glass")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
+    METHOD_FIELD_NUMBER: _ClassVar[int]
+    FIRST_AT_FIELD_NUMBER: _ClassVar[int]
+    LAST_AT_FIELD_NUMBER: _ClassVar[int]
+    TIMES_FIELD_NUMBER: _ClassVar[int]
+    WITH_WORDS_FIELD_NUMBER: _ClassVar[int]
+    GLASS_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    role: str
+    partnership: str
+    method: str
+    first_at: _timestamp_pb2.Timestamp
+    last_at: _timestamp_pb2.Timestamp
+    times: int
+    with_words: bool
+    glass: bool
+    def __init__(self, person: _Optional[str] = ..., role: _Optional[str] = ..., partnership: _Optional[str] = ..., method: _Optional[str] = ..., first_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., times: _Optional[int] = ..., with_words: _Optional[bool] = ..., glass: _Optional[bool] = ...) -> None: ...
+
+class CaseReads(_message.Message):
+    __slots__ = ("service", "case_id", "reads", "more")
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    READS_FIELD_NUMBER: _ClassVar[int]
+    MORE_FIELD_NUMBER: _ClassVar[int]
+    service: str
+    case_id: str
+    reads: _containers.RepeatedCompositeFieldContainer[CaseRead]
+    more: bool
+    def __init__(self, service: _Optional[str] = ..., case_id: _Optional[str] = ..., reads: _Optional[_Iterable[_Union[CaseRead, _Mapping]]] = ..., more: _Optional[bool] = ...) -> None: ...
+
 class ProgressRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...

@@ -39,6 +39,11 @@ class HistoryStub:
                 request_serializer=contracts_dot_grpc_dot_history__pb2.HistoryRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_history__pb2.HistoricEvent.FromString,
                 _registered_method=True)
+        self.ReadsOfCase = channel.unary_unary(
+                '/rapidreview.history.v1.History/ReadsOfCase',
+                request_serializer=contracts_dot_grpc_dot_history__pb2.ReadsRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_history__pb2.CaseReads.FromString,
+                _registered_method=True)
         self.Progress = channel.unary_unary(
                 '/rapidreview.history.v1.History/Progress',
                 request_serializer=contracts_dot_grpc_dot_history__pb2.ProgressRequest.SerializeToString,
@@ -51,6 +56,13 @@ class HistoryServicer:
 
     def EventsOfCase(self, request, context):
         """The events of one case in this service, in the order in which they were recorded.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReadsOfCase(self, request, context):
+        """Who read one case in this service, the latest first: ids, codes and moments, nothing of the case.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -70,6 +82,11 @@ def add_HistoryServicer_to_server(servicer, server):
                     servicer.EventsOfCase,
                     request_deserializer=contracts_dot_grpc_dot_history__pb2.HistoryRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_history__pb2.HistoricEvent.SerializeToString,
+            ),
+            'ReadsOfCase': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReadsOfCase,
+                    request_deserializer=contracts_dot_grpc_dot_history__pb2.ReadsRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_history__pb2.CaseReads.SerializeToString,
             ),
             'Progress': grpc.unary_unary_rpc_method_handler(
                     servicer.Progress,
@@ -104,6 +121,33 @@ class History:
             '/rapidreview.history.v1.History/EventsOfCase',
             contracts_dot_grpc_dot_history__pb2.HistoryRequest.SerializeToString,
             contracts_dot_grpc_dot_history__pb2.HistoricEvent.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReadsOfCase(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.history.v1.History/ReadsOfCase',
+            contracts_dot_grpc_dot_history__pb2.ReadsRequest.SerializeToString,
+            contracts_dot_grpc_dot_history__pb2.CaseReads.FromString,
             options,
             channel_credentials,
             insecure,

@@ -18,6 +18,10 @@ class ListMessagesRequest(_message.Message):
     recipient: str
     def __init__(self, partnership: _Optional[str] = ..., recipient: _Optional[str] = ...) -> None: ...
 
+class ListFailuresRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
 class Message(_message.Message):
     __slots__ = ("message_id", "case_id", "reference", "partnership", "recipient", "template", "subject", "text", "status", "sent_at", "channel", "stage", "person", "nobody_reachable", "attempts", "reason")
     MESSAGE_ID_FIELD_NUMBER: _ClassVar[int]

@@ -40,6 +40,11 @@ class NotificationsServiceStub:
                 request_serializer=contracts_dot_grpc_dot_notifications__pb2.ListMessagesRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_notifications__pb2.Messages.FromString,
                 _registered_method=True)
+        self.ListFailures = channel.unary_unary(
+                '/rapidreview.notifications.v1.NotificationsService/ListFailures',
+                request_serializer=contracts_dot_grpc_dot_notifications__pb2.ListFailuresRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_notifications__pb2.Messages.FromString,
+                _registered_method=True)
         self.ResendMessage = channel.unary_unary(
                 '/rapidreview.notifications.v1.NotificationsService/ResendMessage',
                 request_serializer=contracts_dot_grpc_dot_notifications__pb2.ResendMessageRequest.SerializeToString,
@@ -83,8 +88,15 @@ class NotificationsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListFailures(self, request, context):
+        """The messages of the caller's partnerships that have failed, newest first: codes, for who runs the platform.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ResendMessage(self, request, context):
-        """Sends a message once more. Only a coordinator of the partnership that leads the case.
+        """Sends a message once more. Only a coordinator of the partnership that leads the case, or an operator.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -133,6 +145,11 @@ def add_NotificationsServiceServicer_to_server(servicer, server):
             'ListMessages': grpc.unary_unary_rpc_method_handler(
                     servicer.ListMessages,
                     request_deserializer=contracts_dot_grpc_dot_notifications__pb2.ListMessagesRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_notifications__pb2.Messages.SerializeToString,
+            ),
+            'ListFailures': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListFailures,
+                    request_deserializer=contracts_dot_grpc_dot_notifications__pb2.ListFailuresRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_notifications__pb2.Messages.SerializeToString,
             ),
             'ResendMessage': grpc.unary_unary_rpc_method_handler(
@@ -192,6 +209,33 @@ class NotificationsService:
             target,
             '/rapidreview.notifications.v1.NotificationsService/ListMessages',
             contracts_dot_grpc_dot_notifications__pb2.ListMessagesRequest.SerializeToString,
+            contracts_dot_grpc_dot_notifications__pb2.Messages.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListFailures(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.notifications.v1.NotificationsService/ListFailures',
+            contracts_dot_grpc_dot_notifications__pb2.ListFailuresRequest.SerializeToString,
             contracts_dot_grpc_dot_notifications__pb2.Messages.FromString,
             options,
             channel_credentials,

@@ -10,6 +10,56 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class StandingRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ServiceStanding(_message.Message):
+    __slots__ = ("service", "head", "looked_at", "parts", "timers", "oldest_unkept_read_s")
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    HEAD_FIELD_NUMBER: _ClassVar[int]
+    LOOKED_AT_FIELD_NUMBER: _ClassVar[int]
+    PARTS_FIELD_NUMBER: _ClassVar[int]
+    TIMERS_FIELD_NUMBER: _ClassVar[int]
+    OLDEST_UNKEPT_READ_S_FIELD_NUMBER: _ClassVar[int]
+    service: str
+    head: int
+    looked_at: _timestamp_pb2.Timestamp
+    parts: _containers.RepeatedCompositeFieldContainer[PartStanding]
+    timers: _containers.RepeatedCompositeFieldContainer[TimerStanding]
+    oldest_unkept_read_s: float
+    def __init__(self, service: _Optional[str] = ..., head: _Optional[int] = ..., looked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., parts: _Optional[_Iterable[_Union[PartStanding, _Mapping]]] = ..., timers: _Optional[_Iterable[_Union[TimerStanding, _Mapping]]] = ..., oldest_unkept_read_s: _Optional[float] = ...) -> None: ...
+
+class PartStanding(_message.Message):
+    __slots__ = ("kind", "name", "source", "position", "lag", "stalled")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    LAG_FIELD_NUMBER: _ClassVar[int]
+    STALLED_FIELD_NUMBER: _ClassVar[int]
+    kind: str
+    name: str
+    source: str
+    position: int
+    lag: int
+    stalled: bool
+    def __init__(self, kind: _Optional[str] = ..., name: _Optional[str] = ..., source: _Optional[str] = ..., position: _Optional[int] = ..., lag: _Optional[int] = ..., stalled: _Optional[bool] = ...) -> None: ...
+
+class TimerStanding(_message.Message):
+    __slots__ = ("kind", "waiting", "late", "attempts", "oldest_at")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    WAITING_FIELD_NUMBER: _ClassVar[int]
+    LATE_FIELD_NUMBER: _ClassVar[int]
+    ATTEMPTS_FIELD_NUMBER: _ClassVar[int]
+    OLDEST_AT_FIELD_NUMBER: _ClassVar[int]
+    kind: str
+    waiting: int
+    late: int
+    attempts: int
+    oldest_at: _timestamp_pb2.Timestamp
+    def __init__(self, kind: _Optional[str] = ..., waiting: _Optional[int] = ..., late: _Optional[int] = ..., attempts: _Optional[int] = ..., oldest_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
 class ListParkedRequest(_message.Message):
     __slots__ = ("listener", "case_id")
     LISTENER_FIELD_NUMBER: _ClassVar[int]

@@ -34,6 +34,11 @@ class OperationsStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.Standing = channel.unary_unary(
+                '/rapidreview.operations.v1.Operations/Standing',
+                request_serializer=contracts_dot_grpc_dot_operations__pb2.StandingRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_operations__pb2.ServiceStanding.FromString,
+                _registered_method=True)
         self.ListParked = channel.unary_unary(
                 '/rapidreview.operations.v1.Operations/ListParked',
                 request_serializer=contracts_dot_grpc_dot_operations__pb2.ListParkedRequest.SerializeToString,
@@ -88,6 +93,13 @@ class OperationsStub:
 
 class OperationsServicer:
     """Missing associated documentation comment in .proto file."""
+
+    def Standing(self, request, context):
+        """How each part of this service stands: who lags, who stands still, and which timers fail.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
 
     def ListParked(self, request, context):
         """What is parked for the listeners of this service, of the caller's partnerships, and what could not be read.
@@ -162,6 +174,11 @@ class OperationsServicer:
 
 def add_OperationsServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'Standing': grpc.unary_unary_rpc_method_handler(
+                    servicer.Standing,
+                    request_deserializer=contracts_dot_grpc_dot_operations__pb2.StandingRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_operations__pb2.ServiceStanding.SerializeToString,
+            ),
             'ListParked': grpc.unary_unary_rpc_method_handler(
                     servicer.ListParked,
                     request_deserializer=contracts_dot_grpc_dot_operations__pb2.ListParkedRequest.FromString,
@@ -222,6 +239,33 @@ def add_OperationsServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class Operations:
     """Missing associated documentation comment in .proto file."""
+
+    @staticmethod
+    def Standing(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.operations.v1.Operations/Standing',
+            contracts_dot_grpc_dot_operations__pb2.StandingRequest.SerializeToString,
+            contracts_dot_grpc_dot_operations__pb2.ServiceStanding.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def ListParked(request,

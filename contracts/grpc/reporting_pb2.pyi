@@ -92,6 +92,100 @@ class GetCaseRequest(_message.Message):
     reference: str
     def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ...) -> None: ...
 
+class SearchCasesRequest(_message.Message):
+    __slots__ = ("partnership", "reference", "stage", "agency", "theme", "begun_from", "begun_to")
+    PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    STAGE_FIELD_NUMBER: _ClassVar[int]
+    AGENCY_FIELD_NUMBER: _ClassVar[int]
+    THEME_FIELD_NUMBER: _ClassVar[int]
+    BEGUN_FROM_FIELD_NUMBER: _ClassVar[int]
+    BEGUN_TO_FIELD_NUMBER: _ClassVar[int]
+    partnership: str
+    reference: str
+    stage: str
+    agency: str
+    theme: str
+    begun_from: str
+    begun_to: str
+    def __init__(self, partnership: _Optional[str] = ..., reference: _Optional[str] = ..., stage: _Optional[str] = ..., agency: _Optional[str] = ..., theme: _Optional[str] = ..., begun_from: _Optional[str] = ..., begun_to: _Optional[str] = ...) -> None: ...
+
+class FoundCase(_message.Message):
+    __slots__ = ("summary", "begun_at", "themes")
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    BEGUN_AT_FIELD_NUMBER: _ClassVar[int]
+    THEMES_FIELD_NUMBER: _ClassVar[int]
+    summary: CaseSummary
+    begun_at: _timestamp_pb2.Timestamp
+    themes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, summary: _Optional[_Union[CaseSummary, _Mapping]] = ..., begun_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., themes: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class FoundCases(_message.Message):
+    __slots__ = ("cases", "more", "agencies", "themes")
+    CASES_FIELD_NUMBER: _ClassVar[int]
+    MORE_FIELD_NUMBER: _ClassVar[int]
+    AGENCIES_FIELD_NUMBER: _ClassVar[int]
+    THEMES_FIELD_NUMBER: _ClassVar[int]
+    cases: _containers.RepeatedCompositeFieldContainer[FoundCase]
+    more: bool
+    agencies: _containers.RepeatedScalarFieldContainer[str]
+    themes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, cases: _Optional[_Iterable[_Union[FoundCase, _Mapping]]] = ..., more: _Optional[bool] = ..., agencies: _Optional[_Iterable[str]] = ..., themes: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ReplayCaseRequest(_message.Message):
+    __slots__ = ("case_id", "reference", "known_at")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    KNOWN_AT_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    reference: str
+    known_at: _timestamp_pb2.Timestamp
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., known_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class Change(_message.Message):
+    __slots__ = ("what", "who", "before", "after")
+    WHAT_FIELD_NUMBER: _ClassVar[int]
+    WHO_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    what: str
+    who: str
+    before: str
+    after: str
+    def __init__(self, what: _Optional[str] = ..., who: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ...) -> None: ...
+
+class ReplayStep(_message.Message):
+    __slots__ = ("entry", "stage_before", "stage_after", "stage_label_before", "stage_label_after", "changes")
+    ENTRY_FIELD_NUMBER: _ClassVar[int]
+    STAGE_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    STAGE_AFTER_FIELD_NUMBER: _ClassVar[int]
+    STAGE_LABEL_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    STAGE_LABEL_AFTER_FIELD_NUMBER: _ClassVar[int]
+    CHANGES_FIELD_NUMBER: _ClassVar[int]
+    entry: TimelineEntry
+    stage_before: str
+    stage_after: str
+    stage_label_before: str
+    stage_label_after: str
+    changes: _containers.RepeatedCompositeFieldContainer[Change]
+    def __init__(self, entry: _Optional[_Union[TimelineEntry, _Mapping]] = ..., stage_before: _Optional[str] = ..., stage_after: _Optional[str] = ..., stage_label_before: _Optional[str] = ..., stage_label_after: _Optional[str] = ..., changes: _Optional[_Iterable[_Union[Change, _Mapping]]] = ...) -> None: ...
+
+class CaseReplay(_message.Message):
+    __slots__ = ("case_id", "reference", "partnership", "partnership_name", "steps", "standing")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
+    PARTNERSHIP_NAME_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    STANDING_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    reference: str
+    partnership: str
+    partnership_name: str
+    steps: _containers.RepeatedCompositeFieldContainer[ReplayStep]
+    standing: _containers.RepeatedCompositeFieldContainer[Change]
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., partnership: _Optional[str] = ..., partnership_name: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[ReplayStep, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Change, _Mapping]]] = ...) -> None: ...
+
 class TimelineEntry(_message.Message):
     __slots__ = ("occurred_at", "recorded_at", "service", "type", "sentence", "actor", "event_id")
     OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]

@@ -45,6 +45,16 @@ class ReportingServiceStub:
                 request_serializer=contracts_dot_grpc_dot_reporting__pb2.GetCaseRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_reporting__pb2.CaseDetail.FromString,
                 _registered_method=True)
+        self.SearchCases = channel.unary_unary(
+                '/rapidreview.reporting.v1.ReportingService/SearchCases',
+                request_serializer=contracts_dot_grpc_dot_reporting__pb2.SearchCasesRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_reporting__pb2.FoundCases.FromString,
+                _registered_method=True)
+        self.ReplayCase = channel.unary_unary(
+                '/rapidreview.reporting.v1.ReportingService/ReplayCase',
+                request_serializer=contracts_dot_grpc_dot_reporting__pb2.ReplayCaseRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_reporting__pb2.CaseReplay.FromString,
+                _registered_method=True)
         self.WatchCases = channel.unary_stream(
                 '/rapidreview.reporting.v1.ReportingService/WatchCases',
                 request_serializer=contracts_dot_grpc_dot_reporting__pb2.ListCasesRequest.SerializeToString,
@@ -69,6 +79,20 @@ class ReportingServiceServicer:
 
     def GetCase(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SearchCases(self, request, context):
+        """For auditors: the cases that have these codes, the newest first, also those that are over.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReplayCase(self, request, context):
+        """For auditors: a case step by step, as it stood before and after each told event, up to a moment.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -99,6 +123,16 @@ def add_ReportingServiceServicer_to_server(servicer, server):
                     servicer.GetCase,
                     request_deserializer=contracts_dot_grpc_dot_reporting__pb2.GetCaseRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_reporting__pb2.CaseDetail.SerializeToString,
+            ),
+            'SearchCases': grpc.unary_unary_rpc_method_handler(
+                    servicer.SearchCases,
+                    request_deserializer=contracts_dot_grpc_dot_reporting__pb2.SearchCasesRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_reporting__pb2.FoundCases.SerializeToString,
+            ),
+            'ReplayCase': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReplayCase,
+                    request_deserializer=contracts_dot_grpc_dot_reporting__pb2.ReplayCaseRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_reporting__pb2.CaseReplay.SerializeToString,
             ),
             'WatchCases': grpc.unary_stream_rpc_method_handler(
                     servicer.WatchCases,
@@ -165,6 +199,60 @@ class ReportingService:
             '/rapidreview.reporting.v1.ReportingService/GetCase',
             contracts_dot_grpc_dot_reporting__pb2.GetCaseRequest.SerializeToString,
             contracts_dot_grpc_dot_reporting__pb2.CaseDetail.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SearchCases(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.reporting.v1.ReportingService/SearchCases',
+            contracts_dot_grpc_dot_reporting__pb2.SearchCasesRequest.SerializeToString,
+            contracts_dot_grpc_dot_reporting__pb2.FoundCases.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReplayCase(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.reporting.v1.ReportingService/ReplayCase',
+            contracts_dot_grpc_dot_reporting__pb2.ReplayCaseRequest.SerializeToString,
+            contracts_dot_grpc_dot_reporting__pb2.CaseReplay.FromString,
             options,
             channel_credentials,
             insecure,

@@ -21,6 +21,7 @@ from chassis.tls import Certificates
 from portal.clients.refusals import refusal_of
 
 DEADLINE_S = 5.0
+MANY_DEADLINE_S = 20.0
 HEALTH_DEADLINE_S = 1.5
 CHANNEL_OPTIONS = (
     # A door that was away for a while is found again within seconds of its return.
@@ -79,6 +80,17 @@ class Door:
         metadata = await self.in_the_name_of(caller)
         try:
             return await getattr(self.stub, method)(request, metadata=metadata, timeout=DEADLINE_S)
+        except grpc.aio.AioRpcError as error:
+            raise refusal_of(error) from None
+
+    async def ask_for_many(self, caller: Caller, method: str, request: Message) -> list[Any]:
+        """All answers of a method that answers with several."""
+        metadata = await self.in_the_name_of(caller)
+        try:
+            answers = getattr(self.stub, method)(
+                request, metadata=metadata, timeout=MANY_DEADLINE_S
+            )
+            return [answer async for answer in answers]
         except grpc.aio.AioRpcError as error:
             raise refusal_of(error) from None
 

@@ -38,7 +38,7 @@ class Notifications:
         """The messages that ``caller`` may see, the newest first."""
         request = wire.ListMessagesRequest(partnership=partnership)
         answer: wire.Messages = await self._door.ask(caller, "ListMessages", request)
-        return tuple(_message(one) for one in answer.messages)
+        return tuple(message_of(one) for one in answer.messages)
 
     async def send_again(self, caller: Caller, message: Message, *, command_id: UUID) -> None:
         """Send ``message`` once more; the same ``command_id`` does it once, however often it comes."""
@@ -83,7 +83,8 @@ def _task(task: wire.Task) -> Task:
     )
 
 
-def _message(message: wire.Message) -> Message:
+def message_of(message: wire.Message) -> Message:
+    """A message as it is listed."""
     return Message(
         message_id=message.message_id,
         case_id=message.case_id,

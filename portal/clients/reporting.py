@@ -48,7 +48,7 @@ class Reporting:
         request = wire.ListCasesRequest(partnership=partnership, include_closed=closed)
         answer: wire.Cases = await self._door.ask(caller, "ListCases", request)
         return Cases(
-            tuple(_summary(case) for case in answer.cases), answer.revision, date_in(answer.today)
+            tuple(summary_of(case) for case in answer.cases), answer.revision, date_in(answer.today)
         )
 
     async def case(self, caller: Caller, reference: str) -> CaseDetail:
@@ -56,7 +56,7 @@ class Reporting:
         request = wire.GetCaseRequest(reference=reference)
         answer: wire.CaseDetail = await self._door.ask(caller, "GetCase", request)
         return CaseDetail(
-            summary=_summary(answer.summary),
+            summary=summary_of(answer.summary),
             timeline=tuple(_entry(entry) for entry in answer.timeline),
             agencies=tuple(_agency(agency) for agency in answer.agencies),
             milestones=tuple(_milestone(milestone) for milestone in answer.milestones),
@@ -86,7 +86,8 @@ class Reporting:
         return await self._door.answers()
 
 
-def _summary(case: wire.CaseSummary) -> CaseSummary:
+def summary_of(case: wire.CaseSummary) -> CaseSummary:
+    """A case as the dashboard shows it."""
     return CaseSummary(
         case_id=case.case_id,
         reference=case.reference,

@@ -12,11 +12,13 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from chassis.access.roles import OPERATOR
 from chassis.identity import Caller
 from portal import words
+from portal.clients.all_services import AllServices
+from portal.clients.audits import Audits
 from portal.clients.forms_door import FormsDoor
 from portal.clients.notifications import Notifications
+from portal.clients.operations import Operations
 from portal.clients.reporting import Reporting
 from portal.clients.sessions import Sessions
 from portal.clients.sign_in import SignInClient
@@ -27,6 +29,7 @@ from portal.forms.sign_in import Sealed
 from portal.permissions import may_open
 from portal.settings import ExamplePerson, Person, SignInSettings
 from portal.views.assets import Assets
+from portal.views.navigation import navigation_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FRAGMENT_HEADER = "x-fragment"
@@ -79,11 +82,11 @@ class Desk:
         notifications: Notifications,
         forms: Mapping[str, FormsDoor],
         lists: Lists,
+        services: AllServices,
         assets: Assets,
         sign_in: SignIn | None = None,
     ) -> None:
-        # Operators have the command line, and no part in the cases.
-        self.people = tuple(person for person in people if person.roles != {OPERATOR})
+        self.people = tuple(people)
         self.partnership_names = partnership_names
         self.agency_names = agency_names
         self.person_key = form_token.portal_key(key, "person")
@@ -93,6 +96,9 @@ class Desk:
         self.notifications = notifications
         self.forms = forms
         self.lists = lists
+        self.services = services
+        self.operations = Operations(services)
+        self.audits = Audits(services)
         self.watching = Watching(reporting)
         self.assets = assets
         self._templates = _environment(assets)
@@ -167,8 +173,9 @@ def _environment(assets: Assets) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        asset=assets.address, words=words, service_name=words.SERVICE_NAME, may_open=may_open
-    )
+        asset=assets.address, words=words, service_name=words.SERVICE_NAME, may_open=may_open,
+        navigation_of=navigation_of,
+    )  # fmt: skip
     environment.filters.update(
         day=words.day, short_day=words.short_day, moment=words.moment, clock_time=words.clock_time
     )

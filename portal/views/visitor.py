@@ -20,7 +20,7 @@ from chassis.telemetry import traces
 from portal import words
 from portal.forms import form_token
 from portal.forms.posted import posted_answers
-from portal.permissions import is_open, may_open
+from portal.permissions import first_page, is_open, may_open
 from portal.settings import ExamplePerson, Person
 from portal.views.desk import DRAFT_FRAGMENT, FRAGMENT_HEADER, Desk, SignIn, Visitor
 
@@ -55,6 +55,8 @@ def guarded(desk: Desk, page: str, view: View) -> Endpoint:
                     raise
                 return RedirectResponse(f"/sign-in?{urlencode({'to': _address_of(request)})}", 303)
         visitor = visitor_of(desk, request)
+        if request.url.path == "/" and (first := first_page(visitor.person.roles)):
+            return RedirectResponse(first, 303)
         with traces.span(f"portal {page}", kind=traces.SERVER):
             if not may_open(page, visitor.person.roles):
                 raise PageNotForRole(role=" or ".join(sorted(visitor.person.roles)), page=page)

@@ -6,8 +6,10 @@ The calls are read from the contract: a new one without a row here fails, and so
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +21,8 @@ from google.protobuf.message_factory import GetMessageClass
 from chassis.access.table import OPERATIONS, UnlistedMethod, whole
 from chassis.delivery.event_door import EventDoor
 from chassis.run import Build, Ground, Service
+from chassis.timers import Timer
+from chassis.watch import Patience
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn
 from contracts.grpc import common_pb2, history_pb2, operations_pb2, referral_pb2
@@ -99,7 +103,8 @@ class Begun:
 @pytest.fixture
 async def begun() -> AsyncIterator[Begun]:
     broken = Broken()
-    async with running_service("referral", with_a_listener(broken)) as service:
+    patience = Patience(look_s=0.05)
+    async with running_service("referral", with_a_listener(broken), patience=patience) as service:
         ground = service.running.ground
         await ground.pool.execute(TABLE)
         page = Sources().page(CASE, "1", "2")
@@ -141,6 +146,7 @@ PLACE = wire.MessagePlace(source="review", partition=0, offset=BAD_OFFSET)
 Make = Callable[[str, Begun], Message]
 # In an order in which each can succeed for the operator, who comes last.
 ROWS: dict[str, Make] = {
+    "Standing": lambda _partnership, _begun: wire.StandingRequest(),
     "ListParked": lambda _partnership, _begun: wire.ListParkedRequest(),
     "ShowParked": lambda _partnership, _begun: wire.ShowParkedRequest(
         listener=LISTENER, case_id=str(CASE)
@@ -169,7 +175,7 @@ ROWS: dict[str, Make] = {
         header=header(partnership), reason=WHY
     ),
 }  # fmt: skip
-LOOKS = ("ListParked", "ShowParked", "ShowUnreadable", "ListUntold")
+LOOKS = ("Standing", "ListParked", "ShowParked", "ShowUnreadable", "ListUntold")
 OF_A_CASE = ("ShowParked", "Redrive", "Skip", "Purge", "ResumeTelling")
 
 
@@ -358,3 +364,33 @@ async def test_an_untold_case_says_where_and_why_and_is_told_again_by_a_recorded
     ((topic, body),) = await begun.service.bodies(CASE)
     assert (topic, body["reason"]) == ("chassis.TellingResumed.v1", WHY)
     assert done.position == await begun.service.running.ground.store.head()
+
+
+async def test_the_standing_names_each_part_with_its_place_and_its_lag(begun: Begun) -> None:
+    async with asyncio.timeout(60):
+        while not (found := await standing(begun)).HasField("looked_at"):
+            await asyncio.sleep(0.05)
+
+    parts = {(one.kind, one.name): one for one in found.parts}
+    assert found.service == "referral"
+    assert ("readmodel", "awaiting_decision") in parts
+    assert not any(one.stalled for one in found.parts)
+    assert "Invented" not in str(found)
+
+
+async def test_a_timer_that_failed_or_is_overdue_is_late_and_another_one_is_not(
+    begun: Begun,
+) -> None:
+    timers = begun.service.running.ground.timers
+    now = datetime.now(UTC)
+    for minutes in (60, -60):
+        await timers.set(Timer("reminder", uuid4(), "one", now + timedelta(minutes=minutes)))
+
+    (found,) = (await standing(begun)).timers
+
+    assert (found.kind, found.waiting, found.late, found.attempts) == ("reminder", 2, 1, 0)
+    assert found.oldest_at.ToDatetime(tzinfo=UTC) == now - timedelta(minutes=60)
+
+
+async def standing(begun: Begun) -> Any:
+    return await begun.ask("Standing", wire.StandingRequest(), begun.operator)

@@ -121,16 +121,28 @@ async def test_the_portals_keys_are_no_token_keys() -> None:
     assert len(keys) == 3
 
 
-async def test_an_operator_is_not_offered() -> None:
-    operator = ExamplePerson(
-        "region-operator", "Regional operator", (Membership("PLY", "operator"),)
-    )
-    observer = ExamplePerson(
-        "region-observer", "Regional observer", (Membership("PLY", "auditor"),)
-    )
+@pytest.mark.parametrize(
+    ("role", "first"), [("operator", "/operations"), ("data_protection_officer", "/reads")]
+)
+async def test_who_has_no_part_in_the_cases_begins_at_a_page_of_their_own(
+    role: str, first: str
+) -> None:
+    somebody = ExamplePerson("somebody", "Somebody", (Membership("PLY", role),))
 
-    async with running_portal([operator, observer]) as portal:
+    async with running_portal([somebody]) as portal:
+        answer = await portal.client.http.get("/")
         page = await portal.client.get("/people")
+        for address in ("/tasks", "/messages", "/cases/PLY-RR-2026-0008", "/audit"):
+            await portal.client.get(address, status=403)
 
-    assert "Regional observer" in page.text
-    assert "Regional operator" not in page.text
+    assert (answer.status_code, answer.headers["location"]) == (303, first)
+    assert "Cases" not in [link.text.strip() for link in page.select("nav a")]
+
+
+async def test_an_operator_who_also_coordinates_begins_with_the_cases() -> None:
+    both = (Membership("PLY", "operator"), Membership("PLY", "coordinator"))
+
+    async with running_portal([ExamplePerson("both", "Both", both)]) as portal:
+        page = await portal.client.get("/")
+
+    assert {"/operations"} <= {str(link["href"]) for link in page.select("nav a")}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from chassis.access.roles import ANY, COORDINATOR, FILTERED, Table, each
-from chassis.access.table import PEOPLE, WRITERS
+from chassis.access.roles import ANY, COORDINATOR, FILTERED, OPERATOR, Table, each
+from chassis.access.table import LOOKING, PEOPLE, WRITERS
 
 ACCESS: Final[Table] = {
     "ListMessages": each(PEOPLE, FILTERED),
     "ListMyTasks": each(PEOPLE, FILTERED),
-    "ResendMessage": {COORDINATOR: ANY},
+    # Who runs the platform sees what did not go out, as codes, and lets it go once more.
+    "ListFailures": LOOKING,
+    "ResendMessage": {COORDINATOR: ANY, OPERATOR: ANY},
     # About no case: how somebody is told that there is something to do.
     "RegisterContact": {COORDINATOR: ANY},
     "SetMyPreference": each(WRITERS, ANY),

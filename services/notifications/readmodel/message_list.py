@@ -46,6 +46,12 @@ _LIST = """
               AND involved.through = mine.partnership)))
     ORDER BY changed_at DESC, message_id LIMIT $6
 """
+_FAILED = """
+    SELECT message_id, case_id, reference, partnership, recipient, person, template, stage, channel, status, reason,
+           attempts, changed_at
+    FROM messages WHERE status = 'failed' AND partnership = ANY($1::text[])
+    ORDER BY changed_at DESC, message_id LIMIT $2
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,11 @@ class MessageList:
             _LIST, [partnership for partnership, _ in views], [one.sees_all for _, one in views],
             [" ".join(one.recipients) for _, one in views], views[0][1].person, recipient, LISTED_MAX,
         )  # fmt: skip
+        return [Listed(**row) for row in rows]
+
+    async def failed(self, partnerships: Sequence[str]) -> list[Listed]:
+        """The messages of some partnerships that have failed, newest first."""
+        rows = await self._pool.fetch(_FAILED, list(partnerships), LISTED_MAX)
         return [Listed(**row) for row in rows]
 
 

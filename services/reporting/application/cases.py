@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -22,15 +22,17 @@ from services.reporting.domain.lateness import (
     return_days_late,
     urgency_of,
 )
-from services.reporting.domain.merging import Historic, merged
+from services.reporting.domain.merging import Historic, in_order_of_recording, merged
+from services.reporting.domain.searching import Begun, Wanted
 from services.reporting.domain.sentences import AGAIN, ANSWERING, Names, sentence_of
 from services.reporting.domain.slices import visible_agencies, visible_timeline
-from services.reporting.domain.stages import OVER, outcome_of, stage_label, stage_of
+from services.reporting.domain.stages import OVER, Stage, outcome_of, stage_label, stage_of
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
 from services.reporting.domain.steps import NextStep, next_step_of
 from services.reporting.domain.viewer import Viewer
 
 STATUTORY_DAYS = 15
+FOUND_MAX = 200
 
 
 class Rows(Protocol):
@@ -47,6 +49,12 @@ class Rows(Protocol):
         reference: str | None = None,
     ) -> Standing | None:
         """The case with this id or this reference, if ``viewer`` may see it."""
+
+    async def search(self, viewer: Viewer, wanted: Wanted) -> list[Begun]:
+        """The cases that have these codes, the newest first."""
+
+    async def themes(self, case_ids: Iterable[UUID]) -> Mapping[UUID, tuple[str, ...]]:
+        """The themes of each case that has any."""
 
     async def milestones(self, case_id: UUID) -> list[Milestone]:
         """The steps of a case's clock."""
@@ -89,6 +97,16 @@ class Told:
     type: str
     sentence: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A case as its told events were recorded one after the other; ``label_of`` says a stage in its words."""
+
+    case: Standing
+    partnership_name: str
+    steps: tuple[tuple[Historic, Told], ...]
+    label_of: Callable[[Stage, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +162,55 @@ class Cases:
                 if theirs is None or one.agency in theirs
             ),
             milestones=tuple((one, done_on(one, case)) for one in milestones),
+        )
+
+    async def search(
+        self, viewer: Viewer, wanted: Wanted
+    ) -> tuple[Sequence[tuple[Summary, datetime, tuple[str, ...]]], bool]:
+        """The cases that have these codes, with when they began and their themes; and whether there are more."""
+        today = self.today()
+        found = [
+            (one, self._summary(one.case, viewer, today))
+            for one in await self._rows.search(viewer, wanted)
+            if wanted.stage in {"", stage_of(one.case, today)}
+        ]
+        shown = found[:FOUND_MAX]
+        themes = await self._rows.themes(one.case.case_id for one, _ in shown)
+        answer = [(s, one.begun_at, themes.get(one.case.case_id, ())) for one, s in shown]
+        return answer, len(found) > FOUND_MAX
+
+    def codes_of(self, viewer: Viewer) -> tuple[Sequence[str], Sequence[str]]:
+        """The agencies and the themes of the partnerships that ``viewer`` sees the whole of."""
+        packs = [pack for code in viewer.partnerships if (pack := self._pack(code)) is not None]
+        agencies = {agency for pack in packs for agency in pack.agencies}
+        return sorted(agencies), sorted({theme for pack in packs for theme in pack.themes})
+
+    async def replay(
+        self,
+        viewer: Viewer,
+        *,
+        case_id: UUID | None,
+        reference: str | None,
+        known_at: datetime | None,
+    ) -> Replay:
+        """A case in the order of recording, up to a moment. Raises ``NotFound`` as ``get`` does."""
+        case = await self._rows.one(viewer, case_id=case_id, reference=reference)
+        if case is None:
+            raise NotFound
+        names, pack = self._names(case), self._pack(case.partnership)
+        timeline = visible_timeline(
+            await self._rows.timeline(case.case_id), visible_agencies(case, viewer)
+        )
+        known = in_order_of_recording(
+            one for one in timeline if known_at is None or one.recorded_at <= known_at
+        )
+        return Replay(
+            case=case,
+            partnership_name=pack.name if pack else case.partnership,
+            steps=tuple(zip(known, _told(known, names), strict=True)),
+            label_of=lambda stage, route: stage_label(
+                stage, words=names.words, route=names.route(route) if route else ""
+            ),
         )
 
     def _summary(self, case: Standing, viewer: Viewer, today: date) -> Summary:

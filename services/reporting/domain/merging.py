@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,6 +53,24 @@ def merged(events: Iterable[Historic]) -> list[Historic]:
         order.append(remaining.pop(event_id))
         for effect in effects[event_id]:
             heapq.heappush(ready, _when(effect, len(order)))
+    return order
+
+
+def in_order_of_recording(events: Iterable[Historic]) -> list[Historic]:
+    """The events as they became known: those of one service in the order of its log, none before its cause.
+
+    The clocks of two services may differ: only where neither log nor cause decides, the moment of recording does.
+    """
+    given = {event.event_id: event for event in events}
+    logs: defaultdict[str, deque[Historic]] = defaultdict(deque)
+    for event in sorted(given.values(), key=lambda one: one.position):
+        logs[event.service].append(event)
+    order: list[Historic] = []
+    while heads := [log[0] for log in logs.values() if log]:
+        free = [one for one in heads if not _waits(one, given)] or heads
+        event = min(free, key=lambda one: (one.recorded_at, one.service))
+        order.append(logs[event.service].popleft())
+        del given[event.event_id]
     return order
 
 

@@ -24,6 +24,7 @@ from contracts.grpc import reporting_pb2_grpc as rpc
 from services.reporting.application.cases import Cases, Detail, Summary
 from services.reporting.application.histories import Histories, Wanted
 from services.reporting.domain.viewer import Viewer
+from services.reporting.entrypoints.audit_answers import entry_of, replayed, wanted_of
 from services.reporting.readmodel.revisions import Revisions
 
 OF_AN_AGENCY = AGENCY_ROLES | {AUTHORITY_NOTIFIER}
@@ -52,6 +53,25 @@ class ReportingDoor(rpc.ReportingServiceServicer):
         revision = await self._revisions.current()
         detail = await self._cases.get(_viewer(), case_id=case_id, reference=reference)
         return _detail(detail, revision)
+
+    async def SearchCases(self, request: wire.SearchCasesRequest, context: Any) -> wire.FoundCases:
+        """The cases that have these codes, also those that are over."""
+        viewer, wanted = _viewer(), wanted_of(request)
+        found, more = await self._cases.search(viewer, wanted)
+        agencies, themes = self._cases.codes_of(viewer)
+        answer = wire.FoundCases(more=more, agencies=agencies, themes=themes)
+        for summary, begun_at, of_case in found:
+            answer.cases.add(summary=_summary(summary), begun_at=stamp_of(begun_at), themes=of_case)
+        return answer
+
+    async def ReplayCase(self, request: wire.ReplayCaseRequest, context: Any) -> wire.CaseReplay:
+        """A case step by step, in the order in which it became known."""
+        case_id, reference = _key(request.case_id, request.reference)
+        known_at = moment_of(request.known_at, "known_at") if request.HasField("known_at") else None
+        found = await self._cases.replay(
+            _viewer(), case_id=case_id, reference=reference, known_at=known_at
+        )
+        return replayed(found)
 
     async def WatchCases(
         self, request: wire.ListCasesRequest, context: Any
@@ -125,12 +145,7 @@ def _summary(summary: Summary) -> wire.CaseSummary:
 
 def _detail(detail: Detail, revision: int) -> wire.CaseDetail:
     answer = wire.CaseDetail(summary=_summary(detail.summary), revision=revision)
-    for told in detail.timeline:
-        answer.timeline.add(
-            occurred_at=stamp_of(told.occurred_at), recorded_at=stamp_of(told.recorded_at),
-            service=told.service, type=told.type, sentence=told.sentence, actor=told.role,
-            event_id=str(told.event_id),
-        )  # fmt: skip
+    answer.timeline.extend(map(entry_of, detail.timeline))
     for one, name, days_late in detail.agencies:
         answer.agencies.add(
             agency=one.agency, agency_name=name, status=one.status, due_on=_text(one.due_on),

@@ -61,7 +61,7 @@ _MILESTONE = """
     INSERT INTO case_milestones (case_id, code, label, working_day, due_on) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (case_id, code) DO UPDATE SET due_on = excluded.due_on
 """
-_FIRST_COUNTS = frozenset(
+FIRST_COUNTS = frozenset(
     {"cspr_decided_on", "scrutinised_on", "sent_on", "sent_working_day", "sent_days_late",
      "returned_on", "days_late"}
 )  # fmt: skip
@@ -196,4 +196,4 @@ async def _upsert(connection: Connection, table: str, key: Columns, columns: Col
 
 
 def _kept(new: str, name: str, table: str) -> str:
-    return f"coalesce({table}.{name}, {new})" if name in _FIRST_COUNTS else new
+    return f"coalesce({table}.{name}, {new})" if name in FIRST_COUNTS else new

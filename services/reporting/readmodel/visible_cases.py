@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,9 @@ import asyncpg
 from pydantic_core import from_json
 
 from chassis.database import Pool
+from chassis.rules.working_days import LONDON
 from services.reporting.domain.merging import Historic
+from services.reporting.domain.searching import Begun, Wanted
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
 from services.reporting.domain.viewer import Viewer
 
@@ -46,6 +49,23 @@ _CASES = f"""
     FROM case_board board JOIN ({VISIBLE}) access USING (case_id)
 """  # noqa: S608 - put together from constants of this file
 _ONE = " WHERE board.case_id = $6 OR board.reference = $7"
+_FOUND = """
+    JOIN LATERAL (SELECT occurred_at AS begun_at FROM case_timeline told WHERE told.case_id = board.case_id
+                  ORDER BY occurred_at LIMIT 1) AS begun ON true
+    WHERE ($6 = '' OR access.lead = $6) AND starts_with(board.reference, $7)
+      AND ($8 = '' OR board.referral_agency = $8 OR EXISTS (
+          SELECT FROM case_agencies asked WHERE asked.case_id = board.case_id AND asked.agency = $8))
+      AND ($9 = '' OR EXISTS (
+          SELECT FROM case_timeline told WHERE told.case_id = board.case_id AND told.facts ? 'themes'
+          AND told.facts -> 'themes' @> to_jsonb($9::text)))
+      AND begun_at >= coalesce($10, '-infinity'::timestamptz) AND begun_at < coalesce($11, 'infinity'::timestamptz)
+    ORDER BY begun_at DESC, board.reference
+"""
+_THEMES = """
+    SELECT case_id, array_agg(DISTINCT theme ORDER BY theme) AS themes
+    FROM case_timeline, jsonb_array_elements_text(facts -> 'themes') AS theme
+    WHERE case_id = ANY($1) AND facts ? 'themes' GROUP BY case_id
+"""
 _AGENCIES = "SELECT * FROM case_agencies WHERE case_id = ANY($1) ORDER BY agency"
 _MILESTONES = """
     SELECT code, label, working_day, due_on FROM case_milestones WHERE case_id = $1
@@ -55,6 +75,7 @@ _TIMELINE = (
     "SELECT * FROM case_timeline WHERE case_id = $1 ORDER BY occurred_at, recorded_at, event_id"
 )
 
+ONE_DAY = timedelta(days=1)
 _STANDING = frozenset(field.name for field in fields(Standing))
 
 
@@ -78,6 +99,20 @@ class VisibleCases:
         """The case with this id or this reference, if ``viewer`` may see it."""
         rows = await self._pool.fetch(_CASES + _ONE, *given(viewer), case_id, reference)
         return next(iter(await self._standings(rows)), None)
+
+    async def search(self, viewer: Viewer, wanted: Wanted) -> list[Begun]:
+        """The cases that have these codes, the newest first; the stage is for who knows the day."""
+        asked = (*given(viewer), wanted.partnership, wanted.reference, wanted.agency, wanted.theme)
+        days = (_begins(wanted.begun_from), _begins(wanted.begun_to, after=ONE_DAY))
+        query = _CASES.replace("access.opened,", "access.opened, begun.begun_at,") + _FOUND
+        rows = await self._pool.fetch(query, *asked, *days)
+        standings = await self._standings(rows)
+        return [Begun(case, row["begun_at"]) for case, row in zip(standings, rows, strict=True)]
+
+    async def themes(self, case_ids: Iterable[UUID]) -> Mapping[UUID, tuple[str, ...]]:
+        """The themes of each case that has any."""
+        rows = await self._pool.fetch(_THEMES, list(case_ids))
+        return {row["case_id"]: tuple(row["themes"]) for row in rows}
 
     async def milestones(self, case_id: UUID) -> list[Milestone]:
         """The steps of a case's clock, in their order."""
@@ -108,6 +143,11 @@ def given(viewer: Viewer) -> tuple[list[str] | str, ...]:
     """What ``VISIBLE`` and ``OPENED`` are given of a viewer."""
     agencies, through = [code for code, _ in viewer.agencies], [code for _, code in viewer.agencies]
     return list(viewer.partnerships), viewer.person, agencies, through, list(viewer.member_of)
+
+
+def _begins(day: date | None, *, after: timedelta = timedelta()) -> datetime | None:
+    """The moment at which a day begins in England, or the one ``after`` it."""
+    return datetime.combine(day + after, time(), LONDON) if day else None
 
 
 def _standing(row: asyncpg.Record, returns: tuple[AgencyReturn, ...]) -> Standing:

@@ -92,12 +92,12 @@ SENSITIVE: Mapping[str, set[tuple[str, str]]] = {
     "AcceptSubmission": {("coordinator", state) for state in OF_THE_LEAD},
     "DeclareConflict": {
         (role, state)
-        for role in set(ROLES) - {"auditor", "operator", "referrer"}
+        for role in set(ROLES) - {"auditor", "data_protection_officer", "operator", "referrer"}
         for state in {*OF_THE_LEAD, "contributing", "conflicted"}
     },
     "BreakGlass": {
         (role, state)
-        for role in set(ROLES) - {"auditor", "operator", "referrer", "agency_author"}
+        for role in set(ROLES) - {"auditor", "data_protection_officer", "operator", "referrer", "agency_author"}
         for state in {*OF_THE_LEAD, "contributing"}
     },
 }  # fmt: skip

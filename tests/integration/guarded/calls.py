@@ -39,7 +39,7 @@ NOT_MINE, READS_ONLY, NOBODY = (
     "identity.reads_only",
     "identity.not_signed_in",
 )
-NOT_FOUND = "not_found"
+NOT_FOUND, NOT_MY_ROLE = "not_found", "access.role_not_allowed"
 UNREACHABLE = "127.0.0.1:1"
 """Where no owner of a history answers: whoever is let in there is told to try again."""
 
@@ -118,6 +118,11 @@ def history(held: str) -> tuple[Row, ...]:
         Row(
             "EventsOfCase", fixed(history_pb2.HistoryRequest(case_id=str(CASE), with_body=True)),
             lead=held, contributor=EMPTY, stranger=EMPTY,
+        ),
+        # test_case_reads.py says what auditors find where somebody has read.
+        Row(
+            "ReadsOfCase", fixed(history_pb2.ReadsRequest(case_id=str(OTHER_CASE))),
+            lead=NOT_MY_ROLE, contributor=NOT_MY_ROLE, stranger=NOT_MY_ROLE, auditor=OK,
         ),
         Row("Progress", fixed(history_pb2.ProgressRequest()), lead=EMPTY, contributor=EMPTY, stranger=EMPTY),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from tests.integration.guarded.calls import (
     HOSPITAL,
     LEAD,
     NOT_FOUND,
+    NOT_MY_ROLE,
     OK,
     Guarded,
     Make,
@@ -70,6 +71,11 @@ NOTIFICATIONS = Guarded(
         Row(
             "ListMessages", listing(notifications_pb2.ListMessagesRequest, recipient="coordinator"),
             EMPTY, EMPTY, id="to the lead's coordinator",
+        ),
+        # None of them has failed; test_failures.py says what is found where some have.
+        Row(
+            "ListFailures", fixed(notifications_pb2.ListFailuresRequest()),
+            lead=NOT_MY_ROLE, contributor=NOT_MY_ROLE, stranger=NOT_MY_ROLE, auditor=EMPTY,
         ),
         Row(
             "ResendMessage", named(notifications_pb2.ResendMessageRequest, message_id=str(A_MESSAGE)),

@@ -12,6 +12,7 @@ from tests.integration.guarded.calls import (
     EMPTY,
     HOSPITAL,
     NOT_FOUND,
+    NOT_MY_ROLE,
     OK,
     UNREACHABLE,
     Guarded,
@@ -43,6 +44,18 @@ REPORTING = Guarded(
         Row(
             "GetCase", fixed(reporting_pb2.GetCaseRequest(reference=REFERENCE)), OK, NOT_FOUND,
             id="by its reference",
+        ),
+        Row(
+            "SearchCases", fixed(reporting_pb2.SearchCasesRequest()),
+            lead=NOT_MY_ROLE, contributor=NOT_MY_ROLE, stranger=NOT_MY_ROLE, auditor=OK,
+        ),
+        Row(
+            "SearchCases", listing(reporting_pb2.SearchCasesRequest), id="of a partnership",
+            lead=NOT_MY_ROLE, contributor=NOT_MY_ROLE, stranger=NOT_MY_ROLE, auditor=OK,
+        ),
+        Row(
+            "ReplayCase", fixed(reporting_pb2.ReplayCaseRequest(reference=REFERENCE)),
+            lead=NOT_MY_ROLE, contributor=NOT_MY_ROLE, stranger=NOT_MY_ROLE, auditor=OK,
         ),
         Row("WatchCases", listing(reporting_pb2.ListCasesRequest), OK, EMPTY),
         Row("WatchCases", fixed(reporting_pb2.ListCasesRequest()), OK, EMPTY, id="of all"),

@@ -23,6 +23,7 @@ S, I, U, D, T = "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE"  # noqa: E741
 CHASSIS_TABLES = {
     "append_gate": {U},
     "case_keys": {S, I, U},
+    "case_reads": {S, I},
     "case_relations": {S, I, U, D},
     "drafts": {S, I, U, D},
     "inbox": {S, I, U, D},

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chassis.doors.events_as_json import event_json
 from chassis.doors.grpc_door import stamp_of
 from contracts.grpc import history_pb2, reporting_pb2
-from rapid_review.reading import event_json, moment_from, plain
+from rapid_review.reading import moment_from, plain
 
 AT = datetime(2026, 3, 2, 9, 40, tzinfo=UTC)
 

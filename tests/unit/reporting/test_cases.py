@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from chassis.errors import NotFound
 from chassis.rules.rule_packs import RulePacks
 from services.reporting.application.cases import Cases
 from services.reporting.domain.merging import Historic
+from services.reporting.domain.searching import Begun, Wanted
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
 from services.reporting.domain.viewer import Viewer
 from tests.unit.reporting.a_case import BEGUN, HELD, PARTIAL, REFERRED, SENT
@@ -38,6 +40,12 @@ class Shelf:
         reference: str | None = None,
     ) -> Standing | None:
         return next(iter(self.cases), None)
+
+    async def search(self, viewer: Viewer, wanted: Wanted) -> list[Begun]:
+        return []
+
+    async def themes(self, case_ids: Iterable[UUID]) -> Mapping[UUID, tuple[str, ...]]:
+        return {}
 
     async def milestones(self, case_id: UUID) -> list[Milestone]:
         return [Milestone("meeting", "Rapid Review meeting", 10, date(2026, 9, 23))]

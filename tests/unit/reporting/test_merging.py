@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.reporting.domain.merging import Historic, merged
+from services.reporting.domain.merging import Historic, in_order_of_recording, merged
 
 START = datetime(2026, 9, 7, tzinfo=UTC)
 NAMESPACE = UUID(int=1)
@@ -108,3 +108,27 @@ def test_events_that_caused_nothing_of_each_other_stand_by_time(events: list[His
     order = merged(free)
 
     assert [one.occurred_at for one in order] == sorted(one.occurred_at for one in free)
+
+
+@given(histories(), st.randoms())
+def test_what_became_known_stands_in_the_order_of_each_log(
+    events: list[Historic], order: random.Random
+) -> None:
+    shuffled = order.sample(events, len(events))
+    known = in_order_of_recording(shuffled)
+
+    assert sorted(known, key=lambda one: one.position) == events
+    for service in ("referral", "review"):
+        places = [one.position for one in known if one.service == service]
+        assert places == sorted(places)
+    seen = set(known)
+    for one in reversed(known):
+        assert not any(cause.event_id == one.causation_id for cause in set(known) - seen)
+        seen.discard(one)
+
+
+def test_what_was_recorded_later_stands_later_however_early_it_happened() -> None:
+    known_first = event(1, occurred=3, recorded=1)
+    known_later = event(2, occurred=1, recorded=2)
+
+    assert in_order_of_recording([known_later, known_first]) == [known_first, known_later]
