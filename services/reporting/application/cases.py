@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -12,6 +12,7 @@ from chassis.clock import Clock
 from chassis.errors import NotFound
 from chassis.rules.rule_packs import RulePack, RulePacks, UnknownRulePack
 from chassis.rules.working_days import london_date
+from services.reporting.domain.gates import GateStanding, gates_of
 from services.reporting.domain.lateness import (
     RETURN,
     Late,
@@ -22,12 +23,13 @@ from services.reporting.domain.lateness import (
     return_days_late,
     urgency_of,
 )
+from services.reporting.domain.load import Load, waited_for
 from services.reporting.domain.merging import Historic, merged
-from services.reporting.domain.sentences import AGAIN, ANSWERING, Names, sentence_of
+from services.reporting.domain.sentences import AGAIN, ANSWERING, Names, plain, sentence_of
 from services.reporting.domain.slices import visible_agencies, visible_timeline
 from services.reporting.domain.stages import OVER, outcome_of, stage_label, stage_of
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
-from services.reporting.domain.steps import NextStep, next_step_of
+from services.reporting.domain.steps import NextStep, next_due_on, next_step_of
 from services.reporting.domain.viewer import Viewer
 
 STATUTORY_DAYS = 15
@@ -68,6 +70,7 @@ class Summary:
     days_late: int
     late: tuple[tuple[Late, str], ...]
     next_step: NextStep
+    next_due_on: date | None
     outcome: str
     live: bool
     contributing: bool
@@ -76,6 +79,11 @@ class Summary:
     def returns_in(self) -> int:
         """How many of the asked returns have come in."""
         return sum(one.came_in for one in self.case.asked_returns)
+
+    @property
+    def waiting_for(self) -> tuple[str, ...]:
+        """The agencies of which nothing has come yet, while the meeting can still use it."""
+        return tuple(one.agency for one in waited_for(self.case)) if self.live else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,18 @@ class Detail:
     timeline: tuple[Told, ...]
     agencies: tuple[tuple[AgencyReturn, str, int], ...]
     milestones: tuple[tuple[Milestone, date | None], ...]
+    gates: tuple[GateWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateWords:
+    """Where a case stands at a gate, in the words of its rule pack."""
+
+    standing: GateStanding
+    label: str
+    question: str
+    body: str
+    outcome: str
 
 
 class Cases:
@@ -133,18 +153,30 @@ class Cases:
             raise NotFound
         today, names = self.today(), self._names(case)
         milestones = await self._rows.milestones(case.case_id)
-        timeline = merged(await self._rows.timeline(case.case_id))
         theirs = visible_agencies(case, viewer)
+        timeline = visible_timeline(merged(await self._rows.timeline(case.case_id)), theirs)
         return Detail(
             summary=self._summary(case, viewer, today),
-            timeline=tuple(_told(visible_timeline(timeline, theirs), names)),
+            timeline=tuple(_told(timeline, names)),
             agencies=tuple(
                 (one, names.agency(one.agency), return_days_late(one, today))
                 for one in case.returns
                 if theirs is None or one.agency in theirs
             ),
             milestones=tuple((one, done_on(one, case)) for one in milestones),
+            gates=_gates(gates_of(case, stage_of(case, today), timeline), self._rules(case)),
         )
+
+    def load_of(self, found: Iterable[Summary]) -> tuple[Load, Mapping[str, str]]:
+        """What the live ones of ``found`` ask for in the weeks to come, and the names of the agencies in it."""
+        load = Load(self.today())
+        names: dict[str, str] = {}
+        for one in found:
+            if one.live:
+                load.add(one.case)
+                known = self._names(one.case)
+                names |= {code: known.agency(code) for code in one.waiting_for}
+        return load, names
 
     def _summary(self, case: Standing, viewer: Viewer, today: date) -> Summary:
         pack, names, stage = self._pack(case.partnership), self._names(case), stage_of(case, today)
@@ -164,6 +196,7 @@ class Cases:
             days_late=days_late_of(case, today),
             late=tuple((one, names.agency(one.who)) for one in late),
             next_step=next_step_of(case, stage, today, route=route),
+            next_due_on=next_due_on(case, stage),
             outcome=outcome,
             live=stage not in OVER,
             contributing=case.partnership not in viewer.everywhere,
@@ -190,6 +223,20 @@ class Cases:
     def _pack(self, partnership: str) -> RulePack | None:
         """A partnership without a pack has no words of its own; its cases are shown all the same."""
         return self._packs.of(partnership) if partnership in self._packs.codes() else None
+
+
+def _gates(standings: Iterable[GateStanding], pack: RulePack | None) -> tuple[GateWords, ...]:
+    """The gates in words; a gate that the rules do not know is left out."""
+    if pack is None:
+        return ()
+    return tuple(
+        GateWords(
+            one, rule.label, rule.question, pack.words.get(rule.body, plain(rule.body)),
+            rule.outcomes[one.outcome].label if one.outcome in rule.outcomes else "",
+        )
+        for one in standings
+        if (rule := pack.gates.get(one.gate))
+    )  # fmt: skip
 
 
 def _sees(theirs: Container[str] | None, agency: str) -> bool:

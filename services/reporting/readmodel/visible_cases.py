@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +48,7 @@ _CASES = f"""
 """  # noqa: S608 - put together from constants of this file
 _ONE = " WHERE board.case_id = $6 OR board.reference = $7"
 _AGENCIES = "SELECT * FROM case_agencies WHERE case_id = ANY($1) ORDER BY agency"
+_DAYS = "SELECT case_id, code, due_on FROM case_milestones WHERE case_id = ANY($1)"
 _MILESTONES = """
     SELECT code, label, working_day, due_on FROM case_milestones WHERE case_id = $1
     ORDER BY working_day, due_on, code
@@ -98,10 +100,16 @@ class VisibleCases:
         ]  # fmt: skip
 
     async def _standings(self, rows: Sequence[asyncpg.Record]) -> list[Standing]:
+        ids = [row["case_id"] for row in rows]
         returns: defaultdict[UUID, list[AgencyReturn]] = defaultdict(list)
-        for row in await self._pool.fetch(_AGENCIES, [row["case_id"] for row in rows]):
+        for row in await self._pool.fetch(_AGENCIES, ids):
             returns[row["case_id"]].append(_return(row))
-        return [_standing(row, tuple(returns[row["case_id"]])) for row in rows]
+        days: defaultdict[UUID, dict[str, date]] = defaultdict(dict)
+        for row in await self._pool.fetch(_DAYS, ids):
+            days[row["case_id"]][row["code"]] = row["due_on"]
+        return [
+            _standing(row, tuple(returns[row["case_id"]]), days[row["case_id"]]) for row in rows
+        ]
 
 
 def given(viewer: Viewer) -> tuple[list[str] | str, ...]:
@@ -110,7 +118,9 @@ def given(viewer: Viewer) -> tuple[list[str] | str, ...]:
     return list(viewer.partnerships), viewer.person, agencies, through, list(viewer.member_of)
 
 
-def _standing(row: asyncpg.Record, returns: tuple[AgencyReturn, ...]) -> Standing:
+def _standing(
+    row: asyncpg.Record, returns: tuple[AgencyReturn, ...], days: Mapping[str, date]
+) -> Standing:
     known: dict[str, Any] = {name: value for name, value in row.items() if name in _STANDING}
     others = tuple(row["contributing"] or ())
     # Until its owner has told of the case, any partnership of which an event spoke stands for the lead.
@@ -118,6 +128,7 @@ def _standing(row: asyncpg.Record, returns: tuple[AgencyReturn, ...]) -> Standin
         "partnership": row["lead"] or others[0],
         "contributing": others if row["lead"] else others[1:],
         "returns": returns,
+        "days": days,
     }
     return Standing(**known)
 
