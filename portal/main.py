@@ -20,6 +20,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from chassis.openid.identity_provider import IdentityProvider
+from portal.clients.decisions import CaseOwners
 from portal.clients.door import example_bearer
 from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
@@ -32,6 +33,8 @@ from portal.settings import Doors, ExamplePerson, SignInSettings
 from portal.views import (
     case,
     cases,
+    contacts,
+    home,
     live,
     machine,
     messages,
@@ -51,14 +54,22 @@ __all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"
 STOP_WITHIN_S = 1
 
 PAGES: Sequence[tuple[str, str, str, View]] = (
-    ("GET", "/", "cases", cases.cases),
-    ("GET", "/cases/{reference}", "case", case.case),
+    ("GET", "/", "home", home.home),
+    ("GET", "/cases", "cases", cases.cases),
+    ("GET", "/cases/{reference}", "case", case.overview),
+    ("GET", "/cases/{reference}/people", "case_people", case.people),
+    ("GET", "/cases/{reference}/documents", "case_documents", case.documents),
+    ("GET", "/cases/{reference}/decisions", "case_decisions", case.decisions),
+    ("GET", "/cases/{reference}/messages", "case_messages", case.messages),
+    ("GET", "/cases/{reference}/history", "case_history", case.history),
     ("GET", "/live", "live", live.live),
     ("GET", "/tasks", "tasks", tasks.tasks),
     ("GET", "/messages", "messages", messages.messages),
     ("POST", "/messages", "send_again", messages.send_again),
     ("GET", "/messages/preference", "preference", preference.preference),
     ("POST", "/messages/preference", "set_preference", preference.set_preference),
+    ("GET", "/contacts", "contacts", contacts.contacts),
+    ("POST", "/contacts", "register_contact", contacts.register_contact),
     ("GET", "/health", "health", machine.health),
     ("GET", "/static/{digest}/{name:path}", "static", machine.static),
 )
@@ -96,6 +107,7 @@ def build(
         key=token_key,
         reporting=Reporting(doors.reporting, bearer, doors.tls),
         notifications=Notifications(doors.notifications, bearer, doors.tls),
+        owners=CaseOwners(doors.referral, doors.review, bearer, doors.tls),
         assets=Assets(),
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
@@ -121,6 +133,7 @@ def build_with_sign_in(
         key=key,
         reporting=Reporting(doors.reporting, sessions.bearer, doors.tls),
         notifications=Notifications(doors.notifications, sessions.bearer, doors.tls),
+        owners=CaseOwners(doors.referral, doors.review, sessions.bearer, doors.tls),
         assets=Assets(),
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
     )
@@ -141,6 +154,7 @@ def _application(
         async with (
             desk.reporting.connected(),
             desk.notifications.connected(),
+            desk.owners.connected(),
             identity.kept_fresh() if identity else contextlib.nullcontext(),
         ):
             yield

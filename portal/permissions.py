@@ -32,11 +32,19 @@ TOLD = READERS - {"auditor"}
 """Who is told of something, and so may say how."""
 
 PAGES: Mapping[str, frozenset[str]] = {
+    "home": READERS,
     "cases": READERS,
     "case": READERS,
+    "case_people": READERS,
+    "case_documents": READERS,
+    "case_decisions": READERS,
+    "case_messages": READERS,
+    "case_history": READERS,
     "live": READERS,
     "tasks": READERS,
     "messages": READERS,
+    "contacts": frozenset({"coordinator"}),
+    "register_contact": frozenset({"coordinator"}),
     "send_again": frozenset({"coordinator"}),
     "preference": TOLD,
     "set_preference": TOLD,

@@ -17,12 +17,16 @@ from chassis.settings import WITHOUT_TLS, Settings, TlsSettings, key_of
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doors:
     """Where each service answers: host and port of its gRPC door, and how it is spoken to."""
 
     reporting: str = "127.0.0.1:8006"
     notifications: str = "127.0.0.1:8005"
+    referral: str = "127.0.0.1:8001"
+    review: str = "127.0.0.1:8002"
+    submissions: str = "127.0.0.1:8003"
+    learning: str = "127.0.0.1:8004"
     tls: TlsSettings = WITHOUT_TLS
 
 
@@ -74,6 +78,10 @@ class PortalSettings(Settings):
 
     reporting: str
     notifications: str
+    referral: str = Doors.referral
+    review: str = Doors.review
+    submissions: str = Doors.submissions
+    learning: str = Doors.learning
     token_key: SecretStr | None = Field(default=None, min_length=64, max_length=64)
     address: str = Field(default="127.0.0.1:8000", pattern=r"^\S+:\d{1,5}$")
     hosts: Annotated[tuple[str, ...], NoDecode] = ()

@@ -55,8 +55,14 @@ ASIDE: Mapping[str, Stage] = {
 
 ROLES: Mapping[str, str] = {
     "agency_author": "Agency author",
+    "agency_lead": "Senior safeguarding lead",
     "auditor": "Auditor",
+    "authority_notifier": "Local authority notifier",
     "coordinator": "Partnership coordinator",
+    "meeting_member": "Member of the review meeting",
+    "reviewer": "Independent reviewer",
+    "scrutineer": "Independent scrutineer",
+    "subgroup_member": "Member of the practice review subgroup",
     "statutory_partner": "Statutory partner",
     "strategic_leader": "Strategic leader",
     "subgroup_chair": "Chair of the practice review subgroup",
@@ -105,6 +111,49 @@ REFUSALS: Mapping[str, Answer] = {
         "You have no part in any partnership here",
         "You are signed in, but your account has not been given a role. Ask your partnership’s business unit "
         "to add you; then sign in again.",
+    ),
+    "identity.reads_only": Answer(
+        "You can look, but not change anything",
+        "Your role reads cases and never changes them. Nothing was changed.",
+    ),
+    "identity.operators_only": Answer(
+        "This is for the people who run the platform",
+        "If something seems stuck, tell your organisation’s IT support.",
+    ),
+    "identity.not_for_operators": Answer(
+        "You do not have access to cases",
+        "You run the platform and have no part in its cases. Use the command line for what is parked.",
+    ),
+    "access.role_not_allowed": Answer(
+        "This is for somebody else to do",
+        "Another role does this in your partnership. Ask its business unit who that is. Nothing was changed.",
+    ),
+    "access.lead_only": Answer(
+        "Another partnership leads this case",
+        "Your partnership contributes to it. Ask the business unit of the partnership that leads to do this.",
+    ),
+    "access.other_agency": Answer(
+        "This belongs to another agency",
+        "You see and send what belongs to your own agency. If you act for this agency too, ask your "
+        "partnership’s business unit to add that to your account.",
+    ),
+    "access.not_released": Answer(
+        "The returns of other agencies are not open yet",
+        "The coordinator opens them to the meeting when they are ready. You will find them here then.",
+    ),
+    "access.not_on_team": Answer(
+        "You are not on the team of this case",
+        "Ask the coordinator to name you. If a child may be at risk and it cannot wait, you can open the case "
+        "to yourself for some hours by saying why; others are told that you did.",
+    ),
+    "access.time_over": Answer(
+        "Your access to this case has ended",
+        "You were given it until a day that has passed. Ask the coordinator if you still need it.",
+    ),
+    "access.conflict_of_interest": Answer(
+        "This case is closed to you",
+        "A conflict of interest is declared between you and this case. That protects you and the family. "
+        "If it is a mistake, ask the coordinator to clear it.",
     ),
     "portal.sign_in_failed": Answer(
         "You could not be signed in",

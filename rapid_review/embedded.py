@@ -27,7 +27,7 @@ from chassis.migrations import CannotMigrate
 from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.schema_owner import prepare
-from chassis.settings import SettingsWrong, TelemetrySettings
+from chassis.settings import WITHOUT_TLS, SettingsWrong, TelemetrySettings
 from chassis.telemetry.export import CannotTell, exporting
 from chassis.telemetry.logs import configure_logs, take_over_libraries
 from chassis.telemetry.traces import speaking_as
@@ -39,7 +39,7 @@ from rapid_review.people import load_people
 from rapid_review.postgres.embedded import CannotStart, DataFolderInUse, EmbeddedPostgres
 from rapid_review.settings import LOOPBACK, SERVICES, PlatformSettings
 from rapid_review.signals import stopped_by_signals
-from rapid_review.starts import NOTIFICATIONS, REPORTING, SCHEMAS, STARTS
+from rapid_review.starts import REPORTING, SCHEMAS, STARTS
 from rapid_review.worked_examples import WorkedExamples
 
 EXIT_CLEAN, EXIT_DATABASE_ENDED, EXIT_CANNOT_START = 0, 1, 2
@@ -159,9 +159,7 @@ async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: Async
     except OSError as error:
         raise CannotRun(_port_sentence(settings.port, settings.port, error)) from None
     app = build(
-        doors=Doors(
-            reporting=settings.doors[REPORTING], notifications=settings.doors[NOTIFICATIONS]
-        ),
+        doors=Doors(tls=WITHOUT_TLS, **settings.doors),
         people=[ExamplePerson(**dict(person)) for person in load_people().values()],
         token_key=_key(settings.token_key_file),
         **names_in(packs),

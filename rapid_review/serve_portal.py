@@ -73,7 +73,13 @@ async def serve() -> int:
 def _application(settings: PortalSettings, tls: TlsSettings, packs: RulePacks) -> Starlette:
     """The portal of people who sign in, where there is an identity provider; else that of example people."""
     names = names_in(packs)
-    doors = Doors(reporting=settings.reporting, notifications=settings.notifications, tls=tls)
+    doors = Doors(
+        reporting=settings.reporting,
+        notifications=settings.notifications,
+        referral=settings.referral,
+        review=settings.review,
+        tls=tls,
+    )
     identity = IdentityProvider.of(IdentitySettings(), packs.codes())
     if identity is not None:
         return build_with_sign_in(

@@ -181,7 +181,14 @@ class MilestoneProgress(_message.Message):
     def __init__(self, code: _Optional[str] = ..., label: _Optional[str] = ..., working_day: _Optional[int] = ..., due_on: _Optional[str] = ..., done_on: _Optional[str] = ...) -> None: ...
 
 class GateProgress(_message.Message):
-    __slots__ = ("gate", "label", "question", "body", "state", "decided_on", "outcome", "review_on")
+    __slots__ = ("gate", "label", "question", "body", "state", "decided_on", "outcome", "review_on", "outcomes")
+    class OutcomesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     GATE_FIELD_NUMBER: _ClassVar[int]
     LABEL_FIELD_NUMBER: _ClassVar[int]
     QUESTION_FIELD_NUMBER: _ClassVar[int]
@@ -190,6 +197,7 @@ class GateProgress(_message.Message):
     DECIDED_ON_FIELD_NUMBER: _ClassVar[int]
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     REVIEW_ON_FIELD_NUMBER: _ClassVar[int]
+    OUTCOMES_FIELD_NUMBER: _ClassVar[int]
     gate: str
     label: str
     question: str
@@ -198,7 +206,8 @@ class GateProgress(_message.Message):
     decided_on: str
     outcome: str
     review_on: str
-    def __init__(self, gate: _Optional[str] = ..., label: _Optional[str] = ..., question: _Optional[str] = ..., body: _Optional[str] = ..., state: _Optional[str] = ..., decided_on: _Optional[str] = ..., outcome: _Optional[str] = ..., review_on: _Optional[str] = ...) -> None: ...
+    outcomes: _containers.ScalarMap[str, str]
+    def __init__(self, gate: _Optional[str] = ..., label: _Optional[str] = ..., question: _Optional[str] = ..., body: _Optional[str] = ..., state: _Optional[str] = ..., decided_on: _Optional[str] = ..., outcome: _Optional[str] = ..., review_on: _Optional[str] = ..., outcomes: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class CaseDetail(_message.Message):
     __slots__ = ("summary", "timeline", "agencies", "milestones", "revision", "gates")

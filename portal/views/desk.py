@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from chassis.access.roles import OPERATOR
 from chassis.identity import Caller
 from portal import words
+from portal.clients.decisions import CaseOwners
 from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
 from portal.clients.sessions import Sessions
@@ -73,6 +74,7 @@ class Desk:
         key: bytes,
         reporting: Reporting,
         notifications: Notifications,
+        owners: CaseOwners,
         assets: Assets,
         sign_in: SignIn | None = None,
     ) -> None:
@@ -85,6 +87,7 @@ class Desk:
         self.sign_in = sign_in
         self.reporting = reporting
         self.notifications = notifications
+        self.owners = owners
         self.watching = Watching(reporting)
         self.assets = assets
         self._templates = _environment(assets)

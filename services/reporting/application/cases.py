@@ -118,7 +118,12 @@ class GateWords:
     label: str
     question: str
     body: str
-    outcome: str
+    outcomes: Mapping[str, str]
+
+    @property
+    def outcome(self) -> str:
+        """What was decided, in words."""
+        return self.outcomes.get(self.standing.outcome, "")
 
 
 class Cases:
@@ -232,7 +237,7 @@ def _gates(standings: Iterable[GateStanding], pack: RulePack | None) -> tuple[Ga
     return tuple(
         GateWords(
             one, rule.label, rule.question, pack.words.get(rule.body, plain(rule.body)),
-            rule.outcomes[one.outcome].label if one.outcome in rule.outcomes else "",
+            {code: outcome.label for code, outcome in rule.outcomes.items()},
         )
         for one in standings
         if (rule := pack.gates.get(one.gate))
