@@ -11,6 +11,7 @@ PRESENCE: Mapping[str, str] = {
     "deputy": "A deputy was present",
     "apologies": "Sent apologies",
 }
+THERE = frozenset({"present", "deputy"})
 FINDINGS: Mapping[str, tuple[str, str]] = {
     "met": ("Met", "green"),
     "not_met": ("Not met", "grey"),

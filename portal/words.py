@@ -155,6 +155,11 @@ REFUSALS: Mapping[str, Answer] = {
         "A conflict of interest is declared between you and this case. That protects you and the family. "
         "If it is a mistake, ask the coordinator to clear it.",
     ),
+    "notifications.address_of_another": Answer(
+        "This address was given by somebody else",
+        "Only the person, or the partnership that gave it, can change it. Register the person again and leave "
+        "the address empty. Nothing was changed.",
+    ),
     "portal.sign_in_failed": Answer(
         "You could not be signed in",
         "Nothing was changed. Try again; if it happens again, tell your organisation’s IT support.",
@@ -202,6 +207,10 @@ PROBLEMS: Mapping[str, str] = {
     "portal.nothing_chosen": "Choose one of the answers",
     "notifications.address_wrong": "Enter an e-mail address in the usual form, like name@example.org",
     "notifications.address_missing": "Enter the e-mail address at which you want to be told",
+    "notifications.person_not_a_code": "Enter the sign-in id: letters, digits, dots and dashes, no spaces",
+    "notifications.no_membership": "Choose at least one role",
+    "notifications.unknown_role": "Choose a role of this partnership",
+    "notifications.agency_missing": "Choose the agency for which the person has this role",
     "notifications.no_contact": "You are not registered to be told anything. Ask your partnership’s coordinator.",
 }
 

@@ -181,7 +181,7 @@ class MilestoneProgress(_message.Message):
     def __init__(self, code: _Optional[str] = ..., label: _Optional[str] = ..., working_day: _Optional[int] = ..., due_on: _Optional[str] = ..., done_on: _Optional[str] = ...) -> None: ...
 
 class GateProgress(_message.Message):
-    __slots__ = ("gate", "label", "question", "body", "state", "decided_on", "outcome", "review_on", "outcomes")
+    __slots__ = ("gate", "label", "question", "body", "state", "decided_on", "outcome", "review_on", "outcomes", "quorum")
     class OutcomesEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -198,6 +198,7 @@ class GateProgress(_message.Message):
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     REVIEW_ON_FIELD_NUMBER: _ClassVar[int]
     OUTCOMES_FIELD_NUMBER: _ClassVar[int]
+    QUORUM_FIELD_NUMBER: _ClassVar[int]
     gate: str
     label: str
     question: str
@@ -207,7 +208,8 @@ class GateProgress(_message.Message):
     outcome: str
     review_on: str
     outcomes: _containers.ScalarMap[str, str]
-    def __init__(self, gate: _Optional[str] = ..., label: _Optional[str] = ..., question: _Optional[str] = ..., body: _Optional[str] = ..., state: _Optional[str] = ..., decided_on: _Optional[str] = ..., outcome: _Optional[str] = ..., review_on: _Optional[str] = ..., outcomes: _Optional[_Mapping[str, str]] = ...) -> None: ...
+    quorum: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, gate: _Optional[str] = ..., label: _Optional[str] = ..., question: _Optional[str] = ..., body: _Optional[str] = ..., state: _Optional[str] = ..., decided_on: _Optional[str] = ..., outcome: _Optional[str] = ..., review_on: _Optional[str] = ..., outcomes: _Optional[_Mapping[str, str]] = ..., quorum: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class CaseDetail(_message.Message):
     __slots__ = ("summary", "timeline", "agencies", "milestones", "revision", "gates")

@@ -145,6 +145,7 @@ class GateProgress:
     outcome: str = ""
     review_on: date | None = None
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    quorum: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

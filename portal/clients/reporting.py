@@ -180,4 +180,5 @@ def _gate(gate: wire.GateProgress) -> GateProgress:
         outcome=gate.outcome,
         review_on=date_in(gate.review_on),
         outcomes=dict(gate.outcomes),
+        quorum=tuple(gate.quorum),
     )

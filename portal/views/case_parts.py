@@ -80,6 +80,7 @@ class Shown:
     outcome: str
     findings: Sequence[tuple[str, Status, str, str]]
     attendance: Sequence[tuple[str, str, str]]
+    quorum: str
     views: Sequence[tuple[str, str, str]]
     dissent: Sequence[tuple[str, str]]
     conflicts: Sequence[tuple[str, str, str]]
@@ -232,6 +233,7 @@ def _shown(record: DecisionRecord, gate: GateProgress | None, agencies: Mapping[
             )
             for one in record.attendance
         ],
+        quorum=quorum_words(record, gate),
         views=[
             (body(one.body), decision_words.said(decision_words.VIEWS, one.view), one.reason)
             for one in record.views
@@ -246,6 +248,15 @@ def _shown(record: DecisionRecord, gate: GateProgress | None, agencies: Mapping[
             for one in record.conflicts
         ],
     )
+
+
+def quorum_words(record: DecisionRecord, gate: GateProgress | None) -> str:
+    """Whether everybody was there whom this gate needs; nothing where that cannot be said."""
+    if gate is None or not gate.quorum or not record.attendance:
+        return ""
+    there = {one.body for one in record.attendance if one.presence in decision_words.THERE}
+    missing = [decision_words.body_words(code) for code in gate.quorum if code not in there]
+    return f"Not there: {', '.join(missing)}" if missing else "Everybody needed was there"
 
 
 def team_of(team: Team, desk: Desk) -> People:

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from portal.main import Doors, ExamplePerson, Server, build, front_door
 from rapid_review.people import load_people
 from tests.portal.notifications_door import NotificationsDoor, notifications_door
+from tests.portal.owners_door import OwnersDoor, owners_door
 from tests.portal.reporting_door import ReportingDoor, running_door
 from tests.portal.running_door import TOKEN_KEY, RunningDoor
 from tests.support.page_client import PageClient
@@ -37,6 +38,7 @@ class RunningPortal:
     server: Server
     reporting: RunningDoor[ReportingDoor]
     notifications: RunningDoor[NotificationsDoor]
+    owners: RunningDoor[OwnersDoor]
     address: str
     client: PageClient
 
@@ -50,15 +52,24 @@ async def running_portal(
     people: Sequence[ExamplePerson] = PEOPLE,
 ) -> AsyncIterator[RunningPortal]:
     """The portal for as long as the block lasts."""
-    async with running_door() as reporting, notifications_door() as notifications:
+    async with (
+        running_door() as reporting,
+        notifications_door() as notifications,
+        owners_door() as owners,
+    ):
         app = build(
-            doors=Doors(reporting=reporting.address, notifications=notifications.address),
+            doors=Doors(
+                reporting=reporting.address,
+                notifications=notifications.address,
+                referral=owners.address,
+                review=owners.address,
+            ),
             people=people,
             token_key=TOKEN_KEY,
             partnership_names=NAMES,
             agency_names=AGENCIES,
         )
-        async with served(app, reporting, notifications) as portal:
+        async with served(app, reporting, notifications, owners) as portal:
             yield portal
 
 
@@ -67,6 +78,7 @@ async def served(
     app: Starlette,
     reporting: RunningDoor[ReportingDoor],
     notifications: RunningDoor[NotificationsDoor],
+    owners: RunningDoor[OwnersDoor],
     listening: socket.socket | None = None,
 ) -> AsyncIterator[RunningPortal]:
     """A portal that has been built, for as long as the block lasts."""
@@ -76,7 +88,7 @@ async def served(
         address = await _address_of(server, serving)
         async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
             client = PageClient(http, app.routes)
-            yield RunningPortal(app, server, reporting, notifications, address, client)
+            yield RunningPortal(app, server, reporting, notifications, owners, address, client)
     finally:
         server.should_exit = True
         await serving

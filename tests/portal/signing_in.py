@@ -15,6 +15,7 @@ from chassis.openid.identity_provider import IdentityProvider
 from portal.main import Doors, build_with_sign_in
 from portal.settings import SignInSettings
 from tests.portal.notifications_door import notifications_door
+from tests.portal.owners_door import owners_door
 from tests.portal.reporting_door import running_door
 from tests.portal.running_portal import NAMES, RunningPortal, served
 from tests.support.identity_provider import CLIENT, SECRET, Issuer, an_issuer
@@ -76,12 +77,14 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
         an_issuer() as issuer,
         running_door() as reporting,
         notifications_door() as notifications,
+        owners_door() as owners,
     ):
         listening = socket.create_server(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         identity = IdentityProvider.of(issuer.settings(folder / "identity.toml"), ("PLY", "DEV"))
         assert identity is not None
-        reporting.says.tokens = notifications.says.tokens = identity.people
+        for door in (reporting, notifications, owners):
+            door.says.tokens = identity.people
         settings = SignInSettings.model_validate(
             {
                 "address": f"http://127.0.0.1:{port}", "client_id": CLIENT,
@@ -90,7 +93,10 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
         )  # fmt: skip
         app = build_with_sign_in(
             identity, settings, partnership_names=NAMES,
-            doors=Doors(reporting=reporting.address, notifications=notifications.address),
+            doors=Doors(
+                reporting=reporting.address, notifications=notifications.address,
+                referral=owners.address, review=owners.address,
+            ),
         )  # fmt: skip
-        async with served(app, reporting, notifications, listening) as portal:
+        async with served(app, reporting, notifications, owners, listening) as portal:
             yield SigningIn(portal, issuer, identity)

@@ -119,6 +119,7 @@ class GateWords:
     question: str
     body: str
     outcomes: Mapping[str, str]
+    quorum: tuple[str, ...]
 
     @property
     def outcome(self) -> str:
@@ -238,6 +239,7 @@ def _gates(standings: Iterable[GateStanding], pack: RulePack | None) -> tuple[Ga
         GateWords(
             one, rule.label, rule.question, pack.words.get(rule.body, plain(rule.body)),
             {code: outcome.label for code, outcome in rule.outcomes.items()},
+            rule.quorum,
         )
         for one in standings
         if (rule := pack.gates.get(one.gate))

@@ -151,7 +151,7 @@ def _detail(detail: Detail, revision: int) -> wire.CaseDetail:
             gate=gate.standing.gate, label=gate.label, question=gate.question, body=gate.body,
             state=gate.standing.state, decided_on=_text(gate.standing.decided_on),
             outcome=gate.outcome, review_on=_text(gate.standing.review_on),
-            outcomes=gate.outcomes,
+            outcomes=gate.outcomes, quorum=gate.quorum,
         )  # fmt: skip
     return answer
 
