@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Protocol
 from uuid import UUID
 
@@ -38,8 +39,8 @@ STATUTORY_DAYS = 15
 class Rows(Protocol):
     """The rows about cases, as somebody may see them."""
 
-    async def all(self, viewer: Viewer) -> list[Standing]:
-        """The cases that ``viewer`` may see."""
+    async def all(self, viewer: Viewer, *, closed: bool) -> list[Standing]:
+        """The cases that ``viewer`` may see; without ``closed``, those that are over may be left out."""
 
     async def one(
         self,
@@ -132,6 +133,8 @@ class Cases:
 
     def __init__(self, rows: Rows, packs: RulePacks, clock: Clock) -> None:
         self._rows, self._packs, self._clock = rows, packs, clock
+        # Thousands of cases share a few rule packs; which one is in force may change with the day.
+        self._named = lru_cache(maxsize=256)(self._names_by)
 
     def today(self) -> date:
         """The date in London."""
@@ -140,7 +143,7 @@ class Cases:
     async def list(self, viewer: Viewer, *, closed: bool) -> list[Summary]:
         """The cases that ``viewer`` may see, the most urgent first; those that are over only if asked."""
         today = self.today()
-        found = await self._rows.all(viewer)
+        found = await self._rows.all(viewer, closed=closed)
         if not closed:
             found = [case for case in found if stage_of(case, today) not in OVER]
         found.sort(key=lambda case: urgency_of(case, today))
@@ -158,6 +161,7 @@ class Cases:
         if case is None:
             raise NotFound
         today, names = self.today(), self._names(case)
+        rules = self._rules(case.rule_pack, case.partnership)
         milestones = await self._rows.milestones(case.case_id)
         theirs = visible_agencies(case, viewer)
         timeline = visible_timeline(merged(await self._rows.timeline(case.case_id)), theirs)
@@ -170,7 +174,7 @@ class Cases:
                 if theirs is None or one.agency in theirs
             ),
             milestones=tuple((one, done_on(one, case)) for one in milestones),
-            gates=_gates(gates_of(case, stage_of(case, today), timeline), self._rules(case)),
+            gates=_gates(gates_of(case, stage_of(case, today), timeline), rules),
         )
 
     def load_of(self, found: Iterable[Summary]) -> tuple[Load, Mapping[str, str]]:
@@ -190,10 +194,13 @@ class Cases:
         route = names.route(case.referral_outcome) if case.referral_outcome else ""
         default_days = pack.clock.working_days if pack else STATUTORY_DAYS
         theirs = visible_agencies(case, viewer)
-        shown = case.returns if theirs is None else [r for r in case.returns if r.agency in theirs]
+        seen = case
+        if theirs is not None:
+            shown = tuple(one for one in case.returns if one.agency in theirs)
+            seen = replace(case, returns=shown)
         late = [one for one in late_of(case, today) if one.what != RETURN or _sees(theirs, one.who)]
         return Summary(
-            case=replace(case, returns=tuple(shown)),
+            case=seen,
             partnership_name=pack.name if pack else case.partnership,
             stage=stage,
             stage_label=stage_label(stage, words=names.words, route=route),
@@ -210,21 +217,26 @@ class Cases:
 
     def _names(self, case: Standing) -> Names:
         """The words of the leading partnership, and the agencies of all that take part."""
-        pack = self._rules(case)
+        return self._named(self.today(), case.rule_pack, case.partnership, case.contributing)
+
+    def _names_by(
+        self, _today: date, rule_pack: str | None, partnership: str, contributing: tuple[str, ...]
+    ) -> Names:
+        pack = self._rules(rule_pack, partnership)
         agencies: dict[str, str] = {}
-        for code in (*reversed(case.contributing), case.partnership):
+        for code in (*reversed(contributing), partnership):
             if part := self._pack(code):
                 agencies |= {agency: rule.label for agency, rule in part.agencies.items()}
         if pack is None:
             return Names(agencies=agencies)
         return Names(agencies, pack.routes, pack.late_reasons, pack.words)
 
-    def _rules(self, case: Standing) -> RulePack | None:
-        """The rules that the case's review pinned, if they are here; today's otherwise."""
+    def _rules(self, rule_pack: str | None, partnership: str) -> RulePack | None:
+        """The rules that a case's review pinned, if they are here; today's of its partnership otherwise."""
         try:
-            return self._packs.pinned(case.rule_pack or "")
+            return self._packs.pinned(rule_pack or "")
         except UnknownRulePack:
-            return self._pack(case.partnership)
+            return self._pack(partnership)
 
     def _pack(self, partnership: str) -> RulePack | None:
         """A partnership without a pack has no words of its own; its cases are shown all the same."""
