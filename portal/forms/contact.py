@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chassis.access import roles
 from chassis.doors.refused_fields import RefusedField
-from portal.clients.mailbox_facts import Contact
 from portal.forms.refused import Form
 from portal.message_words import CHANNELS
 
@@ -64,15 +63,3 @@ def unanswered(form: Form, partnerships: Sequence[str]) -> Iterator[RefusedField
     for name, allowed in ((PARTNERSHIP, partnerships), (CHANNEL, tuple(CHANNELS))):
         if form.answer(name) not in allowed:
             yield RefusedField(field=name, code=NOTHING_CHOSEN, sentence="Choose an answer.")
-
-
-def contact_in(form: Form) -> Contact:
-    """Who is to be told, as the form says."""
-    rows = [(form.answer(role_at(row)), form.answer(agency_at(row))) for row in ROWS]
-    return Contact(
-        partnership=form.answer(PARTNERSHIP),
-        person=form.answer(PERSON).strip(),
-        memberships=tuple(one for one in rows if any(one)),
-        channel=form.answer(CHANNEL),
-        address=form.answer(ADDRESS).strip(),
-    )

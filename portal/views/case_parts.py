@@ -15,7 +15,7 @@ from portal.clients.case_facts import (
     MilestoneProgress,
     TimelineEntry,
 )
-from portal.clients.decision_facts import ComingGate, DecisionRecord, Team
+from portal.clients.decision_facts import ComingGate, DecisionRecord, Finding, Team
 from portal.settings import ExamplePerson
 from portal.views.desk import Desk
 
@@ -216,15 +216,7 @@ def _shown(record: DecisionRecord, gate: GateProgress | None, agencies: Mapping[
         record=record,
         label=gate.label if gate else record.gate,
         outcome=outcomes.get(record.outcome) or words.outcome_words(record.outcome),
-        findings=[
-            (
-                one.words or words.plain(one.criterion),
-                Status(*decision_words.finding_words(one.finding)),
-                one.reason,
-                ", ".join(one.evidence),
-            )
-            for one in record.findings
-        ],
+        findings=[_finding(one) for one in record.findings],
         attendance=[
             (
                 body(one.body),
@@ -247,6 +239,15 @@ def _shown(record: DecisionRecord, gate: GateProgress | None, agencies: Mapping[
             )
             for one in record.conflicts
         ],
+    )
+
+
+def _finding(one: Finding) -> tuple[str, Status, str, str]:
+    return (
+        one.words or words.plain(one.criterion),
+        Status(*decision_words.finding_words(one.finding)),
+        one.reason,
+        ", ".join(one.evidence),
     )
 
 

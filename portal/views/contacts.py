@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from chassis.access.roles import COORDINATOR
 from portal import words
+from portal.clients.mailbox_facts import Contact
 from portal.forms import contact as fields_of
 from portal.forms.refused import Form
 from portal.views.desk import Desk, Visitor
@@ -30,12 +31,27 @@ async def register_contact(desk: Desk, visitor: Visitor, request: Request) -> Re
         refused = form.refused(unanswered)
     else:
         sending = desk.notifications.register(
-            visitor.caller, fields_of.contact_in(form), command_id=command_of(typed)
+            visitor.caller, contact_in(form), command_id=command_of(typed)
         )
         refused = await refusal_in(form, sending)
     if refused:
         return _form(desk, visitor, refused)
     return RedirectResponse("/contacts?done=yes", 303)
+
+
+def contact_in(form: Form) -> Contact:
+    """Who is to be told, as the form says."""
+    rows = [
+        (form.answer(fields_of.role_at(row)), form.answer(fields_of.agency_at(row)))
+        for row in fields_of.ROWS
+    ]
+    return Contact(
+        partnership=form.answer(fields_of.PARTNERSHIP),
+        person=form.answer(fields_of.PERSON).strip(),
+        memberships=tuple(one for one in rows if any(one)),
+        channel=form.answer(fields_of.CHANNEL),
+        address=form.answer(fields_of.ADDRESS).strip(),
+    )
 
 
 def _coordinated(visitor: Visitor) -> list[str]:

@@ -163,6 +163,7 @@ def _environment(assets: Assets) -> Environment:
     )
     environment.globals.update(asset=assets.address, words=words, service_name=words.SERVICE_NAME)
     environment.filters.update(
-        day=words.day, short_day=words.short_day, moment=words.moment, clock_time=words.clock_time
-    )
+        day=words.day, short_day=words.short_day, moment=words.moment, clock_time=words.clock_time,
+        curly=words.curly,
+    )  # fmt: skip
     return environment
