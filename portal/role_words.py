@@ -54,6 +54,8 @@ FIRST: Mapping[str, First] = {
         "Nothing is asked of you", "You read every case of your partnerships and change nothing."
     ),
 }
+REFER = "Refer an incident"
+NOTIFY = "Notify a serious incident"
 OPEN_TO_COMMENT = "Comment on the report as independent scrutineer"
 AGREE = "Agree to a referral of your agency, or say why not"
 AGREED_BY_THE_LEAD = "Your referral waits for your safeguarding lead to agree"

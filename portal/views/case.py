@@ -23,6 +23,7 @@ from portal.clients.decision_facts import ComingGate, DecisionRecord, Decisions,
 from portal.views import case_parts as parts
 from portal.views.desk import Desk, Visitor
 from portal.views.standing import standing_of
+from portal.views.ways import way_to_return
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
 READS_DECISIONS = frozenset({*roles.WHOLE_READERS, roles.MEETING_MEMBER, roles.REVIEWER})
@@ -77,6 +78,10 @@ async def people(desk: Desk, visitor: Visitor, request: Request) -> Response:
     return _page(
         desk, visitor, request, found, "people",
         agencies=[(agency, parts.agency_status(agency)) for agency in found.detail.agencies],
+        returns={
+            one.agency: way_to_return(request, visitor.person, found.detail.summary, one.agency)
+            for one in found.detail.agencies
+        },
         team=parts.team_of(found.team, desk) if found.team else None,
     )  # fmt: skip
 

@@ -19,11 +19,10 @@ from portal.views.cases import announcement_of, figures_of, standings
 from portal.views.desk import Desk, Visitor
 from portal.views.tasks import seen_cases
 from portal.views.todo import Board, todos_of
-from portal.views.ways import REFER, way_to
+from portal.views.ways import REFERS, ways_to_begin
 
 MOST_URGENT = 8
 TO_DO_MAX = 25
-REFERS = frozenset({roles.REFERRER, roles.AGENCY_AUTHOR, roles.AGENCY_LEAD})
 SEES_THE_LOAD = frozenset({roles.COORDINATOR, roles.AUDITOR})
 
 
@@ -60,7 +59,7 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
         weeks=answer.weeks,
         busiest=max([1, *(week.returns + week.meetings + week.reports for week in answer.weeks)]),
         waiting_address=lambda agency: CaseFilter(waiting=agency).address,
-        refer=way_to(request, REFER, held) if held & REFERS else "",
+        begin=ways_to_begin(request, visitor.person),
         revision=answer.revision,
         announcement=announcement_of(figures),
     )
