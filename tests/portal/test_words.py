@@ -72,6 +72,10 @@ def test_every_refusal_of_the_guard_says_what_it_means_and_what_to_do(
     assert len(answer.advice) > len(answer.heading)
 
 
+def test_typewriter_apostrophes_become_those_that_people_read() -> None:
+    assert words.curly("Plymouth children's social care") == "Plymouth children\u2019s social care"
+
+
 def test_an_unknown_stage_role_or_status_is_shown_as_plainly_as_it_can_be() -> None:
     assert words.stage_of("new_stage").label == "New stage"
     assert words.role_words("new_role") == "New role"
