@@ -20,13 +20,17 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from chassis.openid.identity_provider import IdentityProvider
+from chassis.rules.code_lists import CodeLists
+from chassis.rules.rule_packs import RulePacks
 from portal.clients.decisions import CaseOwners
-from portal.clients.door import example_bearer
+from portal.clients.door import Bearer, example_bearer
+from portal.clients.forms_door import SERVICES, FormsDoor
 from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
 from portal.clients.sessions import Sessions
 from portal.clients.sign_in import BACK, LEFT, SignInClient
 from portal.forms import form_token
+from portal.forms.lists import Lists
 from portal.forms.sign_in import Sealed
 from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson, SignInSettings
@@ -34,12 +38,17 @@ from portal.views import (
     case,
     cases,
     contacts,
+    form_list,
+    form_pages,
+    form_sending,
     home,
     live,
     machine,
     messages,
     people,
     preference,
+    referring,
+    returns,
     sign_in,
     tasks,
 )
@@ -53,6 +62,7 @@ __all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"
 
 STOP_WITHIN_S = 1
 
+FORM = "/forms/{form}/{partnership}/{subject}"
 PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/", "home", home.home),
     ("GET", "/cases", "cases", cases.cases),
@@ -70,6 +80,25 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("POST", "/messages/preference", "set_preference", preference.set_preference),
     ("GET", "/contacts", "contacts", contacts.contacts),
     ("POST", "/contacts", "register_contact", contacts.register_contact),
+    ("GET", "/forms", "forms", form_list.forms),
+    ("GET", "/refer", "refer", referring.refer),
+    ("POST", "/refer", "refer_now", referring.answered),
+    ("GET", "/notify/{partnership}", "notify", referring.notify),
+    ("GET", "/returns/{partnership}/{subject}", "one_return", returns.one_return),
+    ("GET", "/forms/{form}/table", "table", referring.table),
+    ("GET", FORM, "form", form_sending.form),
+    ("POST", FORM, "form_sent_in", form_sending.sent_in),
+    ("GET", f"{FORM}/part/{{section}}", "form_part", form_pages.part),
+    ("POST", f"{FORM}/part/{{section}}", "form_part_saved", form_pages.part_saved),
+    ("GET", f"{FORM}/row/{{section}}/{{number}}", "form_row", form_pages.part),
+    ("POST", f"{FORM}/row/{{section}}/{{number}}", "form_row_saved", form_pages.part_saved),
+    ("GET", f"{FORM}/check", "form_check", form_sending.check_answers),
+    ("POST", f"{FORM}/check", "form_send", form_sending.send),
+    ("GET", f"{FORM}/merge", "form_merged", form_sending.merged),
+    ("POST", f"{FORM}/merge", "form_merge", form_sending.merge),
+    ("GET", f"{FORM}/sent", "form_sent", form_sending.sent),
+    ("GET", f"{FORM}/drop", "form_drop", form_sending.ask_to_drop),
+    ("POST", f"{FORM}/drop", "form_dropped", form_sending.drop),
     ("GET", "/health", "health", machine.health),
     ("GET", "/static/{digest}/{name:path}", "static", machine.static),
 )
@@ -94,6 +123,7 @@ def build(
     token_key: bytes,
     partnership_names: Mapping[str, str],
     agency_names: Mapping[str, str] = MappingProxyType({}),
+    packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
 ) -> Starlette:
     """The portal with example people. ``hosts`` are host names to answer to besides the loopback ones."""
@@ -108,6 +138,8 @@ def build(
         reporting=Reporting(doors.reporting, bearer, doors.tls),
         notifications=Notifications(doors.notifications, bearer, doors.tls),
         owners=CaseOwners(doors.referral, doors.review, bearer, doors.tls),
+        forms=_forms(doors, bearer),
+        lists=_lists(packs),
         assets=Assets(),
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
@@ -120,6 +152,7 @@ def build_with_sign_in(
     doors: Doors,
     partnership_names: Mapping[str, str],
     agency_names: Mapping[str, str] = MappingProxyType({}),
+    packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
 ) -> Starlette:
     """The portal of people who sign in at an identity provider; it holds no key that could sign for anybody."""
@@ -134,11 +167,21 @@ def build_with_sign_in(
         reporting=Reporting(doors.reporting, sessions.bearer, doors.tls),
         notifications=Notifications(doors.notifications, sessions.bearer, doors.tls),
         owners=CaseOwners(doors.referral, doors.review, sessions.bearer, doors.tls),
+        forms=_forms(doors, sessions.bearer),
+        lists=_lists(packs),
         assets=Assets(),
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
     )
     own = urlsplit(settings.address).hostname or ""
     return _application(desk, (*PAGES, *SIGN_IN), (*hosts, own), identity)
+
+
+def _forms(doors: Doors, bearer: Bearer) -> Mapping[str, FormsDoor]:
+    return {name: FormsDoor(name, getattr(doors, name), bearer, doors.tls) for name in SERVICES}
+
+
+def _lists(packs: RulePacks | None) -> Lists:
+    return Lists(packs or RulePacks.load(), CodeLists.load())
 
 
 def _application(
@@ -151,12 +194,14 @@ def _application(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with (
-            desk.reporting.connected(),
-            desk.notifications.connected(),
-            desk.owners.connected(),
-            identity.kept_fresh() if identity else contextlib.nullcontext(),
-        ):
+        async with contextlib.AsyncExitStack() as stack:
+            await stack.enter_async_context(desk.reporting.connected())
+            await stack.enter_async_context(desk.notifications.connected())
+            await stack.enter_async_context(desk.owners.connected())
+            for door in desk.forms.values():
+                await stack.enter_async_context(door.connected())
+            if identity:
+                await stack.enter_async_context(identity.kept_fresh())
             yield
             desk.watching.close()
 

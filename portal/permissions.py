@@ -31,6 +31,19 @@ READERS = frozenset(
 TOLD = READERS - {"auditor"}
 """Who is told of something, and so may say how."""
 
+FILL: Mapping[str, frozenset[str]] = {
+    "referral": frozenset({"referrer", "agency_author", "agency_lead"}),
+    "agreement": frozenset({"agency_lead"}),
+    "notification": frozenset({"coordinator", "authority_notifier"}),
+    "agency_return": frozenset({"agency_author", "agency_lead", "coordinator"}),
+    "nil_return": frozenset({"agency_author", "agency_lead", "coordinator"}),
+    "return_query": frozenset({"coordinator"}),
+    "return_acceptance": frozenset({"coordinator"}),
+    "return_excuse": frozenset({"coordinator"}),
+}
+"""Who may fill in which form: as the table of its service says for the call that takes it."""
+FILLERS = frozenset[str]().union(*FILL.values())
+
 PAGES: Mapping[str, frozenset[str]] = {
     "home": READERS,
     "cases": READERS,
@@ -48,6 +61,25 @@ PAGES: Mapping[str, frozenset[str]] = {
     "send_again": frozenset({"coordinator"}),
     "preference": TOLD,
     "set_preference": TOLD,
+    "forms": FILLERS,
+    "refer": FILL["referral"],
+    "refer_now": FILL["referral"],
+    "form": FILLERS,
+    "form_sent_in": FILLERS,
+    "form_part": FILLERS,
+    "form_part_saved": FILLERS,
+    "form_row": FILLERS,
+    "form_row_saved": FILLERS,
+    "form_check": FILLERS,
+    "form_send": FILLERS,
+    "form_merge": FILLERS,
+    "form_merged": FILLERS,
+    "form_sent": FILLERS,
+    "form_drop": FILLERS,
+    "form_dropped": FILLERS,
+    "notify": FILL["notification"],
+    "one_return": READERS,
+    "table": FILL["agency_return"],
     "people": ANYONE,
     "choose_person": ANYONE,
     "sign_in": ANYONE,
@@ -69,6 +101,11 @@ def may_open(page: str, roles: Collection[str]) -> bool:
     """Whether a person with ``roles`` may open ``page``. Raises ``KeyError`` for an unlisted page."""
     allowed = PAGES[page]
     return "*" in allowed or not allowed.isdisjoint(roles)
+
+
+def may_fill(form: str, roles: Collection[str]) -> bool:
+    """Whether a person with ``roles`` may fill in ``form``. Raises ``KeyError`` for an unlisted form."""
+    return not FILL[form].isdisjoint(roles)
 
 
 def is_open(page: str) -> bool:

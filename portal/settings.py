@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -28,6 +29,11 @@ class Doors:
     submissions: str = "127.0.0.1:8003"
     learning: str = "127.0.0.1:8004"
     tls: TlsSettings = WITHOUT_TLS
+
+    @classmethod
+    def at(cls, addresses: Mapping[str, str], tls: TlsSettings = WITHOUT_TLS) -> Self:
+        """The doors at the addresses of the services."""
+        return cls(**addresses, tls=tls)
 
 
 @dataclass(frozen=True, slots=True)

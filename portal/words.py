@@ -116,9 +116,19 @@ STATUSES: Mapping[int, Answer] = {
     ),
 }
 
+LINE_MAX = 160
+SAVE_AGAIN = (
+    "You were signed out meanwhile, or this form was open for a long time. What you typed is still here: "
+    "look at it, then save again."
+)
 NOT_SENT_YET = "This could not be sent for the moment. Nothing is lost: send it again in a minute."
 PROBLEMS: Mapping[str, str] = {
     "portal.nothing_chosen": "Choose one of the answers",
+    "portal.answer_needed": "This needs an answer",
+    "portal.date_unreadable": "Enter a real date, for example 7 9 2026",
+    "portal.moment_unreadable": "Enter a real date and a time, for example 7 9 2026 and 14:00",
+    "portal.number_unreadable": "Enter a whole number, for example 3",
+    "draft.saved_elsewhere": "This form was changed in another window meanwhile. Look at it again, then send it",
     "notifications.address_wrong": "Enter an e-mail address in the usual form, like name@example.org",
     "notifications.address_missing": "Enter the e-mail address at which you want to be told",
     "notifications.person_not_a_code": "Enter the sign-in id: letters, digits, dots and dashes, no spaces",
@@ -132,6 +142,26 @@ PROBLEMS: Mapping[str, str] = {
 def problem_words(code: str, sentence: str) -> str:
     """What is wrong with an answer of a form: our words for the code, or the service's own sentence."""
     return PROBLEMS.get(code) or sentence.replace("'", "’")
+
+
+def refused_count(count: int) -> str:
+    """How many answers have to be looked at again."""
+    return f"{count} answer{'' if count == 1 else 's'} cannot be taken yet. See below which."
+
+
+def typeset(text: str) -> str:
+    """With the apostrophes that people read."""
+    return text.replace("'", "’")
+
+
+def first_upper(text: str) -> str:
+    """With a capital letter at the beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def written_day(iso: str) -> str:
+    """A day as services write it, in words; nothing for none."""
+    return day(date.fromisoformat(iso)) if iso else ""
 
 
 def answer_for(code: str, status: int) -> Answer:

@@ -27,7 +27,7 @@ from chassis.migrations import CannotMigrate
 from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.run import RunningService
 from chassis.schema_owner import prepare
-from chassis.settings import WITHOUT_TLS, SettingsWrong, TelemetrySettings
+from chassis.settings import SettingsWrong, TelemetrySettings
 from chassis.telemetry.export import CannotTell, exporting
 from chassis.telemetry.logs import configure_logs, take_over_libraries
 from chassis.telemetry.traces import speaking_as
@@ -159,7 +159,8 @@ async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: Async
     except OSError as error:
         raise CannotRun(_port_sentence(settings.port, settings.port, error)) from None
     app = build(
-        doors=Doors(tls=WITHOUT_TLS, **settings.doors),
+        doors=Doors.at(settings.doors),
+        packs=packs,
         people=[ExamplePerson(**dict(person)) for person in load_people().values()],
         token_key=_key(settings.token_key_file),
         **names_in(packs),

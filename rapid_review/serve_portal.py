@@ -29,6 +29,7 @@ from portal.settings import PortalSettings, SignInSettings
 from rapid_review.event_loop import event_loop
 from rapid_review.names import names_in
 from rapid_review.people import PEOPLE_FILE, load_people
+from rapid_review.settings import SERVICES
 from rapid_review.signals import stopped_by_signals
 from rapid_review.tracing import part_watched
 
@@ -73,20 +74,15 @@ async def serve() -> int:
 def _application(settings: PortalSettings, tls: TlsSettings, packs: RulePacks) -> Starlette:
     """The portal of people who sign in, where there is an identity provider; else that of example people."""
     names = names_in(packs)
-    doors = Doors(
-        reporting=settings.reporting,
-        notifications=settings.notifications,
-        referral=settings.referral,
-        review=settings.review,
-        tls=tls,
-    )
+    doors = Doors.at({name: getattr(settings, name) for name in SERVICES}, tls)
     identity = IdentityProvider.of(IdentitySettings(), packs.codes())
     if identity is not None:
         return build_with_sign_in(
-            identity, SignInSettings(), doors=doors, hosts=settings.hosts, **names
+            identity, SignInSettings(), doors=doors, packs=packs, hosts=settings.hosts, **names
         )
     return build(
         doors=doors,
+        packs=packs,
         people=_people(settings.people or PEOPLE_FILE),
         token_key=settings.token_key_bytes,
         hosts=settings.hosts,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from tests.support.faults.table import write_table
 from tests.support.kafka_choice import skipped_in_one_place
@@ -18,6 +19,11 @@ SERVERS = {
     "integration": "integration", "upgrade": "integration", "faults": "system", "system": "system",
 }  # fmt: skip
 ENDED_BROKERS = (Path("integration/kafka"), Path("faults"))
+# A machine that is busy is no fault of what is tested.
+settings.register_profile(
+    "patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
 LEFT_SOCKETS = "ignore:unclosed:ResourceWarning"
 
 

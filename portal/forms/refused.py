@@ -56,6 +56,11 @@ class Form:
         """The same form with a problem that belongs to none of its fields."""
         return replace(self, problems={}, whole=(said,), status=status)
 
+    def refused_choice(self, names: Iterable[str]) -> Form:
+        """The same form, where nothing was chosen for these fields."""
+        code, sentence = "portal.nothing_chosen", "Choose an answer."
+        return self.refused(RefusedField(field=n, code=code, sentence=sentence) for n in names)
+
     def answer(self, name: str) -> str:
         """What was typed in a field."""
         return self.typed.get(name, "")
@@ -79,10 +84,23 @@ class Form:
         ]
         return [*({"text": said} for said in self.whole), *at_fields]
 
+    def holds(self, place: str) -> bool:
+        """Whether a problem at this place is shown at one of the fields."""
+        return bool(self._field_of(place))
+
     def _field_of(self, place: str) -> str:
-        while place and place not in self.fields:
-            place = place.rpartition(".")[0]
-        return place
+        inner = place
+        while inner and inner not in self.fields:
+            inner = inner.rpartition(".")[0]
+        return inner or self._called_otherwise(place)
+
+    def _called_otherwise(self, place: str) -> str:
+        """A service may name a field within its form, or within the part that its rules know."""
+        if not place:
+            return ""
+        return next(
+            (n for n in self.fields if n.endswith(f".{place}") or place.endswith(f".{n}")), ""
+        )
 
 
 def _with(said: tuple[str, ...], more: str) -> tuple[str, ...]:

@@ -16,19 +16,23 @@ from chassis.access.roles import OPERATOR
 from chassis.identity import Caller
 from portal import words
 from portal.clients.decisions import CaseOwners
+from portal.clients.forms_door import FormsDoor
 from portal.clients.notifications import Notifications
 from portal.clients.reporting import Reporting
 from portal.clients.sessions import Sessions
 from portal.clients.sign_in import SignInClient
 from portal.clients.watching import Watching
 from portal.forms import form_token
+from portal.forms.lists import Lists
 from portal.forms.sign_in import Sealed
+from portal.permissions import may_open
 from portal.settings import ExamplePerson, Person, SignInSettings
 from portal.views.assets import Assets
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FRAGMENT_HEADER = "x-fragment"
 LIVE_FRAGMENT = "live"
+DRAFT_FRAGMENT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Desk:
         reporting: Reporting,
         notifications: Notifications,
         owners: CaseOwners,
+        forms: Mapping[str, FormsDoor],
+        lists: Lists,
         assets: Assets,
         sign_in: SignIn | None = None,
     ) -> None:
@@ -88,6 +94,8 @@ class Desk:
         self.reporting = reporting
         self.notifications = notifications
         self.owners = owners
+        self.forms = forms
+        self.lists = lists
         self.watching = Watching(reporting)
         self.assets = assets
         self._templates = _environment(assets)
@@ -161,7 +169,9 @@ def _environment(assets: Assets) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(asset=assets.address, words=words, service_name=words.SERVICE_NAME)
+    environment.globals.update(
+        asset=assets.address, words=words, service_name=words.SERVICE_NAME, may_open=may_open
+    )
     environment.filters.update(
         day=words.day, short_day=words.short_day, moment=words.moment, clock_time=words.clock_time,
         curly=words.curly,

@@ -18,7 +18,7 @@ from chassis.errors import Invalid, NotFound, Refusal, Stale, Temporary, WrongSt
 from portal import words
 from portal.clients.refusals import AnswersRefused
 from portal.forms import form_token
-from portal.forms.posted import posted_fields
+from portal.forms.posted import posted_answers, posted_fields
 from portal.forms.refused import UNPROCESSABLE, Form
 from portal.views.desk import Desk, Visitor
 
@@ -30,6 +30,14 @@ CONFLICT, UNAVAILABLE = 409, 503
 async def posted_by(desk: Desk, visitor: Visitor, request: Request) -> Mapping[str, str]:
     """The fields of a posted form. Raises ``FormNotOurs`` for one that this visit was not given."""
     fields = await posted_fields(request)
+    visit = "" if visitor.new else visitor.visit
+    form_token.must_be_ours(visit, fields.get(form_token.FIELD, ""), desk.form_key)
+    return fields
+
+
+async def answers_by(desk: Desk, visitor: Visitor, request: Request) -> Mapping[str, str]:
+    """The same for a long form, of which several answers of one name stand one a line."""
+    fields, _ = await posted_answers(request)
     visit = "" if visitor.new else visitor.visit
     form_token.must_be_ours(visit, fields.get(form_token.FIELD, ""), desk.form_key)
     return fields

@@ -13,7 +13,10 @@ from chassis.identity import Caller
 from chassis.rules.working_days import london_date
 from portal import message_words
 from portal.clients.mailbox_facts import Task
+from portal.permissions import FILL
 from portal.views.desk import Desk, Visitor
+
+OF_A_RETURN = frozenset({"return_requested", "return_queried"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Shown:
     recipient: str
     partnership: str
     may_open: bool
+    address: str
+    """Where it is done; empty where the visitor may not, or where it is done elsewhere."""
 
 
 async def tasks(desk: Desk, visitor: Visitor, _request: Request) -> Response:
@@ -37,7 +42,16 @@ async def tasks(desk: Desk, visitor: Visitor, _request: Request) -> Response:
     return desk.page(
         visitor,
         "tasks/index.html",
-        tasks=[_shown(desk, task, today, may_open=task.case_id in open_to_me) for task in found],
+        tasks=[
+            _shown(
+                desk,
+                task,
+                today,
+                may_open=task.case_id in open_to_me,
+                address=_where(visitor, task),
+            )
+            for task in found
+        ],
         late=sum(task.overdue for task in found),
     )
 
@@ -51,7 +65,20 @@ async def seen_cases(desk: Desk, caller: Caller) -> frozenset[str]:
     return frozenset(case.case_id for case in answer.cases)
 
 
-def _shown(desk: Desk, task: Task, today: date, *, may_open: bool) -> Shown:
+def _where(visitor: Visitor, task: Task) -> str:
+    """The return that a task asks for, for the people of its agency."""
+    own = [
+        one.partnership
+        for one in visitor.person.memberships
+        if one.agency == task.recipient and one.role in FILL["agency_return"]
+    ]
+    if task.kind not in OF_A_RETURN or not own:
+        return ""
+    through = task.partnership if task.partnership in own else own[0]
+    return f"/returns/{through}/{task.case_id}.{task.recipient}"
+
+
+def _shown(desk: Desk, task: Task, today: date, *, may_open: bool, address: str) -> Shown:
     return Shown(
         task=task,
         what=message_words.task_words(task.kind),
@@ -60,4 +87,5 @@ def _shown(desk: Desk, task: Task, today: date, *, may_open: bool) -> Shown:
         recipient=message_words.recipient_words(task.recipient, desk.agency_names),
         partnership=desk.partnership_name(task.partnership),
         may_open=may_open,
+        address=address,
     )

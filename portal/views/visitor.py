@@ -12,19 +12,23 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from chassis.errors import NotAllowed
 from chassis.identity import NotSignedIn
 from chassis.telemetry import traces
 from portal import words
 from portal.forms import form_token
+from portal.forms.posted import posted_answers
 from portal.permissions import is_open, may_open
 from portal.settings import ExamplePerson, Person
-from portal.views.desk import FRAGMENT_HEADER, Desk, SignIn, Visitor
+from portal.views.desk import DRAFT_FRAGMENT, FRAGMENT_HEADER, Desk, SignIn, Visitor
 
 PERSON_COOKIE = "rapid_review_person"
 CHOICE_LASTS_S = 12 * 3600
+
+TYPED_IN = frozenset({"form_sent_in", "form_part_saved", "form_row_saved"})
+"""Pages to which people send what they have typed: it is not lost when their session has ended."""
 
 View = Callable[[Desk, Visitor, Request], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -45,6 +49,8 @@ def guarded(desk: Desk, page: str, view: View) -> Endpoint:
             try:
                 await desk.sign_in.sessions.use(request.cookies.get(desk.sign_in.cookie, ""))
             except NotSignedIn:
+                if page in TYPED_IN:
+                    return await signed_out_while_typing(desk, request)
                 if request.method != "GET" or page == "live" or FRAGMENT_HEADER in request.headers:
                     raise
                 return RedirectResponse(f"/sign-in?{urlencode({'to': _address_of(request)})}", 303)
@@ -55,6 +61,17 @@ def guarded(desk: Desk, page: str, view: View) -> Endpoint:
             return await view(desk, visitor, request)
 
     return endpoint
+
+
+async def signed_out_while_typing(desk: Desk, request: Request) -> Response:
+    """Nothing is kept, for nobody is known here; what was typed stands on the page until they have signed in again."""
+    if request.headers.get(FRAGMENT_HEADER) == DRAFT_FRAGMENT:
+        return JSONResponse({"signed_out": True}, 401)
+    fields, _ = await posted_answers(request)
+    return desk.page(
+        desk.stranger(), "filling/signed_out.html", status=403, address=_address_of(request),
+        fields={name: said for name, said in fields.items() if name != form_token.FIELD},
+    )  # fmt: skip
 
 
 def visitor_of(desk: Desk, request: Request) -> Visitor:

@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.routing import NoMatchFound
 
 from chassis.access import roles as known
-from portal import permissions, role_words
+from portal import role_words
 from portal.clients.case_facts import CaseSummary
+from portal.permissions import FILL
 from portal.settings import Person
 
 FORM, REFER, NOTIFY, RETURN = "form", "refer", "notify", "one_return"
@@ -27,8 +28,6 @@ FORMS: Mapping[str, str] = {
 }
 """By what is to be done: the form in which it is done."""
 BY_AGENCY = frozenset({"agency_return"})
-FILL: Mapping[str, frozenset[str]] = getattr(permissions, "FILL", {})
-"""The forms that are there, and which roles fill them in."""
 REFERS = frozenset({known.REFERRER, known.AGENCY_AUTHOR, known.AGENCY_LEAD})
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from chassis.aggregate import Aggregate, Event
 from chassis.delivery.handed_over import HandingOver
+from chassis.drafts import Drafts
 from chassis.migrations import Migration
 from chassis.readmodel import Projector
 from chassis.rules.rule_packs import RulePacks
@@ -71,4 +72,5 @@ def build(ground: Ground) -> Service:
         migrations=MIGRATIONS,
         projections=(open_actions, themes),
         doors=(listen(briefings, actions, handing_over, seen=seen, pool=ground.pool),),
+        drafts=Drafts(ground.pool, ground.keys, ground.clock),
     )

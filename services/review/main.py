@@ -7,6 +7,7 @@ from typing import Any
 import grpc
 
 from chassis.access.relations import Relations
+from chassis.drafts import Drafts
 from chassis.migrations import Migration
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
@@ -60,4 +61,5 @@ def build(ground: Ground) -> Service:
         migrations=MIGRATIONS,
         projections=(live,),
         doors=(listening(reviews, parallel, ground.pool),),
+        drafts=Drafts(ground.pool, ground.keys, ground.clock),
     )

@@ -1,4 +1,4 @@
-"""Real gRPC doors of referral and review, on one port, with invented decisions and an invented team."""
+"""Real gRPC doors of all that own a part of a case, on one port: decisions, a team, drafts and forms."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ import grpc
 
 from contracts.grpc import (
     common_pb2,
+    drafts_pb2_grpc,
+    learning_pb2_grpc,
     referral_pb2,
     referral_pb2_grpc,
     review_pb2,
     review_pb2_grpc,
+    submissions_pb2_grpc,
     team_pb2,
     team_pb2_grpc,
 )
+from tests.portal.forms_door import FormsDoor
 from tests.portal.invented_decisions import meeting, superseded_view, the_team
-from tests.portal.running_door import Answering, RunningDoor, refuse, running
+from tests.portal.running_door import RunningDoor, refuse, running
 
 
 class OwnersDoor(
-    Answering,
-    referral_pb2_grpc.ReferralServiceServicer,
+    FormsDoor,
     review_pb2_grpc.ReviewServiceServicer,
     team_pb2_grpc.CaseTeamsServicer,
 ):
@@ -31,7 +34,6 @@ class OwnersDoor(
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[str] = []
         self.begun = True
         self.before = [superseded_view()]
         self.decisions = [meeting()]
@@ -44,6 +46,8 @@ class OwnersDoor(
     async def GetReferral(
         self, request: common_pb2.CaseRequest, context: Any
     ) -> referral_pb2.Referral:
+        if self.referral is not None:
+            return await super().GetReferral(request, context)
         await self._heard("GetReferral", context)
         return referral_pb2.Referral(case_id=request.case_id, decisions=self.before)
 
@@ -72,6 +76,11 @@ class OwnersDoor(
 
 def _add(says: OwnersDoor, server: grpc.aio.Server) -> None:
     referral_pb2_grpc.add_ReferralServiceServicer_to_server(says, server)
+    submissions_pb2_grpc.add_SubmissionsServiceServicer_to_server(says, server)
+    drafts_pb2_grpc.add_DraftsServicer_to_server(says, server)
+    learning_pb2_grpc.add_LearningServiceServicer_to_server(
+        learning_pb2_grpc.LearningServiceServicer(), server
+    )
     review_pb2_grpc.add_ReviewServiceServicer_to_server(says, server)
     team_pb2_grpc.add_CaseTeamsServicer_to_server(says, server)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import httpx
 from starlette.applications import Starlette
 
+from portal.clients.forms_door import SERVICES
 from portal.main import Doors, ExamplePerson, Server, build, front_door
 from rapid_review.people import load_people
 from tests.portal.notifications_door import NotificationsDoor, notifications_door
@@ -42,6 +43,11 @@ class RunningPortal:
     address: str
     client: PageClient
 
+    @property
+    def taken(self) -> OwnersDoor:
+        """What the services with forms were asked."""
+        return self.owners.says
+
     async def become(self, person_id: str) -> None:
         """Choose an example person, as a visitor does."""
         await self.client.post("/people", {"person": person_id}, status=303)
@@ -57,13 +63,10 @@ async def running_portal(
         notifications_door() as notifications,
         owners_door() as owners,
     ):
+        taking = dict.fromkeys(SERVICES, owners.address)
+        others = {"reporting": reporting.address, "notifications": notifications.address}
         app = build(
-            doors=Doors(
-                reporting=reporting.address,
-                notifications=notifications.address,
-                referral=owners.address,
-                review=owners.address,
-            ),
+            doors=Doors.at(taking | others),
             people=people,
             token_key=TOKEN_KEY,
             partnership_names=NAMES,

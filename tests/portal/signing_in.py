@@ -12,6 +12,7 @@ import httpx
 from pydantic import SecretStr
 
 from chassis.openid.identity_provider import IdentityProvider
+from portal.clients.forms_door import SERVICES
 from portal.main import Doors, build_with_sign_in
 from portal.settings import SignInSettings
 from tests.portal.notifications_door import notifications_door
@@ -85,6 +86,8 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
         assert identity is not None
         for door in (reporting, notifications, owners):
             door.says.tokens = identity.people
+        taking = dict.fromkeys(SERVICES, owners.address)
+        others = {"reporting": reporting.address, "notifications": notifications.address}
         settings = SignInSettings.model_validate(
             {
                 "address": f"http://127.0.0.1:{port}", "client_id": CLIENT,
@@ -93,10 +96,7 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
         )  # fmt: skip
         app = build_with_sign_in(
             identity, settings, partnership_names=NAMES,
-            doors=Doors(
-                reporting=reporting.address, notifications=notifications.address,
-                referral=owners.address, review=owners.address,
-            ),
+            doors=Doors.at(taking | others),
         )  # fmt: skip
         async with served(app, reporting, notifications, owners, listening) as portal:
             yield SigningIn(portal, issuer, identity)

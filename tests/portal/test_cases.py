@@ -152,7 +152,7 @@ async def test_reporting_that_comes_back_is_found_again(portal: RunningPortal) -
 
     await portal.reporting.open()
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (await portal.client.http.get("/health")).status_code != 200:
             await asyncio.sleep(0.05)
     await portal.client.get("/cases")

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.integration
 
 FOLDER = Path(__file__).resolve().parents[1] / "support" / "oidc_provider"
 CASE = "/cases/PLY-RR-2026-0008"
-WITHIN_S = 30.0
+WITHIN_S = 60.0
 PAGES_MAX = 12
 
 

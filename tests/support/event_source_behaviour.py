@@ -15,7 +15,7 @@ from chassis.delivery.event_source import EventSource
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 class Rig(Protocol):

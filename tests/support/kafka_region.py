@@ -16,7 +16,7 @@ from chassis.settings import KafkaSettings
 from tests.support.publisher import Publisher
 
 PARTITIONS = 3
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 @asynccontextmanager

@@ -96,6 +96,6 @@ async def under_way(pool: Pool, count: int = 1) -> None:
     waiting = (
         "SELECT count(*) FROM pg_locks WHERE relation = 'append_gate'::regclass AND NOT granted"
     )
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while await pool.fetchval(waiting) < count:
             await asyncio.sleep(0.005)

@@ -16,7 +16,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from chassis.telemetry import traces
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 EXPECTED_ATTRIBUTES = {
     "service", "case_id", "partnership", "stream", "correlation_id", "causation_id", "event_id",
     "position", "events", "outcome", "refusal",

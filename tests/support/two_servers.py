@@ -26,7 +26,7 @@ from rapid_review.postgres.server import (
 )
 from tests.support.free_ports import free_ports
 
-WITHIN_S = 30
+WITHIN_S = 60.0
 
 
 @dataclass

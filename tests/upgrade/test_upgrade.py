@@ -190,7 +190,7 @@ async def test_new_commands_are_kept_and_reach_the_board(region: Region) -> None
     assert [event.position for event in events] == [*range(1, before + 2)]
     board = region.services[REPORTING].ground.pool
     asked = "SELECT withdrawn_on FROM case_board WHERE case_id = $1"
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while await board.fetchval(asked, case_id) is None:
             await asyncio.sleep(0.02)
 
@@ -212,7 +212,7 @@ async def test_nothing_that_was_told_before_takes_effect_again(region: Region) -
         for door in service.service.doors:
             positions = await FollowLogs({}, service.ground.pool).positions(door.listener)
             heads = {source: {0: before[source]} for source in door.services}
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while positions != heads:
                     await asyncio.sleep(0.02)
                     positions = await FollowLogs({}, service.ground.pool).positions(door.listener)

@@ -37,7 +37,7 @@ async def service(recorded: object) -> AsyncIterator[ServiceUnderTest]:
 
 async def outcome_of(recorded: Callable[[], list[Span]], call: str) -> Span:
     """The span of a call, once it has ended."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not (found := [span for span in recorded() if span.name.endswith(call)]):
             await asyncio.sleep(0.01)
     return found[0]

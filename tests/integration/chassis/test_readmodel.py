@@ -94,7 +94,7 @@ async def test_a_projection_that_fails_is_tried_again_until_it_copes(publisher: 
     await asyncio.sleep(0.05)
     projection.fails_on = ""
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(await rows(publisher)) < 2:
             await asyncio.sleep(0.01)
 
@@ -109,7 +109,7 @@ async def test_a_connection_lost_in_the_middle_of_a_page_loses_and_doubles_nothi
     projection = Entries()
     projection.loses_connection_on = "2"
     following = asyncio.create_task(projector(publisher, projection).run(projection))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(await rows(publisher)) < 3:
             await asyncio.sleep(0.01)
     following.cancel()

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.integration
 
 HEARD = "CREATE TABLE heard (number bigint GENERATED ALWAYS AS IDENTITY, case_id uuid NOT NULL, text text NOT NULL)"
 SEEDS = (1, 2, 3)
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 class HeardDoor(RowsDoor):

@@ -28,7 +28,7 @@ from tests.support.service import ServiceUnderTest, running_service
 
 pytestmark = pytest.mark.integration
 
-PATIENCE = Patience(look_s=0.05, stalled_after_s=0.3)
+PATIENCE = Patience(look_s=0.05, stalled_after_s=2.0)
 SERVING = health_pb2.HealthCheckResponse.SERVING
 NOT_SERVING = health_pb2.HealthCheckResponse.NOT_SERVING
 WAIT_S = 20.0
@@ -144,7 +144,7 @@ async def test_a_listener_whose_case_is_held_is_stalled_until_it_is_let_go(
 async def test_a_listener_that_is_slow_but_moves_is_never_stalled(
     publisher: Publisher, pool: Pool
 ) -> None:
-    """Each event alone takes nearly as long as a part may stand still."""
+    """All events together take longer than a part may stand still."""
     test_door = door(pool)
     source = FollowLogs({"referral": publisher.log}, pool)
     looking, _ = watch(publisher, pool, doors=(test_door,), source=source)
@@ -158,7 +158,7 @@ async def test_a_listener_that_is_slow_but_moves_is_never_stalled(
                 " ON CONFLICT (listener, source, partition) DO UPDATE SET position = excluded.position",
                 position,
             )
-            await asyncio.sleep(PATIENCE.stalled_after_s / 2)
+            await asyncio.sleep(PATIENCE.stalled_after_s / 4)
         await looking.look()
 
     assert events(lines) == []

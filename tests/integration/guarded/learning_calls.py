@@ -12,6 +12,7 @@ from tests.integration.guarded.calls import (
     OK,
     Guarded,
     Row,
+    drafts,
     fixed,
     history,
     listing,
@@ -108,6 +109,8 @@ LEARNING = Guarded(
             "GetAction", fixed(learning_pb2.GetActionRequest(case_id=str(CASE), action_id="A1")),
             NO_ACTION, NO_ACTION,
         ),
+        *drafts(),
         *history(OK),
     ),
+    has_forms=True,
 )  # fmt: skip

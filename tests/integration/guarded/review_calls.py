@@ -22,6 +22,7 @@ from tests.integration.guarded.calls import (
     Guarded,
     Make,
     Row,
+    drafts,
     history,
     listing,
     named,
@@ -105,6 +106,8 @@ REVIEW = Guarded(
             "AcceptTransfer", step(lambda it: it.acceptance()), NO_TRANSFER, NOT_FOUND, lead=NO_TRANSFER,
         ),
         Row("GetReview", of_case, OK, NOT_FOUND),
+        *drafts(),
         *history(OK),
     ),
+    has_forms=True,
 )  # fmt: skip

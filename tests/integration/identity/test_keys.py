@@ -270,7 +270,7 @@ async def test_the_keys_are_fetched_in_the_background_until_the_end(
     provider = Provider(issuer.issuer)
     keys = ProviderKeys(provider)
     fetching = asyncio.create_task(keys.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while issuer.asked[KEYS] < 3:
             await asyncio.sleep(0.01)
         issuer.rubbish[KEYS] = Response("<html>")

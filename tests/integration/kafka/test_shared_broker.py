@@ -17,7 +17,7 @@ from tests.support.kafka_broker import is_kept
 from tests.support.kafka_choice import ADDRESS, ROOT, own_programs
 
 pytestmark = pytest.mark.integration
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 USER = """
 import sys
 from pathlib import Path

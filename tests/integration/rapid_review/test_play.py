@@ -223,6 +223,6 @@ async def test_a_platform_that_does_not_run_is_said_at_once(
 ) -> None:
     await platform.close()
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         with pytest.raises(NotRunning):
             await play(platform, script)

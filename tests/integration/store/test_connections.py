@@ -115,7 +115,7 @@ async def test_a_password_that_is_wrong_is_said_at_once(address: str) -> None:
 @pytest.mark.parametrize(
     ("patience", "statement"),
     [
-        (Patience(answer_s=0.2), "SELECT pg_sleep(60)"),
+        (Patience(answer_s=2.0), "SELECT pg_sleep(60)"),
         (Patience(lock_s=0.2), TURN),
     ],
     ids=["answer", "lock"],
@@ -135,7 +135,7 @@ async def test_a_statement_that_hangs_ends_and_blames_the_moment(
 
 async def test_a_process_that_is_frozen_in_a_transaction_loses_its_turn(address: str) -> None:
     async with (
-        a_pool(address, Patience(idle_in_transaction_s=0.2)) as frozen,
+        a_pool(address, Patience(idle_in_transaction_s=1.0)) as frozen,
         frozen.acquire() as its,
     ):
         transaction = its.transaction()
@@ -143,7 +143,7 @@ async def test_a_process_that_is_frozen_in_a_transaction_loses_its_turn(address:
         await its.execute(TURN)  # And now it says nothing any more.
 
         async with (
-            asyncio.timeout(10),
+            asyncio.timeout(60),
             a_pool(address, Patience()) as other,
             other.acquire() as next_one,
             next_one.transaction(),

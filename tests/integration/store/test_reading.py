@@ -70,7 +70,7 @@ async def test_who_waits_is_woken_by_an_append_in_this_process(
 ) -> None:
     store = EventStore(pool, dsn, poll_s=60)
     await store.start()
-    waiting = asyncio.create_task(store.wait_beyond(0, timeout_s=30))
+    waiting = asyncio.create_task(store.wait_beyond(0, timeout_s=600))
     await asyncio.sleep(0.05)
 
     await store.append(events_of(), expected=0)
@@ -84,12 +84,12 @@ async def test_who_waits_finds_an_append_of_another_process(
     pool: asyncpg.Pool[Any], dsn: str, store: EventStore
 ) -> None:
     follower = EventStore(pool, dsn, poll_s=0.02)
-    waiting = asyncio.create_task(follower.wait_beyond(0, timeout_s=30))
+    waiting = asyncio.create_task(follower.wait_beyond(0, timeout_s=600))
     await asyncio.sleep(0.05)
 
     await store.append(events_of(), expected=0)
 
-    assert await asyncio.wait_for(waiting, 5) == 1
+    assert await asyncio.wait_for(waiting, 60) == 1
 
 
 async def test_who_waits_in_vain_gets_the_head(store: EventStore) -> None:

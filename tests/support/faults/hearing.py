@@ -44,7 +44,7 @@ class Hearing:
         self.draw = random.Random(self.seed)
         self.door = EventDoor(
             LISTENER, [SERVICE], {ReferralWithdrawn: self._write}, self.pool,
-            attempts_max=3, first_delay_s=0.001, effect_within_s=0.3,
+            attempts_max=3, first_delay_s=0.001, effect_within_s=1.0,
         )  # fmt: skip
 
     async def _write(self, told: Told) -> None:

@@ -1,0 +1,194 @@
+"""One form that a person is filling in: what was typed so far, what it is kept as, and what is sent of it.
+
+    page ── answers ── keep ──> draft of the person, at the service        changed in another window ──> Clash
+                        send ──> command, once ──> taken; or refused: the draft says which answers, and why
+
+Nothing that was typed is ever overwritten unseen: a page says which text it showed, and its own window.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from chassis.errors import Stale, Temporary
+from portal import words
+from portal.clients.form_facts import Command, Draft, Recorded, Standing, Subject
+from portal.clients.forms_door import FormsDoor
+from portal.clients.refusals import AnswersRefused
+from portal.forms.answers import digest, names_of, only, replaced, request_of, tidied, unreadable
+from portal.forms.fields import Field, FormOf, Kind
+from portal.forms.refused import Form
+from portal.views.desk import Desk, Visitor
+
+TRIES = 3
+
+
+class Shown(NamedTuple):
+    """A line of what a person should see before they answer."""
+
+    label: str
+    text: str
+
+
+async def _nothing(_filling: Filling, _standing: Standing) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A form with where its matter stands; ``read`` raises ``NotFound`` for a person who has no part in it.
+
+    ``typed`` are the answers that stand there already, and ``shown`` is what to read before answering.
+    """
+
+    form: FormOf
+    read: Callable[[Filling], Awaitable[Standing]]
+    typed: Callable[[Filling, Standing], Awaitable[Mapping[str, str]]] = _nothing
+    shown: Callable[[Standing], Iterable[Shown]] = lambda _standing: ()
+
+
+class Clash(Exception):
+    """The same answers were changed in another window: both texts are there, and nothing was overwritten."""
+
+    def __init__(self, mine: Mapping[str, str], theirs: Mapping[str, str], seen: int = 0) -> None:
+        super().__init__("answers were changed elsewhere")
+        self.mine, self.theirs, self.seen = mine, theirs, seen
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says about itself when its form comes back: which text it showed, and which window it was."""
+
+    section: str
+    fields: tuple[Field, ...]
+    window: str
+    was: str
+    form_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """One person, one form, one matter."""
+
+    desk: Desk
+    visitor: Visitor
+    journey: Journey
+    form: FormOf
+    subject: Subject
+
+    @property
+    def door(self) -> FormsDoor:
+        """The service that takes it."""
+        return self.desk.forms[self.form.service]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The person's roles in this matter."""
+        return roles_in(self.visitor, self.subject)
+
+    @property
+    def address(self) -> str:
+        """Where the form stands; it names codes and ids only."""
+        return f"/forms/{self.form.code}/{self.subject.partnership}/{self.subject.in_address}"
+
+    async def standing(self) -> Standing:
+        """Where its matter stands now."""
+        return await self.journey.read(self)
+
+    async def draft(self, form_id: UUID | None = None) -> Draft:
+        """What was typed so far; what stands there already, where nothing was typed yet."""
+        kept = await self.door.draft(self.visitor.caller, self.form.code, self.subject)
+        if kept is not None:
+            return kept
+        standing = await self.standing()
+        typed = await self.journey.typed(self, standing)
+        begun = Draft(typed=typed, seen=standing.version, rules=standing.rules)
+        return replace(begun, form_id=form_id) if form_id else begun
+
+    async def keep(self, page: Page, answers: Mapping[str, str]) -> Draft:
+        """Save the answers of one page. Raises ``Clash`` where another window changed them meanwhile."""
+        mine = only(page.fields, answers)
+        for _ in range(TRIES):
+            draft = await self.draft(page.form_id)
+            theirs = only(page.fields, draft.typed)
+            is_own = draft.windows.get(page.section) == page.window
+            known = {page.was, digest(mine)}
+            if digest(theirs) not in known and not is_own:
+                raise Clash(mine, theirs)
+            if digest(theirs) == digest(mine) and len(theirs) == len(mine) and draft.revision:
+                return draft
+            typed = replaced(page.fields, draft.typed, mine)
+            said = draft.saying(typed, section=page.section, window=page.window)
+            try:
+                return await self.save(said)
+            except Stale:
+                continue
+        raise Temporary
+
+    async def save(self, draft: Draft) -> Draft:
+        """Keep a draft on top of its revision. Raises ``Stale``."""
+        return await self.door.save_draft(self.visitor.caller, self.form.code, self.subject, draft)
+
+    async def drop(self) -> None:
+        """Throw away what was typed."""
+        await self.door.drop_draft(self.visitor.caller, self.form.code, self.subject)
+
+    async def send(self, draft: Draft) -> Recorded:
+        """Send what was typed, once. Raises ``AnswersRefused``, ``Clash`` and what services refuse."""
+        typed = tidied(self.form.fields, draft.typed)
+        if problems := tuple(unreadable(self.form.fields, typed)):
+            raise type("Unreadable", (AnswersRefused,), {"fields": problems})
+        said = sorted((name, text) for name, text in typed.items() if text)
+        command_id = uuid5(draft.form_id, json.dumps([said, draft.seen]))
+        command = Command(command_id, self.subject, seen=draft.seen)
+        asked = {**request_of(self.form.fields, typed), **self.form.fixed}
+        try:
+            return await self.door.send(self.visitor.caller, self.form.method, command, asked)
+        except Stale:
+            now = await self.standing()
+            theirs = await self.journey.typed(self, now)
+            raise Clash(typed, theirs or typed, now.version) from None
+
+    def choices(self, field: Field, rules: str = "") -> Mapping[str, str]:
+        """The answers that a field offers to this person."""
+        if field.choices == "own.agencies":
+            own = {
+                one.agency
+                for one in self.visitor.person.memberships
+                if one.partnership == self.subject.partnership and one.agency
+            }
+            said = {code: self.desk.agency_names.get(code, code) for code in sorted(own)}
+        else:
+            said = dict(self.desk.lists.of(field, self.subject.partnership, key=rules))
+        return {code: words.typeset(text) for code, text in said.items()}
+
+    def filled(self, fields: Iterable[Field], draft: Draft) -> Form:
+        """These fields with what was typed, and what was refused of it."""
+        fields = tuple(fields)
+        form = blank(fields, draft.typed)
+        return form.refused([one for one in draft.refused if form.holds(one.field)], status=200)
+
+
+def roles_in(visitor: Visitor, subject: Subject) -> frozenset[str]:
+    """The roles of a person for a matter: in its partnership, and for its agency where it is one agency's."""
+    return frozenset(
+        one.role
+        for one in visitor.person.memberships
+        if one.partnership == subject.partnership
+        and (not subject.agency or not one.agency or one.agency == subject.agency)
+    )
+
+
+def blank(fields: Iterable[Field], typed: Mapping[str, str]) -> Form:
+    """Fields as ``Form`` knows them."""
+    places = list(names_of(fields, typed))
+    leads = {
+        name: f"{name.replace('.', '-')}-day"
+        for name, one in places
+        if one.kind in {Kind.DATE, Kind.MOMENT}
+    }
+    return Form([name for name, _ in places], typed, leads)

@@ -1,0 +1,130 @@
+"""Every form that people fill in here, with where its matter stands and what stands in it already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import uuid4
+
+from chassis.errors import NotAllowed, NotFound
+from portal import words
+from portal.clients.form_facts import Standing
+from portal.forms import agency_return as returns
+from portal.forms import referral as referrals
+from portal.forms.answers import typed_of
+from portal.views.filling import Filling, Journey, Shown
+
+AGENCY_LEAD = "agency_lead"
+TO_CHANGE = "To change the referral before it is agreed"
+
+
+async def referral_standing(filling: Filling) -> Standing:
+    """A referral as far as its people may know of it; nothing where there is none yet."""
+    asked = {"case_id": str(filling.subject.case_id)}
+    try:
+        known = await filling.door.read(filling.visitor.caller, "GetReferral", asked)
+    except (NotFound, NotAllowed):
+        return Standing()
+    return Standing(int(known.get("version", 0)), known, known.get("reference", ""))
+
+
+async def referral_typed(filling: Filling, standing: Standing) -> Mapping[str, str]:
+    """What a referral says that was sent before, names and all; that they were looked at is recorded."""
+    if not standing.version:
+        return {}
+    asked = {
+        "header": {
+            "command_id": str(uuid4()), "case_id": str(filling.subject.case_id),
+            "partnership": filling.subject.partnership,
+        },
+        "purpose": TO_CHANGE,
+    }  # fmt: skip
+    names = await filling.door.read(filling.visitor.caller, "RevealIdentities", asked)
+    known = {**standing.known, **names, "not_a_safeguarding_referral": True}
+    known["circumstances"] = {**known.get("circumstances", {}), "family": names.get("family", [])}
+    return typed_of(filling.form.fields, known)
+
+
+async def agreement_standing(filling: Filling) -> Standing:
+    """A referral that a senior lead is asked about. Raises ``NotFound`` where there is none."""
+    standing = await referral_standing(filling)
+    if not standing.version:
+        raise NotFound
+    return standing
+
+
+async def notice_typed(filling: Filling, standing: Standing) -> Mapping[str, str]:
+    """What a referral of the same case says of the incident; names are not taken over unasked."""
+    known = {
+        name: said for name, said in standing.known.items() if name in {"incident", "circumstances"}
+    }
+    return typed_of(filling.form.fields, known)
+
+
+async def return_standing(filling: Filling) -> Standing:
+    """What an agency was asked for, and what it sent. Raises ``NotFound``."""
+    asked = {"case_id": str(filling.subject.case_id), "agency": filling.subject.agency}
+    known = await filling.door.read(filling.visitor.caller, "GetSubmission", asked)
+    return Standing(
+        int(known["version"]), known, known.get("reference", ""), known.get("rule_pack", "")
+    )
+
+
+async def return_typed(filling: Filling, standing: Standing) -> Mapping[str, str]:
+    """The version that was sent last; for a senior lead before that, what an author of their agency has saved."""
+    if standing.known.get("return_number") or AGENCY_LEAD not in filling.roles:
+        return typed_of(filling.form.fields, standing.known)
+    asked = {
+        "partnership": filling.subject.partnership, "case_id": str(filling.subject.case_id),
+        "agency": filling.subject.agency,
+    }  # fmt: skip
+    return await filling.door.typed_by_others(filling.visitor.caller, asked)
+
+
+def referral_shown(standing: Standing) -> Iterable[Shown]:
+    """What a senior lead reads before they answer."""
+    known = standing.known
+    incident = known.get("incident", {})
+    for label, said in (
+        ("Children", ", ".join(known.get("children", ()))),
+        ("Day of the incident", words.written_day(incident.get("occurred_on", ""))),
+        ("What happened", incident.get("what_happened", "")),
+        ("Why it is serious", incident.get("why_serious", "")),
+        ("Safety now", incident.get("immediate_safety", "")),
+        ("Why a review should be considered", known.get("why_consider", "")),
+        ("Referred by", known.get("referrer_role", "")),
+    ):
+        if said:
+            yield Shown(label, said)
+
+
+def return_shown(standing: Standing) -> Iterable[Shown]:
+    """When it is due, and what was asked about it."""
+    known = standing.known
+    yield Shown("Due", words.written_day(known.get("due_on", "")))
+    yield Shown("Status", words.return_status(known.get("status", ""))[0])
+    for query in known.get("queries", ()):
+        if not query.get("answered"):
+            yield from _asked(query)
+
+
+def _asked(query: Mapping[str, Any]) -> Iterable[Shown]:
+    if query.get("question"):
+        yield Shown("Question", query["question"])
+    for one in query.get("sections", ()):
+        part = returns.PARTS.get(one["section"], words.plain(one["section"]))
+        yield Shown(f"Question about: {part}", one["question"])
+
+
+_ALL = (
+    Journey(referrals.REFERRAL, referral_standing, referral_typed),
+    Journey(referrals.AGREEMENT, agreement_standing, shown=referral_shown),
+    Journey(referrals.NOTIFICATION, referral_standing, notice_typed),
+    Journey(returns.RETURN, return_standing, return_typed, return_shown),
+    Journey(returns.NIL_RETURN, return_standing, shown=return_shown),
+    Journey(returns.QUERY, return_standing, shown=return_shown),
+    Journey(returns.ACCEPTANCE, return_standing, shown=return_shown),
+    Journey(returns.EXCUSE, return_standing, shown=return_shown),
+)
+JOURNEYS: Mapping[str, Journey] = {one.form.code: one for one in _ALL}
+"""By the code of the form."""

@@ -1,0 +1,136 @@
+"""Forms in a real browser: drafts save themselves, a double click does one thing, and no window overwrites another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from tests.portal.forms_door import CASE
+from tests.portal.running_portal import RunningPortal
+
+pytestmark = pytest.mark.browser
+
+FORM = f"/forms/referral/PLY/{CASE}"
+AUTHOR = "ply-hospital-author"
+KEPT = (AUTHOR, "referral", CASE)
+PATIENCE_MS = 60_000
+SAVED = "Saved at 2:03pm."
+
+
+@pytest.fixture
+async def context(portal: RunningPortal, browser: Browser) -> AsyncIterator[BrowserContext]:
+    """A browser whose visitor is an agency's author."""
+    opened = await browser.new_context(base_url=portal.address)
+    opened.set_default_timeout(PATIENCE_MS)
+    page = await opened.new_page()
+    await page.goto("/people")
+    await page.check(f"input[value={AUTHOR}]")
+    await page.click("main button")
+    await page.close()
+    yield opened
+    await opened.close()
+
+
+async def opened_at(context: BrowserContext, address: str) -> Page:
+    page = await context.new_page()
+    await page.goto(address)
+    return page
+
+
+def said(portal: RunningPortal, name: str) -> str:
+    return str(json.loads(portal.taken.drafts[KEPT].content)["typed"].get(name, ""))
+
+
+async def note(page: Page, words: str) -> None:
+    """The page says this, sooner or later."""
+    await expect(page.locator("[data-draft-note]")).to_contain_text(words, timeout=PATIENCE_MS)
+
+
+async def test_what_is_typed_saves_itself_and_the_page_says_so(
+    portal: RunningPortal, context: BrowserContext
+) -> None:
+    page = await opened_at(context, f"{FORM}/part/why")
+    await note(page, "Nothing is saved yet.")
+
+    await page.fill("#why_consider", "Typed, and no button pressed.")
+
+    await note(page, SAVED)
+    assert said(portal, "why_consider") == "Typed, and no button pressed."
+
+
+async def test_a_service_that_is_away_is_tried_again_until_it_is_back(
+    portal: RunningPortal, context: BrowserContext
+) -> None:
+    page = await opened_at(context, f"{FORM}/part/why")
+    await portal.owners.close()
+
+    await page.fill("#why_consider", "Typed while nobody listened.")
+
+    await note(page, "Could not save, trying again.")
+    await portal.owners.open()
+    await note(page, SAVED)
+    assert said(portal, "why_consider") == "Typed while nobody listened."
+
+
+async def test_a_double_click_sends_once(portal: RunningPortal, context: BrowserContext) -> None:
+    page = await opened_at(context, f"{FORM}/part/why")
+    await page.fill("#why_consider", "There is something to learn.")
+    await page.click("text=Save and continue")
+    await page.wait_for_url("**/check")
+
+    await page.dblclick("main form button")
+
+    await page.wait_for_url("**/sent")
+    assert len(portal.taken.taken) == 1
+    assert portal.taken.drafts == {}
+
+
+async def test_the_button_never_loses_to_a_draft_that_is_on_its_way(
+    portal: RunningPortal, context: BrowserContext
+) -> None:
+    page = await opened_at(context, f"{FORM}/part/why")
+    await page.fill("#why_consider", "Half a")
+    await note(page, SAVED)
+    await page.fill("#why_consider", "Half a sentence, and the rest of it.")
+
+    await page.click("text=Save and come back later")
+
+    await page.wait_for_url("**/forms?saved=yes")
+    assert said(portal, "why_consider") == "Half a sentence, and the rest of it."
+
+
+async def test_two_windows_are_told_of_each_other(
+    portal: RunningPortal, context: BrowserContext
+) -> None:
+    mine = await opened_at(context, f"{FORM}/part/why")
+    theirs = await opened_at(context, f"{FORM}/part/why")
+    await theirs.fill("#why_consider", "Their text.")
+    await note(theirs, SAVED)
+
+    await mine.fill("#why_consider", "My text.")
+
+    await note(mine, "This was changed in another window.")
+    await mine.click("text=Save and continue")
+    await expect(mine.locator("h1")).to_have_text("Somebody changed this meanwhile")
+    await mine.click("main form button")
+    await mine.wait_for_url(f"**{FORM}")
+    assert said(portal, "why_consider") == "My text."
+
+
+async def test_a_form_works_without_script(portal: RunningPortal, browser: Browser) -> None:
+    plain = await browser.new_context(base_url=portal.address, java_script_enabled=False)
+    page = await opened_at(plain, "/people")
+    await page.check(f"input[value={AUTHOR}]")
+    await page.click("main button")
+    await page.goto(f"{FORM}/part/family")
+
+    await page.click("text=Add a first person")
+    await page.fill("input[name='circumstances.family.0.name']", "Bea Invented")
+    await page.click("text=Save and come back later")
+
+    await page.wait_for_url("**/forms?saved=yes")
+    assert said(portal, "circumstances.family.0.name") == "Bea Invented"
+    await plain.close()
