@@ -94,7 +94,7 @@ SECTIONS = (
     Section("practitioners", "How practitioners took part", (
         Field("scoping.completed_with_practitioners", "Was this written together with practitioners?", Kind.YES_NO,
               needed=True),
-        Field("scoping.practitioners_consulted", "Which practitioners (by their role)?", Kind.LINES,
+        Field("scoping.practitioners_consulted", "Which practitioners (by their role)?", Kind.LINES, depends=True,
               hint="For example, HV1 for a health visitor."),
         Field("scoping.consultations", "How each took part", Kind.ROWS, one="practitioner", rows=(
             Field("practitioner", "Practitioner (a role)", needed=True),

@@ -37,7 +37,9 @@ Choices = Mapping[str, str] | str
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. ``choices`` are codes with their words, or the name of a list that the rule pack fills.
+    """One question. ``depends`` says that another answer decides whether it is needed, whatever the rule pack asks for.
+
+    ``choices`` are codes with their words, or the name of a list that the rule pack fills.
 
     Of rows: ``one`` is what one of them is called, ``apart`` gives each a page of its own, and ``shown`` are the
     paths by which it is known in the list then.
@@ -49,6 +51,7 @@ class Field:
     hint: str = ""
     example: str = ""
     needed: bool = False
+    depends: bool = False
     choices: Choices = ""
     longest: int = TEXT_CHARACTERS_MAX
     rows: tuple[Field, ...] = ()
@@ -132,6 +135,6 @@ def _needing(
         path = f"{within}{one.path}"
         yield replace(
             one,
-            needed=one.needed or path in paths,
+            needed=one.needed or (path in paths and not one.depends),
             rows=tuple(_needing(one.rows, paths, f"{path}.")),
         )

@@ -95,6 +95,13 @@ class Filling:
         """Where the form stands; it names codes and ids only."""
         return f"/forms/{self.form.code}/{self.subject.partnership}/{self.subject.in_address}"
 
+    @property
+    def back(self) -> tuple[str, str]:
+        """Where the form was come from, and what that is called."""
+        if self.form.by_agency:
+            return f"/returns/{self.subject.partnership}/{self.subject.in_address}", "the return"
+        return "/forms", "your forms"
+
     async def standing(self) -> Standing:
         """Where its matter stands now."""
         return await self.journey.read(self)

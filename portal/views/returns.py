@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from chassis.access.roles import COORDINATOR
 from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
 from portal.clients.form_facts import Draft, Standing
@@ -18,12 +19,16 @@ from portal.views.form_drawn import states_of, written
 from portal.views.journeys import JOURNEYS
 
 AWAITED = frozenset({"requested", "queried"})
-CAN: tuple[tuple[str, frozenset[str], str], ...] = (
+OF_THE_AGENCY: tuple[tuple[str, frozenset[str], str], ...] = (
     ("agency_return", AWAITED | {"returned"}, "Fill in the return"),
     ("nil_return", AWAITED, "We do not know the family"),
+)
+OF_A_COORDINATOR: tuple[tuple[str, frozenset[str], str], ...] = (
     ("return_acceptance", frozenset({"returned"}), "Accept the return"),
     ("return_query", frozenset({"returned"}), "Ask a question"),
     ("return_excuse", AWAITED, "Excuse the agency"),
+    ("agency_return", AWAITED | {"returned"}, "Enter a return that came on paper"),
+    ("nil_return", AWAITED, "Enter a nil return"),
 )
 """Each form about a return, in which of its states, and what it is called here."""
 
@@ -54,10 +59,11 @@ async def one_return(desk: Desk, visitor: Visitor, request: Request) -> Response
 
 def _can(filling: Filling, standing: Standing) -> list[tuple[str, str]]:
     status = standing.known.get("status", "")
+    is_coordinator = COORDINATOR in filling.roles
     where = f"{filling.subject.partnership}/{filling.subject.in_address}"
     return [
         (f"/forms/{form}/{where}", said)
-        for form, states, said in CAN
+        for form, states, said in (OF_A_COORDINATOR if is_coordinator else OF_THE_AGENCY)
         if status in states and may_fill(form, filling.roles)
     ]
 

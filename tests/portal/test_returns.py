@@ -179,7 +179,11 @@ async def test_a_return_offers_each_person_what_they_can_do_now(portal: RunningP
     portal.taken.submission.scoping.involvement = "Six visits."
     expected = {
         AUTHOR: ["Fill in the return"],
-        "ply-coordinator": ["Fill in the return", "Accept the return", "Ask a question"],
+        "ply-coordinator": [
+            "Accept the return",
+            "Ask a question",
+            "Enter a return that came on paper",
+        ],
         "ply-scrutineer": [],
     }
     for person, can in expected.items():
