@@ -18,7 +18,7 @@ LIVE_CASE = "PLY-RR-2026-0005"
 
 async def take(platform: Platform) -> None:
     """Take each page at desktop and phone width."""
-    pages = {"dashboard": "/", "case": f"/cases/{LIVE_CASE}"}
+    pages = {"dashboard": "/cases", "case": f"/cases/{LIVE_CASE}"}
     async with chromium() as browser:
         for name, path in pages.items():
             for suffix, size in SIZES.items():

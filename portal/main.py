@@ -23,6 +23,7 @@ from chassis.openid.identity_provider import IdentityProvider
 from chassis.rules.code_lists import CodeLists
 from chassis.rules.rule_packs import RulePacks
 from portal.clients.all_services import AllServices
+from portal.clients.decisions import CaseOwners
 from portal.clients.door import Bearer, example_bearer
 from portal.clients.forms_door import SERVICES, FormsDoor
 from portal.clients.notifications import Notifications
@@ -38,9 +39,11 @@ from portal.views import (
     audit,
     case,
     cases,
+    contacts,
     form_list,
     form_pages,
     form_sending,
+    home,
     live,
     machine,
     messages,
@@ -80,14 +83,22 @@ AUDITING: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/reads", "reads", audit.reads),
 )
 PAGES: Sequence[tuple[str, str, str, View]] = (
-    ("GET", "/", "cases", cases.cases),
-    ("GET", "/cases/{reference}", "case", case.case),
+    ("GET", "/", "home", home.home),
+    ("GET", "/cases", "cases", cases.cases),
+    ("GET", "/cases/{reference}", "case", case.overview),
+    ("GET", "/cases/{reference}/people", "case_people", case.people),
+    ("GET", "/cases/{reference}/documents", "case_documents", case.documents),
+    ("GET", "/cases/{reference}/decisions", "case_decisions", case.decisions),
+    ("GET", "/cases/{reference}/messages", "case_messages", case.messages),
+    ("GET", "/cases/{reference}/history", "case_history", case.history),
     ("GET", "/live", "live", live.live),
     ("GET", "/tasks", "tasks", tasks.tasks),
     ("GET", "/messages", "messages", messages.messages),
     ("POST", "/messages", "send_again", messages.send_again),
     ("GET", "/messages/preference", "preference", preference.preference),
     ("POST", "/messages/preference", "set_preference", preference.set_preference),
+    ("GET", "/contacts", "contacts", contacts.contacts),
+    ("POST", "/contacts", "register_contact", contacts.register_contact),
     ("GET", "/forms", "forms", form_list.forms),
     ("GET", "/refer", "refer", referring.refer),
     ("POST", "/refer", "refer_now", referring.answered),
@@ -146,6 +157,7 @@ def build(
         key=token_key,
         reporting=Reporting(doors.reporting, bearer, doors.tls),
         notifications=Notifications(doors.notifications, bearer, doors.tls),
+        owners=CaseOwners(doors.referral, doors.review, bearer, doors.tls),
         forms=_forms(doors, bearer),
         lists=_lists(packs),
         services=AllServices(doors, bearer),
@@ -175,6 +187,7 @@ def build_with_sign_in(
         key=key,
         reporting=Reporting(doors.reporting, sessions.bearer, doors.tls),
         notifications=Notifications(doors.notifications, sessions.bearer, doors.tls),
+        owners=CaseOwners(doors.referral, doors.review, sessions.bearer, doors.tls),
         forms=_forms(doors, sessions.bearer),
         lists=_lists(packs),
         services=AllServices(doors, sessions.bearer),
@@ -208,6 +221,7 @@ def _application(
                 desk.reporting.connected,
                 desk.notifications.connected,
                 desk.services.connected,
+                desk.owners.connected,
                 *(door.connected for door in desk.forms.values()),
             ):
                 await stack.enter_async_context(connected())

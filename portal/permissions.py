@@ -50,6 +50,7 @@ LOOKS_AFTER = frozenset({"auditor", "operator"})
 AUDITS = frozenset({"auditor"})
 
 PAGES: Mapping[str, frozenset[str]] = {
+    "home": READERS,
     "operations": LOOKS_AFTER,
     "send_failed_again": frozenset({"operator"}),
     "parked": LOOKS_AFTER,
@@ -63,9 +64,16 @@ PAGES: Mapping[str, frozenset[str]] = {
     "reads": AUDITS | {"data_protection_officer"},
     "cases": READERS,
     "case": READERS,
+    "case_people": READERS,
+    "case_documents": READERS,
+    "case_decisions": READERS,
+    "case_messages": READERS,
+    "case_history": READERS,
     "live": READERS,
     "tasks": READERS,
     "messages": READERS,
+    "contacts": frozenset({"coordinator"}),
+    "register_contact": frozenset({"coordinator"}),
     "send_again": frozenset({"coordinator"}),
     "preference": TOLD,
     "set_preference": TOLD,

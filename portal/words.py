@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from portal.refusal_words import NOT_HERE, REFUSALS, Answer
+
 SERVICE_NAME = "Rapid Review"
 
 
@@ -60,10 +62,16 @@ ASIDE: Mapping[str, Stage] = {
 
 ROLES: Mapping[str, str] = {
     "agency_author": "Agency author",
+    "agency_lead": "Senior safeguarding lead",
     "auditor": "Auditor",
+    "authority_notifier": "Local authority notifier",
     "data_protection_officer": "Data protection officer",
     "operator": "Operator",
     "coordinator": "Partnership coordinator",
+    "meeting_member": "Member of the review meeting",
+    "reviewer": "Independent reviewer",
+    "scrutineer": "Independent scrutineer",
+    "subgroup_member": "Member of the practice review subgroup",
     "statutory_partner": "Statutory partner",
     "strategic_leader": "Strategic leader",
     "subgroup_chair": "Chair of the practice review subgroup",
@@ -91,46 +99,6 @@ LATE: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an error page says: a heading, and what the person can do."""
-
-    heading: str
-    advice: str
-
-
-NOT_HERE = Answer(
-    "Page not found",
-    "Check the web address. If you followed a link, the case may have moved, or you may not have access "
-    "to it. Ask your partnership’s business unit if you need to see it.",
-)
-REFUSALS: Mapping[str, Answer] = {
-    "identity.not_signed_in": Answer(
-        "Sign in again", "You are not signed in, or your sign-in has ended. Nothing was changed."
-    ),
-    "identity.no_membership": Answer(
-        "You have no part in any partnership here",
-        "You are signed in, but your account has not been given a role. Ask your partnership’s business unit "
-        "to add you; then sign in again.",
-    ),
-    "portal.sign_in_failed": Answer(
-        "You could not be signed in",
-        "Nothing was changed. Try again; if it happens again, tell your organisation’s IT support.",
-    ),
-    "identity.other_partnership": Answer(
-        "You do not have access to this page",
-        "It belongs to a partnership that you do not act for. Ask its business unit if you need to see it.",
-    ),
-    "portal.page_not_for_role": Answer(
-        "You do not have access to this page",
-        "Your role has no use for this page. Ask your partnership’s business unit if you need to see it.",
-    ),
-    "portal.form_not_ours": Answer(
-        "This form can no longer be used",
-        "It may have been open for a long time. Go back, load the page again and send it once more. "
-        "Nothing was changed.",
-    ),
-}
 STATUSES: Mapping[int, Answer] = {
     400: Answer("This request cannot be answered", "Go back and try again. Nothing was changed."),
     403: Answer(
@@ -175,6 +143,10 @@ PROBLEMS: Mapping[str, str] = {
     "portal.reason_too_long": "Say why in fewer words",
     "notifications.address_wrong": "Enter an e-mail address in the usual form, like name@example.org",
     "notifications.address_missing": "Enter the e-mail address at which you want to be told",
+    "notifications.person_not_a_code": "Enter the sign-in id: letters, digits, dots and dashes, no spaces",
+    "notifications.no_membership": "Choose at least one role",
+    "notifications.unknown_role": "Choose a role of this partnership",
+    "notifications.agency_missing": "Choose the agency for which the person has this role",
     "notifications.no_contact": "You are not registered to be told anything. Ask your partnership’s coordinator.",
 }
 
@@ -220,6 +192,11 @@ def plain(code: str) -> str:
         return code
     words = code.replace("_", " ").replace("-", " ")
     return words[0].upper() + words[1:]
+
+
+def curly(text: str) -> str:
+    """With the apostrophes that people read."""
+    return text.replace("'", "’")
 
 
 def outcome_words(outcome: str) -> str:

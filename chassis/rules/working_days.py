@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -37,6 +37,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _bank_holidays(day.year)  # noqa: PLR2004 - Saturday is 5
 
 
+@lru_cache(maxsize=8192)
 def working_days_after(start: date, end: date) -> int:
     """How many working days lie after ``start`` up to and including ``end``; zero when there are none."""
     days = (end - start).days

@@ -26,49 +26,59 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from contracts.grpc import history_pb2 as contracts_dot_grpc_dot_history__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63ontracts/grpc/reporting.proto\x12\x18rapidreview.reporting.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1c\x63ontracts/grpc/history.proto\"?\n\x10ListCasesRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\x12\x16\n\x0einclude_closed\x18\x02 \x01(\x08\"G\n\x04Late\x12\x0c\n\x04what\x18\x01 \x01(\t\x12\x0b\n\x03who\x18\x02 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x03 \x01(\t\x12\x14\n\x0cworking_days\x18\x04 \x01(\x05\"\xbb\x03\n\x0b\x43\x61seSummary\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x18\n\x10partnership_name\x18\x04 \x01(\t\x12\r\n\x05stage\x18\x05 \x01(\t\x12\x13\n\x0bstage_label\x18\x06 \x01(\t\x12\x0b\n\x03\x64\x61y\x18\x07 \x01(\x05\x12\x0f\n\x07of_days\x18\x08 \x01(\x05\x12\x0e\n\x06\x64ue_on\x18\t \x01(\t\x12\x0f\n\x07sent_on\x18\n \x01(\t\x12\x11\n\tdays_late\x18\x0b \x01(\x05\x12,\n\x04late\x18\x0c \x03(\x0b\x32\x1e.rapidreview.reporting.v1.Late\x12\x11\n\tnext_step\x18\r \x01(\t\x12\x12\n\nnext_actor\x18\x0e \x01(\t\x12\x0f\n\x07outcome\x18\x0f \x01(\t\x12\x0c\n\x04live\x18\x10 \x01(\x08\x12\x14\n\x0c\x63ontributing\x18\x11 \x01(\x08\x12\x12\n\nreturns_in\x18\x12 \x01(\x05\x12\x15\n\rreturns_asked\x18\x13 \x01(\x05\x12.\n\nchanged_at\x18\x14 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"^\n\x05\x43\x61ses\x12\x34\n\x05\x63\x61ses\x18\x01 \x03(\x0b\x32%.rapidreview.reporting.v1.CaseSummary\x12\x10\n\x08revision\x18\x02 \x01(\x03\x12\r\n\x05today\x18\x03 \x01(\t\"4\n\x0eGetCaseRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\"\x90\x01\n\x12SearchCasesRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\r\n\x05stage\x18\x03 \x01(\t\x12\x0e\n\x06\x61gency\x18\x04 \x01(\t\x12\r\n\x05theme\x18\x05 \x01(\t\x12\x12\n\nbegun_from\x18\x06 \x01(\t\x12\x10\n\x08\x62\x65gun_to\x18\x07 \x01(\t\"\x81\x01\n\tFoundCase\x12\x36\n\x07summary\x18\x01 \x01(\x0b\x32%.rapidreview.reporting.v1.CaseSummary\x12,\n\x08\x62\x65gun_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06themes\x18\x03 \x03(\t\"p\n\nFoundCases\x12\x32\n\x05\x63\x61ses\x18\x01 \x03(\x0b\x32#.rapidreview.reporting.v1.FoundCase\x12\x0c\n\x04more\x18\x02 \x01(\x08\x12\x10\n\x08\x61gencies\x18\x03 \x03(\t\x12\x0e\n\x06themes\x18\x04 \x03(\t\"w\n\x11ReplayCaseRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x31\n\x08known_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x42\x0b\n\t_known_at\"B\n\x06\x43hange\x12\x0c\n\x04what\x18\x01 \x01(\t\x12\x0b\n\x03who\x18\x02 \x01(\t\x12\x0e\n\x06\x62\x65\x66ore\x18\x03 \x01(\t\x12\r\n\x05\x61\x66ter\x18\x04 \x01(\t\"\xd9\x01\n\nReplayStep\x12\x36\n\x05\x65ntry\x18\x01 \x01(\x0b\x32\'.rapidreview.reporting.v1.TimelineEntry\x12\x14\n\x0cstage_before\x18\x02 \x01(\t\x12\x13\n\x0bstage_after\x18\x03 \x01(\t\x12\x1a\n\x12stage_label_before\x18\x04 \x01(\t\x12\x19\n\x11stage_label_after\x18\x05 \x01(\t\x12\x31\n\x07\x63hanges\x18\x06 \x03(\x0b\x32 .rapidreview.reporting.v1.Change\"\xc8\x01\n\nCaseReplay\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x18\n\x10partnership_name\x18\x04 \x01(\t\x12\x33\n\x05steps\x18\x05 \x03(\x0b\x32$.rapidreview.reporting.v1.ReplayStep\x12\x32\n\x08standing\x18\x06 \x03(\x0b\x32 .rapidreview.reporting.v1.Change\"\xc3\x01\n\rTimelineEntry\x12/\n\x0boccurred_at\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0brecorded_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07service\x18\x03 \x01(\t\x12\x0c\n\x04type\x18\x04 \x01(\t\x12\x10\n\x08sentence\x18\x05 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x06 \x01(\t\x12\x10\n\x08\x65vent_id\x18\x07 \x01(\t\"\xaa\x01\n\x0e\x41gencyProgress\x12\x0e\n\x06\x61gency\x18\x01 \x01(\t\x12\x13\n\x0b\x61gency_name\x18\x02 \x01(\t\x12\x0e\n\x06status\x18\x03 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t\x12\x13\n\x0breturned_on\x18\x05 \x01(\t\x12\x12\n\nnil_return\x18\x06 \x01(\x08\x12\x17\n\x0f\x63hronology_rows\x18\x07 \x01(\x05\x12\x11\n\tdays_late\x18\x08 \x01(\x05\"f\n\x11MilestoneProgress\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x13\n\x0bworking_day\x18\x03 \x01(\x05\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t\x12\x0f\n\x07\x64one_on\x18\x05 \x01(\t\"\x8e\x02\n\nCaseDetail\x12\x36\n\x07summary\x18\x01 \x01(\x0b\x32%.rapidreview.reporting.v1.CaseSummary\x12\x39\n\x08timeline\x18\x02 \x03(\x0b\x32\'.rapidreview.reporting.v1.TimelineEntry\x12:\n\x08\x61gencies\x18\x03 \x03(\x0b\x32(.rapidreview.reporting.v1.AgencyProgress\x12?\n\nmilestones\x18\x04 \x03(\x0b\x32+.rapidreview.reporting.v1.MilestoneProgress\x12\x10\n\x08revision\x18\x05 \x01(\x03\".\n\x08Revision\x12\x10\n\x08revision\x18\x01 \x01(\x03\x12\x10\n\x08\x63\x61se_ids\x18\x02 \x03(\t\"\x9e\x01\n\x12\x43\x61seHistoryRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x31\n\x08known_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x11\n\twith_body\x18\x04 \x01(\x08\x12\x11\n\twith_seal\x18\x05 \x01(\x08\x42\x0b\n\t_known_at2\xd1\x04\n\x10ReportingService\x12X\n\tListCases\x12*.rapidreview.reporting.v1.ListCasesRequest\x1a\x1f.rapidreview.reporting.v1.Cases\x12Y\n\x07GetCase\x12(.rapidreview.reporting.v1.GetCaseRequest\x1a$.rapidreview.reporting.v1.CaseDetail\x12\x61\n\x0bSearchCases\x12,.rapidreview.reporting.v1.SearchCasesRequest\x1a$.rapidreview.reporting.v1.FoundCases\x12_\n\nReplayCase\x12+.rapidreview.reporting.v1.ReplayCaseRequest\x1a$.rapidreview.reporting.v1.CaseReplay\x12^\n\nWatchCases\x12*.rapidreview.reporting.v1.ListCasesRequest\x1a\".rapidreview.reporting.v1.Revision0\x01\x12\x64\n\x0b\x43\x61seHistory\x12,.rapidreview.reporting.v1.CaseHistoryRequest\x1a%.rapidreview.history.v1.HistoricEvent0\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63ontracts/grpc/reporting.proto\x12\x18rapidreview.reporting.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1c\x63ontracts/grpc/history.proto\"R\n\x10ListCasesRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\x12\x16\n\x0einclude_closed\x18\x02 \x01(\x08\x12\x11\n\twith_load\x18\x03 \x01(\x08\"G\n\x04Late\x12\x0c\n\x04what\x18\x01 \x01(\t\x12\x0b\n\x03who\x18\x02 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x03 \x01(\t\x12\x14\n\x0cworking_days\x18\x04 \x01(\x05\"\xe5\x03\n\x0b\x43\x61seSummary\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x18\n\x10partnership_name\x18\x04 \x01(\t\x12\r\n\x05stage\x18\x05 \x01(\t\x12\x13\n\x0bstage_label\x18\x06 \x01(\t\x12\x0b\n\x03\x64\x61y\x18\x07 \x01(\x05\x12\x0f\n\x07of_days\x18\x08 \x01(\x05\x12\x0e\n\x06\x64ue_on\x18\t \x01(\t\x12\x0f\n\x07sent_on\x18\n \x01(\t\x12\x11\n\tdays_late\x18\x0b \x01(\x05\x12,\n\x04late\x18\x0c \x03(\x0b\x32\x1e.rapidreview.reporting.v1.Late\x12\x11\n\tnext_step\x18\r \x01(\t\x12\x12\n\nnext_actor\x18\x0e \x01(\t\x12\x0f\n\x07outcome\x18\x0f \x01(\t\x12\x0c\n\x04live\x18\x10 \x01(\x08\x12\x14\n\x0c\x63ontributing\x18\x11 \x01(\x08\x12\x12\n\nreturns_in\x18\x12 \x01(\x05\x12\x15\n\rreturns_asked\x18\x13 \x01(\x05\x12.\n\nchanged_at\x18\x14 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x0bnext_due_on\x18\x15 \x01(\t\x12\x13\n\x0bwaiting_for\x18\x16 \x03(\t\"j\n\nAgencyLoad\x12\x0e\n\x06\x61gency\x18\x01 \x01(\t\x12\x13\n\x0b\x61gency_name\x18\x02 \x01(\t\x12\x13\n\x0boutstanding\x18\x03 \x01(\x05\x12\x0c\n\x04late\x18\x04 \x01(\x05\x12\x14\n\x0c\x66irst_due_on\x18\x05 \x01(\t\"Q\n\x08WeekLoad\x12\x11\n\tbegins_on\x18\x01 \x01(\t\x12\x0f\n\x07returns\x18\x02 \x01(\x05\x12\x10\n\x08meetings\x18\x03 \x01(\x05\x12\x0f\n\x07reports\x18\x04 \x01(\x05\"\xc9\x01\n\x05\x43\x61ses\x12\x34\n\x05\x63\x61ses\x18\x01 \x03(\x0b\x32%.rapidreview.reporting.v1.CaseSummary\x12\x10\n\x08revision\x18\x02 \x01(\x03\x12\r\n\x05today\x18\x03 \x01(\t\x12\x36\n\x08\x61gencies\x18\x04 \x03(\x0b\x32$.rapidreview.reporting.v1.AgencyLoad\x12\x31\n\x05weeks\x18\x05 \x03(\x0b\x32\".rapidreview.reporting.v1.WeekLoad\"4\n\x0eGetCaseRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\"\x90\x01\n\x12SearchCasesRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\r\n\x05stage\x18\x03 \x01(\t\x12\x0e\n\x06\x61gency\x18\x04 \x01(\t\x12\r\n\x05theme\x18\x05 \x01(\t\x12\x12\n\nbegun_from\x18\x06 \x01(\t\x12\x10\n\x08\x62\x65gun_to\x18\x07 \x01(\t\"\x81\x01\n\tFoundCase\x12\x36\n\x07summary\x18\x01 \x01(\x0b\x32%.rapidreview.reporting.v1.CaseSummary\x12,\n\x08\x62\x65gun_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06themes\x18\x03 \x03(\t\"p\n\nFoundCases\x12\x32\n\x05\x63\x61ses\x18\x01 \x03(\x0b\x32#.rapidreview.reporting.v1.FoundCase\x12\x0c\n\x04more\x18\x02 \x01(\x08\x12\x10\n\x08\x61gencies\x18\x03 \x03(\t\x12\x0e\n\x06themes\x18\x04 \x03(\t\"w\n\x11ReplayCaseRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x31\n\x08known_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x42\x0b\n\t_known_at\"B\n\x06\x43hange\x12\x0c\n\x04what\x18\x01 \x01(\t\x12\x0b\n\x03who\x18\x02 \x01(\t\x12\x0e\n\x06\x62\x65\x66ore\x18\x03 \x01(\t\x12\r\n\x05\x61\x66ter\x18\x04 \x01(\t\"\xd9\x01\n\nReplayStep\x12\x36\n\x05\x65ntry\x18\x01 \x01(\x0b\x32\'.rapidreview.reporting.v1.TimelineEntry\x12\x14\n\x0cstage_before\x18\x02 \x01(\t\x12\x13\n\x0bstage_after\x18\x03 \x01(\t\x12\x1a\n\x12stage_label_before\x18\x04 \x01(\t\x12\x19\n\x11stage_label_after\x18\x05 \x01(\t\x12\x31\n\x07\x63hanges\x18\x06 \x03(\x0b\x32 .rapidreview.reporting.v1.Change\"\xc8\x01\n\nCaseReplay\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x18\n\x10partnership_name\x18\x04 \x01(\t\x12\x33\n\x05steps\x18\x05 \x03(\x0b\x32$.rapidreview.reporting.v1.ReplayStep\x12\x32\n\x08standing\x18\x06 \x03(\x0b\x32 .rapidreview.reporting.v1.Change\"\xc3\x01\n\rTimelineEntry\x12/\n\x0boccurred_at\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0brecorded_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07service\x18\x03 \x01(\t\x12\x0c\n\x04type\x18\x04 \x01(\t\x12\x10\n\x08sentence\x18\x05 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x06 \x01(\t\x12\x10\n\x08\x65vent_id\x18\x07 \x01(\t\"\xaa\x01\n\x0e\x41gencyProgress\x12\x0e\n\x06\x61gency\x18\x01 \x01(\t\x12\x13\n\x0b\x61gency_name\x18\x02 \x01(\t\x12\x0e\n\x06status\x18\x03 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t\x12\x13\n\x0breturned_on\x18\x05 \x01(\t\x12\x12\n\nnil_return\x18\x06 \x01(\x08\x12\x17\n\x0f\x63hronology_rows\x18\x07 \x01(\x05\x12\x11\n\tdays_late\x18\x08 \x01(\x05\"f\n\x11MilestoneProgress\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x13\n\x0bworking_day\x18\x03 \x01(\x05\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t\x12\x0f\n\x07\x64one_on\x18\x05 \x01(\t\"\x9b\x02\n\x0cGateProgress\x12\x0c\n\x04gate\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x10\n\x08question\x18\x03 \x01(\t\x12\x0c\n\x04\x62ody\x18\x04 \x01(\t\x12\r\n\x05state\x18\x05 \x01(\t\x12\x12\n\ndecided_on\x18\x06 \x01(\t\x12\x0f\n\x07outcome\x18\x07 \x01(\t\x12\x11\n\treview_on\x18\x08 \x01(\t\x12\x46\n\x08outcomes\x18\t \x03(\x0b\x32\x34.rapidreview.reporting.v1.GateProgress.OutcomesEntry\x12\x0e\n\x06quorum\x18\n \x03(\t\x1a/\n\rOutcomesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xc5\x02\n\nCaseDetail\x12\x36\n\x07summary\x18\x01 \x01(\x0b\x32%.rapidreview.reporting.v1.CaseSummary\x12\x39\n\x08timeline\x18\x02 \x03(\x0b\x32\'.rapidreview.reporting.v1.TimelineEntry\x12:\n\x08\x61gencies\x18\x03 \x03(\x0b\x32(.rapidreview.reporting.v1.AgencyProgress\x12?\n\nmilestones\x18\x04 \x03(\x0b\x32+.rapidreview.reporting.v1.MilestoneProgress\x12\x10\n\x08revision\x18\x05 \x01(\x03\x12\x35\n\x05gates\x18\x06 \x03(\x0b\x32&.rapidreview.reporting.v1.GateProgress\".\n\x08Revision\x12\x10\n\x08revision\x18\x01 \x01(\x03\x12\x10\n\x08\x63\x61se_ids\x18\x02 \x03(\t\"\x9e\x01\n\x12\x43\x61seHistoryRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x31\n\x08known_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x11\n\twith_body\x18\x04 \x01(\x08\x12\x11\n\twith_seal\x18\x05 \x01(\x08\x42\x0b\n\t_known_at2\xd1\x04\n\x10ReportingService\x12X\n\tListCases\x12*.rapidreview.reporting.v1.ListCasesRequest\x1a\x1f.rapidreview.reporting.v1.Cases\x12Y\n\x07GetCase\x12(.rapidreview.reporting.v1.GetCaseRequest\x1a$.rapidreview.reporting.v1.CaseDetail\x12\x61\n\x0bSearchCases\x12,.rapidreview.reporting.v1.SearchCasesRequest\x1a$.rapidreview.reporting.v1.FoundCases\x12_\n\nReplayCase\x12+.rapidreview.reporting.v1.ReplayCaseRequest\x1a$.rapidreview.reporting.v1.CaseReplay\x12^\n\nWatchCases\x12*.rapidreview.reporting.v1.ListCasesRequest\x1a\".rapidreview.reporting.v1.Revision0\x01\x12\x64\n\x0b\x43\x61seHistory\x12,.rapidreview.reporting.v1.CaseHistoryRequest\x1a%.rapidreview.history.v1.HistoricEvent0\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contracts.grpc.reporting_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_GATEPROGRESS_OUTCOMESENTRY']._loaded_options = None
+  _globals['_GATEPROGRESS_OUTCOMESENTRY']._serialized_options = b'8\001'
   _globals['_LISTCASESREQUEST']._serialized_start=123
-  _globals['_LISTCASESREQUEST']._serialized_end=186
-  _globals['_LATE']._serialized_start=188
-  _globals['_LATE']._serialized_end=259
-  _globals['_CASESUMMARY']._serialized_start=262
-  _globals['_CASESUMMARY']._serialized_end=705
-  _globals['_CASES']._serialized_start=707
-  _globals['_CASES']._serialized_end=801
-  _globals['_GETCASEREQUEST']._serialized_start=803
-  _globals['_GETCASEREQUEST']._serialized_end=855
-  _globals['_SEARCHCASESREQUEST']._serialized_start=858
-  _globals['_SEARCHCASESREQUEST']._serialized_end=1002
-  _globals['_FOUNDCASE']._serialized_start=1005
-  _globals['_FOUNDCASE']._serialized_end=1134
-  _globals['_FOUNDCASES']._serialized_start=1136
-  _globals['_FOUNDCASES']._serialized_end=1248
-  _globals['_REPLAYCASEREQUEST']._serialized_start=1250
-  _globals['_REPLAYCASEREQUEST']._serialized_end=1369
-  _globals['_CHANGE']._serialized_start=1371
-  _globals['_CHANGE']._serialized_end=1437
-  _globals['_REPLAYSTEP']._serialized_start=1440
-  _globals['_REPLAYSTEP']._serialized_end=1657
-  _globals['_CASEREPLAY']._serialized_start=1660
-  _globals['_CASEREPLAY']._serialized_end=1860
-  _globals['_TIMELINEENTRY']._serialized_start=1863
-  _globals['_TIMELINEENTRY']._serialized_end=2058
-  _globals['_AGENCYPROGRESS']._serialized_start=2061
-  _globals['_AGENCYPROGRESS']._serialized_end=2231
-  _globals['_MILESTONEPROGRESS']._serialized_start=2233
-  _globals['_MILESTONEPROGRESS']._serialized_end=2335
-  _globals['_CASEDETAIL']._serialized_start=2338
-  _globals['_CASEDETAIL']._serialized_end=2608
-  _globals['_REVISION']._serialized_start=2610
-  _globals['_REVISION']._serialized_end=2656
-  _globals['_CASEHISTORYREQUEST']._serialized_start=2659
-  _globals['_CASEHISTORYREQUEST']._serialized_end=2817
-  _globals['_REPORTINGSERVICE']._serialized_start=2820
-  _globals['_REPORTINGSERVICE']._serialized_end=3413
+  _globals['_LISTCASESREQUEST']._serialized_end=205
+  _globals['_LATE']._serialized_start=207
+  _globals['_LATE']._serialized_end=278
+  _globals['_CASESUMMARY']._serialized_start=281
+  _globals['_CASESUMMARY']._serialized_end=766
+  _globals['_AGENCYLOAD']._serialized_start=768
+  _globals['_AGENCYLOAD']._serialized_end=874
+  _globals['_WEEKLOAD']._serialized_start=876
+  _globals['_WEEKLOAD']._serialized_end=957
+  _globals['_CASES']._serialized_start=960
+  _globals['_CASES']._serialized_end=1161
+  _globals['_GETCASEREQUEST']._serialized_start=1163
+  _globals['_GETCASEREQUEST']._serialized_end=1215
+  _globals['_SEARCHCASESREQUEST']._serialized_start=1218
+  _globals['_SEARCHCASESREQUEST']._serialized_end=1362
+  _globals['_FOUNDCASE']._serialized_start=1365
+  _globals['_FOUNDCASE']._serialized_end=1494
+  _globals['_FOUNDCASES']._serialized_start=1496
+  _globals['_FOUNDCASES']._serialized_end=1608
+  _globals['_REPLAYCASEREQUEST']._serialized_start=1610
+  _globals['_REPLAYCASEREQUEST']._serialized_end=1729
+  _globals['_CHANGE']._serialized_start=1731
+  _globals['_CHANGE']._serialized_end=1797
+  _globals['_REPLAYSTEP']._serialized_start=1800
+  _globals['_REPLAYSTEP']._serialized_end=2017
+  _globals['_CASEREPLAY']._serialized_start=2020
+  _globals['_CASEREPLAY']._serialized_end=2220
+  _globals['_TIMELINEENTRY']._serialized_start=2223
+  _globals['_TIMELINEENTRY']._serialized_end=2418
+  _globals['_AGENCYPROGRESS']._serialized_start=2421
+  _globals['_AGENCYPROGRESS']._serialized_end=2591
+  _globals['_MILESTONEPROGRESS']._serialized_start=2593
+  _globals['_MILESTONEPROGRESS']._serialized_end=2695
+  _globals['_GATEPROGRESS']._serialized_start=2698
+  _globals['_GATEPROGRESS']._serialized_end=2981
+  _globals['_GATEPROGRESS_OUTCOMESENTRY']._serialized_start=2934
+  _globals['_GATEPROGRESS_OUTCOMESENTRY']._serialized_end=2981
+  _globals['_CASEDETAIL']._serialized_start=2984
+  _globals['_CASEDETAIL']._serialized_end=3309
+  _globals['_REVISION']._serialized_start=3311
+  _globals['_REVISION']._serialized_end=3357
+  _globals['_CASEHISTORYREQUEST']._serialized_start=3360
+  _globals['_CASEHISTORYREQUEST']._serialized_end=3518
+  _globals['_REPORTINGSERVICE']._serialized_start=3521
+  _globals['_REPORTINGSERVICE']._serialized_end=4114
 # @@protoc_insertion_point(module_scope)

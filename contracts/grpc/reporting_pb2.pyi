@@ -11,12 +11,14 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListCasesRequest(_message.Message):
-    __slots__ = ("partnership", "include_closed")
+    __slots__ = ("partnership", "include_closed", "with_load")
     PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_CLOSED_FIELD_NUMBER: _ClassVar[int]
+    WITH_LOAD_FIELD_NUMBER: _ClassVar[int]
     partnership: str
     include_closed: bool
-    def __init__(self, partnership: _Optional[str] = ..., include_closed: _Optional[bool] = ...) -> None: ...
+    with_load: bool
+    def __init__(self, partnership: _Optional[str] = ..., include_closed: _Optional[bool] = ..., with_load: _Optional[bool] = ...) -> None: ...
 
 class Late(_message.Message):
     __slots__ = ("what", "who", "due_on", "working_days")
@@ -31,7 +33,7 @@ class Late(_message.Message):
     def __init__(self, what: _Optional[str] = ..., who: _Optional[str] = ..., due_on: _Optional[str] = ..., working_days: _Optional[int] = ...) -> None: ...
 
 class CaseSummary(_message.Message):
-    __slots__ = ("case_id", "reference", "partnership", "partnership_name", "stage", "stage_label", "day", "of_days", "due_on", "sent_on", "days_late", "late", "next_step", "next_actor", "outcome", "live", "contributing", "returns_in", "returns_asked", "changed_at")
+    __slots__ = ("case_id", "reference", "partnership", "partnership_name", "stage", "stage_label", "day", "of_days", "due_on", "sent_on", "days_late", "late", "next_step", "next_actor", "outcome", "live", "contributing", "returns_in", "returns_asked", "changed_at", "next_due_on", "waiting_for")
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
@@ -52,6 +54,8 @@ class CaseSummary(_message.Message):
     RETURNS_IN_FIELD_NUMBER: _ClassVar[int]
     RETURNS_ASKED_FIELD_NUMBER: _ClassVar[int]
     CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
+    NEXT_DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    WAITING_FOR_FIELD_NUMBER: _ClassVar[int]
     case_id: str
     reference: str
     partnership: str
@@ -72,17 +76,49 @@ class CaseSummary(_message.Message):
     returns_in: int
     returns_asked: int
     changed_at: _timestamp_pb2.Timestamp
-    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., partnership: _Optional[str] = ..., partnership_name: _Optional[str] = ..., stage: _Optional[str] = ..., stage_label: _Optional[str] = ..., day: _Optional[int] = ..., of_days: _Optional[int] = ..., due_on: _Optional[str] = ..., sent_on: _Optional[str] = ..., days_late: _Optional[int] = ..., late: _Optional[_Iterable[_Union[Late, _Mapping]]] = ..., next_step: _Optional[str] = ..., next_actor: _Optional[str] = ..., outcome: _Optional[str] = ..., live: _Optional[bool] = ..., contributing: _Optional[bool] = ..., returns_in: _Optional[int] = ..., returns_asked: _Optional[int] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    next_due_on: str
+    waiting_for: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., partnership: _Optional[str] = ..., partnership_name: _Optional[str] = ..., stage: _Optional[str] = ..., stage_label: _Optional[str] = ..., day: _Optional[int] = ..., of_days: _Optional[int] = ..., due_on: _Optional[str] = ..., sent_on: _Optional[str] = ..., days_late: _Optional[int] = ..., late: _Optional[_Iterable[_Union[Late, _Mapping]]] = ..., next_step: _Optional[str] = ..., next_actor: _Optional[str] = ..., outcome: _Optional[str] = ..., live: _Optional[bool] = ..., contributing: _Optional[bool] = ..., returns_in: _Optional[int] = ..., returns_asked: _Optional[int] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., next_due_on: _Optional[str] = ..., waiting_for: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class AgencyLoad(_message.Message):
+    __slots__ = ("agency", "agency_name", "outstanding", "late", "first_due_on")
+    AGENCY_FIELD_NUMBER: _ClassVar[int]
+    AGENCY_NAME_FIELD_NUMBER: _ClassVar[int]
+    OUTSTANDING_FIELD_NUMBER: _ClassVar[int]
+    LATE_FIELD_NUMBER: _ClassVar[int]
+    FIRST_DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    agency: str
+    agency_name: str
+    outstanding: int
+    late: int
+    first_due_on: str
+    def __init__(self, agency: _Optional[str] = ..., agency_name: _Optional[str] = ..., outstanding: _Optional[int] = ..., late: _Optional[int] = ..., first_due_on: _Optional[str] = ...) -> None: ...
+
+class WeekLoad(_message.Message):
+    __slots__ = ("begins_on", "returns", "meetings", "reports")
+    BEGINS_ON_FIELD_NUMBER: _ClassVar[int]
+    RETURNS_FIELD_NUMBER: _ClassVar[int]
+    MEETINGS_FIELD_NUMBER: _ClassVar[int]
+    REPORTS_FIELD_NUMBER: _ClassVar[int]
+    begins_on: str
+    returns: int
+    meetings: int
+    reports: int
+    def __init__(self, begins_on: _Optional[str] = ..., returns: _Optional[int] = ..., meetings: _Optional[int] = ..., reports: _Optional[int] = ...) -> None: ...
 
 class Cases(_message.Message):
-    __slots__ = ("cases", "revision", "today")
+    __slots__ = ("cases", "revision", "today", "agencies", "weeks")
     CASES_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
     TODAY_FIELD_NUMBER: _ClassVar[int]
+    AGENCIES_FIELD_NUMBER: _ClassVar[int]
+    WEEKS_FIELD_NUMBER: _ClassVar[int]
     cases: _containers.RepeatedCompositeFieldContainer[CaseSummary]
     revision: int
     today: str
-    def __init__(self, cases: _Optional[_Iterable[_Union[CaseSummary, _Mapping]]] = ..., revision: _Optional[int] = ..., today: _Optional[str] = ...) -> None: ...
+    agencies: _containers.RepeatedCompositeFieldContainer[AgencyLoad]
+    weeks: _containers.RepeatedCompositeFieldContainer[WeekLoad]
+    def __init__(self, cases: _Optional[_Iterable[_Union[CaseSummary, _Mapping]]] = ..., revision: _Optional[int] = ..., today: _Optional[str] = ..., agencies: _Optional[_Iterable[_Union[AgencyLoad, _Mapping]]] = ..., weeks: _Optional[_Iterable[_Union[WeekLoad, _Mapping]]] = ...) -> None: ...
 
 class GetCaseRequest(_message.Message):
     __slots__ = ("case_id", "reference")
@@ -238,19 +274,52 @@ class MilestoneProgress(_message.Message):
     done_on: str
     def __init__(self, code: _Optional[str] = ..., label: _Optional[str] = ..., working_day: _Optional[int] = ..., due_on: _Optional[str] = ..., done_on: _Optional[str] = ...) -> None: ...
 
+class GateProgress(_message.Message):
+    __slots__ = ("gate", "label", "question", "body", "state", "decided_on", "outcome", "review_on", "outcomes", "quorum")
+    class OutcomesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    GATE_FIELD_NUMBER: _ClassVar[int]
+    LABEL_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    BODY_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    DECIDED_ON_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_ON_FIELD_NUMBER: _ClassVar[int]
+    OUTCOMES_FIELD_NUMBER: _ClassVar[int]
+    QUORUM_FIELD_NUMBER: _ClassVar[int]
+    gate: str
+    label: str
+    question: str
+    body: str
+    state: str
+    decided_on: str
+    outcome: str
+    review_on: str
+    outcomes: _containers.ScalarMap[str, str]
+    quorum: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, gate: _Optional[str] = ..., label: _Optional[str] = ..., question: _Optional[str] = ..., body: _Optional[str] = ..., state: _Optional[str] = ..., decided_on: _Optional[str] = ..., outcome: _Optional[str] = ..., review_on: _Optional[str] = ..., outcomes: _Optional[_Mapping[str, str]] = ..., quorum: _Optional[_Iterable[str]] = ...) -> None: ...
+
 class CaseDetail(_message.Message):
-    __slots__ = ("summary", "timeline", "agencies", "milestones", "revision")
+    __slots__ = ("summary", "timeline", "agencies", "milestones", "revision", "gates")
     SUMMARY_FIELD_NUMBER: _ClassVar[int]
     TIMELINE_FIELD_NUMBER: _ClassVar[int]
     AGENCIES_FIELD_NUMBER: _ClassVar[int]
     MILESTONES_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
+    GATES_FIELD_NUMBER: _ClassVar[int]
     summary: CaseSummary
     timeline: _containers.RepeatedCompositeFieldContainer[TimelineEntry]
     agencies: _containers.RepeatedCompositeFieldContainer[AgencyProgress]
     milestones: _containers.RepeatedCompositeFieldContainer[MilestoneProgress]
     revision: int
-    def __init__(self, summary: _Optional[_Union[CaseSummary, _Mapping]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., agencies: _Optional[_Iterable[_Union[AgencyProgress, _Mapping]]] = ..., milestones: _Optional[_Iterable[_Union[MilestoneProgress, _Mapping]]] = ..., revision: _Optional[int] = ...) -> None: ...
+    gates: _containers.RepeatedCompositeFieldContainer[GateProgress]
+    def __init__(self, summary: _Optional[_Union[CaseSummary, _Mapping]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., agencies: _Optional[_Iterable[_Union[AgencyProgress, _Mapping]]] = ..., milestones: _Optional[_Iterable[_Union[MilestoneProgress, _Mapping]]] = ..., revision: _Optional[int] = ..., gates: _Optional[_Iterable[_Union[GateProgress, _Mapping]]] = ...) -> None: ...
 
 class Revision(_message.Message):
     __slots__ = ("revision", "case_ids")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
@@ -40,6 +41,8 @@ class CaseSummary:
     returns_in: int
     returns_asked: int
     changed_at: datetime | None
+    next_due_on: date | None = None
+    waiting_for: tuple[str, ...] = ()
 
     @property
     def clock_started(self) -> bool:
@@ -66,6 +69,29 @@ class Cases:
     cases: tuple[CaseSummary, ...]
     revision: int
     today: date | None
+    agencies: tuple[AgencyLoad, ...] = ()
+    weeks: tuple[WeekLoad, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLoad:
+    """The returns that an agency has still to send, over all cases that somebody sees."""
+
+    agency: str
+    agency_name: str
+    outstanding: int
+    late: int
+    first_due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLoad:
+    """What falls due from one Monday to the next."""
+
+    begins_on: date | None
+    returns: int
+    meetings: int
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +133,22 @@ class MilestoneProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class GateProgress:
+    """A gate of the process: done, now, ahead, perhaps or not_needed; its outcomes by their codes, in words."""
+
+    gate: str
+    label: str
+    question: str
+    body: str
+    state: str
+    decided_on: date | None = None
+    outcome: str = ""
+    review_on: date | None = None
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    quorum: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CaseDetail:
     """One case with everything that its page shows."""
 
@@ -115,6 +157,7 @@ class CaseDetail:
     agencies: tuple[AgencyProgress, ...]
     milestones: tuple[MilestoneProgress, ...]
     revision: int
+    gates: tuple[GateProgress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,3 +53,14 @@ class Preference:
     registered: bool
     channel: str
     reminders: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person who is to be told, by the id with which they sign in: for which roles, each with its agency if any."""
+
+    partnership: str
+    person: str
+    memberships: tuple[tuple[str, str], ...]
+    channel: str
+    address: str

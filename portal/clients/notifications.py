@@ -15,7 +15,7 @@ from contracts.grpc import notifications_pb2 as wire
 from contracts.grpc import notifications_pb2_grpc as rpc
 from portal.clients.dates import date_in, moment_in
 from portal.clients.door import Bearer, Door
-from portal.clients.mailbox_facts import Message, Preference, Task
+from portal.clients.mailbox_facts import Contact, Message, Preference, Task
 
 
 class Notifications:
@@ -66,6 +66,22 @@ class Notifications:
             header=header, channel=channel, without_reminders=not reminders, address=address
         )
         await self._door.ask(caller, "SetMyPreference", request)
+
+    async def register(self, caller: Caller, contact: Contact, *, command_id: UUID) -> None:
+        """Let a person be told on behalf of a role of a partnership, or of an agency in it."""
+        header = common_pb2.CommandHeader(
+            command_id=str(command_id), partnership=contact.partnership
+        )
+        request = wire.RegisterContactRequest(
+            header=header,
+            person=contact.person,
+            channel=contact.channel,
+            address=contact.address,
+            roles=[
+                wire.ContactRole(role=role, agency=agency) for role, agency in contact.memberships
+            ],
+        )
+        await self._door.ask(caller, "RegisterContact", request)
 
 
 def _task(task: wire.Task) -> Task:

@@ -18,14 +18,17 @@ from chassis.settings import WITHOUT_TLS, TlsSettings
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
 from portal.clients.case_facts import (
+    AgencyLoad,
     AgencyProgress,
     CaseDetail,
     Cases,
     CaseSummary,
+    GateProgress,
     Late,
     MilestoneProgress,
     Revision,
     TimelineEntry,
+    WeekLoad,
 )
 from portal.clients.dates import date_in, moment_in
 from portal.clients.door import Bearer, Door
@@ -43,13 +46,30 @@ class Reporting:
         """Open the channel for as long as the block lasts. Reporting need not be there yet."""
         return self._door.connected()
 
-    async def cases(self, caller: Caller, *, partnership: str = "", closed: bool = False) -> Cases:
-        """The cases that ``caller`` may see, in reporting's order."""
-        request = wire.ListCasesRequest(partnership=partnership, include_closed=closed)
+    async def cases(
+        self, caller: Caller, *, partnership: str = "", closed: bool = False, load: bool = False
+    ) -> Cases:
+        """The cases that ``caller`` may see, in reporting's order; with ``load``, also what is to come of them."""
+        request = wire.ListCasesRequest(
+            partnership=partnership, include_closed=closed, with_load=load
+        )
         answer: wire.Cases = await self._door.ask(caller, "ListCases", request)
         return Cases(
-            tuple(summary_of(case) for case in answer.cases), answer.revision, date_in(answer.today)
-        )
+            cases=tuple(summary_of(case) for case in answer.cases),
+            revision=answer.revision,
+            today=date_in(answer.today),
+            agencies=tuple(
+                AgencyLoad(
+                    one.agency, one.agency_name, one.outstanding, one.late,
+                    date_in(one.first_due_on),
+                )
+                for one in answer.agencies
+            ),
+            weeks=tuple(
+                WeekLoad(date_in(one.begins_on), one.returns, one.meetings, one.reports)
+                for one in answer.weeks
+            ),
+        )  # fmt: skip
 
     async def case(self, caller: Caller, reference: str) -> CaseDetail:
         """The case with this reference."""
@@ -60,6 +80,7 @@ class Reporting:
             timeline=tuple(_entry(entry) for entry in answer.timeline),
             agencies=tuple(_agency(agency) for agency in answer.agencies),
             milestones=tuple(_milestone(milestone) for milestone in answer.milestones),
+            gates=tuple(_gate(gate) for gate in answer.gates),
             revision=answer.revision,
         )
 
@@ -109,6 +130,8 @@ def summary_of(case: wire.CaseSummary) -> CaseSummary:
         returns_in=case.returns_in,
         returns_asked=case.returns_asked,
         changed_at=moment_in(case.changed_at) if case.HasField("changed_at") else None,
+        next_due_on=date_in(case.next_due_on),
+        waiting_for=tuple(case.waiting_for),
     )
 
 
@@ -144,4 +167,19 @@ def _milestone(milestone: wire.MilestoneProgress) -> MilestoneProgress:
         working_day=milestone.working_day,
         due_on=date_in(milestone.due_on),
         done_on=date_in(milestone.done_on),
+    )
+
+
+def _gate(gate: wire.GateProgress) -> GateProgress:
+    return GateProgress(
+        gate=gate.gate,
+        label=gate.label,
+        question=gate.question,
+        body=gate.body,
+        state=gate.state,
+        decided_on=date_in(gate.decided_on),
+        outcome=gate.outcome,
+        review_on=date_in(gate.review_on),
+        outcomes=dict(gate.outcomes),
+        quorum=tuple(gate.quorum),
     )

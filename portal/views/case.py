@@ -1,157 +1,182 @@
-"""One case: where it stands, what comes next, who has answered, and what has happened."""
+"""One case, in pages that each answer one question; what the visitor may not see is not there.
+
+The owners of its decisions and its team are asked only by those to whom they could answer, so that nobody is
+refused, and recorded as refused, for what they never asked.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chassis.access.roles import WHOLE_READERS
-from chassis.errors import Invalid, NotAllowed, NotFound
+from chassis.access import roles
+from chassis.errors import Invalid, NotAllowed, NotFound, Temporary
 from portal import words
-from portal.clients.case_facts import (
-    AgencyProgress,
-    CaseDetail,
-    CaseSummary,
-    MilestoneProgress,
-    TimelineEntry,
-)
-from portal.settings import ExamplePerson
+from portal.clients.case_facts import CaseDetail
+from portal.clients.decision_facts import ComingGate, DecisionRecord, Decisions, Team
+from portal.views import case_parts as parts
 from portal.views.desk import Desk, Visitor
 from portal.views.standing import standing_of
+from portal.views.ways import way_to_return
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
-RECORDED_LATER = timedelta(hours=1)
-MESSAGES = "notifications"
+READS_DECISIONS = frozenset({*roles.WHOLE_READERS, roles.MEETING_MEMBER, roles.REVIEWER})
+READS_THE_TEAM = frozenset({roles.COORDINATOR, *roles.LEADERS, roles.AUDITOR})
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A stage on the map: ``done``, ``now`` or ``ahead``."""
+class Found:
+    """A case as the visitor may see it. ``away`` says that something could not be asked for now."""
 
-    label: str
-    meaning: str
-    position: str
+    detail: CaseDetail
+    decisions: tuple[DecisionRecord, ...] = ()
+    coming: ComingGate | None = None
+    team: Team | None = None
+    away: bool = False
+
+    @property
+    def tabs(self) -> list[tuple[str, str, str]]:
+        """The pages of the case that are there for the visitor: name, address, words."""
+        address = f"/cases/{self.detail.summary.reference}"
+        told = any(one.service == parts.MESSAGES for one in self.detail.timeline)
+        there = {
+            "people": "People and agencies",
+            "documents": "Documents" if parts.documents_of(self.detail) else "",
+            "decisions": "Decisions" if self.decisions or self.away else "",
+            "messages": "Messages" if told else "",
+            "history": "History",
+        }
+        pages = [(name, f"{address}/{name}", label) for name, label in there.items() if label]
+        return [("overview", address, "Overview"), *pages]
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """A line of the timeline."""
-
-    entry: TimelineEntry
-    by: str
-    recorded_later: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A word with the colour of its tag."""
-
-    label: str
-    colour: str
-    detail: str = ""
+async def overview(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """Where the case stands, what comes next and who must act, its gates and its milestones."""
+    found = await _found(desk, visitor, request)
+    summary = found.detail.summary
+    return _page(
+        desk, visitor, request, found, "overview",
+        steps=parts.steps_of(summary, summary.stage_label),
+        gates=parts.gates_of(found.detail, found.coming),
+        milestones=[
+            (one, parts.milestone_status(one, summary)) for one in found.detail.milestones
+        ],
+    )  # fmt: skip
 
 
-async def case(desk: Desk, visitor: Visitor, request: Request) -> Response:
+async def people(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """The agencies and how far each return is, and the team of the case."""
+    found = await _found(desk, visitor, request)
+    return _page(
+        desk, visitor, request, found, "people",
+        agencies=[(agency, parts.agency_status(agency)) for agency in found.detail.agencies],
+        returns={
+            one.agency: way_to_return(request, visitor.person, found.detail.summary, one.agency)
+            for one in found.detail.agencies
+        },
+        team=parts.team_of(found.team, desk) if found.team else None,
+    )  # fmt: skip
+
+
+async def documents(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """What has been written, the newest first."""
+    found = await _found(desk, visitor, request)
+    return _page(
+        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail)
+    )
+
+
+async def decisions(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """Every decision in full. Where none may be seen, there is no such page."""
+    found = await _found(desk, visitor, request)
+    if not found.decisions and not found.away:
+        raise NotFound
+    shown = parts.decisions_of(found.detail, found.decisions, desk.agency_names)
+    return _page(desk, visitor, request, found, "decisions", decisions=shown)
+
+
+async def messages(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """The messages to people and agencies about the case."""
+    found = await _found(desk, visitor, request)
+    told = parts.timeline_of(found.detail, desk.people, messages=True)
+    if not told:
+        raise NotFound
+    return _page(desk, visitor, request, found, "messages", messages=told)
+
+
+async def history(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """What has happened, the newest first."""
+    found = await _found(desk, visitor, request)
+    told = parts.timeline_of(found.detail, desk.people, messages=False)
+    return _page(desk, visitor, request, found, "history", timeline=told)
+
+
+async def _found(desk: Desk, visitor: Visitor, request: Request) -> Found:
     """The case with the reference of the address. One that may not be seen is as one that is not there."""
     reference = request.path_params["reference"]
     if not REFERENCE.fullmatch(reference):
         raise NotFound
     try:
-        found = await desk.reporting.case(visitor.caller, reference)
+        detail = await desk.reporting.case(visitor.caller, reference)
     except (NotAllowed, Invalid):
         raise NotFound from None
-    standing = standing_of(found.summary, words.stage_of(found.summary.stage))
+    return await _with_its_owners(desk, visitor, detail)
+
+
+async def _with_its_owners(desk: Desk, visitor: Visitor, detail: CaseDetail) -> Found:
+    case = detail.summary
+    held = {one.role for one in visitor.person.memberships if one.partnership == case.partnership}
+    asked: list[Awaitable[object]] = []
+    if held & READS_DECISIONS:
+        asked += [
+            _told(desk.owners.before_the_review(visitor.caller, case.case_id)),
+            _told(desk.owners.in_the_review(visitor.caller, case.case_id)),
+        ]
+    if held & READS_THE_TEAM:
+        asked.append(_told(desk.owners.team(visitor.caller, case.case_id)))
+    answers = await asyncio.gather(*asked)
+    told = [one for one in answers if isinstance(one, Decisions)]
+    return Found(
+        detail=detail,
+        decisions=tuple(record for one in told for record in one.records),
+        coming=next((one.coming for one in told if one.coming), None),
+        team=next((one for one in answers if isinstance(one, Team)), None),
+        away=any(isinstance(one, Temporary) for one in answers),
+    )
+
+
+async def _told(asked: Awaitable[Told]) -> Told | Temporary | None:
+    """What an owner answers; nothing where there is nothing, or nothing to be seen."""
+    try:
+        return await asked
+    except (NotFound, NotAllowed):
+        return None
+    except Temporary as delay:
+        return delay
+
+
+def _page(  # noqa: PLR0917 - what every page is drawn with, and which part
+    desk: Desk, visitor: Visitor, request: Request, found: Found, part: str, **shown: Any
+) -> Response:
+    summary = found.detail.summary
+    standing = standing_of(summary, words.stage_of(summary.stage))
     return desk.live_page(
         request,
         visitor,
         "case",
+        part=part,
+        tabs=found.tabs,
+        away=found.away,
         standing=standing,
-        steps=steps_of(found.summary, standing.stage_label),
-        agencies=[(agency, agency_status(agency)) for agency in found.agencies],
-        returns={
-            one.agency: _return_of(visitor, found.summary, one.agency) for one in found.agencies
-        },
-        milestones=[(m, milestone_status(m, found.summary)) for m in found.milestones],
-        timeline=timeline_of(found, desk.people, messages=False),
-        messages=timeline_of(found, desk.people, messages=True),
-        revision=found.revision,
+        revision=found.detail.revision,
         announcement=f"This case has been updated. Stage: {standing.stage_label}.",
+        **shown,
     )
-
-
-def _return_of(visitor: Visitor, case: CaseSummary, agency: str) -> str:
-    """The address of a return, for who sees all of them and for the agency itself; nothing for others."""
-    through = next(
-        (
-            one.partnership
-            for one in sorted(visitor.person.memberships, key=lambda one: one.partnership != case.partnership)
-            if one.role in WHOLE_READERS or one.agency == agency
-        ),
-        "",
-    )  # fmt: skip
-    return f"/returns/{through}/{case.case_id}.{agency}" if through else ""
-
-
-def steps_of(summary: CaseSummary, label_now: str) -> list[Step]:
-    """The map of stages. A case that left the path has only the stage where it ended."""
-    stage = words.stage_of(summary.stage)
-    if summary.stage not in words.PATH:
-        return [Step(label_now, stage.meaning, "now")]
-    here = list(words.PATH).index(summary.stage)
-    return [
-        Step(
-            label=label_now if index == here else known.label,
-            meaning=known.meaning,
-            position="now" if index == here else "done" if index < here else "ahead",
-        )
-        for index, known in enumerate(words.PATH.values())
-    ]
-
-
-def agency_status(agency: AgencyProgress) -> Status:
-    """How far a return is; late is said beside it, with the days."""
-    label, colour = words.return_status(agency.status)
-    if agency.nil_return:
-        label = f"{label}, nothing known"
-    late = f"{words.working_days(agency.days_late)} late" if agency.days_late else ""
-    return Status(label, colour, late)
-
-
-def milestone_status(milestone: MilestoneProgress, summary: CaseSummary) -> Status:
-    """Whether a milestone was reached, is due today, has passed, or lies ahead."""
-    if milestone.done_on:
-        after = milestone.due_on is not None and milestone.done_on > milestone.due_on
-        return Status("Done", "green", "after its day" if after else "")
-    running = summary.live and summary.clock_started and not summary.sent_on
-    if running and summary.day > milestone.working_day:
-        return Status(
-            "Not done yet", "red", words.working_days(summary.day - milestone.working_day) + " late"
-        )
-    if running and summary.day == milestone.working_day:
-        return Status("Due today", "yellow")
-    return Status("Ahead" if summary.live else "Not recorded", "grey")
-
-
-def timeline_of(
-    found: CaseDetail, people: Sequence[ExamplePerson], *, messages: bool
-) -> list[Happening]:
-    """What has happened, the newest first: people come back to see what is new.
-
-    Messages to people are a list of their own, because there are many and they change nothing.
-    """
-    labels = {person.id: person.label for person in people}
-    newest_first = reversed(found.timeline)  # So that an effect stands above its cause.
-    return [
-        Happening(
-            entry=entry,
-            by=labels.get(entry.actor) or words.role_words(entry.actor),
-            recorded_later=entry.recorded_at - entry.occurred_at > RECORDED_LATER,
-        )
-        for entry in newest_first
-        if (entry.service == MESSAGES) is messages
-    ]

@@ -16,6 +16,7 @@ from chassis.identity import Caller
 from portal import words
 from portal.clients.all_services import AllServices
 from portal.clients.audits import Audits
+from portal.clients.decisions import CaseOwners
 from portal.clients.forms_door import FormsDoor
 from portal.clients.notifications import Notifications
 from portal.clients.operations import Operations
@@ -80,6 +81,7 @@ class Desk:
         key: bytes,
         reporting: Reporting,
         notifications: Notifications,
+        owners: CaseOwners,
         forms: Mapping[str, FormsDoor],
         lists: Lists,
         services: AllServices,
@@ -94,6 +96,7 @@ class Desk:
         self.sign_in = sign_in
         self.reporting = reporting
         self.notifications = notifications
+        self.owners = owners
         self.forms = forms
         self.lists = lists
         self.services = services
@@ -177,6 +180,7 @@ def _environment(assets: Assets) -> Environment:
         navigation_of=navigation_of,
     )  # fmt: skip
     environment.filters.update(
-        day=words.day, short_day=words.short_day, moment=words.moment, clock_time=words.clock_time
-    )
+        day=words.day, short_day=words.short_day, moment=words.moment, clock_time=words.clock_time,
+        curly=words.curly,
+    )  # fmt: skip
     return environment

@@ -88,6 +88,7 @@ async def _list(
         chosen=partnership,
         partnerships=[(code, desk.partnership_name(code)) for code in visitor.person.partnerships],
         may_choose=may_open("preference", visitor.person.roles),
+        may_register=may_open("contacts", visitor.person.roles),
         done=done,
     )
 

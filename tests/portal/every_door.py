@@ -315,7 +315,8 @@ async def every_service() -> AsyncIterator[EveryService]:
         )  # fmt: skip
         # The doors of the pages that ask one service say what the doors behind them say.
         reporting, notifications = (_as_door(doors[name], besides[name]) for name in besides)
-        portal = await stack.enter_async_context(served(app, reporting, notifications))
+        owners: Any = doors["review"]
+        portal = await stack.enter_async_context(served(app, reporting, notifications, owners))
         yield EveryService(portal, doors)
 
 

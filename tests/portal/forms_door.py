@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,15 +11,13 @@ from chassis.fields import FieldProblem
 from contracts.grpc import (
     common_pb2,
     drafts_pb2_grpc,
-    learning_pb2_grpc,
     referral_pb2_grpc,
-    review_pb2_grpc,
     submissions_pb2_grpc,
 )
 from contracts.grpc import drafts_pb2 as drafts
 from contracts.grpc import referral_pb2 as referral
 from contracts.grpc import submissions_pb2 as submissions
-from tests.portal.running_door import Answering, RunningDoor, refuse, running
+from tests.portal.running_door import Answering, refuse
 
 CASE = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
 AGENCY = "plymouth-hospital"
@@ -191,19 +187,3 @@ class FormsDoor(
     def taken(self) -> list[Any]:
         """The commands that took effect, each once."""
         return list(self.commands.values())
-
-
-def _add(says: FormsDoor, server: grpc.aio.Server) -> None:
-    referral_pb2_grpc.add_ReferralServiceServicer_to_server(says, server)
-    submissions_pb2_grpc.add_SubmissionsServiceServicer_to_server(says, server)
-    drafts_pb2_grpc.add_DraftsServicer_to_server(says, server)
-    nothing = review_pb2_grpc.ReviewServiceServicer(), learning_pb2_grpc.LearningServiceServicer()
-    review_pb2_grpc.add_ReviewServiceServicer_to_server(nothing[0], server)
-    learning_pb2_grpc.add_LearningServiceServicer_to_server(nothing[1], server)
-
-
-@asynccontextmanager
-async def forms_door() -> AsyncIterator[RunningDoor[FormsDoor]]:
-    """The door, open on a port of its own, for all services with forms."""
-    async with running(FormsDoor(), _add) as opened:
-        yield opened

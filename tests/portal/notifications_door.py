@@ -29,6 +29,7 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
         self.refuse_commands_with: tuple[grpc.StatusCode, str, str] | None = None
         self.resent: list[wire.ResendMessageRequest] = []
         self.preferred: list[wire.SetMyPreferenceRequest] = []
+        self.registered: list[wire.RegisterContactRequest] = []
 
     async def ListMyTasks(self, request: wire.ListMyTasksRequest, context: Any) -> wire.Tasks:
         await self.caller(context)
@@ -57,6 +58,13 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
     ) -> common_pb2.Recorded:
         await self._take(context)
         self.preferred.append(request)
+        return common_pb2.Recorded()
+
+    async def RegisterContact(
+        self, request: wire.RegisterContactRequest, context: Any
+    ) -> common_pb2.Recorded:
+        await self._take(context)
+        self.registered.append(request)
         return common_pb2.Recorded()
 
     async def _take(self, context: Any) -> None:

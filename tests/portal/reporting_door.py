@@ -12,6 +12,7 @@ import grpc
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as door
 from tests.portal.invented_cases import agencies, milestones, the_cases, timeline
+from tests.portal.invented_decisions import gates
 from tests.portal.running_door import Answering, RunningDoor, refuse, running
 
 
@@ -23,6 +24,10 @@ class ReportingDoor(Answering, door.ReportingServiceServicer):
         self.cases = the_cases()
         self.agencies = agencies()
         self.milestones = milestones()
+        self.gates = gates()
+        self.loads: list[wire.AgencyLoad] = []
+        self.weeks: list[wire.WeekLoad] = []
+        self.requests: list[str] = []
         self.timeline = timeline()
         self.revision = 1
         self.watchers: set[asyncio.Queue[wire.Revision]] = set()
@@ -38,16 +43,22 @@ class ReportingDoor(Answering, door.ReportingServiceServicer):
 
     async def ListCases(self, request: Any, context: Any) -> wire.Cases:
         caller = await self.caller(context)
+        self.requests.append("ListCases")
         wanted = [request.partnership] if request.partnership else list(caller.partnerships)
         found = [
             one
             for one in self.cases
             if one.partnership in wanted and (one.live or request.include_closed)
         ]
-        return wire.Cases(cases=found, revision=self.revision, today="2026-09-16")
+        answer = wire.Cases(cases=found, revision=self.revision, today="2026-09-16")
+        if request.with_load:
+            answer.agencies.extend(self.loads)
+            answer.weeks.extend(self.weeks)
+        return answer
 
     async def GetCase(self, request: Any, context: Any) -> wire.CaseDetail:
         caller = await self.caller(context)
+        self.requests.append("GetCase")
         found = next((one for one in self.cases if one.reference == request.reference), None)
         if found is None:
             await refuse(context, grpc.StatusCode.NOT_FOUND, "not_found", "There is nothing here.")
@@ -63,6 +74,7 @@ class ReportingDoor(Answering, door.ReportingServiceServicer):
             timeline=self.timeline,
             agencies=self.agencies,
             milestones=self.milestones,
+            gates=self.gates,
             revision=self.revision,
         )
 

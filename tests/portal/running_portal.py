@@ -14,8 +14,8 @@ from starlette.applications import Starlette
 from portal.clients.forms_door import SERVICES
 from portal.main import Doors, ExamplePerson, Server, build, front_door
 from rapid_review.people import load_people
-from tests.portal.forms_door import FormsDoor, forms_door
 from tests.portal.notifications_door import NotificationsDoor, notifications_door
+from tests.portal.owners_door import OwnersDoor, owners_door
 from tests.portal.reporting_door import ReportingDoor, running_door
 from tests.portal.running_door import TOKEN_KEY, RunningDoor
 from tests.support.page_client import PageClient
@@ -39,15 +39,14 @@ class RunningPortal:
     server: Server
     reporting: RunningDoor[ReportingDoor]
     notifications: RunningDoor[NotificationsDoor]
+    owners: RunningDoor[OwnersDoor]
     address: str
     client: PageClient
-    forms: RunningDoor[FormsDoor] | None = None
 
     @property
-    def taken(self) -> FormsDoor:
+    def taken(self) -> OwnersDoor:
         """What the services with forms were asked."""
-        assert self.forms is not None
-        return self.forms.says
+        return self.owners.says
 
     async def become(self, person_id: str) -> None:
         """Choose an example person, as a visitor does."""
@@ -60,9 +59,11 @@ async def running_portal(
 ) -> AsyncIterator[RunningPortal]:
     """The portal for as long as the block lasts."""
     async with (
-        running_door() as reporting, notifications_door() as notifications, forms_door() as forms,
-    ):  # fmt: skip
-        taking = dict.fromkeys(SERVICES, forms.address)
+        running_door() as reporting,
+        notifications_door() as notifications,
+        owners_door() as owners,
+    ):
+        taking = dict.fromkeys(SERVICES, owners.address)
         others = {"reporting": reporting.address, "notifications": notifications.address}
         app = build(
             doors=Doors.at(taking | others),
@@ -71,8 +72,7 @@ async def running_portal(
             partnership_names=NAMES,
             agency_names=AGENCIES,
         )
-        async with served(app, reporting, notifications) as portal:
-            portal.forms = forms
+        async with served(app, reporting, notifications, owners) as portal:
             yield portal
 
 
@@ -81,6 +81,7 @@ async def served(
     app: Starlette,
     reporting: RunningDoor[ReportingDoor],
     notifications: RunningDoor[NotificationsDoor],
+    owners: RunningDoor[OwnersDoor],
     listening: socket.socket | None = None,
 ) -> AsyncIterator[RunningPortal]:
     """A portal that has been built, for as long as the block lasts."""
@@ -90,7 +91,7 @@ async def served(
         address = await _address_of(server, serving)
         async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
             client = PageClient(http, app.routes)
-            yield RunningPortal(app, server, reporting, notifications, address, client)
+            yield RunningPortal(app, server, reporting, notifications, owners, address, client)
     finally:
         server.should_exit = True
         await serving

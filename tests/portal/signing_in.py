@@ -15,8 +15,8 @@ from chassis.openid.identity_provider import IdentityProvider
 from portal.clients.forms_door import SERVICES
 from portal.main import Doors, build_with_sign_in
 from portal.settings import SignInSettings
-from tests.portal.forms_door import forms_door
 from tests.portal.notifications_door import notifications_door
+from tests.portal.owners_door import owners_door
 from tests.portal.reporting_door import running_door
 from tests.portal.running_portal import NAMES, RunningPortal, served
 from tests.support.identity_provider import CLIENT, SECRET, Issuer, an_issuer
@@ -78,15 +78,15 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
         an_issuer() as issuer,
         running_door() as reporting,
         notifications_door() as notifications,
-        forms_door() as forms,
+        owners_door() as owners,
     ):
         listening = socket.create_server(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         identity = IdentityProvider.of(issuer.settings(folder / "identity.toml"), ("PLY", "DEV"))
         assert identity is not None
-        reporting.says.tokens = notifications.says.tokens = identity.people
-        forms.says.tokens = identity.people
-        taking = dict.fromkeys(SERVICES, forms.address)
+        for door in (reporting, notifications, owners):
+            door.says.tokens = identity.people
+        taking = dict.fromkeys(SERVICES, owners.address)
         others = {"reporting": reporting.address, "notifications": notifications.address}
         settings = SignInSettings.model_validate(
             {
@@ -98,6 +98,5 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
             identity, settings, partnership_names=NAMES,
             doors=Doors.at(taking | others),
         )  # fmt: skip
-        async with served(app, reporting, notifications, listening) as portal:
-            portal.forms = forms
+        async with served(app, reporting, notifications, owners, listening) as portal:
             yield SigningIn(portal, issuer, identity)

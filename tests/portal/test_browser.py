@@ -12,7 +12,11 @@ from tests.portal.running_portal import RunningPortal
 pytestmark = pytest.mark.browser
 
 CASE = "/cases/PLY-RR-2026-0008"
-PAGES = ["/", "/?closed=yes", CASE, "/tasks", "/messages", "/people", "/nothing"]
+PAGES = [
+    "/", "/cases", "/cases?show=closed", CASE, f"{CASE}/people", f"{CASE}/documents",
+    f"{CASE}/decisions", f"{CASE}/messages", f"{CASE}/history", "/tasks", "/messages", "/people",
+    "/nothing",
+]  # fmt: skip
 CHANGED = case(
     8, day=10, next_step="Hold the meeting", stage="meeting", stage_label="Review meeting"
 )
@@ -35,7 +39,7 @@ async def test_the_list_changes_without_being_loaded_again(
     portal: RunningPortal, browser: Browser
 ) -> None:
     page, complaints = await opened(browser, portal, viewport={"width": 1000, "height": 500})
-    await page.goto("/")
+    await page.goto("/cases")
     await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
     link = page.get_by_role("link", name="PLY-RR-2026-0008")
     await link.focus()
@@ -80,7 +84,7 @@ async def test_a_change_between_drawing_and_listening_is_caught_up(
         await route.continue_()  # type: ignore[attr-defined]
 
     await page.route("**/live", change_first)
-    await page.goto("/")
+    await page.goto("/cases")
 
     await expect(page.get_by_role("row", name="PLY-RR-2026-0008")).to_contain_text(
         "Hold the meeting"
@@ -91,7 +95,7 @@ async def test_a_page_survives_reporting_and_catches_up(
     portal: RunningPortal, browser: Browser
 ) -> None:
     page, _ = await opened(browser, portal)
-    await page.goto("/")
+    await page.goto("/cases")
     await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
 
     await portal.reporting.close()
@@ -109,7 +113,7 @@ async def test_a_page_that_is_left_gives_its_stream_back(
     portal: RunningPortal, browser: Browser
 ) -> None:
     page, _ = await opened(browser, portal)
-    await page.goto("/")
+    await page.goto("/cases")
     await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
 
     await page.goto("/people")
@@ -123,11 +127,54 @@ async def test_the_journey_works_without_scripts(portal: RunningPortal, browser:
     await page.goto("/people")
     await page.get_by_label("Coordinator, Plymouth").check()
     await page.get_by_role("button", name="Continue").click()
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Live cases")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Your work")
     await expect(page.locator(".rr-partnership")).to_contain_text("Plymouth")
-    await page.get_by_role("link", name="Show closed cases too").click()
+    await page.get_by_role("link", name="Cases", exact=True).click()
+    await page.get_by_role("link", name="Next step").click()
+    await page.get_by_label("Which cases").select_option("Live cases with something late")
+    await page.get_by_role("button", name="Show").click()
+    assert page.url.endswith("/cases?show=late&stage=&sort=next")
     await page.get_by_role("link", name="PLY-RR-2026-0008").click()
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Case PLY-RR-2026-0008")
+    await page.get_by_role("link", name="Decisions").click()
+    await expect(page.get_by_role("heading", level=3).first).to_contain_text("G4")
+
+
+async def test_a_list_is_sorted_and_filtered_in_place(
+    portal: RunningPortal, browser: Browser
+) -> None:
+    page, complaints = await opened(browser, portal)
+    await page.goto("/cases")
+    await page.evaluate("window.stays = true")
+
+    await page.get_by_role("link", name="Case", exact=True).click()
+    await expect(page.locator("th[aria-sort=ascending]")).to_contain_text("Case")
+    assert page.url.endswith("/cases?sort=case")
+    await expect(page.locator("th[aria-sort] a")).to_be_focused()
+    await page.get_by_label("Stage").select_option("Decision to review")
+    await page.get_by_role("button", name="Show").click()
+    await expect(page.locator("tbody tr")).to_have_count(1)
+    assert page.url.endswith("/cases?stage=decision&sort=case")
+    await expect(page.get_by_role("status")).to_contain_text("Cases found: 1 case")
+
+    await page.go_back()
+    await expect(page.locator("tbody tr")).to_have_count(6)
+    await expect(page.get_by_label("Stage")).to_have_value("")
+    assert await page.evaluate("window.stays")
+    assert complaints == []
+
+
+async def test_what_cannot_be_fetched_in_place_is_gone_to(
+    portal: RunningPortal, browser: Browser
+) -> None:
+    page, _ = await opened(browser, portal)
+    await page.goto("/cases")
+    await portal.reporting.close()
+
+    await page.get_by_role("link", name="Case", exact=True).click()
+
+    await expect(page.get_by_role("heading", level=1)).to_have_text(
+        "This page is not available for the moment"
+    )
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -4,7 +4,7 @@ import grpc
 import pytest
 
 from portal.clients.case_facts import CaseSummary
-from portal.views.case import steps_of
+from portal.views.case_parts import steps_of
 from tests.portal.invented_cases import agencies, case
 from tests.portal.running_portal import RunningPortal
 from tests.support.page_client import words_of
@@ -101,7 +101,7 @@ async def test_milestones_say_what_is_done_due_and_not_done_yet(portal: RunningP
 
 
 async def test_agencies_say_how_far_each_return_is(portal: RunningPortal) -> None:
-    page = await portal.client.get(ADDRESS)
+    page = await portal.client.get(f"{ADDRESS}/people")
 
     assert [words_of(row, ".rr-value")[0] for row in page.select("[data-item^=agency]")] == [
         "Asked 1 working day late",
@@ -115,16 +115,21 @@ async def test_a_case_without_agencies_milestones_or_history_is_still_a_page(
     portal: RunningPortal,
 ) -> None:
     says = portal.reporting.says
-    says.agencies, says.milestones, says.timeline = [], [], []
+    says.agencies, says.milestones, says.timeline, says.gates = [], [], [], []
 
-    page = await portal.client.get(ADDRESS)
+    overview = await portal.client.get(ADDRESS)
+    people = await portal.client.get(f"{ADDRESS}/people")
+    documents = await portal.client.get(f"{ADDRESS}/documents")
+    history = await portal.client.get(f"{ADDRESS}/history")
 
-    assert "No agency has been asked yet." in words_of(page, "main p")
-    assert "Nothing has been recorded yet." in words_of(page, "main p")
+    assert not overview.select("table")
+    assert "No agency has been asked yet." in words_of(people, "main p")
+    assert "Nothing has been written yet." in words_of(documents, "main p")
+    assert "Nothing has been recorded yet." in words_of(history, "main p")
 
 
 async def test_the_timeline_begins_with_the_newest_and_names_roles(portal: RunningPortal) -> None:
-    page = await portal.client.get(ADDRESS)
+    page = await portal.client.get(f"{ADDRESS}/history")
 
     lines = words_of(page, "[aria-labelledby=timeline] .rr-quiet")
     assert lines[0] == (
@@ -134,9 +139,9 @@ async def test_the_timeline_begins_with_the_newest_and_names_roles(portal: Runni
 
 
 async def test_messages_are_a_list_of_their_own(portal: RunningPortal) -> None:
-    page = await portal.client.get(ADDRESS)
+    page = await portal.client.get(f"{ADDRESS}/messages")
 
-    assert words_of(page, "details summary") == ["1 message to people and agencies"]
+    assert words_of(page, "#messages + p")[0].startswith("1 message to people and agencies")
     lines = words_of(page, "[aria-labelledby=messages] .rr-quiet")
     assert lines == ["11 September 2026 at 6:00pm , by: The platform"]
 
@@ -147,7 +152,7 @@ async def test_an_effect_at_the_same_moment_stands_above_its_cause(portal: Runni
     cause.sentence, effect.sentence = "The cause.", "The effect."
     effect.occurred_at.CopyFrom(cause.occurred_at)
 
-    page = await portal.client.get(ADDRESS)
+    page = await portal.client.get(f"{ADDRESS}/history")
 
     assert words_of(page, "[aria-labelledby=timeline] p")[-2:] == ["The effect.", "The cause."]
 
@@ -161,7 +166,7 @@ async def test_the_day_on_which_the_clock_starts_may_be_day_0(portal: RunningPor
 
 
 async def test_the_live_part_comes_alone_when_asked_for(portal: RunningPortal) -> None:
-    part = await portal.client.fragment(ADDRESS)
+    part = await portal.client.fragment(f"{ADDRESS}/people")
 
     assert part.select_one("[data-live-case]")
     assert words_of(part, "#agencies") == ["Agencies"]
@@ -174,7 +179,7 @@ async def test_an_agency_without_a_name_is_shown_by_its_code_in_words(
     unnamed[0].agency_name, unnamed[0].agency = "", "health_visiting"
     portal.reporting.says.agencies = unnamed
 
-    page = await portal.client.get(ADDRESS)
+    page = await portal.client.get(f"{ADDRESS}/people")
 
     assert words_of(page, "[data-item=agency-health_visiting] th") == ["Health visiting"]
 

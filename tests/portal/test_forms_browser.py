@@ -65,13 +65,12 @@ async def test_a_service_that_is_away_is_tried_again_until_it_is_back(
     portal: RunningPortal, context: BrowserContext
 ) -> None:
     page = await opened_at(context, f"{FORM}/part/why")
-    assert portal.forms is not None
-    await portal.forms.close()
+    await portal.owners.close()
 
     await page.fill("#why_consider", "Typed while nobody listened.")
 
     await note(page, "Could not save, trying again.")
-    await portal.forms.open()
+    await portal.owners.open()
     await note(page, SAVED)
     assert said(portal, "why_consider") == "Typed while nobody listened."
 

@@ -90,11 +90,11 @@ async def test_the_refusal_of_a_page_has_a_code_of_its_own() -> None:
             await desk_page.endpoint(request)  # type: ignore[attr-defined]
 
     assert refusal.value.code == "portal.page_not_for_role"
-    assert refusal.value.facts == {"role": "stranger", "page": "cases"}
+    assert refusal.value.facts == {"role": "stranger", "page": "home"}
 
 
 async def test_without_a_choice_one_is_the_first_person(portal: RunningPortal) -> None:
-    page = await portal.client.get("/")
+    page = await portal.client.get("/cases")
 
     assert words_of(page, ".rr-example strong") == ["Example", "Regional observer"]
     assert portal.reporting.says.callers == [

@@ -25,6 +25,7 @@ from chassis.openid.settings import IdentitySettings
 from portal.main import Doors, build_with_sign_in
 from portal.settings import SignInSettings
 from tests.portal.notifications_door import notifications_door
+from tests.portal.owners_door import owners_door
 from tests.portal.reporting_door import ReportingDoor, running_door
 from tests.portal.running_door import RunningDoor
 from tests.portal.running_portal import NAMES, RunningPortal, served
@@ -101,6 +102,7 @@ async def elsewhere(tmp_path: Path) -> AsyncIterator[Elsewhere]:
         provider(address) as issuer,
         running_door() as reporting,
         notifications_door() as notifications,
+        owners_door() as owners,
     ):
         listening = socket.create_server(("127.0.0.1", int(address.rpartition(":")[2])))
         settings = {
@@ -119,7 +121,7 @@ async def elsewhere(tmp_path: Path) -> AsyncIterator[Elsewhere]:
             doors=Doors(reporting=reporting.address), partnership_names=NAMES,
         )  # fmt: skip
         async with (
-            served(app, reporting, notifications, listening) as portal,
+            served(app, reporting, notifications, owners, listening) as portal,
             httpx.AsyncClient(trust_env=False, follow_redirects=True) as browser,
         ):
             yield Elsewhere(portal, reporting, identity, browser)

@@ -4,7 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from chassis.access import refusals
+from chassis.errors import NotAllowed
 from portal import words
+
+
+def by_the_guard() -> list[type[NotAllowed]]:
+    """Every refusal that the guard of a service can give."""
+    return [
+        one
+        for one in vars(refusals).values()
+        if isinstance(one, type) and issubclass(one, NotAllowed) and one is not NotAllowed
+    ]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +59,21 @@ def test_every_status_has_an_answer_and_unknown_ones_a_plain_one() -> None:
     assert words.answer_for("", 418) == words.STATUSES[400]
     assert words.answer_for("", 502) == words.STATUSES[500]
     assert words.answer_for("portal.form_not_ours", 403) != words.STATUSES[403]
+
+
+@pytest.mark.parametrize("refusal", by_the_guard(), ids=lambda refusal: refusal.code)
+def test_every_refusal_of_the_guard_says_what_it_means_and_what_to_do(
+    refusal: type[NotAllowed],
+) -> None:
+    answer = words.answer_for(refusal.code, 403)
+
+    assert answer != words.STATUSES[403]
+    assert answer.heading != words.STATUSES[403].heading
+    assert len(answer.advice) > len(answer.heading)
+
+
+def test_typewriter_apostrophes_become_those_that_people_read() -> None:
+    assert words.curly("Plymouth children's social care") == "Plymouth children\u2019s social care"
 
 
 def test_an_unknown_stage_role_or_status_is_shown_as_plainly_as_it_can_be() -> None:

@@ -48,7 +48,7 @@ async def test_a_case_appears_and_moves_on_without_a_reload(platform: Platform) 
         assert await page.evaluate("window.neverReloaded") is True
         await link.click()
         assert "-RR-" in await page.inner_text("h1")
-        assert await page.locator("h2", has_text="Timeline").count() == 1
+        assert await page.locator("h2", has_text="Stages").count() == 1
 
 
 async def test_the_dashboard_works_without_scripts(examples: Platform) -> None:

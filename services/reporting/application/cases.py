@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Protocol
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from chassis.clock import Clock
 from chassis.errors import NotFound
 from chassis.rules.rule_packs import RulePack, RulePacks, UnknownRulePack
 from chassis.rules.working_days import london_date
+from services.reporting.domain.gates import GateStanding, gates_of
 from services.reporting.domain.lateness import (
     RETURN,
     Late,
@@ -22,13 +24,14 @@ from services.reporting.domain.lateness import (
     return_days_late,
     urgency_of,
 )
+from services.reporting.domain.load import Load, waited_for
 from services.reporting.domain.merging import Historic, in_order_of_recording, merged
 from services.reporting.domain.searching import Begun, Wanted
-from services.reporting.domain.sentences import AGAIN, ANSWERING, Names, sentence_of
+from services.reporting.domain.sentences import AGAIN, ANSWERING, Names, plain, sentence_of
 from services.reporting.domain.slices import visible_agencies, visible_timeline
 from services.reporting.domain.stages import OVER, Stage, outcome_of, stage_label, stage_of
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
-from services.reporting.domain.steps import NextStep, next_step_of
+from services.reporting.domain.steps import NextStep, next_due_on, next_step_of
 from services.reporting.domain.viewer import Viewer
 
 STATUTORY_DAYS = 15
@@ -38,8 +41,8 @@ FOUND_MAX = 200
 class Rows(Protocol):
     """The rows about cases, as somebody may see them."""
 
-    async def all(self, viewer: Viewer) -> list[Standing]:
-        """The cases that ``viewer`` may see."""
+    async def all(self, viewer: Viewer, *, closed: bool) -> list[Standing]:
+        """The cases that ``viewer`` may see; without ``closed``, those that are over may be left out."""
 
     async def one(
         self,
@@ -76,6 +79,7 @@ class Summary:
     days_late: int
     late: tuple[tuple[Late, str], ...]
     next_step: NextStep
+    next_due_on: date | None
     outcome: str
     live: bool
     contributing: bool
@@ -84,6 +88,11 @@ class Summary:
     def returns_in(self) -> int:
         """How many of the asked returns have come in."""
         return sum(one.came_in for one in self.case.asked_returns)
+
+    @property
+    def waiting_for(self) -> tuple[str, ...]:
+        """The agencies of which nothing has come yet, while the meeting can still use it."""
+        return tuple(one.agency for one in waited_for(self.case)) if self.live else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,24 @@ class Detail:
     timeline: tuple[Told, ...]
     agencies: tuple[tuple[AgencyReturn, str, int], ...]
     milestones: tuple[tuple[Milestone, date | None], ...]
+    gates: tuple[GateWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateWords:
+    """Where a case stands at a gate, in the words of its rule pack."""
+
+    standing: GateStanding
+    label: str
+    question: str
+    body: str
+    outcomes: Mapping[str, str]
+    quorum: tuple[str, ...]
+
+    @property
+    def outcome(self) -> str:
+        """What was decided, in words."""
+        return self.outcomes.get(self.standing.outcome, "")
 
 
 class Cases:
@@ -124,6 +151,8 @@ class Cases:
 
     def __init__(self, rows: Rows, packs: RulePacks, clock: Clock) -> None:
         self._rows, self._packs, self._clock = rows, packs, clock
+        # Thousands of cases share a few rule packs; which one is in force may change with the day.
+        self._named = lru_cache(maxsize=256)(self._names_by)
 
     def today(self) -> date:
         """The date in London."""
@@ -132,7 +161,7 @@ class Cases:
     async def list(self, viewer: Viewer, *, closed: bool) -> list[Summary]:
         """The cases that ``viewer`` may see, the most urgent first; those that are over only if asked."""
         today = self.today()
-        found = await self._rows.all(viewer)
+        found = await self._rows.all(viewer, closed=closed)
         if not closed:
             found = [case for case in found if stage_of(case, today) not in OVER]
         found.sort(key=lambda case: urgency_of(case, today))
@@ -150,18 +179,20 @@ class Cases:
         if case is None:
             raise NotFound
         today, names = self.today(), self._names(case)
+        rules = self._rules(case.rule_pack, case.partnership)
         milestones = await self._rows.milestones(case.case_id)
-        timeline = merged(await self._rows.timeline(case.case_id))
         theirs = visible_agencies(case, viewer)
+        timeline = visible_timeline(merged(await self._rows.timeline(case.case_id)), theirs)
         return Detail(
             summary=self._summary(case, viewer, today),
-            timeline=tuple(_told(visible_timeline(timeline, theirs), names)),
+            timeline=tuple(_told(timeline, names)),
             agencies=tuple(
                 (one, names.agency(one.agency), return_days_late(one, today))
                 for one in case.returns
                 if theirs is None or one.agency in theirs
             ),
             milestones=tuple((one, done_on(one, case)) for one in milestones),
+            gates=_gates(gates_of(case, stage_of(case, today), timeline), rules),
         )
 
     async def search(
@@ -213,16 +244,30 @@ class Cases:
             ),
         )
 
+    def load_of(self, found: Iterable[Summary]) -> tuple[Load, Mapping[str, str]]:
+        """What the live ones of ``found`` ask for in the weeks to come, and the names of the agencies in it."""
+        load = Load(self.today())
+        names: dict[str, str] = {}
+        for one in found:
+            if one.live:
+                load.add(one.case)
+                known = self._names(one.case)
+                names |= {code: known.agency(code) for code in one.waiting_for}
+        return load, names
+
     def _summary(self, case: Standing, viewer: Viewer, today: date) -> Summary:
         pack, names, stage = self._pack(case.partnership), self._names(case), stage_of(case, today)
         outcome = outcome_of(case)
         route = names.route(case.referral_outcome) if case.referral_outcome else ""
         default_days = pack.clock.working_days if pack else STATUTORY_DAYS
         theirs = visible_agencies(case, viewer)
-        shown = case.returns if theirs is None else [r for r in case.returns if r.agency in theirs]
+        seen = case
+        if theirs is not None:
+            shown = tuple(one for one in case.returns if one.agency in theirs)
+            seen = replace(case, returns=shown)
         late = [one for one in late_of(case, today) if one.what != RETURN or _sees(theirs, one.who)]
         return Summary(
-            case=replace(case, returns=tuple(shown)),
+            case=seen,
             partnership_name=pack.name if pack else case.partnership,
             stage=stage,
             stage_label=stage_label(stage, words=names.words, route=route, area=self._area(case)),
@@ -231,6 +276,7 @@ class Cases:
             days_late=days_late_of(case, today),
             late=tuple((one, names.agency(one.who)) for one in late),
             next_step=next_step_of(case, stage, today, route=route),
+            next_due_on=next_due_on(case, stage),
             outcome=outcome,
             live=stage not in OVER,
             contributing=case.partnership not in viewer.everywhere,
@@ -243,25 +289,45 @@ class Cases:
 
     def _names(self, case: Standing) -> Names:
         """The words of the leading partnership, and the agencies of all that take part."""
-        pack = self._rules(case)
+        return self._named(self.today(), case.rule_pack, case.partnership, case.contributing)
+
+    def _names_by(
+        self, _today: date, rule_pack: str | None, partnership: str, contributing: tuple[str, ...]
+    ) -> Names:
+        pack = self._rules(rule_pack, partnership)
         agencies: dict[str, str] = {}
-        for code in (*reversed(case.contributing), case.partnership):
+        for code in (*reversed(contributing), partnership):
             if part := self._pack(code):
                 agencies |= {agency: rule.label for agency, rule in part.agencies.items()}
         if pack is None:
             return Names(agencies=agencies)
         return Names(agencies, pack.routes, pack.late_reasons, pack.words)
 
-    def _rules(self, case: Standing) -> RulePack | None:
-        """The rules that the case's review pinned, if they are here; today's otherwise."""
+    def _rules(self, rule_pack: str | None, partnership: str) -> RulePack | None:
+        """The rules that a case's review pinned, if they are here; today's of its partnership otherwise."""
         try:
-            return self._packs.pinned(case.rule_pack or "")
+            return self._packs.pinned(rule_pack or "")
         except UnknownRulePack:
-            return self._pack(case.partnership)
+            return self._pack(partnership)
 
     def _pack(self, partnership: str) -> RulePack | None:
         """A partnership without a pack has no words of its own; its cases are shown all the same."""
         return self._packs.of(partnership) if partnership in self._packs.codes() else None
+
+
+def _gates(standings: Iterable[GateStanding], pack: RulePack | None) -> tuple[GateWords, ...]:
+    """The gates in words; a gate that the rules do not know is left out."""
+    if pack is None:
+        return ()
+    return tuple(
+        GateWords(
+            one, rule.label, rule.question, pack.words.get(rule.body, plain(rule.body)),
+            {code: outcome.label for code, outcome in rule.outcomes.items()},
+            rule.quorum,
+        )
+        for one in standings
+        if (rule := pack.gates.get(one.gate))
+    )  # fmt: skip
 
 
 def _sees(theirs: Container[str] | None, agency: str) -> bool:

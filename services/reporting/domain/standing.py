@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -88,6 +89,8 @@ class Standing:
     briefing_published_on: date | None = None
     actions_open: int = 0
     returns: tuple[AgencyReturn, ...] = ()
+    days: Mapping[str, date] = field(default_factory=dict)
+    """By when each step of the clock is to be done."""
     opened: bool = False
     """To whoever looks, in person: by a place on the team, or a broken glass."""
 

@@ -22,6 +22,14 @@ TO_DECIDE_NEXT: Mapping[str | None, str] = {
 }
 """By what was decided last about the local review."""
 
+STEPS_OF_THE_CLOCK: Mapping[Stage, str] = {
+    Stage.MEETING: "meeting",
+    Stage.REPORT: "decision",
+    Stage.CSPR_DECISION: "decision",
+    Stage.SCRUTINY: "scrutiny",
+}
+"""The report is ready when the subgroup decides about it."""
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -38,6 +46,22 @@ def next_step_of(case: Standing, stage: Stage, today: date, *, route: str) -> Ne
     if stage is Stage.OTHER_ROUTE:
         return NextStep(f"{route or 'Another route'}: publish its briefing", COORDINATOR)
     return _STEPS[stage](case, today)
+
+
+def next_due_on(case: Standing, stage: Stage) -> date | None:
+    """By when the next step is to be done, as the clock says; none once the report was sent."""
+    if case.sent_on is not None:
+        return None
+    match stage:
+        case Stage.GATHERING:
+            waiting = [one.due_on for one in case.returns if one.outstanding and one.due_on]
+            return min(waiting, default=case.days.get("returns_due"))
+        case Stage.MEETING if case.meeting_at is not None:
+            return london_date(case.meeting_at)
+        case Stage.SENDING:
+            return case.due_on
+        case _:
+            return case.days.get(STEPS_OF_THE_CLOCK.get(stage, ""))
 
 
 def _gathering(case: Standing, today: date) -> NextStep:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
 from services.reporting.application.cases import Cases, Detail, Summary
 from services.reporting.application.histories import Histories, Wanted
+from services.reporting.domain.load import Load
 from services.reporting.domain.viewer import Viewer
 from services.reporting.entrypoints.audit_answers import entry_of, replayed, wanted_of
 from services.reporting.readmodel.revisions import Revisions
@@ -45,7 +46,10 @@ class ReportingDoor(rpc.ReportingServiceServicer):
         revision = await self._revisions.current()
         found = await self._cases.list(viewer, closed=request.include_closed)
         today = self._cases.today().isoformat()
-        return wire.Cases(cases=map(_summary, found), revision=revision, today=today)
+        answer = wire.Cases(cases=map(_summary, found), revision=revision, today=today)
+        if request.with_load:
+            _add_load(answer, *self._cases.load_of(found))
+        return answer
 
     async def GetCase(self, request: wire.GetCaseRequest, context: Any) -> wire.CaseDetail:
         """One case with its timeline, agencies and milestones."""
@@ -134,7 +138,8 @@ def _summary(summary: Summary) -> wire.CaseSummary:
         next_step=summary.next_step.words, next_actor=summary.next_step.actor,
         outcome=summary.outcome, live=summary.live, contributing=summary.contributing,
         returns_in=summary.returns_in, returns_asked=len(case.asked_returns),
-        changed_at=stamp_of(case.changed_at),
+        changed_at=stamp_of(case.changed_at), next_due_on=_text(summary.next_due_on),
+        waiting_for=summary.waiting_for,
     )  # fmt: skip
     for late, who in summary.late:
         answer.late.add(
@@ -157,7 +162,27 @@ def _detail(detail: Detail, revision: int) -> wire.CaseDetail:
             code=milestone.code, label=milestone.label, working_day=milestone.working_day,
             due_on=_text(milestone.due_on), done_on=_text(done),
         )  # fmt: skip
+    for gate in detail.gates:
+        answer.gates.add(
+            gate=gate.standing.gate, label=gate.label, question=gate.question, body=gate.body,
+            state=gate.standing.state, decided_on=_text(gate.standing.decided_on),
+            outcome=gate.outcome, review_on=_text(gate.standing.review_on),
+            outcomes=gate.outcomes, quorum=gate.quorum,
+        )  # fmt: skip
     return answer
+
+
+def _add_load(answer: wire.Cases, load: Load, names: Mapping[str, str]) -> None:
+    for one in load.by_agency():
+        answer.agencies.add(
+            agency=one.agency, agency_name=names[one.agency], outstanding=one.outstanding,
+            late=one.late, first_due_on=_text(one.first_due_on),
+        )  # fmt: skip
+    for week in load.weeks.values():
+        answer.weeks.add(
+            begins_on=week.begins_on.isoformat(), returns=week.returns, meetings=week.meetings,
+            reports=week.reports,
+        )  # fmt: skip
 
 
 def _text(day: date | None) -> str:

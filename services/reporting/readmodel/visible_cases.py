@@ -66,7 +66,20 @@ _THEMES = """
     FROM case_timeline, jsonb_array_elements_text(facts -> 'themes') AS theme
     WHERE case_id = ANY($1) AND facts ? 'themes' GROUP BY case_id
 """
-_AGENCIES = "SELECT * FROM case_agencies WHERE case_id = ANY($1) ORDER BY agency"
+_SURELY_OVER = """
+    board.withdrawn_on IS NOT NULL
+    OR board.review_step = 'ReviewClosed' AND board.briefing_published_on IS NOT NULL
+    OR board.review_step IS NULL AND board.referral_outcome = 'no_further_review'
+"""
+"""What is over for whoever looks; the rest, the stage of a case decides."""
+_LIVE = f" WHERE ({_SURELY_OVER}) IS NOT TRUE"
+_AGENCIES = """
+    SELECT case_id, agency, through, coalesce(status, 'involved'), coalesce(due_on, return_due_on),
+           returned_on, coalesce(days_late, 0), coalesce(nil_return, false),
+           coalesce(chronology_rows, 0), excused_on
+    FROM case_agencies WHERE case_id = ANY($1) ORDER BY agency
+"""
+_DAYS = "SELECT case_id, code, due_on FROM case_milestones WHERE case_id = ANY($1)"
 _MILESTONES = """
     SELECT code, label, working_day, due_on FROM case_milestones WHERE case_id = $1
     ORDER BY working_day, due_on, code
@@ -76,7 +89,8 @@ _TIMELINE = (
 )
 
 ONE_DAY = timedelta(days=1)
-_STANDING = frozenset(field.name for field in fields(Standing))
+_PUT_TOGETHER = {"partnership", "contributing", "returns", "days"}
+_COLUMNS = tuple(field.name for field in fields(Standing) if field.name not in _PUT_TOGETHER)
 
 
 class VisibleCases:
@@ -85,9 +99,10 @@ class VisibleCases:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def all(self, viewer: Viewer) -> list[Standing]:
-        """The cases that ``viewer`` may see."""
-        return await self._standings(await self._pool.fetch(_CASES, *given(viewer)))
+    async def all(self, viewer: Viewer, *, closed: bool = True) -> list[Standing]:
+        """The cases that ``viewer`` may see; without ``closed``, most of those that are over are left out."""
+        asked = _CASES if closed else _CASES + _LIVE
+        return await self._standings(await self._pool.fetch(asked, *given(viewer)))
 
     async def one(
         self,
@@ -133,10 +148,16 @@ class VisibleCases:
         ]  # fmt: skip
 
     async def _standings(self, rows: Sequence[asyncpg.Record]) -> list[Standing]:
+        ids = [row["case_id"] for row in rows]
         returns: defaultdict[UUID, list[AgencyReturn]] = defaultdict(list)
-        for row in await self._pool.fetch(_AGENCIES, [row["case_id"] for row in rows]):
-            returns[row["case_id"]].append(_return(row))
-        return [_standing(row, tuple(returns[row["case_id"]])) for row in rows]
+        for row in await self._pool.fetch(_AGENCIES, ids):
+            returns[row[0]].append(AgencyReturn(*row[1:]))
+        days: defaultdict[UUID, dict[str, date]] = defaultdict(dict)
+        for row in await self._pool.fetch(_DAYS, ids):
+            days[row["case_id"]][row["code"]] = row["due_on"]
+        return [
+            _standing(row, tuple(returns[row["case_id"]]), days[row["case_id"]]) for row in rows
+        ]
 
 
 def given(viewer: Viewer) -> tuple[list[str] | str, ...]:
@@ -150,27 +171,16 @@ def _begins(day: date | None, *, after: timedelta = timedelta()) -> datetime | N
     return datetime.combine(day + after, time(), LONDON) if day else None
 
 
-def _standing(row: asyncpg.Record, returns: tuple[AgencyReturn, ...]) -> Standing:
-    known: dict[str, Any] = {name: value for name, value in row.items() if name in _STANDING}
+def _standing(
+    row: asyncpg.Record, returns: tuple[AgencyReturn, ...], days: Mapping[str, date]
+) -> Standing:
+    known: dict[str, Any] = {name: row[name] for name in _COLUMNS}
     others = tuple(row["contributing"] or ())
     # Until its owner has told of the case, any partnership of which an event spoke stands for the lead.
     known |= {
         "partnership": row["lead"] or others[0],
         "contributing": others if row["lead"] else others[1:],
         "returns": returns,
+        "days": days,
     }
     return Standing(**known)
-
-
-def _return(row: asyncpg.Record) -> AgencyReturn:
-    return AgencyReturn(
-        agency=row["agency"],
-        through=row["through"],
-        status=row["status"] or "involved",
-        due_on=row["due_on"] or row["return_due_on"],
-        returned_on=row["returned_on"],
-        days_late=row["days_late"] or 0,
-        nil_return=bool(row["nil_return"]),
-        chronology_rows=row["chronology_rows"] or 0,
-        excused_on=row["excused_on"],
-    )

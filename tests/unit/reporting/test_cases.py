@@ -29,7 +29,7 @@ class Shelf:
         self.cases = list(cases)
         self.events: list[Historic] = []
 
-    async def all(self, viewer: Viewer) -> list[Standing]:
+    async def all(self, viewer: Viewer, *, closed: bool) -> list[Standing]:
         return list(self.cases)
 
     async def one(

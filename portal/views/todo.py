@@ -1,0 +1,154 @@
+"""What is somebody's to do: tasks, the next steps of cases that are theirs, and what waits for their agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+
+from chassis.access import roles
+from portal import message_words, role_words, words
+from portal.clients.case_facts import CaseSummary
+from portal.clients.decision_facts import AwaitingAgreement
+from portal.clients.mailbox_facts import Task
+from portal.settings import Person
+from portal.views.desk import Desk
+from portal.views.ways import way_to
+
+OWN_STEPS = frozenset(
+    {roles.COORDINATOR, roles.STATUTORY_PARTNER, roles.SUBGROUP_CHAIR, roles.STRATEGIC_LEADER}
+)
+"""Roles that carry out the next step of a case; agencies are asked by tasks."""
+TASK_OF: Mapping[str, str] = {
+    "referral": "view_awaited",
+    "report": "report_awaited",
+    "cspr_decision": "decision_awaited",
+    "scrutiny": "scrutiny_awaited",
+}
+"""By the stage of a case: the task that stands for its next step."""
+OPEN_TO_COMMENT = frozenset({"report", "cspr_decision", "scrutiny", "sending"})
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something to do, in words. ``about`` is a reference where ``may_open``; ``way`` is empty where none is there."""
+
+    key: str
+    what: str
+    about: str
+    may_open: bool
+    partnership: str
+    whose: str
+    reminded: str
+    way: str
+    due_on: date | None
+    overdue: bool
+    on: date
+
+    @property
+    def due(self) -> str:
+        """By when, seen from today."""
+        return message_words.due_words(self.due_on, self.on, overdue=self.overdue)
+
+    @property
+    def today(self) -> bool:
+        """Whether it is due today."""
+        return self.due_on == self.on
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What somebody has before them."""
+
+    person: Person
+    cases: Sequence[CaseSummary]
+    tasks: Sequence[Task]
+    waiting: Sequence[AwaitingAgreement]
+    seen: frozenset[str]
+    today: date
+
+
+def todos_of(desk: Desk, request: Request, board: Board) -> list[Todo]:
+    """All of it, the most urgent first: what is late, then what is due first."""
+    found = [*_tasks(desk, request, board), *_steps(desk, request, board)]
+    found += _agreements(desk, request, board)
+    return sorted(found, key=lambda one: (not one.overdue, one.due_on or date.max, one.about))
+
+
+def _tasks(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
+    for task in board.tasks:
+        yield Todo(
+            key=task.task_id,
+            what=message_words.task_words(task.kind),
+            about=task.reference,
+            may_open=task.case_id in board.seen,
+            partnership=desk.partnership_name(task.partnership),
+            whose=message_words.recipient_words(task.recipient, desk.agency_names),
+            reminded=message_words.REMINDED.get(task.stage, ""),
+            way=way_to(
+                request, task.kind, board.person.roles, case_id=task.case_id,
+                partnership=task.partnership, agency=task.recipient,
+            ),
+            due_on=task.due_on, overdue=task.overdue, on=board.today,
+        )  # fmt: skip
+
+
+def _steps(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
+    covered = {(task.case_id, task.kind) for task in board.tasks}
+    held = {(one.partnership, one.role) for one in board.person.memberships}
+    for case in board.cases:
+        kind = TASK_OF.get(case.stage, "")
+        if not case.live or case.contributing or (case.case_id, kind) in covered:
+            continue
+        if case.next_actor in OWN_STEPS and (case.partnership, case.next_actor) in held:
+            yield _step(desk, request, board, case, kind, case.next_step)
+        elif case.stage in OPEN_TO_COMMENT and (case.partnership, roles.SCRUTINEER) in held:
+            yield _step(desk, request, board, case, "comment_awaited", role_words.OPEN_TO_COMMENT)
+
+
+def _step(  # noqa: PLR0917 - the case, what is to be done, and what it stands on
+    desk: Desk, request: Request, board: Board, case: CaseSummary, kind: str, what: str
+) -> Todo:
+    due_on = case.next_due_on
+    mine = case.next_actor if kind != "comment_awaited" else roles.SCRUTINEER
+    return Todo(
+        key=f"{kind or 'next'}-{case.case_id}",
+        what=what,
+        about=case.reference,
+        may_open=True,
+        partnership=desk.partnership_name(case.partnership),
+        whose=words.role_words(mine),
+        reminded="",
+        way=way_to(
+            request, kind, board.person.roles, case_id=case.case_id, partnership=case.partnership
+        ),
+        due_on=due_on, overdue=due_on is not None and due_on < board.today, on=board.today,
+    )  # fmt: skip
+
+
+def _agreements(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
+    leads = {one.agency for one in board.person.memberships if one.role == roles.AGENCY_LEAD}
+    for one in board.waiting:
+        agency = message_words.recipient_words(one.agency, desk.agency_names)
+        mine = one.agency in leads
+        yield Todo(
+            key=f"agreement-{one.case_id}",
+            what=role_words.AGREE if mine else role_words.AGREED_BY_THE_LEAD,
+            about=f"Prepared {words.day(one.prepared_on)}",
+            may_open=False,
+            partnership=desk.partnership_name(one.partnership),
+            whose=agency,
+            reminded="",
+            way=way_to(
+                request,
+                "agreement_awaited",
+                board.person.roles,
+                case_id=one.case_id,
+                partnership=one.partnership,
+            ),
+            due_on=None,
+            overdue=False,
+            on=board.today,
+        )

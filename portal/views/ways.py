@@ -1,0 +1,79 @@
+"""Where something is done: the form for it, by its name. Nothing while there is no such page, or it is not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from starlette.requests import Request
+from starlette.routing import NoMatchFound
+
+from chassis.access import roles as known
+from portal import role_words
+from portal.clients.case_facts import CaseSummary
+from portal.permissions import FILL
+from portal.settings import Person
+
+FORM, REFER, NOTIFY, RETURN = "form", "refer", "notify", "one_return"
+"""Routes of pages on which something is done."""
+FORMS: Mapping[str, str] = {
+    "return_requested": "agency_return",
+    "return_queried": "agency_return",
+    "agreement_awaited": "agreement",
+    "view_awaited": "partner_view",
+    "report_awaited": "report",
+    "decision_awaited": "cspr_decision",
+    "scrutiny_awaited": "scrutiny",
+    "comment_awaited": "scrutineer_comment",
+    "action_due": "action_evidence",
+}
+"""By what is to be done: the form in which it is done."""
+BY_AGENCY = frozenset({"agency_return"})
+REFERS = frozenset({known.REFERRER, known.AGENCY_AUTHOR, known.AGENCY_LEAD})
+
+
+def way_to(
+    request: Request,
+    what: str,
+    roles: Collection[str],
+    *,
+    case_id: str,
+    partnership: str,
+    agency: str = "",
+) -> str:
+    """The address at which somebody with ``roles`` does ``what``; empty while there is none."""
+    form = FORMS.get(what, "")
+    if FILL.get(form, frozenset()).isdisjoint(roles):
+        return ""
+    about = f"{case_id}.{agency}" if form in BY_AGENCY else case_id
+    return _address(request, FORM, form=form, partnership=partnership, subject=about)
+
+
+def ways_to_begin(request: Request, person: Person) -> list[tuple[str, str]]:
+    """What somebody may begin: addresses and words."""
+    found = [(_address(request, REFER), role_words.REFER)] if person.roles & REFERS else []
+    found += [
+        (_address(request, NOTIFY, partnership=one.partnership), role_words.NOTIFY)
+        for one in person.memberships
+        if one.role == known.AUTHORITY_NOTIFIER
+    ]
+    return [one for one in found if one[0]]
+
+
+def way_to_return(request: Request, person: Person, case: CaseSummary, agency: str) -> str:
+    """The address of an agency's return, for whoever sees all of them and for the agency itself."""
+    through = [
+        one.partnership
+        for one in person.memberships
+        if one.role in known.WHOLE_READERS or one.agency == agency
+    ]
+    if not through:
+        return ""
+    partnership = case.partnership if case.partnership in through else through[0]
+    return _address(request, RETURN, partnership=partnership, subject=f"{case.case_id}.{agency}")
+
+
+def _address(request: Request, route: str, **parts: str) -> str:
+    try:
+        return str(request.app.url_path_for(route, **parts))
+    except NoMatchFound:
+        return ""

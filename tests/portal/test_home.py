@@ -1,0 +1,221 @@
+# ruff: noqa: RUF001 - people read typographic apostrophes and dashes, not typewriter ones.
+"""The first page: what is whose to do, by when, and what each role sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import grpc
+import pytest
+from bs4 import Tag
+
+from contracts.grpc import referral_pb2, reporting_pb2
+from tests.portal.invented_cases import case
+from tests.portal.invented_mailbox import task
+from tests.portal.running_portal import RunningPortal
+from tests.support.page_client import words_of
+
+WHAT = "[aria-labelledby=todo] tbody th"
+
+
+def at_scrutiny(**said: Any) -> reporting_pb2.CaseSummary:
+    given: dict[str, Any] = {
+        "stage": "scrutiny", "next_step": "Scrutinise the report", "next_due_on": "2026-09-15",
+        "next_actor": "strategic_leader",
+    }  # fmt: skip
+    return case(8, **(given | said))
+
+
+def whats(page: Tag) -> list[str]:
+    """What there is to do; where it is a link, without what only a screen reader says of it."""
+    return [one.partition(" ,")[0] for one in words_of(page, WHAT)]
+
+
+async def test_tasks_that_cannot_be_asked_for_leave_the_rest_of_the_page(
+    portal: RunningPortal,
+) -> None:
+    await portal.notifications.close()
+
+    page = await portal.client.get("/")
+
+    assert words_of(page, ".govuk-inset-text")[0].startswith("Tasks cannot be shown")
+    assert "PLY-RR-2026-0007" in words_of(page, "caption ~ tbody th a")
+
+
+async def test_a_prepared_referral_that_cannot_be_asked_for_is_left_out(
+    portal: RunningPortal,
+) -> None:
+    portal.notifications.says.tasks = []
+    portal.owners.says.refuse_with = (grpc.StatusCode.UNAVAILABLE, "", "Away.")
+    await portal.become("ply-hospital-lead")
+
+    page = await portal.client.get("/")
+
+    assert not page.select(WHAT)
+
+
+@pytest.mark.parametrize(
+    ("person", "heading"),
+    [
+        ("ply-agency", "What is asked of your agency"),
+        ("dev-hospital-lead", "Waiting for your agreement or signature"),
+        ("ply-coordinator", "For you to do"),
+        ("ply-subgroup-chair", "Waiting for a decision of your subgroup"),
+        ("ply-statutory-partner", "Waiting for your view or decision"),
+        ("ply-strategic-leader", "Waiting for your scrutiny and signature"),
+        ("ply-scrutineer", "Open to your scrutiny"),
+        ("region-observer", "Nothing is asked of you"),
+        ("icb-designated-nurse", "For you to do"),
+    ],
+)
+async def test_each_role_sees_first_what_is_its_own(
+    portal: RunningPortal, person: str, heading: str
+) -> None:
+    portal.notifications.says.tasks, portal.reporting.says.cases = [], []
+    await portal.become(person)
+
+    page = await portal.client.get("/")
+
+    assert words_of(page, "h2")[0] == heading
+
+
+async def test_tasks_of_all_partnerships_come_together_the_late_ones_first(
+    portal: RunningPortal,
+) -> None:
+    await portal.become("police-author")
+
+    page = await portal.client.get("/")
+
+    rows = page.select("[aria-labelledby=todo] tbody tr")
+    assert whats(page) == [
+        "Send your agency’s return",
+        "Answer the question about your agency’s return",
+        "Show that the action was carried out",
+    ]
+    assert words_of(rows[0], ".rr-value")[0].startswith("Late Was due")
+    assert "Devon Safeguarding Children Partnership" in words_of(rows[1], ".rr-value")[1]
+    assert not rows[2].select("a")  # Its case is not theirs to see.
+
+
+async def test_a_next_step_is_shown_to_the_role_whose_it_is(portal: RunningPortal) -> None:
+    portal.notifications.says.tasks = []
+    portal.reporting.says.cases = [at_scrutiny()]
+    await portal.become("ply-strategic-leader")
+    leader = await portal.client.get("/")
+    await portal.become("ply-statutory-partner")
+    partner = await portal.client.get("/")
+
+    assert whats(leader) == ["Scrutinise the report"]
+    assert words_of(leader, "[aria-labelledby=todo] .rr-value")[0] == "Late Was due Tue 15 Sep"
+    assert not partner.select(WHAT)
+
+
+async def test_a_task_stands_for_the_next_step_that_it_is(portal: RunningPortal) -> None:
+    portal.reporting.says.cases = [at_scrutiny()]
+    portal.notifications.says.tasks = [task(1, 8, kind="scrutiny_awaited", due_on="2026-09-16")]
+    await portal.become("ply-strategic-leader")
+
+    page = await portal.client.get("/")
+
+    assert whats(page) == ["Scrutinise the report"]
+    assert words_of(page, "[aria-labelledby=todo] .rr-value")[0] == "Due today"
+
+
+async def test_a_case_to_which_a_partnership_contributes_is_no_task_of_its_own(
+    portal: RunningPortal,
+) -> None:
+    portal.notifications.says.tasks = []
+    portal.reporting.says.cases = [at_scrutiny(contributing=True)]
+    await portal.become("ply-strategic-leader")
+
+    page = await portal.client.get("/")
+
+    assert not page.select(WHAT)
+
+
+async def test_the_scrutineer_may_comment_while_a_report_is_decided(portal: RunningPortal) -> None:
+    portal.notifications.says.tasks = []
+    portal.reporting.says.cases = [at_scrutiny(), case(9)]
+    await portal.become("ply-scrutineer")
+
+    page = await portal.client.get("/")
+
+    assert whats(page) == ["Comment on the report as independent scrutineer"]
+
+
+async def test_what_waits_for_agreement_is_asked_for_by_partnership_of_the_agency(
+    portal: RunningPortal,
+) -> None:
+    portal.notifications.says.tasks = []
+    portal.owners.says.waiting = [
+        referral_pb2.AwaitingAgreement.Case(
+            case_id="1", agency="plymouth-hospital", prepared_on="2026-09-14"
+        )
+    ]
+    await portal.become("ply-hospital-lead")
+    lead = await portal.client.get("/")
+    await portal.become("ply-hospital-author")
+    author = await portal.client.get("/")
+
+    assert whats(lead) == ["Agree to a referral of your agency, or say why not"]
+    assert whats(author) == ["Your referral waits for your safeguarding lead to agree"]
+    assert portal.owners.says.asked == ["ListAwaitingAgreement PLY"] * 2
+
+
+async def test_a_coordinator_sees_returns_by_agency_and_the_weeks_ahead(
+    portal: RunningPortal,
+) -> None:
+    portal.reporting.says.loads = [
+        reporting_pb2.AgencyLoad(
+            agency="police", agency_name="Police", outstanding=3, late=1, first_due_on="2026-09-14"
+        ),
+        reporting_pb2.AgencyLoad(agency="housing", agency_name="Housing", outstanding=1),
+    ]
+    portal.reporting.says.weeks = [
+        reporting_pb2.WeekLoad(begins_on="2026-09-14", returns=4, meetings=1),
+        reporting_pb2.WeekLoad(begins_on="2026-09-21", reports=2),
+    ]
+    await portal.become("ply-coordinator")
+    coordinator = await portal.client.get("/")
+    await portal.become("ply-agency")
+    agency = await portal.client.get("/")
+
+    rows = [words_of(row, "td") for row in coordinator.select("[data-item^=load]")]
+    assert rows == [["3", "1", "Mon 14 Sep"], ["1", "0", "–"]]
+    assert coordinator.select_one("a[href='/cases?waiting=police']")
+    weeks = [words_of(row, "td") for row in coordinator.select("[data-item^=week]")]
+    assert weeks == [["4", "1", "0"], ["0", "0", "2"]]
+    assert not agency.select("[data-item^=load], [data-item^=week]")
+
+
+async def test_what_does_not_fit_is_counted_and_found_by_the_next_step(
+    portal: RunningPortal,
+) -> None:
+    portal.reporting.says.cases = [case(number) for number in range(1, 41)]
+    portal.notifications.says.tasks = []
+    await portal.become("ply-coordinator")
+
+    page = await portal.client.get("/")
+
+    assert len(page.select(WHAT)) == 25
+    assert page.select_one("a[href='/cases?sort=next']")
+    assert "See all 40 live cases" in words_of(page, ".rr-elsewhere a")
+
+
+async def test_the_number_of_questions_does_not_grow_with_cases_and_tasks(
+    portal: RunningPortal,
+) -> None:
+    portal.reporting.says.cases = [case(number) for number in range(1, 61)]
+    portal.notifications.says.tasks = [task(number, number) for number in range(1, 121)]
+    await portal.become("ply-hospital-lead")
+
+    await portal.client.get("/")
+
+    assert portal.reporting.says.requests == ["ListCases", "ListCases"]
+    assert len(portal.owners.says.asked) == 1
+
+
+async def test_the_live_part_comes_alone_when_asked_for(portal: RunningPortal) -> None:
+    part = await portal.client.fragment("/")
+
+    assert part.select_one("[data-live]")
