@@ -268,6 +268,24 @@ DASHBOARDS = (
                 ],
                 red_from=1,
             ),
+            Panel(
+                "Reads that wait to be recorded",
+                "How long the oldest read of a case has waited for the database. Without room left, no case is shown.",
+                [("max by (service) (rapid_review_oldest_unkept_read_seconds)", "{{service}}")],
+                "s",
+                red_from=60,
+            ),
+            Panel(
+                "Refused reads",
+                "Cases that were not shown, because who reads them could not be recorded.",
+                [
+                    (
+                        "sum by (service) (increase(rapid_review_reads_refused_total[10m]))",
+                        "{{service}}",
+                    )
+                ],
+                red_from=1,
+            ),
         ),
     ),
 )
