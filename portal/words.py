@@ -128,6 +128,7 @@ SAVE_AGAIN = (
     "You were signed out meanwhile, or this form was open for a long time. What you typed is still here: "
     "look at it, then save again."
 )
+NOT_SAVED_YET = "This could not be saved for the moment. What you typed is still here: save it again in a minute."
 NOT_SENT_YET = "This could not be sent for the moment. Nothing is lost: send it again in a minute."
 PROBLEMS: Mapping[str, str] = {
     "portal.nothing_chosen": "Choose one of the answers",

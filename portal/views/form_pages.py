@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from chassis.errors import NotFound
+from chassis.errors import Invalid, NotFound, Stale, Temporary
 from portal import words
 from portal.clients.form_facts import Draft
 from portal.clients.forms_door import subject_of
@@ -21,12 +21,13 @@ from portal.forms import form_token
 from portal.forms.answers import count, digest, only, row_of, unreadable, with_row, without_row
 from portal.forms.fields import Field, Kind, Section
 from portal.forms.posted import Uploaded, posted_answers
+from portal.forms.refused import UNPROCESSABLE
 from portal.forms.tables import rows_in
 from portal.permissions import may_fill
 from portal.views.desk import DRAFT_FRAGMENT, FRAGMENT_HEADER, Desk, Visitor
 from portal.views.filling import Clash, Filling, Page, roles_in
 from portal.views.form_drawn import conflict, drawn
-from portal.views.form_sent import COMMAND
+from portal.views.form_sent import COMMAND, UNAVAILABLE
 from portal.views.journeys import JOURNEYS
 from portal.views.visitor import PageNotForRole
 
@@ -80,11 +81,13 @@ async def part_saved(desk: Desk, visitor: Visitor, request: Request) -> Response
         return not_ours(filling, posted)
     try:
         draft = await filling.keep(posted.page, posted.answers)
+        if posted.by_script:
+            return saved_by_script(draft, posted)
+        return await _gone_on(filling, posted, draft, request.url.path)
     except Clash as clash:
         return JSONResponse({"clash": True}, 409) if posted.by_script else conflict(filling, clash)
-    if posted.by_script:
-        return saved_by_script(draft, posted)
-    return await _gone_on(filling, posted, draft, request.url.path)
+    except (Invalid, Stale, Temporary) as problem:
+        return not_kept(filling, posted, problem)
 
 
 async def _gone_on(filling: Filling, posted: Posted, draft: Draft, here: str) -> Response:
@@ -157,6 +160,18 @@ def not_ours(filling: Filling, posted: Posted) -> Response:
     return drawn(
         filling, posted.section, page.fields, typed, page=page, whole=words.SAVE_AGAIN, status=403
     )
+
+
+def not_kept(filling: Filling, posted: Posted, problem: Exception) -> Response:
+    """What was typed could not be kept now, or is too much to keep: it stands on the page again."""
+    if posted.by_script:
+        raise problem
+    said, status = words.NOT_SAVED_YET, UNAVAILABLE
+    if isinstance(problem, Invalid):
+        said, status = words.problem_words(problem.code, problem.message), UNPROCESSABLE
+    page = posted.page
+    typed = Draft(typed=only(page.fields, posted.answers), form_id=page.form_id)
+    return drawn(filling, posted.section, page.fields, typed, page=page, whole=said, status=status)
 
 
 def saved_by_script(draft: Draft, posted: Posted) -> Response:

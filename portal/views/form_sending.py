@@ -31,6 +31,7 @@ from portal.views.form_pages import (
     LATER,
     REMOVE,
     Posted,
+    not_kept,
     not_ours,
     opened,
     posted_of,
@@ -63,6 +64,13 @@ async def sent_in(desk: Desk, visitor: Visitor, request: Request) -> Response:
     posted = await posted_of(filling, request)
     if not posted.ours:
         return not_ours(filling, posted)
+    try:
+        return await _as_asked(filling, posted)
+    except Temporary as problem:
+        return not_kept(filling, posted, problem)
+
+
+async def _as_asked(filling: Filling, posted: Posted) -> Response:
     if posted.do in {ADD, REMOVE, LATER} or posted.by_script:
         return await _kept(filling, posted)
     begun = await filling.draft(posted.page.form_id)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 from collections import Counter
 from typing import Any
 
@@ -28,6 +30,7 @@ HAPPENED = {
     "incident.what_happened": "She fell.\r\nNobody <b>saw</b> it.",
 }  # fmt: skip
 AUTHOR = "ply-hospital-author"
+PATIENCE_S = 60.0
 
 
 @pytest.fixture(autouse=True)
@@ -218,6 +221,26 @@ async def test_a_delay_loses_nothing(portal: RunningPortal) -> None:
 
     assert "Nothing is lost" in words_of(page, ".govuk-error-summary")[0]
     assert drafted(portal)["referrer_name"] == "Nadia Example"
+
+
+async def test_a_service_that_is_away_while_a_section_is_saved_loses_nothing(
+    portal: RunningPortal,
+) -> None:
+    address = f"{FORM}/part/why"
+    page = await portal.client.get(address)
+    assert portal.forms is not None
+    await portal.forms.close()
+
+    shown = await press(portal, address, {"why_consider": "My text."}, page=page, status=503)
+
+    assert inputs_of(shown)["why_consider"] == "My text."
+    await portal.forms.open()
+    deadline = time.monotonic() + PATIENCE_S
+    saved = await portal.client.http.post(address, data=inputs_of(shown))
+    while saved.status_code != 303 and time.monotonic() < deadline:
+        await asyncio.sleep(0.1)
+        saved = await portal.client.http.post(address, data=inputs_of(shown))
+    assert drafted(portal)["why_consider"] == "My text."
 
 
 async def test_another_window_never_overwrites_and_both_texts_are_shown(
