@@ -36,8 +36,10 @@ Task = Literal[
     "return_requested",
     "return_queried",
     "view_awaited",
+    "report_awaited",
     "decision_awaited",
     "scrutiny_awaited",
+    "panel_reply_awaited",
     "action_due",
 ]
 RecordKind = Literal[
@@ -88,10 +90,14 @@ class CriterionSource(Value):
 class ReminderRule(Value):
     """When somebody is reminded of a task, and when somebody else hears that it is late.
 
+    ``to`` is a role, or everybody of the ``agency`` that has something to do. ``within`` gives working days for what no
+    event dates; ``milestone`` names the step of the review by whose day it is to be done.
     ``overdue_after`` and ``escalated_after`` are working days after the day on which the task was due.
     """
 
-    to: Role
+    to: Literal[Role, "agency"]
+    within: int | None = Field(default=None, gt=0)
+    milestone: str | None = None
     asked: bool = True
     half_way: bool = True
     due_tomorrow: bool = True

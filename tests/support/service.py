@@ -171,6 +171,7 @@ async def running_service(
     patience: Patience | None = None,
     clock: Clock = utc_now,
     tokens: Tokens | None = None,
+    packs: RulePacks | None = None,
 ) -> AsyncIterator[ServiceUnderTest]:
     """The service ``name`` on a fresh database, until the block ends."""
     async with fresh_database() as dsn:
@@ -179,7 +180,7 @@ async def running_service(
             name,
             _settings(dsn, address),
             build,
-            RulePacks.load(),
+            packs or RulePacks.load(),
             clock,
             limits=limits,
             tls=tls,

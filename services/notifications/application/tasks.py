@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound
-from chassis.rules.rule_pack import ReminderRule
-from chassis.rules.rule_packs import RulePacks, UnknownPartnership
+from chassis.rules.pinned import pinned_rules
+from chassis.rules.rule_pack import ReminderRule, RulePack
+from chassis.rules.rule_packs import RulePacks, UnknownPartnership, UnknownRulePack
 from chassis.rules.working_days import DayZero, date_of_working_day, london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Erased, UseCases
 from services.notifications.application.messages import ACTOR, Messages
 from services.notifications.domain.message import CaseIdentity
-from services.notifications.domain.recipients import AGENCY_ROLES
+from services.notifications.domain.recipients import AGENCY_ROLES, recipient_for
 from services.notifications.domain.reminders import Reminder, reminders
 from services.notifications.domain.task import Task, TaskIsOpen, TaskIsOver, task_id_of
 from services.notifications.domain.templates import Stage, Template
-
-WITHIN = {Template.VIEW_AWAITED: 5, Template.RETURN_QUERIED: 2}
-"""Working days for what no told event dates."""
-OTHERWISE = ReminderRule(to="coordinator")
-"""For what a rule pack says nothing about: the usual reminders, and nobody else hears of it."""
 
 Decide: TypeAlias = Callable[[Task], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a told event asks for: of whom, which of its kind, and by when if it says so."""
+    """What a told event asks for: whose it is, which of its kind, and what is known of its day.
+
+    ``rule_pack`` is the key of the pack that the case's review pinned; it is empty before that. ``steps`` are the days
+    by which the steps of the review are to be done; ``sent_on`` is when the report went to the Panel.
+    """
 
     kind: Template
-    recipient: str
+    part: str
     detail: str = ""
     due_on: date | None = None
+    rule_pack: str = ""
+    steps: Mapping[str, date] = field(default_factory=dict)
+    sent_on: date | None = None
 
 
 class Tasks(UseCases):
@@ -56,33 +59,37 @@ class Tasks(UseCases):
         super().__init__(store, keys, clock)
         self._store, self._packs, self._messages = store, packs, messages
 
-    async def ask(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> bool:
-        """Let there be a task; one that is open already stays as it is. Whether its recipient is to be told so."""
-        rule = self._rule(identity, cause, asked.kind)
+    async def ask(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> str:
+        """Let there be a task; one that is open already stays as it is. Who is to be told so, if anybody."""
         asked_on = london_date(cause.occurred_at)
-        due_on = asked.due_on
-        if due_on is None and (within := WITHIN.get(asked.kind)):
-            due_on = date_of_working_day(within, asked_on, DayZero.START_IS_DAY_0)
-        planned: tuple[Reminder, ...] = reminders(asked_on, due_on, rule) if due_on else ()
+        pack = self._pack(identity, asked, asked_on)
+        rule = _rule(pack, asked)
+        due_on = _due_on(asked, rule, pack, asked_on)
+        if asked.sent_on and due_on is None:
+            return ""  # Nobody is bound to a reply: without a rule there is nothing to look for.
+        recipient = recipient_for(rule.to, asked.part)
+        planned: tuple[Reminder, ...] = ()
+        if due_on:
+            planned = reminders(asked_on, due_on, rule, pack.closure_days if pack else ())
 
         def make() -> Task:
             return Task.open(
-                identity=identity, kind=asked.kind, recipient=asked.recipient, detail=asked.detail,
-                due_on=due_on, escalated_to=_escalated_to(rule, asked.recipient), reminders=planned,
-                at=cause.occurred_at,
+                identity=identity, kind=asked.kind, part=asked.part, recipient=recipient,
+                detail=asked.detail, due_on=due_on, escalated_to=_escalated_to(rule, asked.part),
+                reminders=planned, at=cause.occurred_at,
             )  # fmt: skip
 
         def again(task: Task) -> None:
             task.open_again(due_on=due_on, reminders=planned, at=cause.occurred_at)
 
-        task_id = task_id_of(identity.case_id, asked.kind, asked.recipient, asked.detail)
+        task_id = task_id_of(identity.case_id, asked.kind, asked.part, asked.detail)
         try:
             await self.begin(Task, task_id, cause, make)
         except AlreadyBegun:
             await self._decide(task_id, cause, again)
         except Erased:
-            return False
-        return rule.asked
+            return ""
+        return recipient if rule.asked else ""
 
     async def finish(self, cause: Cause, *which: UUID) -> None:
         """These tasks are done; those that never were, or are over, stay as they are."""
@@ -127,17 +134,34 @@ class Tasks(UseCases):
         except (NotFound, TaskIsOver, TaskIsOpen, Erased):
             return
 
-    def _rule(self, identity: CaseIdentity, cause: Cause, kind: Template) -> ReminderRule:
-        """The reminders of a kind of task in the rule pack that was in force when it was asked for."""
+    def _pack(self, identity: CaseIdentity, asked: Asked, asked_on: date) -> RulePack | None:
+        """The pack that the review pinned; before that, the one in force when it was asked for."""
         try:
-            pack = self._packs.of(identity.partnership, london_date(cause.occurred_at))
-        except UnknownPartnership:
-            return OTHERWISE
-        written = {str(task): rule for task, rule in pack.reminders.items()}
-        return written.get(kind, OTHERWISE)
+            return pinned_rules(
+                self._packs, asked.rule_pack, identity.partnership, otherwise_on=asked_on
+            )
+        except (UnknownPartnership, UnknownRulePack):
+            return None
 
 
-def _escalated_to(rule: ReminderRule, recipient: str) -> str:
+def _rule(pack: RulePack | None, asked: Asked) -> ReminderRule:
+    """What the pack says of this kind of task; without a word, whose it is has the usual reminders."""
+    written = {str(task): rule for task, rule in pack.reminders.items()} if pack else {}
+    return written.get(asked.kind) or ReminderRule(to="agency")
+
+
+def _due_on(asked: Asked, rule: ReminderRule, pack: RulePack | None, asked_on: date) -> date | None:
+    """The day that was told, or else the one that follows from the rules."""
+    if asked.due_on or rule.milestone:
+        return asked.due_on or asked.steps.get(rule.milestone or "")
+    if asked.sent_on:
+        return pack.panel_reply.expected_on(asked.sent_on) if pack and pack.panel_reply else None
+    if rule.within is None:
+        return None
+    return date_of_working_day(rule.within, asked_on, DayZero.START_IS_DAY_0)
+
+
+def _escalated_to(rule: ReminderRule, part: str) -> str:
     """Who hears of it at last: a role of the partnership, or of the agency that has it to do."""
     role = rule.escalated_to or ""
-    return f"{role}:{recipient}" if role in AGENCY_ROLES else role
+    return f"{role}:{part}" if role in AGENCY_ROLES else role
