@@ -24,6 +24,7 @@ from chassis.access.relations import Relations
 from chassis.access.roles import Table
 from chassis.clock import Clock, utc_now
 from chassis.database import Pool, pool
+from chassis.delivery.erasure_door import ErasureDoor, Kept
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.parked_events import ParkedEvents
@@ -86,6 +87,7 @@ class Service:
     ``timers`` says for each kind of timer what happens when one of it is due.
     ``apis`` are the full names of the gRPC services that ``register`` adds, ``access`` says who may call their methods.
     ``not_found`` is how a method says that there is nothing there, where it has words of its own for that.
+    ``case_rows`` are tables of a listener that hold rows of cases, besides its read models; they go with the case.
     ``own_streams`` are the streams of a case that hold what is one agency's own.
     ``ending`` is called before the gRPC door closes, so that endless answers can end by themselves.
     A service with forms gives the drafts of their authors.
@@ -102,6 +104,7 @@ class Service:
     timers: Mapping[str, Effect] = field(default_factory=dict)
     ending: Callable[[], None] = lambda: None
     drafts: Drafts | None = None
+    case_rows: Sequence[str] = ()
     own_streams: OwnStreams = no_streams
     not_found: Mapping[str, type[NotFound]] = field(default_factory=dict)
 
@@ -169,7 +172,8 @@ class RunningService:
         self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates, timers)
         service = self.build(self.ground)
         relations = RelationsDoor(self.name, connections)
-        self.service = replace(service, doors=(*service.doors, relations))
+        erasing = self._erasing(service)
+        self.service = replace(service, doors=(*service.doors, relations, erasing))
         async with connections.acquire() as connection:
             await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
             await must_be_migrated(connection, self.service.migrations, self.name)
@@ -179,6 +183,17 @@ class RunningService:
         self._stack.push_async_callback(store.stop)
         self.log = TellingLog(self.name, store, keys, self.service.tell)
         self.projector = Projector(store, keys, connections, self.service.projections)
+
+    def _erasing(self, service: Service) -> ErasureDoor:
+        ground = self.ground
+        tables = [table for one in service.projections for table in one.tables]
+        kept = Kept(
+            [one.name for one in service.projections],
+            [one.listener for one in service.doors],
+            [*tables, *service.case_rows],
+        )
+        drafts = service.drafts or Drafts(ground.pool, ground.keys, ground.clock)
+        return ErasureDoor(self.name, kept, ground.pool, keys=ground.keys, drafts=drafts)
 
     async def open_doors(self, source: EventSource, relay: Relay | None = None) -> None:
         """Follow what is told, tell, keep the read models, and answer calls."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rapid_review import part_commands, rebuild_command, region_commands, themes_command
+from rapid_review import erasing, part_commands, rebuild_command, region_commands, themes_command
 from rapid_review.asking import asked, run, tls_of
 from rapid_review.options import WRONG, As, AsJson, Folder, Port, settings_from, stop
 from rapid_review.packs import packs
@@ -31,10 +31,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (packs, parked, topics, relay):
+for group in (packs, parked, topics, relay, erasing.retention):
     app.add_typer(group)
 for command in (
-    part_commands.serve, part_commands.healthy, rebuild_command.rebuild, themes_command.themes,
+    erasing.erase, part_commands.serve, part_commands.healthy, rebuild_command.rebuild, themes_command.themes,
     region_commands.region, region_commands.migrate, region_commands.certificates, region_commands.verify,
 ):  # fmt: skip
     app.command()(command)

@@ -23,6 +23,7 @@ MEETING_MEMBER: Final = "meeting_member"
 SCRUTINEER: Final = "scrutineer"
 REVIEWER: Final = "reviewer"
 AUDITOR: Final = "auditor"
+DATA_PROTECTION: Final = "data_protection_officer"
 OPERATOR: Final = "operator"
 
 ROLES: Final[Mapping[str, str]] = {
@@ -39,6 +40,7 @@ ROLES: Final[Mapping[str, str]] = {
     SCRUTINEER: "the independent scrutineer of a partnership",
     REVIEWER: "an independent reviewer, commissioned for one case",
     AUDITOR: "inspects: reads everything of a partnership, and never writes",
+    DATA_PROTECTION: "the data protection officer: has erased what was kept for long enough",
     OPERATOR: "runs the platform: sees to what is parked, and has no part in the cases",
 }
 """Every role that a membership can name, and who that is."""

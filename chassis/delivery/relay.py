@@ -77,7 +77,7 @@ class TellingLog:
 
     async def _told(self, stored: StoredEvent) -> Envelope | None:
         try:
-            body = open_body(stored, await self._keys.of(stored.header.case_id))
+            body = open_body(stored, await self._keys.of_event(stored.header))
         except (KeyDestroyed, KeyMissing):
             return None
         header = stored.header

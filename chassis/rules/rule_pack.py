@@ -48,8 +48,6 @@ RecordKind = Literal[
     "learning_review",
     "not_taken_forward",
     "briefing",
-    "access_log",
-    "message",
 ]
 Form = Literal[
     "referral",

@@ -151,6 +151,14 @@ async def hand_over(connection: Connection, case_id: UUID, former: str) -> None:
     await connection.execute(_HAND_OVER, case_id, former)
 
 
+async def erase(connection: Connection, case_id: UUID) -> None:
+    """Remove the rows of a case; its number stays, so that whoever watches looks again."""
+    number = await connection.fetchval(_NEXT_NUMBER)
+    for table in TABLES:
+        await connection.execute(f"DELETE FROM {table} WHERE case_id = $1", case_id)  # noqa: S608 - as said below
+    await connection.execute(_NUMBER_CASE, case_id, number)
+
+
 async def forget(connection: Connection) -> None:
     """Remove all rows. The number of the board goes on, so that whoever watches looks again."""
     number = await connection.fetchval(_NEXT_NUMBER)
