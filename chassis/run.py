@@ -24,7 +24,7 @@ from chassis.access.relations import Relations
 from chassis.access.roles import Table
 from chassis.clock import Clock, utc_now
 from chassis.database import Pool, pool
-from chassis.delivery.erasure_door import ErasureDoor, Kept
+from chassis.delivery.erasure_door import ErasureDoor
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.parked_events import ParkedEvents
@@ -172,7 +172,7 @@ class RunningService:
         self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates, timers)
         service = self.build(self.ground)
         relations = RelationsDoor(self.name, connections)
-        erasing = self._erasing(service)
+        erasing = ErasureDoor(self.name, service, self.ground)
         self.service = replace(service, doors=(*service.doors, relations, erasing))
         async with connections.acquire() as connection:
             await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
@@ -183,17 +183,6 @@ class RunningService:
         self._stack.push_async_callback(store.stop)
         self.log = TellingLog(self.name, store, keys, self.service.tell)
         self.projector = Projector(store, keys, connections, self.service.projections)
-
-    def _erasing(self, service: Service) -> ErasureDoor:
-        ground = self.ground
-        tables = [table for one in service.projections for table in one.tables]
-        kept = Kept(
-            [one.name for one in service.projections],
-            [one.listener for one in service.doors],
-            [*tables, *service.case_rows],
-        )
-        drafts = service.drafts or Drafts(ground.pool, ground.keys, ground.clock)
-        return ErasureDoor(self.name, kept, ground.pool, keys=ground.keys, drafts=drafts)
 
     async def open_doors(self, source: EventSource, relay: Relay | None = None) -> None:
         """Follow what is told, tell, keep the read models, and answer calls."""

@@ -14,16 +14,12 @@ if TYPE_CHECKING:
 
 OFFICER = "ply-data-protection"
 
-retention = typer.Typer(
-    name="retention", help="For how long cases are kept.", no_args_is_help=True
-)
+retention = typer.Typer(name="retention", help="For how long cases are kept.", no_args_is_help=True)
 
 
 @retention.command()
 def due(
-    partnership: Annotated[
-        str, typer.Argument(metavar="PARTNERSHIP", help="For example PLY.")
-    ],
+    partnership: Annotated[str, typer.Argument(metavar="PARTNERSHIP", help="For example PLY.")],
     *,
     every: Annotated[
         bool, typer.Option("--all", help="Also what is still kept, and what was erased.")

@@ -35,9 +35,11 @@ async def _named(doors: Doors, by: str, ref: str) -> retention_pb2.KeptCase:
     """Who erases sees no case, only the list of those that are over."""
     for partnership in doors.people[by].caller.partnerships:
         found = await retention(doors, by, partnership)
-        for one in (*found.cases, *found.erased):
-            if ref in {one.reference, one.case_id}:
-                return retention_pb2.KeptCase(case_id=one.case_id, partnership=one.partnership)
+        known = [(one.case_id, one.reference) for one in found.cases]
+        known += [(one.case_id, one.reference) for one in found.erased]
+        for case_id, reference in known:
+            if ref in {reference, case_id}:
+                return retention_pb2.KeptCase(case_id=case_id, partnership=partnership)
     raise Refused("not_found", f"No closed case of your partnerships is called {ref}.")
 
 

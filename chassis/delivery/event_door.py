@@ -249,8 +249,8 @@ class EventDoor:
     async def _effect(self, inbox: Inbox, envelope: Envelope) -> None:
         effect = self._effects.get(envelope.type)
         if inbox.is_erased(envelope.subject) and envelope.type != CaseErased.TYPE:
-            pass
-        elif effect is not None:
+            effect = None
+        if effect is not None:
             with traces.continued(
                 envelope.traceparent, f"{self.listener} takes {EVENTS[envelope.type].NAME}",
                 case_id=envelope.subject, event_id=envelope.id, position=envelope.position,

@@ -19,7 +19,13 @@ import yaml
 
 from chassis.clock import utc_now
 from chassis.rules.rule_packs import RulePacks
-from contracts.grpc import common_pb2, drafts_pb2, history_pb2, retention_pb2, review_pb2, submissions_pb2
+from contracts.grpc import (
+    common_pb2,
+    drafts_pb2,
+    history_pb2,
+    retention_pb2,
+    review_pb2,
+)
 from rapid_review.doors import Doors, Refused
 from rapid_review.people import OBSERVER
 from rapid_review.postgres.attached import attached
@@ -52,12 +58,14 @@ class Played:
             return await doors.ask(service, method, request, by=by)
 
     def header(self, case_id: str) -> common_pb2.CommandHeader:
-        return common_pb2.CommandHeader(
-            command_id=str(uuid4()), case_id=case_id, partnership="PLY"
-        )
+        return common_pb2.CommandHeader(command_id=str(uuid4()), case_id=case_id, partnership="PLY")
 
-    async def erase(self, which: Variation, by: str = OFFICER, reason: str = "Its period has ended") -> Any:
-        request = retention_pb2.EraseCaseRequest(header=self.header(self.cases[which]), reason=reason)
+    async def erase(
+        self, which: Variation, by: str = OFFICER, reason: str = "Its period has ended"
+    ) -> Any:
+        request = retention_pb2.EraseCaseRequest(
+            header=self.header(self.cases[which]), reason=reason
+        )
         return await self.ask("review", "EraseCase", request, by)
 
     async def refused(self, which: Variation, by: str = OFFICER, reason: str = "A reason") -> str:
@@ -67,7 +75,10 @@ class Played:
 
     async def retention(self) -> Any:
         return await self.ask(
-            "review", "ListRetention", retention_pb2.ListRetentionRequest(partnership="PLY"), OFFICER
+            "review",
+            "ListRetention",
+            retention_pb2.ListRetentionRequest(partnership="PLY"),
+            OFFICER,
         )
 
 
@@ -156,9 +167,7 @@ async def history(played: Played, which: Variation) -> list[Any]:
 
 async def is_gone_everywhere(played: Played) -> bool:
     """Every service has destroyed its key: of the words, only those about the erasure can be read."""
-    return {one.topic for one in await history(played, OLD) if one.body} == {
-        "review.CaseErased.v1"
-    }
+    return {one.topic for one in await history(played, OLD) if one.body} == {"review.CaseErased.v1"}
 
 
 async def test_after_the_erasure_no_word_can_be_found_and_the_history_keeps_its_shape(
@@ -222,9 +231,11 @@ async def rows_with(played: Played, *texts: str) -> list[tuple[str, str]]:
     async with attached(settings_of(played.platform).data / "postgres") as address:
         for service in SERVICES:
             connection = await asyncpg.connect(address(service))
-            tables = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            tables = await connection.fetch(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            )
             for (table,) in tables:
-                query = f"SELECT count(*) FROM {table} one WHERE one::text LIKE ANY($1)"  # noqa: S608 - our tables
+                query = f"SELECT count(*) FROM {table} one WHERE one::text LIKE ANY($1)"
                 if await connection.fetchval(query, [f"%{text}%" for text in texts]):
                     found.append((service, table))
             await connection.close()
@@ -264,4 +275,7 @@ def test_the_commands_list_what_is_due_and_refuse_what_is_not(played: Played) ->
     assert "erased " in listed
     new = next(iter(platform.references()))
     answer = platform.run_with({}, "erase", new, "--reason", "Too early.")
-    assert (answer.returncode, "erasure.still_kept" in answer.stdout + answer.stderr) == (1, True), answer
+    assert (answer.returncode, "erasure.still_kept" in answer.stdout + answer.stderr) == (
+        1,
+        True,
+    ), answer

@@ -121,7 +121,12 @@ def test_an_order_that_was_given_stands_and_is_not_given_again() -> None:
 def erase(today: date = AFTER) -> CaseErasure:
     period = Period(kept_as="rapid_review", ended_on=CLOSED_ON, until=UNTIL)
     return CaseErasure.of(
-        IDENTITY, period, reason="Its period has ended", ordered_by="person", erased_on=today, at=LATER
+        IDENTITY,
+        period,
+        reason="Its period has ended",
+        ordered_by="person",
+        erased_on=today,
+        at=LATER,
     )
 
 
