@@ -87,8 +87,7 @@ class Service:
     ``timers`` says for each kind of timer what happens when one of it is due.
     ``apis`` are the full names of the gRPC services that ``register`` adds, ``access`` says who may call their methods.
     ``not_found`` is how a method says that there is nothing there, where it has words of its own for that.
-    ``case_rows`` are tables of a listener that hold rows of cases, besides its read models; they go with the case.
-    ``own_streams`` are the streams of a case that hold what is one agency's own.
+    ``own_streams`` are the streams of a case that hold what is one agency's own; ``case_rows`` tables of its listeners.
     ``ending`` is called before the gRPC door closes, so that endless answers can end by themselves.
     A service with forms gives the drafts of their authors.
     """
@@ -171,9 +170,8 @@ class RunningService:
         timers = Timers(connections, self.clock)
         self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates, timers)
         service = self.build(self.ground)
-        relations = RelationsDoor(self.name, connections)
-        erasing = ErasureDoor(self.name, service, self.ground)
-        self.service = replace(service, doors=(*service.doors, relations, erasing))
+        own = RelationsDoor(self.name, connections), ErasureDoor(self.name, service, self.ground)
+        self.service = replace(service, doors=(*service.doors, *own))
         async with connections.acquire() as connection:
             await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
             await must_be_migrated(connection, self.service.migrations, self.name)

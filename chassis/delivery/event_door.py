@@ -40,7 +40,6 @@ from chassis.telemetry import metrics, traces
 from chassis.use_cases import Cause
 from contracts.envelope import Envelope, UnknownType
 from contracts.events.base import EVENTS, CaseEvent
-from contracts.events.review import CaseErased
 
 ATTEMPTS_MAX = 8
 FIRST_DELAY_S = 0.05
@@ -247,9 +246,7 @@ class EventDoor:
         return True
 
     async def _effect(self, inbox: Inbox, envelope: Envelope) -> None:
-        effect = self._effects.get(envelope.type)
-        if inbox.is_erased(envelope.subject) and envelope.type != CaseErased.TYPE:
-            effect = None
+        effect = None if inbox.passes_over(envelope) else self._effects.get(envelope.type)
         if effect is not None:
             with traces.continued(
                 envelope.traceparent, f"{self.listener} takes {EVENTS[envelope.type].NAME}",

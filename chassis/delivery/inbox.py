@@ -22,6 +22,7 @@ from uuid import UUID
 from chassis.database import Connection
 from chassis.delivery import generations
 from contracts.envelope import Envelope
+from contracts.events.review import CaseErased
 from contracts.topics import generation_of
 
 Key: TypeAlias = tuple[str, UUID]
@@ -123,9 +124,9 @@ class Inbox:
             self._reasons.setdefault(row["case_id"], set()).add(row["reason"])
         self._erased = {row["case_id"] for row in await self.connection.fetch(_ERASED, ids)}
 
-    def is_erased(self, case_id: UUID) -> bool:
-        """Whether the words of the case are gone from this service."""
-        return case_id in self._erased
+    def passes_over(self, envelope: Envelope) -> bool:
+        """Whether the words of the case are gone, so that only what says so may have an effect."""
+        return envelope.subject in self._erased and envelope.type != CaseErased.TYPE
 
     def turn_of(self, envelope: Envelope) -> Turn:
         """Whether an event is a repeat, the next one of its case, or early."""

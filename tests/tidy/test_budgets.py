@@ -13,7 +13,7 @@ FILE_LINES = 300
 PUBLIC_METHODS = 12
 CHASSIS_FILES = 104
 CHASSIS_LINES = 13_500
-SERVICE_LINES = 5_000
+SERVICE_LINES = 5_300
 SERVICES = ("referral", "review", "submissions", "learning", "notifications", "reporting")
 
 

@@ -24,7 +24,9 @@ VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
     "referral": {
         "awaiting_decision": ("awaiting_decision",), "awaiting_agreement": ("awaiting_agreement",),
     },
-    "review": {"live_reviews": ("live_reviews",)},
+    "review": {
+        "live_reviews": ("live_reviews",), "kept_cases": ("kept_reviews", "erased_cases"),
+    },
     "submissions": {
         "outstanding_returns": ("outstanding_returns",), "case_returns": ("case_returns",),
     },
