@@ -9,7 +9,7 @@ from chassis.rules.clock_rules import PROCESS, MilestoneRule
 from chassis.rules.gates import PARTNERS
 from chassis.rules.layers import NATIONAL, Layer, merged
 from chassis.rules.pack_problems import Problem, Wrong, nearest
-from chassis.rules.rule_pack import ReminderRule, RulePack, Task
+from chassis.rules.rule_pack import FORM_FIELDS, ReminderRule, RulePack, Task
 from chassis.rules.working_days import DayZero
 
 OF_AGENCIES: frozenset[Task] = frozenset({"return_requested", "return_queried", "action_due"})
@@ -31,6 +31,7 @@ def senseless(pack: RulePack) -> Iterator[Wrong]:
         yield from _of_step(("notification_clock", "steps", code), step, limit, first=0)
     yield from _of_criteria(pack)
     yield from _of_reminders(pack)
+    yield from _of_forms(pack)
     yield from _of_gates(pack)
 
 
@@ -158,6 +159,14 @@ def _of_its_day(task: Task, rule: ReminderRule, pack: RulePack) -> Iterator[Wron
         yield Wrong((*path, "milestone"), f"no step of the process has this name and a day{known}")
     if task == "panel_reply_awaited" and (rule.within or rule.milestone):
         yield Wrong(path, "panel_reply says after how many days to look for the reply")
+
+
+def _of_forms(pack: RulePack) -> Iterator[Wrong]:
+    for form, fields in pack.required_fields.items():
+        for field in (field for field in fields if field not in FORM_FIELDS[form]):
+            known = nearest(field, FORM_FIELDS[form]).rstrip("?")
+            message = f"this form has no field {field} that may be asked for{known}"
+            yield Wrong(("required_fields", form), message)
 
 
 def _of_gates(pack: RulePack) -> Iterator[Wrong]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -55,10 +56,39 @@ Form = Literal[
     "scoping",
     "chronology_row",
     "report",
-    "decision",
     "briefing",
-    "action",
+    "one_page_report",
 ]
+INCIDENT = ("why_serious", "immediate_safety", "place", "who_was_present")
+BOXES = (
+    "background", "what_happened", "why_it_matters", "findings", "good_practice", "what_to_do_differently",
+    "questions",
+)  # fmt: skip
+FORM_FIELDS: Mapping[Form, tuple[str, ...]] = {
+    "referral": INCIDENT,
+    "notification": INCIDENT,
+    "scoping": (
+        "service", "areas", "checked_on", "systems_searched", "persons", "period_from", "period_to",
+        "author_role", "practitioners_consulted", "consultations", "family", "involvement", "episodes",
+        "lived_experience", "identity_and_context", "identity", "effect_of_inequality", "strengths",
+        "improvements", "immediate_actions", "agency_learning", "agency_actions", "risk_to_other_children",
+        "other_agencies", "parallel_processes", "support_offered", "disclosure_limits", "record_quality",
+        "record_gaps", "signed_by_role", "signed_on", "sign_off_statement",
+    ),
+    "chronology_row": (
+        "entered_by_role", "at_time", "recorded_on", "source", "source_reference", "persons", "what_happened",
+        "agency_response", "response_by_role", "child_seen_alone", "child_spoken_to", "child_said",
+        "significance", "practice", "shared_with", "episode", "themes",
+    ),
+    "report": (
+        "facts", "involvement", "key_practice_episodes", "lived_experience", "identity_and_context",
+        "immediate_action", "good_practice", "learning", "national_learning", "themes", "actions_taken",
+        "next_steps", "national_view", "parallel_processes", "family_involvement", "returns", "sharing_plan",
+    ),
+    "briefing": BOXES,
+    "one_page_report": BOXES,
+}  # fmt: skip
+"""What a rule pack may ask for in each form, besides what makes it a form at all."""
 
 
 class UnknownAgency(Invalid):

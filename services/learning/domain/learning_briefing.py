@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import Self
+from typing import Literal, Self, TypeAlias
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
@@ -21,7 +21,6 @@ from chassis.limits import Day, listed, must_fit, spoken, text_must_fit
 from chassis.rules.working_days import london_date
 from services.learning.domain.local_learning import (
     LEARNING_FROM_EXPERIENCE,
-    PAGE_BOXES,
     EventHeldBefore,
     EventNotHeld,
     OtherRoute,
@@ -39,6 +38,8 @@ from services.learning.domain.values import (
 )
 
 RAPID_REVIEW = "rapid_review"
+BriefingForm: TypeAlias = Literal["briefing", "one_page_report"]
+ALL_BOXES = tuple(SevenBoxes.model_fields)
 CHECKS_NEEDED = 2
 CHECKS_MAX = 20
 
@@ -47,7 +48,7 @@ class BoxesEmpty(Invalid):
     """A box of the briefing has no words."""
 
     code = "learning.boxes_empty"
-    sentence = "A briefing has words in each of its seven boxes. Still empty: {boxes}."
+    sentence = "These boxes of the briefing still need words: {boxes}."
 
 
 class DisclosureNotChecked(Invalid):
@@ -122,8 +123,11 @@ class LearningBriefing(Aggregate):
         at: datetime,
         held_by: tuple[str, ...] = (),
         override: str = "",
+        needed: tuple[str, ...] = ALL_BOXES,
     ) -> None:
         """Share the briefing, once two people have checked that nobody can be recognised.
+
+        The ``needed`` boxes are those for which the rule pack asks.
 
         Raises ``PublicationHeld`` while other processes hold it back and nobody says why it is shared nonetheless.
         """
@@ -132,7 +136,7 @@ class LearningBriefing(Aggregate):
         if held_by and not override.strip():
             raise PublicationHeld(restrictions=listed(spoken(one) for one in held_by))
         text_must_fit("The reason", override)
-        self._must_be_written(boxes)
+        self._must_be_written(boxes, needed)
         checkers = _different_people(checked_by)
         if len(checkers) < CHECKS_NEEDED:
             raise DisclosureNotChecked
@@ -177,14 +181,17 @@ class LearningBriefing(Aggregate):
         must_follow(audited_on, part, earliest=self.event_held_on, before="the learning event")
         self.record(LearningAudited, at=at, kind=self.kind, audited_on=audited_on, answers=answers)
 
-    def _must_be_written(self, boxes: SevenBoxes) -> None:
-        if self.kind != LEARNING_FROM_EXPERIENCE:
-            _must_be_filled(boxes, SevenBoxes.model_fields)
-            return
-        if self.event_held_on is None:
-            raise EventNotHeld
-        must_fit_a_page(boxes)
-        _must_be_filled(boxes, PAGE_BOXES)
+    @property
+    def form(self) -> BriefingForm:
+        """Which form of the rule pack it is."""
+        return "one_page_report" if self.kind == LEARNING_FROM_EXPERIENCE else "briefing"
+
+    def _must_be_written(self, boxes: SevenBoxes, needed: tuple[str, ...]) -> None:
+        if self.kind == LEARNING_FROM_EXPERIENCE:
+            if self.event_held_on is None:
+                raise EventNotHeld
+            must_fit_a_page(boxes)
+        _must_be_filled(boxes, needed)
 
     def _must_be_from_experience(self) -> None:
         if self.kind != LEARNING_FROM_EXPERIENCE:
@@ -256,7 +263,7 @@ def stream_of(case_id: UUID) -> UUID:
 
 
 def _must_be_filled(boxes: SevenBoxes, needed: Collection[str]) -> None:
-    """Raises ``BoxesEmpty``; a one-page report needs words in some of the boxes only."""
+    """Raises ``BoxesEmpty``."""
     empty = [spoken(name) for name, words in boxes if not words.strip() and name in needed]
     if empty:
         raise BoxesEmpty(boxes=", ".join(empty))

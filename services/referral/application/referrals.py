@@ -59,7 +59,13 @@ class Referrals(UseCases):
         self._store, self._references, self._packs = store, references, packs
         self.labels = {
             name: {code: entry.label for code, entry in code_lists.of(name).entries.items()}
-            for name in ("disability", "legal-status", "placement-type", "plan-category")
+            for name in (
+                "disability",
+                "legal-status",
+                "placement-type",
+                "plan-category",
+                "nature-of-notification",
+            )
         }
         # Why an ethnicity is not known stands in a field of its own.
         answers = code_lists.of("ethnicity").entries.items()
@@ -185,6 +191,7 @@ class Referrals(UseCases):
     ) -> Kept:
         """The local authority decides on the threshold."""
         gate = self._packs.of(cause.partnership, given.decided_on).gate("G1")
+        gate.must_be_recorded_by(cause.actor)
         return await self._change(
             cause,
             lambda referral: referral.decide_threshold(
@@ -194,7 +201,11 @@ class Referrals(UseCases):
 
     async def decide(self, cause: Cause, *, given: DecisionGiven) -> Kept:
         """The partners decide what follows."""
-        gate = self._packs.of(cause.partnership, given.decided_on).gate("G2")
+        pack = self._packs.of(cause.partnership, given.decided_on)
+        gate = pack.gate("G2")
+        gate.must_be_recorded_by(cause.actor)
+        tracks = pack.notification_tracks.items()
+        reviewed = frozenset(track for track, rule in tracks if rule.rapid_review == "yes")
         corrected: int | None = None
         if given.supersedes is not None:
             known = await self.event_ids(cause.case_id)
@@ -203,7 +214,7 @@ class Referrals(UseCases):
         return await self._change(
             cause,
             lambda referral: referral.decide(
-                given=given, gate=gate, at=cause.occurred_at, corrected=corrected
+                given=given, gate=gate, at=cause.occurred_at, corrected=corrected, reviewed=reviewed
             ),
         )
 

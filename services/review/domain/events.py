@@ -12,7 +12,14 @@ from services.review.domain.local_clock import six_months_after
 from services.review.domain.restrictions import Overridden
 from services.review.domain.rules import PinnedRules
 from services.review.domain.state import ReviewState
-from services.review.domain.upcasts import LCSPR, OTHER_ROUTE, cspr_decided, decided, with_defaults
+from services.review.domain.upcasts import (
+    LCSPR,
+    OTHER_ROUTE,
+    answered_within_two_days,
+    cspr_decided,
+    decided,
+    with_defaults,
+)
 from services.review.domain.values import (
     InvolvedAgency,
     LocalReview,
@@ -32,8 +39,11 @@ AFTER_RESPONSE: Mapping[str, Stage] = {"change": Stage.REPORT_FINALISED}
 
 class ReviewInitiated(
     FirstEvent,
-    topic="review.ReviewInitiated.v2",
-    upcasts={"review.ReviewInitiated.v1": lambda body: body},
+    topic="review.ReviewInitiated.v3",
+    upcasts={
+        "review.ReviewInitiated.v1": answered_within_two_days,
+        "review.ReviewInitiated.v2": answered_within_two_days,
+    },
 ):
     """A Rapid Review began, with the rules that it keeps for life."""
 

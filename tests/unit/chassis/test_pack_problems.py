@@ -146,6 +146,11 @@ TABLE = [
     ),
     (
         L,
+        LOCAL + '[required_fields]\nreport = ["facts", "lerning"]\n',
+        ":13: required_fields.report: this form has no field lerning that may be asked for; did you mean learning",
+    ),
+    (
+        L,
         LOCAL + '[reminders.decision_awaited]\nto = "agency_lead"\n',
         ":13: reminders.decision_awaited.to: no agency has this to do, so agency_lead cannot be told",
     ),
