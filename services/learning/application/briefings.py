@@ -44,9 +44,16 @@ class Briefings(UseCases):
     """The use cases of learning briefings."""
 
     def __init__(
-        self, store: EventStore, keys: CaseKeys, clock: Clock, *, packs: RulePacks, pinned: Pinned
+        self,
+        store: EventStore,
+        keys: CaseKeys,
+        clock: Clock,
+        *,
+        packs: RulePacks,
+        pinned: Pinned,
+        **options: int,
     ) -> None:
-        super().__init__(store, keys, clock)
+        super().__init__(store, keys, clock, **options)
         self._packs, self._pinned = packs, pinned
 
     async def draft(

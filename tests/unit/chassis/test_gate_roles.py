@@ -14,7 +14,7 @@ G5 = RulePacks.load().of("PLY").gate("G5")
     "actor", ["strategic_leader:ply-leader", "agency_author:somebody", "service:review", ""]
 )
 def test_a_role_that_the_rule_does_not_name_is_refused(actor: str) -> None:
-    with pytest.raises(NotByThisRole, match="recorded by: .*subgroup.chair"):
+    with pytest.raises(NotByThisRole, match=r"recorded by: .*subgroup.chair"):
         G5.must_be_recorded_by(actor)
 
 
