@@ -194,6 +194,12 @@ class RulePack(Value):
         """Names this pack for ever, for example ``PLY@2026.1+south-west@2026.1+national@2023.1``."""
         return "+".join((f"{self.code}@{self.version}", *self.stands_on))
 
+    @property
+    def reviewed_tracks(self) -> frozenset[str]:
+        """The tracks of notices that a Rapid Review follows."""
+        tracks = self.notification_tracks.items()
+        return frozenset(track for track, rule in tracks if rule.rapid_review == "yes")
+
     def gate(self, code: str) -> Gate:
         """A gate with all that its record keeps of this pack."""
         rule = self.gates[code]

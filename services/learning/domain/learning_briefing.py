@@ -127,8 +127,6 @@ class LearningBriefing(Aggregate):
     ) -> None:
         """Share the briefing, once two people have checked that nobody can be recognised.
 
-        The ``needed`` boxes are those for which the rule pack asks.
-
         Raises ``PublicationHeld`` while other processes hold it back and nobody says why it is shared nonetheless.
         """
         if self.status is not BriefingStatus.DRAFTED:

@@ -17,6 +17,7 @@ from chassis.rules.working_days import london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
+from services.referral.application.labels import labels_of
 from services.referral.application.numbers import References
 from services.referral.domain.notice_refusals import AuthorityUnknown
 from services.referral.domain.notice_rules import NoticeForm
@@ -57,19 +58,7 @@ class Referrals(UseCases):
     ) -> None:
         super().__init__(store, keys, clock)
         self._store, self._references, self._packs = store, references, packs
-        self.labels = {
-            name: {code: entry.label for code, entry in code_lists.of(name).entries.items()}
-            for name in (
-                "disability",
-                "legal-status",
-                "placement-type",
-                "plan-category",
-                "nature-of-notification",
-            )
-        }
-        # Why an ethnicity is not known stands in a field of its own.
-        answers = code_lists.of("ethnicity").entries.items()
-        self.labels["ethnicity"] = {code: one.label for code, one in answers if one.answer}
+        self.labels = labels_of(code_lists)
 
     async def receive(
         self, cause: Cause, *, agency: str, referrer: Referrer, agreement: Agreement | None,
@@ -204,8 +193,7 @@ class Referrals(UseCases):
         pack = self._packs.of(cause.partnership, given.decided_on)
         gate = pack.gate("G2")
         gate.must_be_recorded_by(cause.actor)
-        tracks = pack.notification_tracks.items()
-        reviewed = frozenset(track for track, rule in tracks if rule.rapid_review == "yes")
+        reviewed = pack.reviewed_tracks
         corrected: int | None = None
         if given.supersedes is not None:
             known = await self.event_ids(cause.case_id)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from chassis.aggregate import Value
+from chassis.aggregate import Body, Value
 from chassis.rules.decisions import Gate
 from chassis.rules.working_days import (
     DayZero,
@@ -28,6 +28,16 @@ OTHER_REASON = "other"
 PINNED_GATES = tuple(f"G{number}" for number in range(3, 12))
 # It is published with the report, so it may not hold a sentence or a full name.
 RECOMMENDATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
+
+
+def _answered_within_two_days(body: Body) -> Body:
+    return body | {"rules": {"answer_within": 2} | body["rules"]}
+
+
+ANSWERED_BEFORE = {
+    f"review.ReviewInitiated.v{version}": _answered_within_two_days for version in (1, 2)
+}
+"""Until a rule pack said it, an agency always had two working days to answer."""
 
 
 class PinnedMilestone(Value):

@@ -31,11 +31,6 @@ def cspr_decided(body: Body) -> Body:
     return {"reference": body["reference"], "round": body["round"], "decision": record}
 
 
-def answered_within_two_days(body: Body) -> Body:
-    """Until a rule pack said it, an agency always had two working days to answer."""
-    return body | {"rules": {"answer_within": 2} | body["rules"]}
-
-
 def with_defaults(**defaults: object) -> Callable[[Body], Body]:
     """A body that lacks these fields."""
     return lambda body: defaults | body
