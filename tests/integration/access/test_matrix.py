@@ -96,7 +96,7 @@ SENSITIVE: Mapping[str, set[tuple[str, str]]] = {
     "AcceptSubmission": {("coordinator", state) for state in OF_THE_LEAD},
     "DeclareConflict": {
         (role, state)
-        for role in set(ROLES) - {"auditor", "operator", "referrer"}
+        for role in set(ROLES) - {"auditor", "operator", "referrer", "data_protection_officer"}
         for state in {*OF_THE_LEAD, "contributing", "conflicted"}
     },
     "BreakGlass": {
