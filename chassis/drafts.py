@@ -161,6 +161,17 @@ class Drafts:
         await self._keys.destroy(row["draft_id"])
         await self._pool.execute("DELETE FROM drafts WHERE draft_id = $1", row["draft_id"])
 
+    async def erase(self, case_id: UUID) -> None:
+        """Throw away what anybody has typed about a case."""
+        rows = await self._pool.fetch(
+            "SELECT draft_id FROM drafts WHERE position($1 IN about) > 0", str(case_id)
+        )
+        for row in rows:
+            await self._keys.destroy(row["draft_id"])
+        await self._pool.execute(
+            "DELETE FROM drafts WHERE draft_id = ANY($1::uuid[])", [row["draft_id"] for row in rows]
+        )
+
     async def _row(self, key: DraftKey) -> Any:
         return await self._pool.fetchrow(_ONE, *_values(key))
 

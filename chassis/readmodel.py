@@ -165,7 +165,7 @@ class Projector:
         if class_for(stored.header.topic) not in projection.events:
             return
         try:
-            body = open_body(stored, await self._keys.of(stored.header.case_id))
+            body = open_body(stored, await self._keys.of_event(stored.header))
         except (KeyDestroyed, KeyMissing):
             return
         header = stored.header

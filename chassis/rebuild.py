@@ -149,6 +149,7 @@ class Rebuild:
             for table in door.numbered:
                 await beside.copy(table)
             await self._know_generations(beside, door.listener)
+            await _know_erased(beside)
             new = door.beside(beside.pool).apart()
             await told.tell(new.take)
             await self._carry_on(new, beside.pool)
@@ -253,8 +254,19 @@ async def _keep_places(pool: Pool, listener: str, places: Sequence[Place]) -> No
     )
 
 
+async def _know_erased(beside: Beside) -> None:
+    """Which cases were erased; their keys are not copied anywhere."""
+    await beside.connection.execute(
+        f"CREATE VIEW {beside.new('case_keys')} AS SELECT case_id, destroyed_at"
+        f" FROM {beside.live('case_keys')} WHERE destroyed_at IS NOT NULL"
+    )
+
+
 async def _must_know_as_much(beside: Beside, listener: str) -> None:
-    """Of each source that still counts, the new rows must rest on all that the live ones rest on."""
+    """Of each source that still counts, the new rows must rest on all that the live ones rest on.
+
+    What was known of a case that was erased here is not missed.
+    """
     connection, live, new = beside.connection, beside.live("inbox"), beside.new("inbox")
     sources = await connection.fetch(
         f"SELECT DISTINCT source FROM {live} WHERE listener = $1", listener
@@ -272,7 +284,8 @@ async def _must_know_as_much(beside: Beside, listener: str) -> None:
             counting.append(row["source"])
     lost = await connection.fetchval(
         f"SELECT count(DISTINCT l.case_id) FROM {live} l LEFT JOIN {new} n USING (listener, source, case_id)"
-        " WHERE l.listener = $1 AND l.source = ANY($2::text[]) AND l.position > coalesce(n.position, 0)",
+        " WHERE l.listener = $1 AND l.source = ANY($2::text[]) AND l.position > coalesce(n.position, 0)"
+        f" AND NOT EXISTS (SELECT FROM {beside.new('case_keys')} erased WHERE erased.case_id = l.case_id)",
         listener, counting,
     )  # fmt: skip
     if lost:

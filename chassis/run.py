@@ -23,6 +23,7 @@ from chassis.access.relations import Relations
 from chassis.access.roles import Table
 from chassis.clock import Clock, utc_now
 from chassis.database import Pool, pool
+from chassis.delivery.erasure_door import ErasureDoor
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.event_source import EventSource
 from chassis.delivery.parked_events import ParkedEvents
@@ -87,7 +88,7 @@ class Service:
     ``timers`` says for each kind of timer what happens when one of it is due.
     ``apis`` are the full names of the gRPC services that ``register`` adds, ``access`` says who may call their methods.
     ``not_found`` is how a method says that there is nothing there, where it has words of its own for that.
-    ``of_agencies`` says which streams of a case hold what is one agency's own.
+    ``of_agencies`` says which streams of a case hold what is one agency's own; ``case_rows`` tables of its listeners.
     ``ending`` is called before the gRPC door closes, so that endless answers can end by themselves.
     A service with forms gives the drafts of their authors.
     """
@@ -104,6 +105,7 @@ class Service:
     ending: Callable[[], None] = lambda: None
     drafts: Drafts | None = None
     of_agencies: OfAgencies = NOTHING_OF_AGENCIES
+    case_rows: Sequence[str] = ()
     not_found: Mapping[str, type[NotFound]] = field(default_factory=dict)
 
 
@@ -172,8 +174,8 @@ class RunningService:
         timers = Timers(connections, self.clock)
         self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates, timers)
         service = self.build(self.ground)
-        relations = RelationsDoor(self.name, connections)
-        self.service = replace(service, doors=(*service.doors, relations))
+        own = RelationsDoor(self.name, connections), ErasureDoor(self.name, service, self.ground)
+        self.service = replace(service, doors=(*service.doors, *own))
         async with connections.acquire() as connection:
             await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
             await must_be_migrated(connection, self.service.migrations, self.name)

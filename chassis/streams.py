@@ -34,6 +34,7 @@ from chassis.store.seal import (
     SealedEvent,
     Unreadable,
     event_id_of,
+    key_id_of,
     open_body,
     seal,
 )
@@ -81,6 +82,8 @@ class Opened:
     answered: dict[UUID, int] = field(default_factory=dict)
     correlations: set[UUID] = field(default_factory=set)
     is_fresh: bool = True
+    key_id: UUID | None = None
+    """Whose key sealed it, where that is not its case's."""
 
     @property
     def version(self) -> int:
@@ -89,6 +92,7 @@ class Opened:
 
     def note(self, header: Header, own_hash: bytes) -> None:
         """One more event belongs to the stream."""
+        self.key_id = key_id_of(header)
         self.hash = own_hash
         self.answered[header.causation_id] = header.version
         self.correlations.add(header.correlation_id)
@@ -108,7 +112,8 @@ class Streams:
         """The stream, taken out of the cache or read. Raises ``Erased``."""
         cached = self._cache.pop(stream, None)
         if cached is not None and cached.aggregate is not None:
-            await self._key(cached.aggregate.case_id)  # Erased words are gone from the cache, too.
+            # Erased words are gone from the cache, too.
+            await self._key(cached.key_id or cached.aggregate.case_id)
             cached.is_fresh = False
             return cached
         opened = await self._from_snapshot(kind, stream)
@@ -147,11 +152,11 @@ class Streams:
     async def _sealed(
         self, aggregate: Aggregate, cause: Cause, events: list[Event], previous: bytes
     ) -> list[SealedEvent]:
-        key = await self._key(cause.case_id, create=True)
         recorded_at = self._clock()
         sealed = []
         for event in events:
             header = self._header(event, aggregate.partnership, cause, recorded_at)
+            key = await self._key(key_id_of(header), create=True)
             stored = seal(header, body_of(event), key, previous)
             previous = stored.hash
             sealed.append(stored)
@@ -203,7 +208,7 @@ class Streams:
             _log.warning("snapshot.failed", stream=str(aggregate.id), error=type(error).__name__)
 
     async def _body(self, stored: SealedEvent) -> bytes:
-        return open_body(stored, await self._key(stored.header.case_id))
+        return open_body(stored, await self._key(key_id_of(stored.header)))
 
     async def _key(self, case_id: UUID, *, create: bool = False) -> CaseKey:
         try:

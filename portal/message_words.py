@@ -16,6 +16,7 @@ TASKS: Mapping[str, str] = {
     "decision_awaited": "Decide whether there should be a practice review",
     "scrutiny_awaited": "Scrutinise the report",
     "action_due": "Show that the action was carried out",
+    "panel_reply_awaited": "Look for the National Panel’s reply",
 }
 
 REMINDED: Mapping[str, str] = {
@@ -37,6 +38,7 @@ MESSAGES: Mapping[str, str] = {
     "briefing_published": "A briefing was published",
     "view_awaited": "A view on a referral is awaited",
     "action_due": "An action is due",
+    "panel_reply_awaited": "The National Panel’s reply is to be looked for",
 }
 
 STAGES: Mapping[str, str] = {

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rapid_review import (
+    erasing,
     part_commands,
     reads_command,
     rebuild_command,
@@ -38,10 +39,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (packs, parked, untold, topics, relay):
+for group in (packs, parked, untold, topics, relay, erasing.retention):
     app.add_typer(group)
 for command in (
-    part_commands.serve, part_commands.healthy, rebuild_command.rebuild, themes_command.themes,
+    erasing.erase, part_commands.serve, part_commands.healthy, rebuild_command.rebuild, themes_command.themes,
     reads_command.reads,
     region_commands.region, region_commands.migrate, region_commands.certificates, region_commands.verify,
 ):  # fmt: skip

@@ -29,12 +29,14 @@ from chassis.settings import WITHOUT_TLS, TlsSettings
 from chassis.telemetry import traces
 from chassis.tls import Certificates
 from contracts.grpc import (
+    drafts_pb2,
     history_pb2,
     learning_pb2,
     notifications_pb2,
     operations_pb2,
     referral_pb2,
     reporting_pb2,
+    retention_pb2,
     review_pb2,
     submissions_pb2,
     team_pb2,
@@ -51,7 +53,7 @@ CONTRACTS: Mapping[str, Any] = {
     "reporting": reporting_pb2,
 }
 """What each service can be asked."""
-ALSO: Mapping[str, Sequence[Any]] = {"review": (team_pb2,)}
+ALSO: Mapping[str, Sequence[Any]] = {"review": (team_pb2, retention_pb2)}
 """What a service can be asked besides."""
 
 POLLED = "Progress"
@@ -211,7 +213,8 @@ class Doors:
 
 def method_of(service: str, name: str) -> MethodDescriptor:
     """The contract of one method: of the service itself, or of what every service answers."""
-    for contract in (CONTRACTS[service], *ALSO.get(service, ()), history_pb2, operations_pb2):
+    shared = (history_pb2, operations_pb2, drafts_pb2)
+    for contract in (CONTRACTS[service], *ALSO.get(service, ()), *shared):
         for api in contract.DESCRIPTOR.services_by_name.values():
             if found := api.methods_by_name.get(name):
                 assert isinstance(found, MethodDescriptor)  # noqa: S101 - its types say too little

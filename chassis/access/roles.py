@@ -40,7 +40,10 @@ ROLES: Final[Mapping[str, str]] = {
     SCRUTINEER: "the independent scrutineer of a partnership",
     REVIEWER: "an independent reviewer, commissioned for one case",
     AUDITOR: "inspects: reads everything of a partnership, and never writes",
-    DATA_PROTECTION: "answers for how personal data is used: sees who read a case, and nothing of it",
+    DATA_PROTECTION: (
+        "answers for how personal data is used: sees who read a case, and nothing of it; has erased what was kept for"
+        " long enough"
+    ),
     OPERATOR: "runs the platform: sees to what is parked, and has no part in the cases",
 }
 """Every role that a membership can name, and who that is."""

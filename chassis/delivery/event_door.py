@@ -246,7 +246,7 @@ class EventDoor:
         return True
 
     async def _effect(self, inbox: Inbox, envelope: Envelope) -> None:
-        effect = self._effects.get(envelope.type)
+        effect = None if inbox.passes_over(envelope) else self._effects.get(envelope.type)
         if effect is not None:
             with traces.continued(
                 envelope.traceparent, f"{self.listener} takes {EVENTS[envelope.type].NAME}",

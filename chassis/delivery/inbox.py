@@ -5,6 +5,7 @@
     told under an older generation     a repeat, or lost: it has no effect (generations.py)
     otherwise                          next in turn
 
+Of an erased case nothing has an effect any more but what says that it was erased, so that no row comes back.
 An event that failed is parked, and whatever comes of its case, from any source, queues behind it. An early event
 waits until the one before it has come; events of other sources need not wait for it.
 """
@@ -21,6 +22,7 @@ from uuid import UUID
 from chassis.database import Connection
 from chassis.delivery import generations
 from contracts.envelope import Envelope
+from contracts.events.review import CaseErased
 from contracts.topics import generation_of
 
 Key: TypeAlias = tuple[str, UUID]
@@ -47,6 +49,9 @@ _UPSERT = (
     " SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::bigint[])"
     " ON CONFLICT (listener, source, case_id) DO UPDATE SET position = excluded.position"
     " WHERE inbox.position < excluded.position"
+)
+_ERASED = (
+    "SELECT case_id FROM case_keys WHERE case_id = ANY($1::uuid[]) AND destroyed_at IS NOT NULL"
 )
 _WHOLE = (
     "DELETE FROM restored_cases WHERE listener = $1 AND (service, case_id) IN"
@@ -101,6 +106,7 @@ class Inbox:
         self._reasons: dict[UUID, set[str]] = {}
         self._generations: dict[str, int] = {}
         self._whole: set[Key] = set()
+        self._erased: set[UUID] = set()
 
     async def load(self, cases: Iterable[UUID]) -> None:
         """Look up what is known of these cases."""
@@ -116,6 +122,11 @@ class Inbox:
             self._listener, ids,
         ):  # fmt: skip
             self._reasons.setdefault(row["case_id"], set()).add(row["reason"])
+        self._erased = {row["case_id"] for row in await self.connection.fetch(_ERASED, ids)}
+
+    def passes_over(self, envelope: Envelope) -> bool:
+        """Whether the words of the case are gone, so that only what says so may have an effect."""
+        return envelope.subject in self._erased and envelope.type != CaseErased.TYPE
 
     def turn_of(self, envelope: Envelope) -> Turn:
         """Whether an event is a repeat, the next one of its case, or early."""

@@ -110,6 +110,14 @@ async def _released(told: Told) -> None:
     await _put(told, "released", "")
 
 
+async def _erased(told: Told) -> None:
+    """Who led the case may still look at the shape of its history; nobody else has to do with it any more."""
+    await told.connection.execute(
+        "DELETE FROM case_relations WHERE case_id = $1", told.event.case_id
+    )
+    await _lead(told)
+
+
 EFFECTS: Mapping[type[CaseEvent], Effect] = {
     referral.ReferralReceived: _begun,
     referral.IncidentNotified: _begun,
@@ -117,6 +125,7 @@ EFFECTS: Mapping[type[CaseEvent], Effect] = {
     review.AgencyInvolved: _involved,
     review.TransferProposed: _offered,
     review.LeadTransferred: _transferred,
+    review.CaseErased: _erased,
     team.TeamMemberNamed: _named,
     team.TeamMemberRemoved: _removed,
     team.ConflictDeclared: _declared,

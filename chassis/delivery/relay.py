@@ -118,7 +118,7 @@ class TellingLog:
         told = []
         for stored in page:
             try:
-                key = await self._keys.of(stored.header.case_id)
+                key = await self._keys.of_event(stored.header)
             except (KeyDestroyed, KeyMissing):
                 continue
             if envelope := self._translated(stored, key):

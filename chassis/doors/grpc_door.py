@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID, uuid5
@@ -18,6 +19,7 @@ from chassis.doors.unfit_answers import unfit
 from chassis.fields import FieldProblem, FormRefused, Malformed
 from chassis.identity import Caller
 from chassis.use_cases import Cause, Kept
+from chassis.wording import hints_in
 from contracts.grpc import common_pb2
 
 V = TypeVar("V")
@@ -141,8 +143,22 @@ def cause_of(request: Any, clock: Clock, *, case_id: UUID | None = None) -> Caus
     )
 
 
-def recorded(kept: Kept) -> common_pb2.Recorded:
-    """What a durable command is answered with, on the wire."""
+def recorded(kept: Kept, form: Message | None = None) -> common_pb2.Recorded:
+    """What a durable command is answered with, on the wire; with advice about the words of the ``form``, if given."""
+    hints = hints_in(dict(_texts(form))) if form is not None else ()
     return common_pb2.Recorded(
-        case_id=str(kept.case_id), reference=kept.reference, version=kept.version
-    )
+        case_id=str(kept.case_id), reference=kept.reference, version=kept.version,
+        hints=[common_pb2.WordingHint(**dict(hint)) for hint in hints],
+    )  # fmt: skip
+
+
+def _texts(message: Message, at: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a message by its place, such as ``chronology.3.what_happened``."""
+    for field, given in message.ListFields():
+        repeated = isinstance(given, Sequence) and not isinstance(given, str)
+        for place, value in enumerate(given if repeated else [given]):
+            where = f"{at}{field.name}.{place}" if repeated else f"{at}{field.name}"
+            if isinstance(value, str):
+                yield where, value
+            elif isinstance(value, Message):
+                yield from _texts(value, f"{where}.")

@@ -160,7 +160,7 @@ class HistoryDoor(rpc.HistoryServicer):
         if request.with_seal:
             event.sealed = stored.state
         try:
-            key = await self._keys.of(header.case_id)
+            key = await self._keys.of_event(header)
         except (KeyDestroyed, KeyMissing):
             event.erased = True
         else:

@@ -67,10 +67,12 @@ class LocalTimescale(Value):
 class ClockRule(Value):
     """The fifteen working days: from which fact they run and how their first day is counted.
 
-    A clock that runs from the notification runs from the decision when nobody had to notify.
+    A clock that runs from the notification runs from the decision when nobody had to notify. Nobody is asked for a
+    return that is due sooner than ``answer_within`` working days after the asking.
     """
 
     working_days: int = Field(gt=0)
+    answer_within: int = Field(default=2, gt=0)
     starts: Literal["decision", "notification"]
     day_zero: DayZero
     source: str = ""

@@ -16,15 +16,22 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.aggregate import Value
-from chassis.errors import Invalid
+from chassis.errors import Invalid, NotAllowed
 from chassis.fields import FieldProblem, must_be_no
-from chassis.limits import Day, listed, must_fit
+from chassis.limits import Day, listed, must_fit, spoken
 from chassis.rules.gates import PARTNERS, GateRule, Need, PartnerCode
 
 Presence = Literal["present", "deputy", "apologies"]
 FindingWord = Literal["met", "not_met", "not_known"]
 ViewWord = Literal["agree", "disagree", "abstain"]
 ConflictHandling = Literal["took_no_part", "left_for_this_item", "noted_and_stayed"]
+
+
+class NotByThisRole(NotAllowed):
+    """The rule pack of the case names other roles that record decisions at this gate."""
+
+    code = "decision.not_by_this_role"
+    sentence = "A decision at this gate ({gate}) is recorded by: {roles}."
 
 
 class Attendance(Value):
@@ -179,6 +186,13 @@ class Gate(Value):
     criteria: dict[str, str]
     routes: dict[str, str]
     rule_pack: str
+
+    def must_be_recorded_by(self, actor: str) -> None:
+        """Raises ``NotByThisRole`` when the rule names other roles; ``actor`` is a role and a pseudonym."""
+        if actor.partition(":")[0] not in self.rule.decided_by:
+            raise NotByThisRole(
+                gate=self.rule.label, roles=listed(map(spoken, self.rule.decided_by))
+            )
 
     def record(self, given: DecisionGiven, *, today: date) -> DecisionRecord:
         """The record of a decision. Raises ``FormRefused`` with everything that it still lacks."""

@@ -9,9 +9,15 @@ from chassis.rules.clock_rules import PROCESS, MilestoneRule
 from chassis.rules.gates import PARTNERS
 from chassis.rules.layers import NATIONAL, PARTNERSHIPS, Layer, LocalHeader, Shelf, merged
 from chassis.rules.pack_problems import Problem, Wrong, nearest
-from chassis.rules.rule_pack import RulePack
+from chassis.rules.rule_pack import FORM_FIELDS, ReminderRule, RulePack, Task
 from chassis.rules.succession import Succession
 from chassis.rules.working_days import DayZero
+
+OF_AGENCIES: frozenset[Task] = frozenset({"return_requested", "return_queried", "action_due"})
+"""Tasks that an agency has, so that its own people may be reminded of them."""
+DATED: frozenset[Task] = frozenset({"return_requested", "action_due"})
+"""Tasks whose day is told with them."""
+AGENCY = ("agency", "agency_author", "agency_lead")
 
 FIXED = ("words", "roles")
 """Tables in which a region or a partnership says its own word for something, and adds nothing."""
@@ -26,6 +32,7 @@ def senseless(pack: RulePack) -> Iterator[Wrong]:
         yield from _of_step(("notification_clock", "steps", code), step, limit, first=0)
     yield from _of_criteria(pack)
     yield from _of_reminders(pack)
+    yield from _of_forms(pack)
     yield from _of_gates(pack)
 
 
@@ -195,6 +202,44 @@ def _of_reminders(pack: RulePack) -> Iterator[Wrong]:
             yield Wrong(
                 (*path, "escalated_after"), f"it comes before the last reminder, after {last}"
             )
+        yield from _of_recipients(task, rule)
+        yield from _of_the_day(task, rule, pack)
+
+
+def _of_recipients(task: Task, rule: ReminderRule) -> Iterator[Wrong]:
+    views = task == "view_awaited"
+    for key, to in {"to": rule.to, "escalated_to": rule.escalated_to}.items():
+        if to in AGENCY and task not in OF_AGENCIES:
+            message = (
+                f"no agency has this to do, so {to} cannot be told; name a role of the partnership"
+            )
+            yield Wrong(("reminders", task, key), message)
+        if to == "statutory_partner" and not (views and key == "to"):
+            message = "only of its own view can one of the statutory partners be reminded; name another role"
+            yield Wrong(("reminders", task, key), message)
+
+
+def _of_the_day(task: Task, rule: ReminderRule, pack: RulePack) -> Iterator[Wrong]:
+    path = ("reminders", task)
+    if rule.within and rule.milestone:
+        yield Wrong((*path, "within"), "it is due by a milestone already; say only one of the two")
+    for key, said in {"within": rule.within, "milestone": rule.milestone}.items():
+        if said and task in DATED:
+            yield Wrong((*path, key), "the day of this task is told with it")
+    dated = [code for code in PROCESS if code in pack.milestones]
+    if rule.milestone and rule.milestone not in dated:
+        known = nearest(rule.milestone, dated).rstrip("?")
+        yield Wrong((*path, "milestone"), f"no step of the process has this name and a day{known}")
+    if task == "panel_reply_awaited" and (rule.within or rule.milestone):
+        yield Wrong(path, "panel_reply says after how many days to look for the reply")
+
+
+def _of_forms(pack: RulePack) -> Iterator[Wrong]:
+    for form, fields in pack.required_fields.items():
+        for field in (field for field in fields if field not in FORM_FIELDS[form]):
+            known = nearest(field, FORM_FIELDS[form]).rstrip("?")
+            message = f"this form has no field {field} that may be asked for{known}"
+            yield Wrong(("required_fields", form), message)
 
 
 def _of_gates(pack: RulePack) -> Iterator[Wrong]:

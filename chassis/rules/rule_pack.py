@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -37,8 +38,10 @@ Task = Literal[
     "return_requested",
     "return_queried",
     "view_awaited",
+    "report_awaited",
     "decision_awaited",
     "scrutiny_awaited",
+    "panel_reply_awaited",
     "action_due",
 ]
 RecordKind = Literal[
@@ -47,8 +50,6 @@ RecordKind = Literal[
     "learning_review",
     "not_taken_forward",
     "briefing",
-    "access_log",
-    "message",
 ]
 Form = Literal[
     "referral",
@@ -56,10 +57,39 @@ Form = Literal[
     "scoping",
     "chronology_row",
     "report",
-    "decision",
     "briefing",
-    "action",
+    "one_page_report",
 ]
+INCIDENT = ("why_serious", "immediate_safety", "place", "who_was_present")
+BOXES = (
+    "background", "what_happened", "why_it_matters", "findings", "good_practice", "what_to_do_differently",
+    "questions",
+)  # fmt: skip
+FORM_FIELDS: Mapping[Form, tuple[str, ...]] = {
+    "referral": INCIDENT,
+    "notification": INCIDENT,
+    "scoping": (
+        "service", "areas", "checked_on", "systems_searched", "persons", "period_from", "period_to",
+        "author_role", "practitioners_consulted", "consultations", "family", "involvement", "episodes",
+        "lived_experience", "identity_and_context", "identity", "effect_of_inequality", "strengths",
+        "improvements", "immediate_actions", "agency_learning", "agency_actions", "risk_to_other_children",
+        "other_agencies", "parallel_processes", "support_offered", "disclosure_limits", "record_quality",
+        "record_gaps", "signed_by_role", "signed_on", "sign_off_statement",
+    ),
+    "chronology_row": (
+        "entered_by_role", "at_time", "recorded_on", "source", "source_reference", "persons", "what_happened",
+        "agency_response", "response_by_role", "child_seen_alone", "child_spoken_to", "child_said",
+        "significance", "practice", "shared_with", "episode", "themes",
+    ),
+    "report": (
+        "facts", "involvement", "key_practice_episodes", "lived_experience", "identity_and_context",
+        "immediate_action", "good_practice", "learning", "national_learning", "themes", "actions_taken",
+        "next_steps", "national_view", "parallel_processes", "family_involvement", "returns", "sharing_plan",
+    ),
+    "briefing": BOXES,
+    "one_page_report": BOXES,
+}  # fmt: skip
+"""What a rule pack may ask for in each form, besides what makes it a form at all."""
 
 
 class UnknownAgency(Invalid):
@@ -89,10 +119,14 @@ class CriterionSource(Value):
 class ReminderRule(Value):
     """When somebody is reminded of a task, and when somebody else hears that it is late.
 
+    ``to`` is a role, or everybody of the ``agency`` that has something to do. ``within`` gives working days for what no
+    event dates; ``milestone`` names the step of the review by whose day it is to be done.
     ``overdue_after`` and ``escalated_after`` are working days after the day on which the task was due.
     """
 
-    to: Role
+    to: Literal[Role, "agency"]
+    within: int | None = Field(default=None, gt=0)
+    milestone: str | None = None
     asked: bool = True
     half_way: bool = True
     due_tomorrow: bool = True
@@ -161,6 +195,12 @@ class RulePack(Value):
     def key(self) -> str:
         """Names this pack for ever, for example ``PLY@2026.1+south-west@2026.1+national@2023.1``."""
         return "+".join((f"{self.code}@{self.version}", *self.stands_on))
+
+    @property
+    def reviewed_tracks(self) -> frozenset[str]:
+        """The tracks of notices that a Rapid Review follows."""
+        tracks = self.notification_tracks.items()
+        return frozenset(track for track, rule in tracks if rule.rapid_review == "yes")
 
     def gate(self, code: str) -> Gate:
         """A gate with all that its record keeps of this pack."""

@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha1, sha256
 from time import monotonic
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import asyncpg
 from cryptography.exceptions import InvalidTag
@@ -31,6 +31,8 @@ STATE_FORMAT: Final = b"\x01"
 WRAP_FORMAT: Final = b"\x01"
 NONCE_BYTES: Final = 12
 FIRST_PREVIOUS: Final = bytes(32)
+ERASED: Final = "CaseErased"
+"""The name of the event, of whichever service, that says that the words of its case were erased."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -149,6 +151,12 @@ def _microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
+def key_id_of(header: Header) -> UUID:
+    """Whose key seals an event: its case's. What says that the case was erased has one that stays."""
+    erases = header.topic.split(".")[1:2] == [ERASED]
+    return uuid5(header.case_id, ERASED) if erases else header.case_id
+
+
 def chained_hash(previous: bytes, header: bytes, state: bytes) -> bytes:
     """Hash an event onto its predecessor; ``header`` is canonical."""
     if len(previous) != len(FIRST_PREVIOUS):
@@ -158,7 +166,7 @@ def chained_hash(previous: bytes, header: bytes, state: bytes) -> bytes:
 
 def seal(header: Header, body: bytes, key: CaseKey, previous: bytes) -> SealedEvent:
     """Encrypt a body under its case's key and chain it to its predecessor; never twice the same bytes."""
-    key.must_belong_to(header.case_id)
+    key.must_belong_to(key_id_of(header))
     clear = canonical(header)
     nonce = os.urandom(NONCE_BYTES)
     state = b"".join((STATE_FORMAT, nonce, key.cipher.encrypt(nonce, body, clear)))
@@ -167,7 +175,7 @@ def seal(header: Header, body: bytes, key: CaseKey, previous: bytes) -> SealedEv
 
 def open_body(event: SealedEvent, key: CaseKey) -> bytes:
     """Give back the sealed body; raises Unreadable if the header or the state is not the sealed one."""
-    key.must_belong_to(event.header.case_id)
+    key.must_belong_to(key_id_of(event.header))
     if event.state[:1] != STATE_FORMAT:
         raise Unreadable(
             f"unknown state format in stream {event.header.stream} version {event.header.version}"
@@ -235,6 +243,10 @@ class CaseKeys:
         if len(self._cached) > self._cached_max:
             self._cached.popitem(last=False)
         return key
+
+    async def of_event(self, header: Header) -> CaseKey:
+        """Give the key that opens an event; raises KeyMissing or KeyDestroyed."""
+        return await self.of(key_id_of(header))
 
     async def destroy(self, case_id: UUID) -> None:
         """Erase the words of a case for good; a repeat changes nothing, and no new key can be made."""

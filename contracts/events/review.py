@@ -270,6 +270,19 @@ class LegalHoldLifted(CaseEvent, service="review"):
     in_force: tuple[str, ...]
 
 
+class CaseErased(CaseEvent, service="review"):
+    """The words of the case are erased, in every service: it had been kept for as long as the rules ask.
+
+    ``kept_as`` is the kind of record whose period counted, and ``kept_until`` its last day. Whoever keeps anything of
+    the case besides ids and codes has to erase it, too.
+    """
+
+    erased_on: date
+    kept_as: str
+    ended_on: date
+    kept_until: date
+
+
 class TransferProposed(CaseEvent, service="review"):
     """The leading partnership offered another one the lead."""
 

@@ -8,11 +8,12 @@ from contracts.events.base import CaseEvent
 
 
 class SubmissionRequested(CaseEvent, service="submissions"):
-    """An agency was asked for its scoping document and chronology."""
+    """An agency was asked for its scoping document and chronology, by the rules of this pack."""
 
     agency: str
     requested_on: date
     due_on: date
+    rule_pack: str = ""
 
 
 class SubmissionReturned(CaseEvent, service="submissions"):

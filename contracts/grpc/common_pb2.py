@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x63ontracts/grpc/common.proto\x12\x15rapidreview.common.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbb\x01\n\rCommandHeader\x12\x12\n\ncommand_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x34\n\x0boccurred_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x19\n\x0cseen_version\x18\x05 \x01(\x03H\x01\x88\x01\x01\x42\x0e\n\x0c_occurred_atB\x0f\n\r_seen_version\"?\n\x08Recorded\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x0f\n\x07version\x18\x03 \x01(\x03\"\x1e\n\x0b\x43\x61seRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x63ontracts/grpc/common.proto\x12\x15rapidreview.common.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbb\x01\n\rCommandHeader\x12\x12\n\ncommand_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x34\n\x0boccurred_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x19\n\x0cseen_version\x18\x05 \x01(\x03H\x01\x88\x01\x01\x42\x0e\n\x0c_occurred_atB\x0f\n\r_seen_version\"r\n\x08Recorded\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x0f\n\x07version\x18\x03 \x01(\x03\x12\x31\n\x05hints\x18\x04 \x03(\x0b\x32\".rapidreview.common.v1.WordingHint\">\n\x0bWordingHint\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x0c\n\x04word\x18\x02 \x01(\t\x12\x12\n\nsuggestion\x18\x03 \x01(\t\"\x1e\n\x0b\x43\x61seRequest\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,7 +35,9 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_COMMANDHEADER']._serialized_start=88
   _globals['_COMMANDHEADER']._serialized_end=275
   _globals['_RECORDED']._serialized_start=277
-  _globals['_RECORDED']._serialized_end=340
-  _globals['_CASEREQUEST']._serialized_start=342
-  _globals['_CASEREQUEST']._serialized_end=372
+  _globals['_RECORDED']._serialized_end=391
+  _globals['_WORDINGHINT']._serialized_start=393
+  _globals['_WORDINGHINT']._serialized_end=455
+  _globals['_CASEREQUEST']._serialized_start=457
+  _globals['_CASEREQUEST']._serialized_end=487
 # @@protoc_insertion_point(module_scope)

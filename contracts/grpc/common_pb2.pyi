@@ -1,9 +1,10 @@
 import datetime
 
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Mapping as _Mapping
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -23,14 +24,26 @@ class CommandHeader(_message.Message):
     def __init__(self, command_id: _Optional[str] = ..., case_id: _Optional[str] = ..., partnership: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., seen_version: _Optional[int] = ...) -> None: ...
 
 class Recorded(_message.Message):
-    __slots__ = ("case_id", "reference", "version")
+    __slots__ = ("case_id", "reference", "version", "hints")
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
+    HINTS_FIELD_NUMBER: _ClassVar[int]
     case_id: str
     reference: str
     version: int
-    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
+    hints: _containers.RepeatedCompositeFieldContainer[WordingHint]
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., version: _Optional[int] = ..., hints: _Optional[_Iterable[_Union[WordingHint, _Mapping]]] = ...) -> None: ...
+
+class WordingHint(_message.Message):
+    __slots__ = ("field", "word", "suggestion")
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    WORD_FIELD_NUMBER: _ClassVar[int]
+    SUGGESTION_FIELD_NUMBER: _ClassVar[int]
+    field: str
+    word: str
+    suggestion: str
+    def __init__(self, field: _Optional[str] = ..., word: _Optional[str] = ..., suggestion: _Optional[str] = ...) -> None: ...
 
 class CaseRequest(_message.Message):
     __slots__ = ("case_id",)

@@ -26,6 +26,8 @@ from services.learning.entrypoints.event_door import listen
 from services.learning.entrypoints.grpc_door import LearningDoor
 from services.learning.entrypoints.relay_door import tell
 from services.learning.readmodel.open_actions import OpenActions
+from services.learning.readmodel.pinned_packs import TABLE as PINNED_PACKS
+from services.learning.readmodel.pinned_packs import PinnedPacks
 from services.learning.readmodel.themes_seen import ThemeSeen, ThemesSeen
 from services.learning.settings import LearningSettings
 
@@ -45,7 +47,9 @@ def running(packs: RulePacks, **given: Any) -> RunningService:
 
 def build(ground: Ground) -> Service:
     """The learning service; it listens to review and referral."""
-    briefings = Briefings(ground.store, ground.keys, ground.clock)
+    briefings = Briefings(
+        ground.store, ground.keys, ground.clock, packs=ground.packs, pinned=PinnedPacks(ground.pool)
+    )
     actions = Actions(ground.store, ground.keys, ground.clock, packs=ground.packs)
     handing_over = HandingOver(
         ground.store, ground.keys, ground.clock, kinds=KINDS, keeps=whose_actions_go_on
@@ -71,6 +75,7 @@ def build(ground: Ground) -> Service:
         tell=tell,
         migrations=MIGRATIONS,
         projections=(open_actions, themes),
+        case_rows=(PINNED_PACKS,),
         doors=(listen(briefings, actions, handing_over, seen=seen, pool=ground.pool),),
         drafts=Drafts(ground.pool, ground.keys, ground.clock),
     )

@@ -98,5 +98,6 @@ def build(ground: Ground, channels: Sequence[Channel] = (), *, portal: str = "")
             message_list, task_list,
         ),
         doors=(MessageDoor(messages, tasks, ground.pool),),
+        case_rows=("involved_agencies", "announcements", "milestone_days", "pinned_packs"),
         timers=timer_door.effects(messages, tasks, ground.timers, ground.clock),
     )  # fmt: skip

@@ -23,7 +23,7 @@ AT = datetime(2026, 9, 7, 12, 0, tzinfo=UTC)
 
 
 def topics_of(service: str) -> set[str]:
-    room = "chassis.doors" if service == EVERYWHERE else f"services.{service}.domain"
+    room = "chassis.delivery" if service == EVERYWHERE else f"services.{service}.domain"
     domain = importlib.import_module(room)
     for module in pkgutil.iter_modules(domain.__path__):
         importlib.import_module(f"{domain.__name__}.{module.name}")

@@ -26,6 +26,7 @@ ROLES = (
     "subgroup_chair",
     "strategic_leader",
     "scrutineer",
+    "data_protection_officer",
 )
 Fields = dict[str, Any]
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
+from chassis.clock import Clock
 from chassis.errors import NotFound
+from chassis.rules.pinned import pinned_rules
+from chassis.rules.rule_packs import RulePacks
+from chassis.store.event_store import EventStore
+from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
 from services.learning.domain import publication_hold
-from services.learning.domain.learning_briefing import LearningBriefing, stream_of
+from services.learning.domain.learning_briefing import ALL_BOXES, LearningBriefing, stream_of
 from services.learning.domain.publication_hold import PublicationHold
 from services.learning.domain.values import AuditAnswer, CaseIdentity, LearningEvent, SevenBoxes
 
@@ -28,8 +33,28 @@ class NoBriefing(NotFound):
     )
 
 
+class Pinned(Protocol):
+    """By which rule pack a case's review was begun."""
+
+    async def of(self, case_id: UUID) -> str:
+        """The key of the pack; empty where no review was begun."""
+
+
 class Briefings(UseCases):
     """The use cases of learning briefings."""
+
+    def __init__(
+        self,
+        store: EventStore,
+        keys: CaseKeys,
+        clock: Clock,
+        *,
+        packs: RulePacks,
+        pinned: Pinned,
+        **options: int,
+    ) -> None:
+        super().__init__(store, keys, clock, **options)
+        self._packs, self._pinned = packs, pinned
 
     async def draft(
         self,
@@ -82,6 +107,7 @@ class Briefings(UseCases):
     ) -> Kept:
         """Share the briefing, once two people have checked it and nothing holds it back."""
         held_by = await self._held_by(cause.case_id)
+        key = await self._pinned.of(cause.case_id)
         try:
             return await self.change(
                 LearningBriefing,
@@ -89,6 +115,7 @@ class Briefings(UseCases):
                 cause,
                 lambda briefing: briefing.publish(
                     boxes,
+                    needed=self._needed(key, briefing),
                     published_on=published_on,
                     checked_by=checked_by,
                     at=cause.occurred_at,
@@ -126,6 +153,13 @@ class Briefings(UseCases):
             return await self.change(LearningBriefing, stream_of(cause.case_id), cause, decide)
         except NotFound:
             raise NoBriefing from None
+
+    def _needed(self, key: str, briefing: LearningBriefing) -> tuple[str, ...]:
+        """The boxes that need words, by the pack that the review pinned, or that of the day of the draft."""
+        pack = pinned_rules(
+            self._packs, key, briefing.partnership, otherwise_on=briefing.drafted_on
+        )
+        return pack.required_fields.get(briefing.form, ALL_BOXES)
 
     async def _held_by(self, case_id: UUID) -> tuple[str, ...]:
         try:

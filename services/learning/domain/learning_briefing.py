@@ -9,9 +9,9 @@ chose another route than a Rapid Review. It is published once, after two people 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
-from typing import Self
+from typing import Literal, Self, TypeAlias
 from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event, FirstEvent, register_aggregate
@@ -21,7 +21,6 @@ from chassis.limits import Day, listed, must_fit, spoken, text_problem
 from chassis.rules.working_days import london_date
 from services.learning.domain.local_learning import (
     LEARNING_FROM_EXPERIENCE,
-    PAGE_BOXES,
     EventHeldBefore,
     EventNotHeld,
     OtherRoute,
@@ -39,6 +38,8 @@ from services.learning.domain.values import (
 )
 
 RAPID_REVIEW = "rapid_review"
+BriefingForm: TypeAlias = Literal["briefing", "one_page_report"]
+ALL_BOXES = tuple(SevenBoxes.model_fields)
 CHECKS_NEEDED = 2
 CHECKS_MAX = 20
 
@@ -122,6 +123,7 @@ class LearningBriefing(Aggregate):
         at: datetime,
         held_by: tuple[str, ...] = (),
         override: str = "",
+        needed: tuple[str, ...] = ALL_BOXES,
     ) -> None:
         """Share the briefing, once two people have checked that nobody can be recognised.
 
@@ -136,7 +138,7 @@ class LearningBriefing(Aggregate):
             raise EventNotHeld
         published = Dated("published_on", published_on, "The publication")
         must_be_no([
-            *self._problems_of_boxes(boxes), *_problems_of_checkers(checkers),
+            *self._problems_of_boxes(boxes, needed), *_problems_of_checkers(checkers),
             *self._on_time(published, at),
         ])  # fmt: skip
         must_fit(boxes)
@@ -166,13 +168,19 @@ class LearningBriefing(Aggregate):
         must_fit(*answers)
         self.record(LearningAudited, at=at, kind=self.kind, audited_on=audited_on, answers=answers)
 
-    def _problems_of_boxes(self, boxes: SevenBoxes) -> Iterator[FieldProblem]:
-        """A one-page report needs words in some of the boxes only."""
-        of_a_page = self.kind == LEARNING_FROM_EXPERIENCE
+    @property
+    def form(self) -> BriefingForm:
+        """Which form of the rule pack it is."""
+        return "one_page_report" if self.kind == LEARNING_FROM_EXPERIENCE else "briefing"
+
+    def _problems_of_boxes(
+        self, boxes: SevenBoxes, needed: Collection[str]
+    ) -> Iterator[FieldProblem]:
+        """The rule pack says which boxes need words; a one-page report has to fit on its page, too."""
         for name, words in boxes:
-            if not words.strip() and (not of_a_page or name in PAGE_BOXES):
+            if name in needed and not words.strip():
                 yield FieldProblem(name, BoxesEmpty(boxes=spoken(name)))
-        if of_a_page:
+        if self.kind == LEARNING_FROM_EXPERIENCE:
             yield from problems_of_a_page(boxes)
 
     def _on_time(self, step: Dated, at: datetime) -> Iterator[FieldProblem]:

@@ -14,7 +14,6 @@ from services.learning.domain.values import AuditAnswer, LearningEvent, SevenBox
 
 LEARNING_FROM_EXPERIENCE = "learning_from_experience"
 PAGE_CHARACTERS_MAX = 4_000
-PAGE_BOXES = ("background", "findings", "good_practice", "what_to_do_differently")
 AGENCIES_NEEDED = 2
 
 AUDIT_TEMPLATE: Mapping[str, str] = MappingProxyType(

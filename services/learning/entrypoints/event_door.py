@@ -21,11 +21,13 @@ from contracts.events.review import (
     ParallelProcessEnded,
     ParallelProcessRecorded,
     ParallelProcessUpdated,
+    ReviewInitiated,
 )
 from services.learning.application.actions import Actions
 from services.learning.application.briefings import Briefings
 from services.learning.domain.learning_briefing import RAPID_REVIEW
 from services.learning.domain.values import CaseIdentity, Recommendation, RepeatedTheme
+from services.learning.readmodel import pinned_packs
 from services.learning.readmodel.themes_seen import ThemeSeen
 
 ACTOR = "service:learning"
@@ -54,6 +56,7 @@ def listen(
         "learning",
         ("review", "referral"),
         {
+            ReviewInitiated: _on_review_initiated,
             PanelReplied: partial(_on_panel_replied, briefings),
             ReferralDecided: partial(_on_referral_decided, briefings),
             MeetingHeld: partial(_on_meeting_held, actions, seen),
@@ -62,6 +65,10 @@ def listen(
         },
         pool,
     )
+
+
+async def _on_review_initiated(told: Told) -> None:
+    await pinned_packs.pin(told.connection, told.event.case_id, told.event.rule_pack)
 
 
 async def _on_panel_replied(briefings: Briefings, told: Told) -> None:

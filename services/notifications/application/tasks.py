@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 from uuid import UUID
@@ -13,15 +13,20 @@ from chassis.aggregate import class_for
 from chassis.clock import Clock
 from chassis.delivery.handed_over import LeadChanged
 from chassis.errors import NotFound
-from chassis.rules.rule_pack import ReminderRule
-from chassis.rules.rule_packs import RulePacks, UnknownPartnership
+from chassis.rules.pinned import pinned_rules
+from chassis.rules.rule_pack import ReminderRule, RulePack
+from chassis.rules.rule_packs import RulePacks, UnknownPartnership, UnknownRulePack
 from chassis.rules.working_days import DayZero, date_of_working_day, london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Erased, UseCases
 from services.notifications.application.messages import ACTOR, Messages
 from services.notifications.domain.message import CaseIdentity
-from services.notifications.domain.recipients import AGENCY_ROLES, PARTNERSHIP_ROLES
+from services.notifications.domain.recipients import (
+    AGENCY_ROLES,
+    is_of_a_partnership,
+    recipient_for,
+)
 from services.notifications.domain.reminders import Reminder, reminders
 from services.notifications.domain.task import (
     Task,
@@ -33,22 +38,32 @@ from services.notifications.domain.task import (
 )
 from services.notifications.domain.templates import Stage, Template
 
-WITHIN = {Template.VIEW_AWAITED: 5, Template.RETURN_QUERIED: 2}
-"""Working days for what no told event dates."""
-OTHERWISE = ReminderRule(to="coordinator")
-"""For what a rule pack says nothing about: the usual reminders, and nobody else hears of it."""
-
 Decide: TypeAlias = Callable[[Task], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a told event asks for: of whom, which of its kind, and by when if it says so."""
+    """What a told event asks for: whose it is, which of its kind, and what is known of its day.
+
+    ``rule_pack`` is the key of the pack that the case's review pinned; it is empty before that. ``steps`` are the days
+    by which the steps of the review are to be done; ``sent_on`` is when the report went to the Panel.
+    """
+
+    kind: Template
+    part: str
+    detail: str = ""
+    due_on: date | None = None
+    rule_pack: str = ""
+    steps: Mapping[str, date] = field(default_factory=dict)
+    sent_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A task that is to be done, and who is reminded of it."""
 
     kind: Template
     recipient: str
-    detail: str = ""
-    due_on: date | None = None
 
 
 class Tasks(UseCases):
@@ -66,33 +81,37 @@ class Tasks(UseCases):
         super().__init__(store, keys, clock)
         self._store, self._packs, self._messages = store, packs, messages
 
-    async def ask(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> bool:
-        """Let there be a task; one that is open already stays as it is. Whether its recipient is to be told so."""
-        rule = self._rule(identity, cause, asked.kind)
+    async def ask(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> str:
+        """Let there be a task; one that is open already stays as it is. Who is to be told so, if anybody."""
         asked_on = london_date(cause.occurred_at)
-        due_on = asked.due_on
-        if due_on is None and (within := WITHIN.get(asked.kind)):
-            due_on = date_of_working_day(within, asked_on, DayZero.START_IS_DAY_0)
-        planned: tuple[Reminder, ...] = reminders(asked_on, due_on, rule) if due_on else ()
+        pack = self._pack(identity, asked.rule_pack, asked_on)
+        rule = _rule(pack, asked.kind)
+        due_on = _due_on(asked, rule, pack, asked_on)
+        if asked.sent_on and due_on is None:
+            return ""  # Nobody is bound to a reply: without a rule there is nothing to look for.
+        recipient = recipient_for(rule.to, asked.part)
+        planned: tuple[Reminder, ...] = ()
+        if due_on:
+            planned = reminders(asked_on, due_on, rule, pack.closure_days if pack else ())
 
         def make() -> Task:
             return Task.open(
-                identity=identity, kind=asked.kind, recipient=asked.recipient, detail=asked.detail,
-                due_on=due_on, escalated_to=_escalated_to(rule, asked.recipient), reminders=planned,
-                at=cause.occurred_at,
+                identity=identity, kind=asked.kind, part=asked.part, recipient=recipient,
+                detail=asked.detail, due_on=due_on, escalated_to=_escalated_to(rule, asked.part),
+                reminders=planned, at=cause.occurred_at,
             )  # fmt: skip
 
         def again(task: Task) -> None:
             task.open_again(due_on=due_on, reminders=planned, at=cause.occurred_at)
 
-        task_id = task_id_of(identity.case_id, asked.kind, asked.recipient, asked.detail)
+        task_id = task_id_of(identity.case_id, asked.kind, asked.part, asked.detail)
         try:
             await self.begin(Task, task_id, cause, make)
         except AlreadyBegun:
             await self._decide(task_id, cause, again)
         except Erased:
-            return False
-        return rule.asked
+            return ""
+        return recipient if rule.asked else ""
 
     async def finish(self, cause: Cause, *which: UUID) -> None:
         """These tasks are done; those that never were, or are over, stay as they are."""
@@ -104,31 +123,39 @@ class Tasks(UseCases):
         for task_id in which:
             await self._decide(task_id, cause, lambda task: task.withdraw(at=cause.occurred_at))
 
-    async def restate(
-        self, cause: Cause, identity: CaseIdentity, asked: Asked, due_on: date
-    ) -> None:
-        """An open task that has a day has another one."""
-        rule = self._rule(identity, cause, asked.kind)
+    async def restate(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> None:
+        """The steps of the review have other days, and so has an open task that is to be done by one of them."""
+        pack = self._pack(identity, asked.rule_pack, london_date(cause.occurred_at))
+        rule = _rule(pack, asked.kind)
+        if (due_on := asked.steps.get(rule.milestone or "")) is None:
+            return
+        closed = pack.closure_days if pack else ()
 
         def again(task: Task) -> None:
             if task.due_on is not None:
-                planned = reminders(london_date(task.created_on), due_on, rule)
+                planned = reminders(london_date(task.created_on), due_on, rule, closed)
                 task.restate(due_on=due_on, reminders=planned, at=cause.occurred_at)
 
-        task_id = task_id_of(identity.case_id, asked.kind, asked.recipient, asked.detail)
+        task_id = task_id_of(identity.case_id, asked.kind, asked.part, asked.detail)
         await self._decide(task_id, cause, again)
 
     async def follow(
-        self, cause: Cause, identity: CaseIdentity, *, former: str, agencies_stay: bool
-    ) -> list[Asked]:
+        self,
+        cause: Cause,
+        identity: CaseIdentity,
+        *,
+        former: str,
+        agencies_stay: bool,
+        rule_pack: str,
+    ) -> list[Open]:
         """The tasks of a case go to its new lead; gives those of which the people there are to be told.
 
         What an agency has to do stays with the partnership through which it takes part, unless that has ended.
         """
-        lead, to_tell = identity.partnership, list[Asked]()
+        lead, to_do = identity.partnership, list[Open]()
 
         def change(task: Task) -> None:
-            moves = not agencies_stay or _is_of_a_partnership(task.recipient)
+            moves = not agencies_stay or is_of_a_partnership(task.recipient)
             if moves and task.partnership == former:
                 task.record(LeadChanged, at=cause.occurred_at, lead=lead, contributing=())
 
@@ -136,11 +163,13 @@ class Tasks(UseCases):
             if class_for(stored.header.topic) is TaskOpened:
                 await self._decide(stored.header.stream, cause, change)
                 with suppress(Erased):
-                    to_tell += await self.look(Task, stored.header.stream, _to_do)
+                    to_do += await self.look(Task, stored.header.stream, _to_do)
+        asked_on = london_date(cause.occurred_at)
+        pack = self._pack(identity, rule_pack, asked_on)
         return [
             one
-            for one in to_tell
-            if _is_of_a_partnership(one.recipient) and self._rule(identity, cause, one.kind).asked
+            for one in to_do
+            if is_of_a_partnership(one.recipient) and _rule(pack, one.kind).asked
         ]
 
     async def remind(self, task_id: UUID, place: int, timer_id: UUID) -> None:
@@ -178,27 +207,36 @@ class Tasks(UseCases):
         except (NotFound, TaskIsOver, TaskIsOpen, Erased):
             return
 
-    def _rule(self, identity: CaseIdentity, cause: Cause, kind: Template) -> ReminderRule:
-        """The reminders of a kind of task in the rule pack that was in force when it was asked for."""
+    def _pack(self, identity: CaseIdentity, key: str, asked_on: date) -> RulePack | None:
+        """The pack that the review pinned; before that, the one in force when it was asked for."""
         try:
-            pack = self._packs.of(identity.partnership, london_date(cause.occurred_at))
-        except UnknownPartnership:
-            return OTHERWISE
-        written = {str(task): rule for task, rule in pack.reminders.items()}
-        return written.get(kind, OTHERWISE)
+            return pinned_rules(self._packs, key, identity.partnership, otherwise_on=asked_on)
+        except (UnknownPartnership, UnknownRulePack):
+            return None
 
 
-def _to_do(task: Task) -> list[Asked]:
-    open_now = task.status is TaskStatus.OPEN
-    return [Asked(task.kind, task.recipient, task.detail, task.due_on)] if open_now else []
+def _to_do(task: Task) -> list[Open]:
+    return [Open(task.kind, task.recipient)] if task.status is TaskStatus.OPEN else []
 
 
-def _is_of_a_partnership(recipient: str) -> bool:
-    """Whether it is a role of the partnership that has something to do, and no agency."""
-    return recipient.partition(":")[0] in PARTNERSHIP_ROLES
+def _rule(pack: RulePack | None, kind: Template) -> ReminderRule:
+    """What the pack says of this kind of task; without a word, whose it is has the usual reminders."""
+    written = {str(task): rule for task, rule in pack.reminders.items()} if pack else {}
+    return written.get(kind) or ReminderRule(to="agency")
 
 
-def _escalated_to(rule: ReminderRule, recipient: str) -> str:
+def _due_on(asked: Asked, rule: ReminderRule, pack: RulePack | None, asked_on: date) -> date | None:
+    """The day that was told, or else the one that follows from the rules."""
+    if asked.due_on or rule.milestone:
+        return asked.due_on or asked.steps.get(rule.milestone or "")
+    if asked.sent_on:
+        return pack.panel_reply.expected_on(asked.sent_on) if pack and pack.panel_reply else None
+    if rule.within is None:
+        return None
+    return date_of_working_day(rule.within, asked_on, DayZero.START_IS_DAY_0)
+
+
+def _escalated_to(rule: ReminderRule, part: str) -> str:
     """Who hears of it at last: a role of the partnership, or of the agency that has it to do."""
     role = rule.escalated_to or ""
-    return f"{role}:{recipient}" if role in AGENCY_ROLES else role
+    return f"{role}:{part}" if role in AGENCY_ROLES else role

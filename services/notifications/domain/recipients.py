@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from chassis.rules.clock_rules import Role
 from services.notifications.domain.contact import Membership
 
 COORDINATOR = "coordinator"
 SUBGROUP = "subgroup_chair"
 LEADERS = "strategic_leader"
 STATUTORY_PARTNER = "statutory_partner"
-PARTNERSHIP_ROLES = frozenset({COORDINATOR, SUBGROUP, LEADERS, STATUTORY_PARTNER})
+AGENCY = "agency"
 AGENCY_ROLES = frozenset({"agency_author", "agency_lead"})
+PARTNERSHIP_ROLES = frozenset(get_args(Role)) - AGENCY_ROLES
 PARTNER_KINDS = ("local_authority", "icb", "police")
 PARTNERS = tuple(f"{STATUTORY_PARTNER}:{kind}" for kind in PARTNER_KINDS)
+
+
+def recipient_for(to: str, part: str) -> str:
+    """Who is reminded of a part's task by a rule pack: all of an agency, a role in it, the partner whose view is
+    awaited, or a role of the partnership. A part is an agency, a role, or a role with its kind or agency.
+    """
+    if to == AGENCY:
+        return part
+    if to in AGENCY_ROLES:
+        return f"{to}:{part}"
+    return part if part.partition(":")[0] == to else to
+
+
+def is_of_a_partnership(recipient: str) -> bool:
+    """Whether it is a role of the partnership that is reminded, and no agency."""
+    return recipient.partition(":")[0] in PARTNERSHIP_ROLES
 
 
 def recipients_of(one: Membership, agency_kind: str) -> tuple[str, ...]:

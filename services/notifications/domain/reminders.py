@@ -5,6 +5,7 @@ asked ──> half-way ──> the working day before it is due ──> overdue,
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta
 
 from chassis.aggregate import Value
@@ -30,10 +31,13 @@ class Reminder(Value):
     at: datetime
 
 
-def reminders(asked_on: date, due_on: date, rule: ReminderRule) -> tuple[Reminder, ...]:
+def reminders(
+    asked_on: date, due_on: date, rule: ReminderRule, closed: Container[date] = ()
+) -> tuple[Reminder, ...]:
     """All reminders of a task, in order, none before the day after it was asked for.
 
-    What is overdue and escalated on the same morning is escalated, which its recipient hears, too.
+    What is overdue and escalated on the same morning is escalated, which its recipient hears, too. Days on which
+    offices are ``closed`` count as always, but nobody is reminded on them: it is done on the next morning.
     """
     days = working_days_after(asked_on, due_on)
     found: list[tuple[Stage, date]] = []
@@ -50,7 +54,7 @@ def reminders(asked_on: date, due_on: date, rule: ReminderRule) -> tuple[Reminde
     ]
     if last is not None:
         found.append((Stage.ESCALATED, _working_day(due_on, last)))
-    return tuple(Reminder(stage=stage, at=_nine(day)) for stage, day in found)
+    return tuple(Reminder(stage=stage, at=_nine(_open_day(day, closed))) for stage, day in found)
 
 
 def still_to_come(planned: tuple[Reminder, ...], now: datetime) -> list[tuple[int, datetime]]:
@@ -78,6 +82,12 @@ def next_morning(now: datetime) -> datetime:
 
 def _working_day(start: date, number: int) -> date:
     return date_of_working_day(number, start, DayZero.START_IS_DAY_0)
+
+
+def _open_day(day: date, closed: Container[date]) -> date:
+    while day in closed or not is_working_day(day):
+        day += ONE_DAY
+    return day
 
 
 def _last_working_day_before(day: date) -> date:

@@ -6,8 +6,8 @@
 
 While it is open, the day by which it is to be done may be said otherwise; its reminders begin anew.
 
-There is one task for each kind of thing and recipient of a case, or detail such as an action, however often it is
-asked for.
+There is one task for each kind of thing and part of a case, or detail such as an action, however often it is asked
+for. A part is whose it is, such as an agency; its recipient is whom the rule pack has reminded of it.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ class Task(Aggregate):
         *,
         identity: CaseIdentity,
         kind: Template,
+        part: str,
         recipient: str,
         detail: str,
         due_on: date | None,
@@ -93,7 +94,7 @@ class Task(Aggregate):
         if not CODE.fullmatch(recipient):
             raise RecipientNotACode
         return cls._create(
-            TaskOpened, id=task_id_of(identity.case_id, kind, recipient, detail), **dict(identity), kind=kind,
+            TaskOpened, id=task_id_of(identity.case_id, kind, part, detail), **dict(identity), kind=kind,
             recipient=recipient, detail=detail, due_on=due_on, escalated_to=escalated_to, reminders=reminders,
             timestamp=at,
         )  # fmt: skip
@@ -209,9 +210,9 @@ class TaskWithdrawn(Event, topic="notifications.TaskWithdrawn.v1"):
         task.status = TaskStatus.WITHDRAWN
 
 
-def task_id_of(case_id: UUID, kind: Template, recipient: str, detail: str = "") -> UUID:
-    """The stream of a task; where a detail tells it apart, its end is told without the recipient."""
-    return uuid5(case_id, f"task:{kind}:{detail or recipient}")
+def task_id_of(case_id: UUID, kind: Template, part: str, detail: str = "") -> UUID:
+    """The stream of a task; where a detail tells it apart, its end is told without the part."""
+    return uuid5(case_id, f"task:{kind}:{detail or part}")
 
 
 register_aggregate(Task)

@@ -25,6 +25,7 @@ class Template(StrEnum):
     BRIEFING_PUBLISHED = "briefing_published"
     VIEW_AWAITED = "view_awaited"
     ACTION_DUE = "action_due"
+    PANEL_REPLY_AWAITED = "panel_reply_awaited"
 
 
 NEWS = frozenset({Template.MEETING_SCHEDULED, Template.PANEL_REPLIED, Template.BRIEFING_PUBLISHED})

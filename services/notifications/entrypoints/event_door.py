@@ -42,6 +42,8 @@ def effects(messages: Messages, tasks: Tasks) -> Mapping[type[CaseEvent], Effect
         review.ReportFinalised: step.on_report_finalised,
         review.CSPRDecided: step.on_cspr_decided,
         review.ReportScrutinised: step.on_report_scrutinised,
+        review.SentToPanel: step.on_sent_to_panel,
+        review.DecisionDeferred: step.on_decision_deferred,
         review.PanelReplied: _both(news.on_panel_replied, step.on_panel_replied),
         review.ReviewClosed: step.on_review_closed,
         submissions.SubmissionRequested: work.on_submission_requested,

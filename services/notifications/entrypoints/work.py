@@ -6,6 +6,7 @@ opened, as of a case that is older than tasks, is ended by nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from chassis.delivery.event_door import Told
@@ -21,12 +22,12 @@ from services.notifications.readmodel import case_news
 
 RECONSIDER = "asks_to_reconsider"
 SENT_BACK = "return"
-DECISION, SCRUTINY = "decision", "scrutiny"
-"""Milestones of a rule pack, by which a step is to be done."""
+NO_REPLY = "no_reply_yet"
 OF_A_REVIEW = (
-    (Template.REPORT_AWAITED, COORDINATOR, DECISION),
-    (Template.DECISION_AWAITED, SUBGROUP, DECISION),
-    (Template.SCRUTINY_AWAITED, LEADERS, SCRUTINY),
+    (Template.PANEL_REPLY_AWAITED, COORDINATOR),
+    (Template.REPORT_AWAITED, COORDINATOR),
+    (Template.DECISION_AWAITED, SUBGROUP),
+    (Template.SCRUTINY_AWAITED, LEADERS),
 )
 
 
@@ -38,23 +39,27 @@ class _Asking:
 
     async def _ask(self, told: Told, asked: Asked) -> None:
         """Open a task and say so, unless the rule pack does without."""
-        if await self._tasks.ask(told.cause(ACTOR), identity_of(told), asked):
+        if recipient := await self._open(told, asked):
             await self._messages.ask(
-                told.cause(ACTOR), identity_of(told), template=asked.kind, recipient=asked.recipient,
+                told.cause(ACTOR), identity_of(told), template=asked.kind, recipient=recipient,
                 told_id=told.envelope.id,
             )  # fmt: skip
 
-    async def _open(self, told: Told, asked: Asked) -> None:
-        await self._tasks.ask(told.cause(ACTOR), identity_of(told), asked)
+    async def _open(self, told: Told, asked: Asked) -> str:
+        """Open a task by the rules of its case; who is to be told, if anybody."""
+        if not asked.rule_pack:
+            key = await case_news.rule_pack(told.connection, told.event.case_id)
+            asked = replace(asked, rule_pack=key)
+        return await self._tasks.ask(told.cause(ACTOR), identity_of(told), asked)
 
-    async def _finish(self, told: Told, kind: Template, *recipients: str, detail: str = "") -> None:
+    async def _finish(self, told: Told, kind: Template, *parts: str, detail: str = "") -> None:
         await self._tasks.finish(
-            told.cause(ACTOR), *(_task(told, kind, one, detail) for one in recipients)
+            told.cause(ACTOR), *(_task(told, kind, one, detail) for one in parts)
         )
 
-    async def _withdraw(self, told: Told, kind: Template, *recipients: str) -> None:
+    async def _withdraw(self, told: Told, kind: Template, *parts: str) -> None:
         await self._tasks.withdraw(
-            told.cause(ACTOR), *(_task(told, kind, one, "") for one in recipients)
+            told.cause(ACTOR), *(_task(told, kind, one, "") for one in parts)
         )
 
 
@@ -81,7 +86,10 @@ class Work(_Asking):
     async def on_submission_requested(self, told: Told) -> None:
         """An agency is to send its return."""
         event = told.event
-        await self._ask(told, Asked(Template.RETURN_REQUESTED, event.agency, due_on=event.due_on))
+        asked = Asked(
+            Template.RETURN_REQUESTED, event.agency, due_on=event.due_on, rule_pack=event.rule_pack
+        )
+        await self._ask(told, asked)
 
     async def on_submission_queried(self, told: Told) -> None:
         """An agency is to say more."""
@@ -115,18 +123,19 @@ class ReviewWork(_Asking):
 
     async def on_review_initiated(self, told: Told) -> None:
         """From here on the steps have days."""
-        days = {one.code: one.due_on for one in told.event.milestones}
-        await case_news.date_milestones(told.connection, told.event.case_id, days)
+        event = told.event
+        days = {one.code: one.due_on for one in event.milestones}
+        await case_news.date_milestones(told.connection, event.case_id, days)
+        await case_news.pin(told.connection, event.case_id, event.rule_pack)
 
     async def on_clock_restated(self, told: Told) -> None:
         """The steps have other days, and so has what is to be done by them."""
         days = {one.code: one.due_on for one in told.event.milestones}
         await case_news.date_milestones(told.connection, told.event.case_id, days)
-        for kind, recipient, milestone in OF_A_REVIEW:
-            if milestone in days:
-                await self._tasks.restate(
-                    told.cause(ACTOR), identity_of(told), Asked(kind, recipient), days[milestone]
-                )
+        key = await case_news.rule_pack(told.connection, told.event.case_id)
+        for kind, part in OF_A_REVIEW:
+            asked = Asked(kind, part, rule_pack=key, steps=days)
+            await self._tasks.restate(told.cause(ACTOR), identity_of(told), asked)
 
     async def on_lead_transferred(self, told: Told) -> None:
         """What is to be done goes to the people of the new lead, and they are told so."""
@@ -137,33 +146,28 @@ class ReviewWork(_Asking):
                 told.connection, event.case_id, event.former, event.partnership
             )
         to_tell = await self._tasks.follow(
-            told.cause(ACTOR), identity_of(told), former=event.former, agencies_stay=stays
-        )
-        for asked in to_tell:
+            told.cause(ACTOR), identity_of(told), former=event.former, agencies_stay=stays,
+            rule_pack=await case_news.rule_pack(told.connection, event.case_id),
+        )  # fmt: skip
+        for task in to_tell:
             await self._messages.ask(
-                told.cause(ACTOR), identity_of(told), template=asked.kind, recipient=asked.recipient,
+                told.cause(ACTOR), identity_of(told), template=task.kind, recipient=task.recipient,
                 told_id=told.envelope.id,
             )  # fmt: skip
 
     async def on_meeting_held(self, told: Told) -> None:
         """The coordinator, who was there and need not be told, is to finish the report."""
-        await self._open(
-            told, await self._of_step(told, Template.REPORT_AWAITED, COORDINATOR, DECISION)
-        )
+        await self._open(told, await self._of_step(told, Template.REPORT_AWAITED, COORDINATOR))
 
     async def on_report_finalised(self, told: Told) -> None:
         """The subgroup is to decide."""
         await self._finish(told, Template.REPORT_AWAITED, COORDINATOR)
-        await self._ask(
-            told, await self._of_step(told, Template.DECISION_AWAITED, SUBGROUP, DECISION)
-        )
+        await self._ask(told, await self._of_step(told, Template.DECISION_AWAITED, SUBGROUP))
 
     async def on_cspr_decided(self, told: Told) -> None:
         """Strategic leaders are to scrutinise."""
         await self._finish(told, Template.DECISION_AWAITED, SUBGROUP)
-        await self._ask(
-            told, await self._of_step(told, Template.SCRUTINY_AWAITED, LEADERS, SCRUTINY)
-        )
+        await self._ask(told, await self._of_step(told, Template.SCRUTINY_AWAITED, LEADERS))
 
     async def on_report_scrutinised(self, told: Told) -> None:
         """What was sent back is to be finished again, by no particular day."""
@@ -171,23 +175,37 @@ class ReviewWork(_Asking):
         if told.event.outcome == SENT_BACK:
             await self._open(told, Asked(Template.REPORT_AWAITED, COORDINATOR))
 
+    async def on_sent_to_panel(self, told: Told) -> None:
+        """The coordinator is to look for the reply, where the rule pack says when it is usually there."""
+        asked = Asked(Template.PANEL_REPLY_AWAITED, COORDINATOR, sent_on=told.event.sent_on)
+        await self._ask(told, asked)
+
+    async def on_decision_deferred(self, told: Told) -> None:
+        """Who looked in vain for a reply, of which no rule says when to expect it, looks again when they said."""
+        event = told.event
+        if event.outcome == NO_REPLY:
+            asked = Asked(Template.PANEL_REPLY_AWAITED, COORDINATOR, due_on=event.review_on)
+            await self._open(told, asked)
+
     async def on_panel_replied(self, told: Told) -> None:
         """The subgroup is to look again, when the Panel asks for it; its first days have passed."""
+        await self._finish(told, Template.PANEL_REPLY_AWAITED, COORDINATOR)
         if told.event.outcome == RECONSIDER:
             await self._ask(told, Asked(Template.DECISION_AWAITED, SUBGROUP))
 
     async def on_review_closed(self, told: Told) -> None:
         """Nothing is left to be done for the review itself."""
-        for kind, recipient, _ in OF_A_REVIEW:
-            await self._withdraw(told, kind, recipient)
+        for kind, part in OF_A_REVIEW:
+            await self._withdraw(told, kind, part)
 
-    async def _of_step(self, told: Told, kind: Template, recipient: str, milestone: str) -> Asked:
+    async def _of_step(self, told: Told, kind: Template, part: str) -> Asked:
         """A step of the review by its day; in a later round the day has passed and counts no more."""
         if getattr(told.event, "round", 1) > 1:
-            return Asked(kind, recipient)
-        due_on = await case_news.due_on(told.connection, told.event.case_id, milestone)
-        return Asked(kind, recipient, due_on=due_on)
+            return Asked(kind, part)
+        return Asked(
+            kind, part, steps=await case_news.due_days(told.connection, told.event.case_id)
+        )
 
 
-def _task(told: Told, kind: Template, recipient: str, detail: str) -> UUID:
-    return task_id_of(told.event.case_id, kind, recipient, detail)
+def _task(told: Told, kind: Template, part: str, detail: str) -> UUID:
+    return task_id_of(told.event.case_id, kind, part, detail)

@@ -32,6 +32,9 @@ _DATE = """
 
 
 _THROUGH = "UPDATE involved_agencies SET through = $3 WHERE case_id = $1 AND through = $2"
+_PIN = """
+    INSERT INTO pinned_packs (case_id, rule_pack) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING
+"""
 
 
 async def take_turns(connection: Connection, case_id: UUID) -> None:
@@ -100,9 +103,22 @@ async def date_milestones(
     await connection.executemany(_DATE, [(case_id, code, due) for code, due in due_days.items()])
 
 
-async def due_on(connection: Connection, case_id: UUID, milestone: str) -> date | None:
-    """The day by which a step is to be done, if it is known."""
-    found: date | None = await connection.fetchval(
-        "SELECT due_on FROM milestone_days WHERE case_id = $1 AND code = $2", case_id, milestone
+async def due_days(connection: Connection, case_id: UUID) -> dict[str, date]:
+    """The days by which the steps of a review are to be done, as far as they are known."""
+    rows = await connection.fetch(
+        "SELECT code, due_on FROM milestone_days WHERE case_id = $1", case_id
     )
-    return found
+    return {row["code"]: row["due_on"] for row in rows}
+
+
+async def pin(connection: Connection, case_id: UUID, rule_pack: str) -> None:
+    """A review began with this rule pack, and keeps it."""
+    await connection.execute(_PIN, case_id, rule_pack)
+
+
+async def rule_pack(connection: Connection, case_id: UUID) -> str:
+    """The key of the rule pack that a case's review pinned; empty before it began."""
+    found: str | None = await connection.fetchval(
+        "SELECT rule_pack FROM pinned_packs WHERE case_id = $1", case_id
+    )
+    return found or ""

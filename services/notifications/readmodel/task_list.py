@@ -36,7 +36,7 @@ _LIST = """
         SELECT FROM unnest($1::text[], $2::text[]) AS mine (partnership, recipient)
         WHERE mine.recipient = task.recipient AND (mine.partnership = task.partnership OR EXISTS (
             SELECT FROM involved_agencies involved
-            WHERE involved.case_id = task.case_id AND involved.agency = task.recipient
+            WHERE involved.case_id = task.case_id AND involved.agency = regexp_replace(task.recipient, '^.*:', '')
               AND involved.through = mine.partnership)))
     ORDER BY due_on NULLS LAST, asked_at, task_id LIMIT $3
 """

@@ -17,6 +17,7 @@ from chassis.rules.working_days import london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
+from services.referral.application.labels import labels_of
 from services.referral.application.numbers import References
 from services.referral.domain.notice_rules import NoticeForm, must_be_an_authority
 from services.referral.domain.notices import NoticeGiven, Restatement, Withdrawal
@@ -55,13 +56,7 @@ class Referrals(UseCases):
     ) -> None:
         super().__init__(store, keys, clock)
         self._store, self._references, self._packs = store, references, packs
-        self.labels = {
-            name: {code: entry.label for code, entry in code_lists.of(name).entries.items()}
-            for name in ("disability", "legal-status", "placement-type", "plan-category")
-        }
-        # Why an ethnicity is not known stands in a field of its own.
-        answers = code_lists.of("ethnicity").entries.items()
-        self.labels["ethnicity"] = {code: one.label for code, one in answers if one.answer}
+        self.labels = labels_of(code_lists)
 
     async def receive(
         self, cause: Cause, *, agency: str, referrer: Referrer, agreement: Agreement | None,
@@ -182,6 +177,7 @@ class Referrals(UseCases):
     ) -> Kept:
         """The local authority decides on the threshold."""
         gate = self._packs.of(cause.partnership, given.decided_on).gate("G1")
+        gate.must_be_recorded_by(cause.actor)
         return await self._change(
             cause,
             lambda referral: referral.decide_threshold(
@@ -191,7 +187,10 @@ class Referrals(UseCases):
 
     async def decide(self, cause: Cause, *, given: DecisionGiven) -> Kept:
         """The partners decide what follows."""
-        gate = self._packs.of(cause.partnership, given.decided_on).gate("G2")
+        pack = self._packs.of(cause.partnership, given.decided_on)
+        gate = pack.gate("G2")
+        gate.must_be_recorded_by(cause.actor)
+        reviewed = pack.reviewed_tracks
         corrected: int | None = None
         if given.supersedes is not None:
             known = await self.event_ids(cause.case_id)
@@ -200,7 +199,7 @@ class Referrals(UseCases):
         return await self._change(
             cause,
             lambda referral: referral.decide(
-                given=given, gate=gate, at=cause.occurred_at, corrected=corrected
+                given=given, gate=gate, at=cause.occurred_at, corrected=corrected, reviewed=reviewed
             ),
         )
 

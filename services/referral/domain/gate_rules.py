@@ -13,6 +13,8 @@ from services.referral.domain.notices import Notice
 from services.referral.domain.values import PARTNERS, Partner, PartnerView
 
 INITIATE = "initiate"
+OF_A_REVIEW: frozenset[str] = frozenset({"A"})
+"""The tracks of notices that a Rapid Review follows, where no rule pack says otherwise."""
 NO_REVIEW = "no_further_review"
 BEGINNING = frozenset({"initiate_on_notification", "initiate_on_referral"})
 STILL_OPEN = frozenset({"more_information", "transfer"})
@@ -67,7 +69,7 @@ def recorded(
 
 def must_be_ready(
     outcome: str, *, threshold: str, notices: Iterable[Notice], is_referred: bool,
-    views: Mapping[Partner, PartnerView],
+    views: Mapping[Partner, PartnerView], reviewed: frozenset[str] = OF_A_REVIEW,
 ) -> None:  # fmt: skip
     """The evidence of gate G2. Raises the ``WrongState`` that says what is missing.
 
@@ -80,7 +82,7 @@ def must_be_ready(
         raise no.ViewsMissing(partners=", ".join(missing))
     if not every and threshold in {"", *STILL_OPEN}:
         raise no.ThresholdUndecided
-    serious = [one for one in every if one.stands and one.track == "A"]
+    serious = [one for one in every if one.stands and one.track in reviewed]
     if refusal := _unready(outcome, serious, every, is_referred=is_referred):
         raise refusal
 

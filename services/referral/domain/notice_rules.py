@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.fields import FieldProblem, must_be_no
-from chassis.limits import must_fit
+from chassis.limits import must_fit, spoken
 from chassis.rules.clock_rules import NotificationClockRule
 from chassis.rules.rule_pack import RulePack
 from services.referral.domain import notice_refusals as no
@@ -16,7 +16,7 @@ from services.referral.domain.code_lists import COPIED_TO
 from services.referral.domain.notices import (
     BY_CATEGORY,
     CARE_LEAVER_UNTIL,
-    NATURES,
+    NATURE_LIST,
     OF_DEATH,
     ClockRun,
     Notice,
@@ -82,13 +82,15 @@ def restated(notice: Notice, given: Restatement, rule: NotificationClockRule) ->
     return now.model_copy(update={"clock": clock}) if said else notice
 
 
-def _of_notice(notice: Notice, incident: Incident, today: date) -> Iterator[FieldProblem]:
+def _of_notice(
+    notice: Notice, incident: Incident, rules: FormRules, today: date
+) -> Iterator[FieldProblem]:
     """What a notice lacks."""
     yield from problems_of_times(notice, today)
     if unknown := [code for code in notice.copied_to if code not in COPIED_TO]:
         choices = ", ".join(COPIED_TO)
         yield FieldProblem("copied_to", refusals.CodeUnknown(count=len(unknown), choices=choices))
-    yield from _of_nature(notice, incident)
+    yield from _of_nature(notice, incident, rules)
 
 
 def problems_of_times(notice: Notice, today: date) -> Iterator[FieldProblem]:
@@ -112,12 +114,18 @@ def problems_of_times(notice: Notice, today: date) -> Iterator[FieldProblem]:
             yield FieldProblem(part, refusals.TimeUnreadable())
 
 
-def _of_nature(notice: Notice, incident: Incident) -> Iterator[FieldProblem]:
+def _of_nature(notice: Notice, incident: Incident, rules: FormRules) -> Iterator[FieldProblem]:
+    natures = rules.codes.get(NATURE_LIST, {})
+    if natures and notice.nature not in natures:
+        choices = ", ".join(natures.values())
+        yield FieldProblem("nature", refusals.CodeUnknown(count=1, choices=choices))
     if incident.category == "near_miss":
         yield FieldProblem("incident.category", no.NearMissIsLocal())
     is_of_death = notice.nature in OF_DEATH
     if is_of_death != (incident.category == "death") and notice.nature != "other":
-        yield FieldProblem("nature", no.NatureUnfit(nature=NATURES[notice.nature]))
+        yield FieldProblem(
+            "nature", no.NatureUnfit(nature=natures.get(notice.nature, spoken(notice.nature)))
+        )
     needs_abuse = notice.nature in {"death_abuse_or_neglect", "serious_harm"}
     if needs_abuse and incident.abuse_or_neglect == "not_indicated":
         yield FieldProblem("incident.abuse_or_neglect", no.AbuseNotIndicated())
@@ -184,7 +192,7 @@ class NoticeForm:
         )  # fmt: skip
         problems = [
             *self.also, *problems_of_account(self.account, self.rules, today),
-            *_of_notice(made, incident, today), *_of_children(made, told, notices),
+            *_of_notice(made, incident, self.rules, today), *_of_children(made, told, notices),
         ]  # fmt: skip
         if made.notice in notices:
             problems.append(FieldProblem("notice", no.NoticeTaken()))

@@ -28,13 +28,8 @@ Track = Literal["A", "B", "C", "D"]
 Grouping = Literal["one_child", "siblings", "operation"]
 NoticeReason = Literal["criteria_not_met", "duplicate", "sent_in_error"]
 
-NATURES: Mapping[Nature, str] = {
-    "death_abuse_or_neglect": "Death, abuse or neglect known or suspected",
-    "death_looked_after": "Death of a looked-after child, without abuse or neglect",
-    "serious_harm": "Serious harm",
-    "death_care_leaver": "Death of a care leaver",
-    "other": "Other, mostly harm caused by a child",
-}
+NATURE_LIST = "nature-of-notification"
+"""The code list with the words for each nature, and the track of each."""
 TRACKS: Mapping[Nature, Track] = {
     "death_abuse_or_neglect": "A", "serious_harm": "A", "other": "A",
     "death_looked_after": "B", "death_care_leaver": "C",

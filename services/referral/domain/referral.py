@@ -206,9 +206,13 @@ class Referral(ReferralState):
         self.record(happened.ThresholdDecided, at=at, record=record, transferred_to=transferred_to)
 
     def decide(
-        self, *, given: DecisionGiven, gate: Gate, at: datetime, corrected: int | None = None
-    ) -> None:
-        """The partners decide (G2); ``corrected`` is the version of the decision that this one takes the place of."""
+        self, *, given: DecisionGiven, gate: Gate, at: datetime, corrected: int | None = None,
+        reviewed: frozenset[str] = gates.OF_A_REVIEW,
+    ) -> None:  # fmt: skip
+        """The partners decide (G2); ``corrected`` is the version of the decision that this one takes the place of.
+
+        ``reviewed`` are the tracks of notices that a Rapid Review follows, by the rule pack.
+        """
         if corrected is None:
             self._must_be_open()
         else:
@@ -217,6 +221,7 @@ class Referral(ReferralState):
         gates.must_be_ready(
             given.outcome, threshold=threshold.record.outcome if threshold else "",
             notices=self.notices.values(), is_referred=bool(self.agency), views=self.views,
+            reviewed=reviewed,
         )  # fmt: skip
         record = gates.recorded(
             gate, gates.with_views(given, self.views), london_date(at), self._before_incident(given)

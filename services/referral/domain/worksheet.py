@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from services.referral.domain import code_lists as lists
-from services.referral.domain.notices import NATURES, Notice, TimeFact
+from services.referral.domain.notices import NATURE_LIST, Notice, TimeFact
 from services.referral.domain.values import Account, Child, age_on, letters_of
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -79,7 +79,7 @@ def worksheet(
     for section in dict.fromkeys(one[0] for one in ORDER):
         asked = [one for one in ORDER if one[0] == section]
         if section != "Child":
-            values = {**_of_notice(account, notice), **_around(account, notice)}
+            values = {**_of_notice(account, notice, labels), **_around(account, notice)}
             lines += _lines(section, asked, values.__getitem__)
             continue
         for letter in covers:
@@ -98,7 +98,7 @@ def _lines(
         yield Line(section, code, label, value, needed and not value)
 
 
-def _of_notice(account: Account, notice: Notice | None) -> dict[str, str]:
+def _of_notice(account: Account, notice: Notice | None, labels: Labels) -> dict[str, str]:
     incident = account.incident
     occurred = f"{incident.occurred_on} {incident.occurred_time}".strip()
     if incident.occurred_until_on:
@@ -108,7 +108,7 @@ def _of_notice(account: Account, notice: Notice | None) -> dict[str, str]:
     return {
         "authority": notice.authority if notice else "",
         "national_reference": notice.national_reference if notice else "",
-        "nature": NATURES[notice.nature] if notice else "",
+        "nature": labels[NATURE_LIST][notice.nature] if notice else "",
         "threshold_met": notice.threshold_met if notice else "",
         "sent": _when(notice.sent) if notice else "",
         "sent_by": notice.sent.recorded_by if notice else "",

@@ -56,7 +56,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
             warning_read=request.not_a_safeguarding_referral,
         )  # fmt: skip
         await self._sent(request.header, REFERRAL_FORM)
-        return recorded(kept)
+        return recorded(kept, request)
 
     async def RecordAgreement(
         self, request: wire.RecordAgreementRequest, context: Any
@@ -80,7 +80,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
             warning_read=request.not_a_safeguarding_referral, account=form.account, also=form.also,
         )  # fmt: skip
         await self._sent(request.header, REFERRAL_FORM)
-        return recorded(kept)
+        return recorded(kept, request)
 
     async def NotifyIncident(
         self, request: wire.NotifyIncidentRequest, context: Any
@@ -92,7 +92,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
             cause, given=given, account=account, notice=request.notice, also=also
         )
         await self._sent(request.header, NOTICE_FORM)
-        return recorded(kept)
+        return recorded(kept, request)
 
     async def RestateNotification(
         self, request: wire.RestateNotificationRequest, context: Any
@@ -103,7 +103,7 @@ class ReferralDoor(rpc.ReferralServiceServicer):
         kept = await self._referrals.restate(
             cause, notice=request.notice, given=given, reason=request.reason
         )
-        return recorded(kept)
+        return recorded(kept, request)
 
     async def WithdrawNotification(
         self, request: wire.WithdrawNotificationRequest, context: Any

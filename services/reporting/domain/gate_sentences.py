@@ -129,6 +129,7 @@ def _legal_hold(change: str) -> Callable[[Facts, Wording], str]:
 
 
 OF_GATES: Mapping[str, Callable[[Facts, Wording], str]] = {
+    "CaseErased": lambda _facts, _names: "The words of the case were erased.",
     "AgencyNotRequired": lambda facts, names: f"{names.agency(facts['agency'])} need not be asked.",
     "ClockRestated": lambda facts, _names: (
         "The notification was restated, and with it the clock:"

@@ -13,6 +13,7 @@ MESSAGES = {
     "panel_replied": "the National Panel has replied",
     "briefing_published": "the learning briefing is published",
     "view_awaited": "a view is awaited",
+    "panel_reply_awaited": "the National Panel's reply is awaited",
     "action_due": "an action is to be carried out",
 }
 REMINDERS = {

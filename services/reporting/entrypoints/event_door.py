@@ -76,6 +76,9 @@ async def take_effect(told: Told) -> None:
 
 async def _project(told: Told) -> None:
     connection, event = told.connection, told.event
+    if isinstance(event, review.CaseErased):
+        await rows.erase(connection, event.case_id)
+        return
     if not await rows.note(connection, _noted(told)):
         return
     if columns := board_columns(event):

@@ -164,6 +164,14 @@ async def leave(connection: Connection, case_id: UUID, former: str, lead: str) -
     await connection.execute(_THROUGH, case_id, former, lead)
 
 
+async def erase(connection: Connection, case_id: UUID) -> None:
+    """Remove the rows of a case; its number stays, so that whoever watches looks again."""
+    number = await connection.fetchval(_NEXT_NUMBER)
+    for table in TABLES:
+        await connection.execute(f"DELETE FROM {table} WHERE case_id = $1", case_id)  # noqa: S608 - as said below
+    await connection.execute(_NUMBER_CASE, case_id, number)
+
+
 async def forget(connection: Connection) -> None:
     """Remove all rows. The number of the board goes on, so that whoever watches looks again."""
     number = await connection.fetchval(_NEXT_NUMBER)

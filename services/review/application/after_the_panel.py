@@ -21,6 +21,7 @@ class AfterThePanel(LedReviews):
             lambda review: answering.respond_to_panel(
                 review, decision=decision, at=cause.occurred_at
             ),
+            "G8",
         )
 
     async def comment_as_scrutineer(
@@ -49,6 +50,7 @@ class AfterThePanel(LedReviews):
                 review, decision=decision, commissioning=commissioning, override=override,
                 at=cause.occurred_at,
             ),
+            "G9",
         )  # fmt: skip
 
     async def decide_publication(
@@ -61,10 +63,13 @@ class AfterThePanel(LedReviews):
                 review, decision=decision, publication=publication, override=override,
                 at=cause.occurred_at,
             ),
+            "G10",
         )  # fmt: skip
 
     async def reopen(self, cause: Cause, *, decision: DecisionGiven) -> Kept:
         """Open a closed review again."""
         return await self.by_the_lead(
-            cause, lambda review: answering.reopen(review, decision=decision, at=cause.occurred_at)
+            cause,
+            lambda review: answering.reopen(review, decision=decision, at=cause.occurred_at),
+            "G11",
         )

@@ -24,8 +24,13 @@ class LedReviews(UseCases):
         super().__init__(store, keys, clock, **options)
         self.packs = packs
 
-    async def by_the_lead(self, cause: Cause, decide: Callable[[RapidReview], object]) -> Kept:
-        """Let the leading partnership decide. Raises ``LeadDecides`` to one that contributes."""
+    async def by_the_lead(
+        self, cause: Cause, decide: Callable[[RapidReview], object], gate: str = ""
+    ) -> Kept:
+        """Let the leading partnership decide, at a gate in a role that its rule names.
+
+        Raises ``LeadDecides`` to a partnership that contributes, and ``NotByThisRole``.
+        """
 
         def decided(review: RapidReview) -> None:
             if cause.partnership != review.partnership:
@@ -33,6 +38,8 @@ class LedReviews(UseCases):
             if not review.pinned.gates:
                 gates = gates_of(self._pack_of(review))
                 pin_gates(review, gates, at=cause.occurred_at)
+            if gate:
+                review.pinned.gates[gate].must_be_recorded_by(cause.actor)
             decide(review)
 
         return await self.change(RapidReview, stream_of(cause.case_id), cause, decided)

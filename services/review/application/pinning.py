@@ -45,6 +45,7 @@ def pinned(pack: RulePack, initiation: Initiation) -> PinnedRules:
         lcspr_criteria=tuple(code for code in pack.criteria if code.startswith(LCSPR)),
         themes=tuple(pack.themes),
         gates=gates_of(pack),
+        answer_within=pack.clock.answer_within,
         required_sections=pack.required_fields.get("report", REQUIRED_SECTIONS),
     )
 

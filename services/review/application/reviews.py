@@ -62,7 +62,7 @@ class Reviews(LedReviews):
                 raise unknown.at("agency")
             review.involve(agency=agency, through=through, decision=decision, at=cause.occurred_at)
 
-        return await self.by_the_lead(cause, decide)
+        return await self.by_the_lead(cause, decide, "G3")
 
     async def note_return(self, cause: Cause, *, agency: str, status: ReturnStatus) -> Kept:
         """Note what the submissions service told of a return."""
@@ -91,7 +91,7 @@ class Reviews(LedReviews):
                     self.packs.agency_for(one.owner, self.present(review.partnerships))
             review.hold_meeting(meeting=meeting, at=cause.occurred_at)
 
-        return await self.by_the_lead(cause, decide)
+        return await self.by_the_lead(cause, decide, "G4")
 
     async def finalise_report(self, cause: Cause, *, report: Report) -> Kept:
         """Make the report final."""
@@ -102,13 +102,13 @@ class Reviews(LedReviews):
     async def decide_cspr(self, cause: Cause, *, decision: DecisionGiven) -> Kept:
         """Record the subgroup's decision."""
         return await self.by_the_lead(
-            cause, lambda review: review.decide_cspr(decision=decision, at=cause.occurred_at)
+            cause, lambda review: review.decide_cspr(decision=decision, at=cause.occurred_at), "G5"
         )
 
     async def scrutinise(self, cause: Cause, *, decision: DecisionGiven) -> Kept:
         """Record the leaders' scrutiny."""
         return await self.by_the_lead(
-            cause, lambda review: review.scrutinise(decision=decision, at=cause.occurred_at)
+            cause, lambda review: review.scrutinise(decision=decision, at=cause.occurred_at), "G6"
         )
 
     async def send_to_panel(self, cause: Cause, *, sending: Sending) -> Kept:
@@ -120,7 +120,9 @@ class Reviews(LedReviews):
     async def record_panel_reply(self, cause: Cause, *, decision: DecisionGiven) -> Kept:
         """Record the Panel's reply."""
         return await self.by_the_lead(
-            cause, lambda review: review.record_panel_reply(decision=decision, at=cause.occurred_at)
+            cause,
+            lambda review: review.record_panel_reply(decision=decision, at=cause.occurred_at),
+            "G7",
         )
 
     async def note_learning(self, cause: Cause) -> Kept:
@@ -137,4 +139,5 @@ class Reviews(LedReviews):
         return await self.by_the_lead(
             cause,
             lambda review: review.close(decision=decision, override=override, at=cause.occurred_at),
+            "G11",
         )

@@ -10,7 +10,7 @@ from chassis.rules.decisions import DecisionRecord, Gate
 from services.review.domain.decision_event import DecisionEvent
 from services.review.domain.local_clock import six_months_after
 from services.review.domain.restrictions import Overridden
-from services.review.domain.rules import PinnedRules
+from services.review.domain.rules import ANSWERED_BEFORE, PinnedRules
 from services.review.domain.state import ReviewState
 from services.review.domain.upcasts import LCSPR, OTHER_ROUTE, cspr_decided, decided, with_defaults
 from services.review.domain.values import (
@@ -32,8 +32,8 @@ AFTER_RESPONSE: Mapping[str, Stage] = {"change": Stage.REPORT_FINALISED}
 
 class ReviewInitiated(
     FirstEvent,
-    topic="review.ReviewInitiated.v2",
-    upcasts={"review.ReviewInitiated.v1": lambda body: body},
+    topic="review.ReviewInitiated.v3",
+    upcasts=ANSWERED_BEFORE,
 ):
     """A Rapid Review began, with the rules that it keeps for life."""
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from chassis.aggregate import Value
+from chassis.aggregate import Body, Value
 from chassis.rules.decisions import Gate
 from chassis.rules.working_days import (
     DayZero,
@@ -25,10 +25,19 @@ from services.review.domain.values import REQUIRED_SECTIONS
 
 RETURNS_DUE = "returns_due"
 OTHER_REASON = "other"
-TIME_TO_ANSWER_WORKING_DAYS = 2
 PINNED_GATES = tuple(f"G{number}" for number in range(3, 12))
 # It is published with the report, so it may not hold a sentence or a full name.
 RECOMMENDATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
+
+
+def _answered_within_two_days(body: Body) -> Body:
+    return body | {"rules": {"answer_within": 2} | body["rules"]}
+
+
+ANSWERED_BEFORE = {
+    f"review.ReviewInitiated.v{version}": _answered_within_two_days for version in (1, 2)
+}
+"""Until a rule pack said it, an agency always had two working days to answer."""
 
 
 class PinnedMilestone(Value):
@@ -56,6 +65,7 @@ class PinnedRules(Value):
     themes: tuple[str, ...]
     gates: dict[str, Gate] = Field(default_factory=dict)
     required_sections: tuple[str, ...] = REQUIRED_SECTIONS
+    answer_within: int
 
     def working_day(self, on: date) -> int:
         """Which working day of this review's clock ``on`` is."""
@@ -85,12 +95,10 @@ class PinnedRules(Value):
     def return_due_on(self, involved_on: date) -> date:
         """When an agency's return is due.
 
-        That is the milestone for returns, or the second working day after the agency was involved if
+        That is the milestone for returns, or some working days after the agency was involved if
         that is later: nobody is asked for a return that is overdue on the day of asking. The clock of
         the review itself does not move.
         """
-        soonest = date_of_working_day(
-            TIME_TO_ANSWER_WORKING_DAYS, involved_on, DayZero.START_IS_DAY_0
-        )
+        soonest = date_of_working_day(self.answer_within, involved_on, DayZero.START_IS_DAY_0)
         due = [milestone.due_on for milestone in self.milestones if milestone.code == RETURNS_DUE]
         return max([soonest, *due])

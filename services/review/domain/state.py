@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from chassis.aggregate import Aggregate, Event
 from chassis.rules.decisions import DecisionRecord
+from services.review.domain.erasure_refusals import BeingErased
 from services.review.domain.restrictions import ProcessBeside, Restriction
 from services.review.domain.rules import PinnedRules
 from services.review.domain.values import (
@@ -43,7 +44,14 @@ class ReviewState(Aggregate):
     local_review: LocalReview | None = None
     processes: dict[str, ProcessBeside] = field(default_factory=dict)
     legal_hold: bool = False
+    erasing: bool = False
     transfer_to: str = ""
+
+    def record(self, event_class: type[Event], *, at: datetime, **content: object) -> None:
+        """Record an event; from the moment at which its erasure is ordered, nothing happens in a case any more."""
+        if self.erasing:
+            raise BeingErased
+        super().record(event_class, at=at, **content)
 
     def is_open_to(self, partnership: str) -> bool:
         """Whether ``partnership`` leads, contributes, or was asked to take the lead."""

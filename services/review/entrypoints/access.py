@@ -13,6 +13,7 @@ from chassis.access.roles import (
     CONFLICTED,
     CONTRIBUTING,
     COORDINATOR,
+    DATA_PROTECTION,
     FILTERED,
     GLASS,
     LEAD,
@@ -80,5 +81,7 @@ ACCESS: Final[Table] = {
         tuple(role for role in ANYBODY_OF_THE_CASE if role != AGENCY_AUTHOR), LEAD | CONTRIBUTING
     ),
     "ReleaseReturns": KEEPS_THE_RECORD,
+    "EraseCase": {DATA_PROTECTION: LEAD},
+    "ListRetention": each((DATA_PROTECTION, COORDINATOR, AUDITOR), FILTERED),
     "GetTeam": each((COORDINATOR, *LEADERS, AUDITOR), LEAD),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from functools import partial
 
 from chassis.database import Pool
@@ -12,7 +13,7 @@ from chassis.errors import NotFound
 from chassis.use_cases import AlreadyBegun
 from contracts.events.base import CaseEvent
 from contracts.events.learning import BriefingDrafted
-from contracts.events.referral import NotificationRestated, ReferralDecided
+from contracts.events.referral import NotificationRestated, ReferralDecided, ReferralWithdrawn
 from contracts.events.submissions import (
     SubmissionAccepted,
     SubmissionExcused,
@@ -23,6 +24,7 @@ from contracts.events.submissions import (
 from services.review.application.parallel_processes import ParallelProcesses
 from services.review.application.reviews import Reviews
 from services.review.domain.values import Initiation, ReturnStatus
+from services.review.readmodel import kept_cases
 
 LISTENER = "review"
 ACTOR = "service:review"
@@ -44,8 +46,10 @@ def listening(reviews: Reviews, parallel: ParallelProcesses, pool: Pool) -> Even
 
     async def decided(told: Told) -> None:
         decision: ReferralDecided = told.event
-        if decision.outcome != INITIATE:
-            return  # Another route: the learning service takes it up.
+        if decision.outcome != INITIATE:  # Another route: the learning service takes it up.
+            await _ended(told, decision.outcome, decision.decided_on)
+            return
+        await kept_cases.goes_on(told.connection, decision.case_id)
         initiation = Initiation(
             decided_on=decision.decided_on,
             notified_on=decision.notified_on,
@@ -72,10 +76,23 @@ def listening(reviews: Reviews, parallel: ParallelProcesses, pool: Pool) -> Even
     effects: dict[type[CaseEvent], Effect] = {
         NotificationRestated: partial(_restated, parallel),
         ReferralDecided: decided,
+        ReferralWithdrawn: _withdrawn,
         BriefingDrafted: drafted,
     }
     effects |= dict.fromkeys(STATUS_AFTER, return_told)
     return EventDoor(LISTENER, SERVICES, effects, pool)
+
+
+async def _withdrawn(told: Told) -> None:
+    await _ended(told, "", told.event.withdrawn_on)
+
+
+async def _ended(told: Told, outcome: str, on: date) -> None:
+    event: CaseEvent = told.event
+    await kept_cases.ended(
+        told.connection, event.case_id, partnership=event.partnership, reference=event.reference,
+        outcome=outcome, on=on,
+    )  # fmt: skip
 
 
 async def _restated(parallel: ParallelProcesses, told: Told) -> None:

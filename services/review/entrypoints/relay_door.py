@@ -9,6 +9,7 @@ from chassis.delivery.relay import CaseFields
 from contracts.events import review as told
 from contracts.events import team as told_team
 from contracts.events.base import CaseEvent, MilestoneDate
+from services.review.domain import erasure
 from services.review.domain import events as own
 from services.review.domain import panel_events as panel
 from services.review.domain import parallel_events as parallel
@@ -40,6 +41,7 @@ ALIKE: Mapping[type[Event], type[CaseEvent]] = {
     parallel.LegalHoldLifted: told.LegalHoldLifted,
     parallel.TransferProposed: told.TransferProposed,
     parallel.LeadTransferred: told.LeadTransferred,
+    erasure.CaseErased: told.CaseErased,
     team.TeamMemberNamed: told_team.TeamMemberNamed,
     team.TeamMemberRemoved: told_team.TeamMemberRemoved,
     team.ConflictDeclared: told_team.ConflictDeclared,

@@ -13,6 +13,7 @@ from chassis.doors.grpc_door import caller, cause_of, one_of, plain, recorded, u
 from chassis.errors import NotFound
 from chassis.fields import must_be_no, without
 from chassis.rules.working_days import london_date
+from chassis.wording import hints_in
 from contracts.grpc import common_pb2
 from contracts.grpc import submissions_pb2 as wire
 from contracts.grpc import submissions_pb2_grpc as rpc
@@ -27,7 +28,6 @@ from services.submissions.domain.values import (
     SectionQuestion,
     Status,
 )
-from services.submissions.domain.wording import hints_in
 from services.submissions.entrypoints.asker import (
     AGENCY_LEAD,
     AGENCY_ROLES,
@@ -72,7 +72,7 @@ class SubmissionsDoor(rpc.SubmissionsServiceServicer):
         cause = cause_of(request, self._clock)
         kept = await self._returns.hand_in(cause, request.agency, answer_of(request))
         await self._own.drop_draft(request.header, request.agency)
-        return recorded(kept)
+        return recorded(kept, request)
 
     async def EnterNilReturn(
         self, request: wire.EnterNilReturnRequest, context: Any

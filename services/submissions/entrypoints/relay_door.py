@@ -15,7 +15,11 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
     match event:
         case own.SubmissionRequested():
             return told.SubmissionRequested(
-                **case, agency=event.agency, requested_on=event.requested_on, due_on=event.due_on
+                **case,
+                agency=event.agency,
+                requested_on=event.requested_on,
+                due_on=event.due_on,
+                rule_pack=event.rule_pack,
             )
         case own.SubmissionReturned():
             return _returned(event, case)

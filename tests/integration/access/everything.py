@@ -30,6 +30,7 @@ TABLES: Mapping[str, Table] = {
     "rapidreview.referral.v1.ReferralService": referral.ACCESS,
     "rapidreview.review.v1.ReviewService": {},
     "rapidreview.team.v1.CaseTeams": {},
+    "rapidreview.retention.v1.Retention": {},
     "rapidreview.drafts.v1.Drafts": DRAFTS,
     "rapidreview.submissions.v1.SubmissionsService": submissions.ACCESS,
     "rapidreview.learning.v1.LearningService": learning.ACCESS,

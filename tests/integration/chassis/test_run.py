@@ -84,7 +84,8 @@ async def test_a_listener_that_ends_by_itself_is_noticed(
                 await asyncio.sleep(0.01)
 
     ended = {(line["event"], line["part"]) for line in lines}
-    assert ended == {("service.part_ended", "review"), ("service.part_ended", "review_access")}
+    parts = ("review", "review_access", "review_erasure")
+    assert ended == {("service.part_ended", part) for part in parts}
 
 
 async def test_closing_notices_nothing(running: RunningService) -> None:

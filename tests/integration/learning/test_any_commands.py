@@ -21,6 +21,7 @@ from services.learning.application.briefings import Briefings
 from services.learning.domain import case_recommendations
 from services.learning.domain.case_recommendations import CaseRecommendations
 from services.learning.main import NAME, build
+from services.learning.readmodel.pinned_packs import PinnedPacks
 from tests.support.service import laid_ground
 from tests.unit.learning.commands import (
     OF_A_BRIEFING,
@@ -49,7 +50,10 @@ def cause(at: datetime) -> Cause:
 
 
 def briefings_on(ground: Ground, snapshot_every: int) -> Briefings:
-    return Briefings(ground.store, ground.keys, ground.clock, snapshot_every=snapshot_every)
+    return Briefings(
+        ground.store, ground.keys, ground.clock, packs=ground.packs, pinned=PinnedPacks(ground.pool),
+        snapshot_every=snapshot_every,
+    )  # fmt: skip
 
 
 def actions_on(ground: Ground, snapshot_every: int) -> Actions:

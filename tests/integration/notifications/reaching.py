@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from chassis.rules.rule_packs import RulePacks
 from contracts.events.base import CaseEvent
 from contracts.grpc import notifications_pb2 as wire
 from contracts.grpc import notifications_pb2_grpc as rpc
@@ -67,11 +68,11 @@ def event(kind: type[CaseEvent], /, **said: Any) -> CaseEvent:
 
 @asynccontextmanager
 async def reaching(
-    *channels: Channel, clock: MovedClock | None = None
+    *channels: Channel, clock: MovedClock | None = None, packs: RulePacks | None = None
 ) -> AsyncIterator[ServiceUnderTest]:
     """The notifications service with these channels besides its mailbox."""
     built = partial(build, channels=channels, portal=PORTAL)
-    async with running_service(NAME, built, clock=clock or MovedClock()) as service:
+    async with running_service(NAME, built, clock=clock or MovedClock(), packs=packs) as service:
         yield service
 
 

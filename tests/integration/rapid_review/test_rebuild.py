@@ -24,7 +24,9 @@ VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
     "referral": {
         "awaiting_decision": ("awaiting_decision",), "awaiting_agreement": ("awaiting_agreement",),
     },
-    "review": {"live_reviews": ("live_reviews",)},
+    "review": {
+        "live_reviews": ("live_reviews",), "kept_cases": ("kept_reviews", "erased_cases"),
+    },
     "submissions": {
         "outstanding_returns": ("outstanding_returns",), "case_returns": ("case_returns",),
     },
@@ -98,7 +100,7 @@ async def test_what_only_sends_is_refused_and_so_is_a_view_that_is_not_there(
         (
             "review",
             "board",
-            "review has no view board; it has live_reviews, review, review_access.",
+            "review has no view board; it has live_reviews, kept_cases, review, review_access, review_erasure.",
         ),
     ):
         assert await platform.rebuilt(service, view) == rebuild.EXIT_REFUSED

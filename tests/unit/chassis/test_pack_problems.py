@@ -146,6 +146,47 @@ TABLE = [
     ),
     (
         L,
+        LOCAL + '[required_fields]\nreport = ["facts", "lerning"]\n',
+        ":13: required_fields.report: this form has no field lerning that may be asked for; did you mean learning",
+    ),
+    (
+        L,
+        LOCAL + '[reminders.decision_awaited]\nto = "agency_lead"\n',
+        ":13: reminders.decision_awaited.to: no agency has this to do, so agency_lead cannot be told",
+    ),
+    (
+        L,
+        LOCAL + '[reminders.return_queried]\nto = "statutory_partner"\n',
+        ":13: reminders.return_queried.to: only of its own view can one of the statutory partners be reminded",
+    ),
+    (
+        L,
+        LOCAL + '[reminders.view_awaited]\nto = "statutory_partner"\nwithin = 0\n',
+        ":14: reminders.view_awaited.within: input should be greater than 0.",
+    ),
+    (
+        L,
+        LOCAL + '[reminders.return_requested]\nto = "agency"\nwithin = 3\n',
+        ":14: reminders.return_requested.within: the day of this task is told with it.",
+    ),
+    (
+        L,
+        LOCAL
+        + '[reminders.report_awaited]\nto = "coordinator"\nwithin = 3\nmilestone = "meeting"\n',
+        ":14: reminders.report_awaited.within: it is due by a milestone already; say only one of the two.",
+    ),
+    (
+        L,
+        LOCAL + '[reminders.report_awaited]\nto = "coordinator"\nmilestone = "meting"\n',
+        ":14: reminders.report_awaited.milestone: no step of the process has this name and a day; did you mean meet",
+    ),
+    (
+        L,
+        LOCAL + '[reminders.panel_reply_awaited]\nto = "coordinator"\nwithin = 3\n',
+        ":12: reminders.panel_reply_awaited: panel_reply says after how many days to look for the reply.",
+    ),
+    (
+        L,
         LOCAL
         + '[clock.without_notification]\nworking_days = 12\nnote = "n"\nmilestones = { meting = 9 }\n',
         ":15: clock.without_notification.milestones.meting: there is no milestone of this name; did you mean meeting.",

@@ -217,7 +217,7 @@ def test_the_national_rules_have_all_that_a_pack_can_say() -> None:
     assert [track.rapid_review for track in pack.notification_tracks.values()] == [
         "yes", "only_with_track_A", "no", "no",
     ]  # fmt: skip
-    assert len(pack.reminders) == 6
+    assert len(pack.reminders) == 8
     assert len([code for code in pack.criteria if code.startswith("serious_case.")]) == 2
     assert len([code for code in pack.criteria if code.startswith("lcspr.")]) == 4
     assert len([code for code in pack.criteria if code.startswith("circumstance.")]) == 4

@@ -10,7 +10,8 @@ import pytest
 
 from chassis.errors import Refusal
 from chassis.fields import FormRefused
-from services.learning.domain.learning_briefing import LearningBriefing
+from chassis.rules.rule_packs import RulePacks
+from services.learning.domain.learning_briefing import BoxesEmpty, LearningBriefing
 from services.learning.domain.local_learning import (
     AUDIT_TEMPLATE,
     AuditUnanswered,
@@ -108,11 +109,15 @@ def test_a_report_is_one_page_and_needs_only_the_boxes_of_one() -> None:
     long = BOXES.model_copy(update={"findings": "." * 4_000})
     one = from_experience(held=True)
 
+    needed = RulePacks.load().national().required_fields["one_page_report"]
+
     with refused_with(MoreThanOnePage):
-        one.publish(long, published_on=TODAY, checked_by=CHECKERS, at=AT)
+        one.publish(long, published_on=TODAY, checked_by=CHECKERS, at=AT, needed=needed)
+    with refused_with(BoxesEmpty):
+        one.publish(short, published_on=TODAY, checked_by=CHECKERS, at=AT, needed=("questions",))
     with refused_with(DatedTooEarly):
-        one.publish(short, published_on=DRAFTED_ON, checked_by=CHECKERS, at=AT)
-    one.publish(short, published_on=TODAY, checked_by=CHECKERS, at=AT)
+        one.publish(short, published_on=DRAFTED_ON, checked_by=CHECKERS, at=AT, needed=needed)
+    one.publish(short, published_on=TODAY, checked_by=CHECKERS, at=AT, needed=needed)
 
     assert one.published_on == TODAY
 

@@ -50,6 +50,14 @@ def test_the_reminders_of_eight_working_days() -> None:
     ]
 
 
+def test_nobody_is_reminded_on_a_day_on_which_offices_are_closed_though_it_counts() -> None:
+    closed = {date(2026, 9, 16), date(2026, 9, 18)}
+
+    moved = reminders(MONDAY, date(2026, 9, 17), RULE, closed)
+
+    assert [london_date(one.at).day for one in moved] == [11, 17, 21, 22]
+
+
 def test_a_bank_holiday_and_the_end_of_summer_time_are_passed_over() -> None:
     assert plan(date(2026, 12, 21), date(2026, 12, 29)) == [
         ("half_way", "Wed 23 Dec 09:00"),

@@ -45,8 +45,9 @@ PLAN = reminders(
 
 def opened(**changes: Any) -> Task:
     content: dict[str, Any] = {
-        "identity": IDENTITY, "kind": Template.RETURN_REQUESTED, "recipient": "plymouth-schools",
-        "detail": "", "due_on": DUE, "escalated_to": "coordinator", "reminders": PLAN, "at": NOON,
+        "identity": IDENTITY, "kind": Template.RETURN_REQUESTED, "part": "plymouth-schools",
+        "recipient": "plymouth-schools", "detail": "", "due_on": DUE, "escalated_to": "coordinator",
+        "reminders": PLAN, "at": NOON,
     }  # fmt: skip
     return Task.open(**(content | changes))
 

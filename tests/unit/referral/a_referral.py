@@ -35,7 +35,14 @@ G0, G1, G2 = (PACK.gate(code) for code in ("G0", "G1", "G2"))
 CRITERIA = G2.criteria
 CODES = {
     name: {code: one.label for code, one in CodeLists.load().of(name).entries.items() if one.answer}
-    for name in ("ethnicity", "disability", "legal-status", "placement-type", "plan-category")
+    for name in (
+        "ethnicity",
+        "disability",
+        "legal-status",
+        "placement-type",
+        "plan-category",
+        "nature-of-notification",
+    )
 }
 RULES = FormRules(
     codes=CODES | {"harm-type": PACK.harm_types, "criteria": PACK.criteria},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from services.referral.domain.notices import NATURES
 from services.referral.domain.worksheet import IDENTIFYING, ORDER, WITHHELD, Line, worksheet
 from tests.unit.referral.a_referral import (
     ACCOUNT,
@@ -43,7 +42,7 @@ def test_each_child_of_a_notice_has_its_part() -> None:
 
     assert by_code(lines, "Child B")["name"].value == SISTER.name
     assert by_code(lines, "Child A")["age"].value == "5"
-    assert by_code(lines)["nature"].value == NATURES["serious_harm"]
+    assert by_code(lines)["nature"].value == CODES["nature-of-notification"]["serious_harm"]
     assert by_code(lines)["authority_aware"].value == "2026-09-02"
 
 

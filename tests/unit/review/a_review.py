@@ -83,6 +83,7 @@ def a_gate(code: str) -> Gate:
 
 RULES = PinnedRules(
     rule_pack="PLY@2026.1",
+    answer_within=2,
     clock_starts="decision",
     clock_started_on=BEGAN,
     day_zero=DayZero.START_IS_DAY_0,

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.fields import FormRefused
+from chassis.wording import SUGGESTIONS, hints_in
 from services.submissions.domain.chronology import ChronologyRow, numbered
 from services.submissions.domain.comparing import changes_between
 from services.submissions.domain.merging import merged
@@ -21,7 +22,6 @@ from services.submissions.domain.support import (
     SupportStillToCome,
 )
 from services.submissions.domain.values import SentVersion
-from services.submissions.domain.wording import SUGGESTIONS, hints_in
 from tests.unit.submissions.commands import ROWS, SEQUENCES, Command
 from tests.unit.submissions.returns import answer, asked, nil_answer, row
 
