@@ -228,13 +228,12 @@ async def test_a_service_that_is_away_while_a_section_is_saved_loses_nothing(
 ) -> None:
     address = f"{FORM}/part/why"
     page = await portal.client.get(address)
-    assert portal.forms is not None
-    await portal.forms.close()
+    await portal.owners.close()
 
     shown = await press(portal, address, {"why_consider": "My text."}, page=page, status=503)
 
     assert inputs_of(shown)["why_consider"] == "My text."
-    await portal.forms.open()
+    await portal.owners.open()
     deadline = time.monotonic() + PATIENCE_S
     saved = await portal.client.http.post(address, data=inputs_of(shown))
     while saved.status_code != 303 and time.monotonic() < deadline:
