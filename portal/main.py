@@ -35,6 +35,7 @@ from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson, SignInSettings
 from portal.views import (
     case,
+    case_work,
     cases,
     form_list,
     form_pages,
@@ -74,6 +75,7 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("POST", "/refer", "refer_now", referring.answered),
     ("GET", "/notify/{partnership}", "notify", referring.notify),
     ("GET", "/returns/{partnership}/{subject}", "one_return", returns.one_return),
+    ("GET", "/work/{partnership}/{subject}", "work", case_work.work),
     ("GET", "/forms/{form}/table", "table", referring.table),
     ("GET", FORM, "form", form_sending.form),
     ("POST", FORM, "form_sent_in", form_sending.sent_in),

@@ -20,6 +20,7 @@ from portal.clients.case_facts import (
     MilestoneProgress,
     TimelineEntry,
 )
+from portal.permissions import may_work
 from portal.settings import ExamplePerson
 from portal.views.desk import Desk, Visitor
 from portal.views.standing import standing_of
@@ -79,6 +80,7 @@ async def case(desk: Desk, visitor: Visitor, request: Request) -> Response:
         milestones=[(m, milestone_status(m, found.summary)) for m in found.milestones],
         timeline=timeline_of(found, desk.people, messages=False),
         messages=timeline_of(found, desk.people, messages=True),
+        work=_work_of(visitor, found.summary),
         revision=found.revision,
         announcement=f"This case has been updated. Stage: {standing.stage_label}.",
     )
@@ -95,6 +97,16 @@ def _return_of(visitor: Visitor, case: CaseSummary, agency: str) -> str:
         "",
     )  # fmt: skip
     return f"/returns/{through}/{case.case_id}.{agency}" if through else ""
+
+
+def _work_of(visitor: Visitor, case: CaseSummary) -> str:
+    """The address of the work on a case, in the name of the partnership for which the person acts; nothing if none."""
+    places = visitor.person.partnerships
+    place = case.partnership if case.partnership in places else next(iter(places), "")
+    roles = {one.role for one in visitor.person.memberships if one.partnership == place}
+    leads = place == case.partnership and not case.contributing
+    may = may_work(roles, reviewed=case.clock_started, contributing=not leads)
+    return f"/work/{place}/{case.case_id}" if may else ""
 
 
 def steps_of(summary: CaseSummary, label_now: str) -> list[Step]:
