@@ -23,7 +23,7 @@ from rapid_review.settings import PlatformSettings
 from tests.support.in_the_portal import AtThePortal, Typed, at_the_portal, on
 from tests.support.platform_process import Platform, a_platform
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 WITHIN_S = 120.0
 SOCIAL_CARE, POLICE = "plymouth-childrens-social-care", "devon-and-cornwall-police"
 PARTNERS = ("local_authority", "icb", "police")
