@@ -31,6 +31,12 @@ READERS = frozenset(
 TOLD = READERS - {"auditor"}
 """Who is told of something, and so may say how."""
 
+_KEEPER = frozenset({"coordinator"})
+_PARTNERS = frozenset({"coordinator", "statutory_partner"})
+_LEADERS = frozenset({"coordinator", "statutory_partner", "strategic_leader"})
+_SUBGROUP = frozenset({"coordinator", "subgroup_chair"})
+_NOTIFIERS = frozenset({"coordinator", "authority_notifier"})
+_CARRIES_OUT = frozenset({"coordinator", "agency_author", "agency_lead"})
 FILL: Mapping[str, frozenset[str]] = {
     "referral": frozenset({"referrer", "agency_author", "agency_lead"}),
     "agreement": frozenset({"agency_lead"}),
@@ -40,8 +46,55 @@ FILL: Mapping[str, frozenset[str]] = {
     "return_query": frozenset({"coordinator"}),
     "return_acceptance": frozenset({"coordinator"}),
     "return_excuse": frozenset({"coordinator"}),
+    "partner_view": _PARTNERS,
+    "threshold": _PARTNERS | _NOTIFIERS,
+    "referral_decision": _PARTNERS,
+    "referral_withdrawal": _KEEPER,
+    "notice_restatement": _NOTIFIERS,
+    "notice_withdrawal": _NOTIFIERS,
+    "involve_agency": _KEEPER,
+    "meeting_date": _KEEPER,
+    "meeting": frozenset({"coordinator", "meeting_member"}),
+    "report": _KEEPER,
+    "cspr_decision": _SUBGROUP,
+    "scrutiny": frozenset({"coordinator", "strategic_leader"}),
+    "scrutineer_comment": frozenset({"coordinator", "scrutineer"}),
+    "sending": _KEEPER,
+    "panel_reply": _KEEPER,
+    "panel_response": _LEADERS,
+    "commissioning": _LEADERS,
+    "publication": _LEADERS,
+    "closing": _SUBGROUP,
+    "reopening": _SUBGROUP,
+    "transfer": _KEEPER,
+    "transfer_acceptance": _KEEPER,
+    "parallel_process": _KEEPER,
+    "parallel_process_update": _KEEPER,
+    "parallel_process_end": _KEEPER,
+    "legal_hold": _KEEPER,
+    "legal_hold_end": _KEEPER,
+    "family_involvement": _KEEPER,
+    "action": _SUBGROUP,
+    "action_start": _CARRIES_OUT,
+    "action_revision": _CARRIES_OUT | _SUBGROUP,
+    "action_refusal": _CARRIES_OUT,
+    "action_merger": _SUBGROUP,
+    "action_evidence": _CARRIES_OUT,
+    "impact_check": _SUBGROUP,
+    "action_closing": _SUBGROUP,
+    "briefing": _KEEPER,
+    "learning_event": _KEEPER,
+    "learning_audit": _KEEPER,
 }
 """Who may fill in which form: as the table of its service says for the call that takes it."""
+WHOLE = READERS - {"agency_author", "agency_lead", "referrer", "authority_notifier"}
+READ: Mapping[str, frozenset[str]] = {
+    "GetReferral": WHOLE | {"authority_notifier"},
+    "GetReview": WHOLE | {"agency_author", "agency_lead"},
+    "GetBriefing": WHOLE,
+    "ListOpenActions": WHOLE - {"meeting_member", "reviewer"} | {"agency_author", "agency_lead"},
+}
+"""Who is shown which part of a case on the page of its work; nobody is asked for what they may not read."""
 FILLERS = frozenset[str]().union(*FILL.values())
 
 FIRST_PAGES: Mapping[str, str] = {"operator": "/operations", "data_protection_officer": "/reads"}
@@ -95,6 +148,7 @@ PAGES: Mapping[str, frozenset[str]] = {
     "form_dropped": FILLERS,
     "notify": FILL["notification"],
     "one_return": READERS,
+    "work": READERS,
     "table": FILL["agency_return"],
     "people": ANYONE,
     "choose_person": ANYONE,
@@ -129,6 +183,14 @@ def first_page(roles: Collection[str]) -> str:
     if not roles or not set(roles) <= FIRST_PAGES.keys():
         return ""
     return next(page for role, page in FIRST_PAGES.items() if role in roles)
+
+
+def may_work(roles: Collection[str], *, reviewed: bool, contributing: bool = False) -> bool:
+    """Whether the page of a case's work has anything for ``roles``: agencies have no part in it before its review,
+    and of a review that others lead its referral is not shown.
+    """
+    whole = WHOLE if contributing else READ["GetReferral"]
+    return not whole.isdisjoint(roles) or (reviewed and not READ["GetReview"].isdisjoint(roles))
 
 
 def is_open(page: str) -> bool:

@@ -98,6 +98,8 @@ class Standing:
     reference: str = ""
     rules: str = ""
     """The key of its rule pack, where one was pinned."""
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Codes of the case itself with their words, by the name of the list: its recommendations, its agencies."""
 
 
 def _touched(place: str, changed: Collection[str]) -> bool:

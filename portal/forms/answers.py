@@ -90,8 +90,15 @@ def digest(typed: Typed) -> str:
 
 
 def is_blank(fields: Iterable[Field], typed: Typed) -> bool:
-    """Whether nothing was typed into these fields. A box that is not ticked is nothing."""
-    return not any(said.strip() for said in only(fields, typed).values())
+    """Whether nothing was typed into these fields. A box that is not ticked is nothing, nor is a row that is given."""
+    fields = tuple(fields)
+    given = {
+        f"{one.path}.{number}.{one.rows[0].path}"
+        for one in fields
+        if one.each
+        for number in range(count(typed, one.path))
+    }
+    return not any(said.strip() for n, said in only(fields, typed).items() if n not in given)
 
 
 def with_row(field: Field, typed: Typed) -> dict[str, str]:
@@ -115,8 +122,15 @@ def tidied(fields: Iterable[Field], typed: Typed) -> dict[str, str]:
     for one in fields:
         if one.kind is Kind.ROWS:
             rows = range(count(tidy, one.path))
-            tidy = _only_rows(one, [n for n in rows if not is_blank(row_of(one, n), tidy)], tidy)
+            tidy = _only_rows(one, [n for n in rows if _is_said(one, n, tidy)], tidy)
     return tidy
+
+
+def _is_said(field: Field, number: int, typed: Typed) -> bool:
+    """Whether a row says something; of given rows, those that need an answer always do."""
+    if field.each:
+        return field.needed or not is_blank(row_of(field, number)[1:], typed)
+    return not is_blank(row_of(field, number), typed)
 
 
 def _only_rows(field: Field, kept: Sequence[int], typed: Typed) -> dict[str, str]:
@@ -163,9 +177,7 @@ def missing(fields: Iterable[Field], typed: Typed) -> Iterator[str]:
     """The places that still need an answer; rows into which nothing was typed are not sent."""
     for one in fields:
         if one.kind is Kind.ROWS:
-            written = [
-                n for n in range(count(typed, one.path)) if not is_blank(row_of(one, n), typed)
-            ]
+            written = [n for n in range(count(typed, one.path)) if _is_said(one, n, typed)]
             if one.needed and not written:
                 yield one.path
             for number in written:

@@ -88,3 +88,57 @@ EXCUSES: Mapping[str, str] = {
     "not_required": "Not required", "duplicate_of_other_agency": "Another agency answers this",
     "legal_restriction": "A legal restriction", "service_closed": "The service has closed",
 }  # fmt: skip
+VIEWS: Mapping[str, str] = {
+    "criteria_met": "Yes, the criteria are met", "criteria_not_met": "No, the criteria are not met",
+    "uncertain": "Not sure yet",
+}  # fmt: skip
+REFERRAL_WITHDRAWALS: Mapping[str, str] = {
+    "criteria_not_met": "The criteria are not met", "duplicate": "It was referred twice",
+    "referred_in_error": "It was referred in error",
+}  # fmt: skip
+NOTICE_WITHDRAWALS: Mapping[str, str] = {
+    "criteria_not_met": "The criteria are not met", "duplicate": "It was sent twice",
+    "sent_in_error": "It was sent in error",
+}  # fmt: skip
+RECOMMENDATION_KINDS: Mapping[str, str] = {
+    "immediate": "To be done at once", "single_agency": "For one agency", "multi_agency": "For several agencies",
+    "policy": "Policy", "training": "Training", "commissioning": "Commissioning", "national": "National",
+}  # fmt: skip
+BESIDE: Mapping[str, str] = {
+    "criminal_investigation": "Criminal investigation or prosecution", "inquest": "Inquest of the coroner",
+    "child_death_review": "Child death review", "joint_agency_response": "Joint agency response",
+    "safeguarding_adults_review": "Safeguarding adults review",
+    "domestic_abuse_death_review": "Domestic abuse related death review",
+    "mappa_review": "MAPPA serious case review",
+    "offensive_weapons_homicide_review": "Offensive weapons homicide review",
+    "mental_health_homicide_review": "Mental health homicide review",
+    "patient_safety_investigation": "NHS patient safety investigation",
+    "prevent_review": "Prevent or Channel review", "family_court": "Family court proceedings",
+    "complaint": "Complaint", "employment": "Employment process",
+    "professional_regulator": "Professional regulator", "civil_claim": "Civil claim",
+    "allegation_against_staff": "Allegation against a person who works with children",
+    "single_unified_safeguarding_review": "Single Unified Safeguarding Review in Wales",
+    "other": "Another process",
+}  # fmt: skip
+BESIDE_STATUS: Mapping[str, str] = {
+    "expected": "Expected", "under_way": "Under way", "paused": "Paused",
+    "awaiting_outcome": "Its outcome is awaited",
+}  # fmt: skip
+RESTRICTIONS: Mapping[str, str] = {
+    "no_contact_with_named_witnesses": "No contact with named witnesses",
+    "no_family_contact": "No contact with the family", "hold_publication": "Nothing is published",
+    "legal_hold": "Nothing is erased (legal hold)", "hold_sharing_of_material": "Material is not shared",
+}  # fmt: skip
+IMPACT: Mapping[str, str] = {
+    "improved": "Something is better for children", "no_change": "Nothing has changed",
+    "too_early": "Too early to say",
+}  # fmt: skip
+AUDIT: Mapping[str, str] = {
+    "child_at_the_centre": "The child’s days and voice are at the centre of the learning",  # noqa: RUF001
+    "practitioners_heard": "Those who worked with the family took part and were supported",
+    "agencies_together": "Agencies looked at how they worked together, not at one another",
+    "identity_considered": "Race, culture, faith and other parts of identity were considered",
+    "good_practice_named": "Good practice is named so that others can do it, too",
+    "change_followed": "It is said what changes, and how one will know",
+}  # fmt: skip
+AUDIT_ANSWERS: Mapping[str, str] = {"met": "Met", "partly_met": "Partly met", "not_met": "Not met"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from portal.forms.fields import Field, Kind
 
-BODIES: Mapping[str, str] = {
+BODIES: dict[str, str] = {
     "local_authority": "Local authority", "icb": "Integrated Care Board", "police": "Police",
 }  # fmt: skip
 PRESENCE: Mapping[str, str] = {

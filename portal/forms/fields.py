@@ -33,6 +33,8 @@ class Kind(StrEnum):
 
 
 Choices = Mapping[str, str] | str
+OF_THE_CASE = "case."
+"""Lists of the case itself begin like this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Field:
     ``choices`` are codes with their words, or the name of a list that the rule pack fills.
 
     Of rows: ``one`` is what one of them is called, ``apart`` gives each a page of its own, and ``shown`` are the
-    paths by which it is known in the list then.
+    paths by which it is known in the list then. With ``each`` there is one row for each code of that list, no more and
+    no less; the first field of the row holds the code, and its words stand above the others.
     """
 
     path: str
@@ -58,6 +61,7 @@ class Field:
     one: str = "entry"
     apart: bool = False
     shown: tuple[str, ...] = ()
+    each: Choices = ""
 
     def at(self, name: str) -> Field:
         """The same field at another place, such as in the third row."""
@@ -100,6 +104,16 @@ class FormOf:
     """What stands in the request besides what is asked."""
     rules: Mapping[str, str] = field(default_factory=dict)
     """Forms of the rule pack whose required fields are fields of this one, each with where they stand here."""
+    by_part: str = ""
+    """Where the request says which part of the case it is about, such as an action; the address names it, too."""
+    gate: str = ""
+    """The gate whose decision it records: the rule pack says what is asked."""
+    outcomes: tuple[str, ...] = ()
+    """Those of the gate's outcomes that this form offers; empty are all."""
+    begins: Mapping[str, str] = field(default_factory=dict)
+    """What stands in an empty form."""
+    regardless: bool = False
+    """Whether it can be sent whatever others have recorded of its matter since it was begun."""
 
     @property
     def is_one_page(self) -> bool:
@@ -110,6 +124,18 @@ class FormOf:
     def fields(self) -> tuple[Field, ...]:
         """The fields of all sections."""
         return tuple(one for section in self.sections for one in section.fields)
+
+    @property
+    def is_of_a_part(self) -> bool:
+        """Whether it is about a part of a case: an agency's, or an action."""
+        return self.by_agency or bool(self.by_part)
+
+    @property
+    def asks_the_case(self) -> bool:
+        """Whether some of its answers are those that the case itself has, such as its recommendations."""
+        every = [*self.fields, *(inner for one in self.fields for inner in one.rows)]
+        lists = [one.each or one.choices for one in every]
+        return any(isinstance(one, str) and one.startswith(OF_THE_CASE) for one in lists)
 
     def section(self, code: str) -> Section | None:
         """The section with this code."""

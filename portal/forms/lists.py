@@ -1,7 +1,8 @@
 """Lists of codes with their words, from the rule pack of a partnership or from the code lists.
 
 A field names its list: ``pack.themes`` is a part of the rule pack, ``gate.G0`` the outcomes of a gate, ``criteria.G1``
-the criteria of a gate, ``list.ethnicity`` a code list, ``partnerships`` those that this platform serves.
+the criteria of a gate, ``list.ethnicity`` a code list, ``partnerships`` those that this platform serves, ``bodies`` the
+statutory partners and the roles of the pack.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from chassis.rules.code_lists import CodeLists
 from chassis.rules.rule_pack import RulePack
 from chassis.rules.rule_packs import RulePacks
+from portal.forms.decisions import BODIES
 from portal.forms.fields import Field, FormOf
 
 
@@ -24,6 +26,8 @@ class Lists:
         """The answers that a field offers. ``key`` is that of the rule pack that a review pinned."""
         if not isinstance(field.choices, str):
             return field.choices
+        if field.choices == "bodies":
+            return BODIES | dict(self.pack(partnership, key).roles)
         kind, _, name = field.choices.partition(".")
         if kind == "list":
             return {code: one.label for code, one in self._lists.of(name).entries.items()}

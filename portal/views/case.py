@@ -23,7 +23,7 @@ from portal.clients.decision_facts import ComingGate, DecisionRecord, Decisions,
 from portal.views import case_parts as parts
 from portal.views.desk import Desk, Visitor
 from portal.views.standing import standing_of
-from portal.views.ways import way_to_return
+from portal.views.ways import way_to_return, way_to_work
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
 READS_DECISIONS = frozenset({*roles.WHOLE_READERS, roles.MEETING_MEMBER, roles.REVIEWER})
@@ -64,6 +64,7 @@ async def overview(desk: Desk, visitor: Visitor, request: Request) -> Response:
     summary = found.detail.summary
     return _page(
         desk, visitor, request, found, "overview",
+        work=way_to_work(request, visitor.person, summary),
         steps=parts.steps_of(summary, summary.stage_label),
         gates=parts.gates_of(found.detail, found.coming),
         milestones=[

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -19,8 +19,17 @@ from portal import words
 from portal.clients.form_facts import Command, Draft, Recorded, Standing, Subject
 from portal.clients.forms_door import FormsDoor
 from portal.clients.refusals import AnswersRefused
-from portal.forms.answers import digest, names_of, only, replaced, request_of, tidied, unreadable
-from portal.forms.fields import Field, FormOf, Kind
+from portal.forms.answers import (
+    digest,
+    names_of,
+    only,
+    replaced,
+    request_of,
+    tidied,
+    unreadable,
+)
+from portal.forms.fields import OF_THE_CASE, Field, FormOf, Kind
+from portal.forms.given_rows import with_each
 from portal.forms.refused import Form
 from portal.views.desk import Desk, Visitor
 
@@ -43,7 +52,8 @@ class Journey:
     """A form with where its matter stands; ``read`` raises ``NotFound`` for a person who has no part in it.
 
     ``typed`` are the answers that stand there already, ``shown`` is what to read before answering, and
-    ``closed`` says in a sentence why nobody fills it in any more, or not yet.
+    ``closed`` says in a sentence why nobody fills it in any more, or not yet. ``at_work`` says that people come to it
+    from the page of the case's work.
     """
 
     form: FormOf
@@ -51,6 +61,7 @@ class Journey:
     typed: Callable[[Filling, Standing], Awaitable[Mapping[str, str]]] = _nothing
     shown: Callable[[Standing], Iterable[Shown]] = lambda _standing: ()
     closed: Callable[[Standing], str] = lambda _standing: ""
+    at_work: bool = False
 
 
 class Clash(Exception):
@@ -81,6 +92,8 @@ class Filling:
     journey: Journey
     form: FormOf
     subject: Subject
+    lists: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """Those of the case, once its standing was read."""
 
     @property
     def door(self) -> FormsDoor:
@@ -90,7 +103,7 @@ class Filling:
     @property
     def roles(self) -> frozenset[str]:
         """The person's roles in this matter."""
-        return roles_in(self.visitor, self.subject)
+        return roles_for(self.form, self.visitor, self.subject)
 
     @property
     def address(self) -> str:
@@ -102,21 +115,32 @@ class Filling:
         """Where the form was come from, and what that is called."""
         if self.form.by_agency:
             return f"/returns/{self.subject.partnership}/{self.subject.in_address}", "the return"
+        if self.journey.at_work:
+            where = f"/work/{self.subject.partnership}/{self.subject.case_id}"
+            return where, "the work on this case"
         return "/forms", "your forms"
 
     async def standing(self) -> Standing:
         """Where its matter stands now."""
-        return await self.journey.read(self)
+        standing = await self.journey.read(self)
+        self.lists.update(standing.lists)
+        return standing
 
     async def draft(self, form_id: UUID | None = None) -> Draft:
         """What was typed so far; what stands there already, where nothing was typed yet."""
         kept = await self.door.draft(self.visitor.caller, self.form.code, self.subject)
         if kept is not None:
-            return kept
+            if self.form.asks_the_case:
+                await self.standing()
+            return self._with_each(kept)
         standing = await self.standing()
-        typed = await self.journey.typed(self, standing)
-        begun = Draft(typed=typed, seen=standing.version, rules=standing.rules)
+        typed = {**self.form.begins, **await self.journey.typed(self, standing)}
+        begun = self._with_each(Draft(typed=typed, seen=standing.version, rules=standing.rules))
         return replace(begun, form_id=form_id) if form_id else begun
+
+    def _with_each(self, draft: Draft) -> Draft:
+        typed = with_each(self.form.fields, draft.typed, lambda one: self.choices(one, draft.rules))
+        return replace(draft, typed=typed)
 
     async def keep(self, page: Page, answers: Mapping[str, str]) -> Draft:
         """Save the answers of one page. Raises ``Clash`` where another window changed them meanwhile."""
@@ -153,8 +177,11 @@ class Filling:
             raise type("Unreadable", (AnswersRefused,), {"fields": problems})
         said = sorted((name, text) for name, text in typed.items() if text)
         command_id = uuid5(draft.form_id, json.dumps([said, draft.seen]))
-        command = Command(command_id, self.subject, seen=draft.seen)
+        seen = 0 if self.form.regardless else draft.seen
+        command = Command(command_id, self.subject, seen=seen)
         asked = {**request_of(self.form.fields, typed), **self.form.fixed}
+        if self.form.by_part:
+            asked[self.form.by_part] = self.subject.agency
         try:
             return await self.door.send(self.visitor.caller, self.form.method, command, asked)
         except Stale:
@@ -171,6 +198,8 @@ class Filling:
                 if one.partnership == self.subject.partnership and one.agency
             }
             said = {code: self.desk.agency_names.get(code, code) for code in sorted(own)}
+        elif isinstance(field.choices, str) and field.choices.startswith(OF_THE_CASE):
+            said = dict(self.lists.get(field.choices.removeprefix(OF_THE_CASE), {}))
         else:
             said = dict(self.desk.lists.of(field, self.subject.partnership, key=rules))
         return {code: words.typeset(text) for code, text in said.items()}
@@ -190,6 +219,11 @@ def roles_in(visitor: Visitor, subject: Subject) -> frozenset[str]:
         if one.partnership == subject.partnership
         and (not subject.agency or not one.agency or one.agency == subject.agency)
     )
+
+
+def roles_for(form: FormOf, visitor: Visitor, subject: Subject) -> frozenset[str]:
+    """The roles with which a person fills in a form; the part of a case that is no agency's asks for no agency."""
+    return roles_in(visitor, replace(subject, agency="") if form.by_part else subject)
 
 
 def blank(fields: Iterable[Field], typed: Mapping[str, str]) -> Form:

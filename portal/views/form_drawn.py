@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -97,6 +97,7 @@ def drawn(
         window=page.window if page else secrets.token_urlsafe(9),
         was=page.was if page and status != 200 else digest(shown),  # noqa: PLR2004 - as it came.
         choices=lambda field: filling.choices(field, draft.rules),
+        each=lambda field: filling.choices(replace(field, choices=field.each), draft.rules),
         count=lambda path: count(draft.typed, path),
         row_of=row_of,
         lines=lambda field: list(lines_of(filling, section, field, draft)),

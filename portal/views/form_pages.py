@@ -20,12 +20,13 @@ from portal.clients.forms_door import subject_of
 from portal.forms import form_token
 from portal.forms.answers import count, digest, only, row_of, unreadable, with_row, without_row
 from portal.forms.fields import Field, Kind, Section
+from portal.forms.gates import at_gate
 from portal.forms.posted import Uploaded, posted_answers
 from portal.forms.refused import UNPROCESSABLE
 from portal.forms.tables import rows_in
 from portal.permissions import may_fill
 from portal.views.desk import DRAFT_FRAGMENT, FRAGMENT_HEADER, Desk, Visitor
-from portal.views.filling import Clash, Filling, Page, roles_in
+from portal.views.filling import Clash, Filling, Page, roles_for
 from portal.views.form_drawn import conflict, drawn
 from portal.views.form_sent import COMMAND, UNAVAILABLE
 from portal.views.journeys import JOURNEYS
@@ -54,12 +55,13 @@ def opened(desk: Desk, visitor: Visitor, request: Request) -> Filling:
     journey = JOURNEYS.get(request.path_params["form"])
     partnership = request.path_params["partnership"]
     subject = subject_of(partnership, request.path_params["subject"])
-    if journey is None or subject is None or bool(subject.agency) != journey.form.by_agency:
+    if journey is None or subject is None or bool(subject.agency) != journey.form.is_of_a_part:
         raise NotFound
-    roles = roles_in(visitor, subject)
+    roles = roles_for(journey.form, visitor, subject)
     if not may_fill(journey.form.code, roles):
         raise PageNotForRole(role=" or ".join(sorted(roles)), page=journey.form.code)
-    form = journey.form.needing(desk.lists.needed(journey.form, partnership))
+    form = at_gate(journey.form, desk.lists.pack(partnership))
+    form = form.needing(desk.lists.needed(form, partnership))
     return Filling(desk, visitor, journey, form, subject)
 
 

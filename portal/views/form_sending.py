@@ -41,6 +41,7 @@ from portal.views.form_pages import (
 from portal.views.form_sent import CONFLICT, UNAVAILABLE, answers_by, posted_by
 
 SEEN = "seen"
+MALFORMED = "request.malformed"
 
 
 async def form(desk: Desk, visitor: Visitor, request: Request) -> Response:
@@ -110,7 +111,8 @@ async def send(desk: Desk, visitor: Visitor, request: Request) -> Response:
     if not draft.revision:
         was_sent = draft.seen > _seen(fields)
         return RedirectResponse(f"{filling.address}/sent" if was_sent else filling.address, 303)
-    return await _sent(filling, replace(draft, refused=()))
+    typed = tidied(filling.form.fields, draft.typed)
+    return await _sent(filling, replace(draft, typed=typed, refused=()))
 
 
 async def _sent(filling: Filling, draft: Draft, posted: Posted | None = None) -> Response:
@@ -134,8 +136,10 @@ def _with_refused(filling: Filling, draft: Draft, refusal: Refusal) -> Draft:
     """What the service refuses; where it could not read the form at all, what is missing from it."""
     told = refusal.fields if isinstance(refusal, AnswersRefused) else ()
     if told or isinstance(refusal, Invalid):
+        lacking = tuple(missing(filling.form.fields, draft.typed))
+        if lacking:  # What a program says of an empty field is said in words here.
+            told = tuple(one for one in told if one.code != MALFORMED)
         places = {one.field for one in told}
-        lacking = missing(filling.form.fields, draft.typed)
         told += tuple(unanswered(name) for name in lacking if name not in places)
     return replace(draft, refused=told)
 

@@ -12,6 +12,7 @@ from portal.clients.form_facts import Standing
 from portal.forms import agency_return as returns
 from portal.forms import referral as referrals
 from portal.forms.answers import typed_of
+from portal.views.case_journeys import CASE_JOURNEYS
 from portal.views.filling import Filling, Journey, Shown
 
 AGENCY_LEAD = "agency_lead"
@@ -150,6 +151,7 @@ _ALL = (
     Journey(returns.QUERY, return_standing, shown=return_shown, closed=not_returned),
     Journey(returns.ACCEPTANCE, return_standing, shown=return_shown, closed=not_returned),
     Journey(returns.EXCUSE, return_standing, shown=return_shown),
+    *CASE_JOURNEYS,
 )
 JOURNEYS: Mapping[str, Journey] = {one.form.code: one for one in _ALL}
 """By the code of the form."""

@@ -10,10 +10,10 @@ from starlette.routing import NoMatchFound
 from chassis.access import roles as known
 from portal import role_words
 from portal.clients.case_facts import CaseSummary
-from portal.permissions import FILL
+from portal.permissions import FILL, may_work
 from portal.settings import Person
 
-FORM, REFER, NOTIFY, RETURN = "form", "refer", "notify", "one_return"
+FORM, REFER, NOTIFY, RETURN, WORK = "form", "refer", "notify", "one_return", "work"
 """Routes of pages on which something is done."""
 FORMS: Mapping[str, str] = {
     "return_requested": "agency_return",
@@ -28,6 +28,8 @@ FORMS: Mapping[str, str] = {
 }
 """By what is to be done: the form in which it is done."""
 BY_AGENCY = frozenset({"agency_return"})
+BY_ACTION = frozenset({"action_evidence"})
+"""A task does not say which action it is about: the page of the case's work lists them."""
 REFERS = frozenset({known.REFERRER, known.AGENCY_AUTHOR, known.AGENCY_LEAD})
 
 
@@ -44,6 +46,8 @@ def way_to(
     form = FORMS.get(what, "")
     if FILL.get(form, frozenset()).isdisjoint(roles):
         return ""
+    if form in BY_ACTION:
+        return _address(request, WORK, partnership=partnership, subject=case_id)
     about = f"{case_id}.{agency}" if form in BY_AGENCY else case_id
     return _address(request, FORM, form=form, partnership=partnership, subject=about)
 
@@ -70,6 +74,17 @@ def way_to_return(request: Request, person: Person, case: CaseSummary, agency: s
         return ""
     partnership = case.partnership if case.partnership in through else through[0]
     return _address(request, RETURN, partnership=partnership, subject=f"{case.case_id}.{agency}")
+
+
+def way_to_work(request: Request, person: Person, case: CaseSummary) -> str:
+    """The address of the work on a case, in the name of the partnership for which the person acts; empty if none."""
+    places = person.partnerships
+    place = case.partnership if case.partnership in places else next(iter(places), "")
+    roles = {one.role for one in person.memberships if one.partnership == place}
+    leads = place == case.partnership and not case.contributing
+    if not may_work(roles, reviewed=case.clock_started, contributing=not leads):
+        return ""
+    return _address(request, WORK, partnership=place, subject=case.case_id)
 
 
 def _address(request: Request, route: str, **parts: str) -> str:

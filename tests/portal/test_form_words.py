@@ -9,12 +9,17 @@ from typing import Any, get_args
 import pytest
 from google.protobuf.descriptor import FieldDescriptor
 
+from chassis.rules import decisions as ruled
 from portal.clients.forms_door import SERVICES
-from portal.forms import codes
+from portal.forms import codes, decisions
 from portal.forms.fields import Field, FormOf, Kind
-from portal.permissions import FILL
+from portal.permissions import FILL, READ
 from portal.views.journeys import JOURNEYS
+from services.learning.domain import local_learning
+from services.learning.domain import values as learned
 from services.referral.domain import code_lists, notices, values
+from services.review.domain import restrictions
+from services.review.domain import values as reviewed
 from services.submissions.domain import chronology, scoping
 from services.submissions.domain import values as submitted
 
@@ -39,6 +44,17 @@ LISTS: Mapping[str, tuple[Mapping[str, str], Any]] = {
     "practice": (codes.PRACTICE, chronology.Practice),
     "sensitivity": (codes.SENSITIVITY, chronology.Sensitivity),
     "excuses": (codes.EXCUSES, submitted.ExcuseReason),
+    "views": (codes.VIEWS, values.View),
+    "referral withdrawals": (codes.REFERRAL_WITHDRAWALS, values.WithdrawalReason),
+    "notice withdrawals": (codes.NOTICE_WITHDRAWALS, notices.NoticeReason),
+    "recommendations": (codes.RECOMMENDATION_KINDS, reviewed.RecommendationKind),
+    "beside": (codes.BESIDE_STATUS, restrictions.ProcessBeside.model_fields["status"].annotation),
+    "impact": (codes.IMPACT, learned.ImpactResult),
+    "audit": (codes.AUDIT_ANSWERS, learned.AuditWord),
+    "decided views": (decisions.VIEWS, ruled.ViewWord),
+    "findings": (decisions.FINDINGS, ruled.FindingWord),
+    "presence": (decisions.PRESENCE, ruled.Presence),
+    "handling": (decisions.HANDLING, ruled.ConflictHandling),
 }
 
 
@@ -53,6 +69,19 @@ def test_longer_lists_offer_what_the_service_takes() -> None:
     assert codes.RELATIONS.keys() == code_lists.RELATIONS.keys()
     assert codes.PARALLEL_PROCESSES.keys() == code_lists.PARALLEL_PROCESSES.keys()
     assert codes.COPIED_TO.keys() == code_lists.COPIED_TO.keys()
+    assert codes.BESIDE.keys() == restrictions.KINDS.keys()
+    assert set(codes.RESTRICTIONS) == set(restrictions.Restriction)
+    assert codes.AUDIT.keys() == local_learning.AUDIT_TEMPLATE.keys()
+
+
+def test_nobody_is_asked_for_a_part_of_a_case_that_they_may_not_read() -> None:
+    found = {
+        method: row.keys()
+        for service in ("referral", "review", "learning")
+        for method, row in importlib.import_module(f"services.{service}.entrypoints.access").ACCESS.items()
+    }  # fmt: skip
+
+    assert {m: roles - found[m] for m, roles in READ.items()} == dict.fromkeys(READ, frozenset())
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,0 +1,223 @@
+# ruff: noqa: RUF001 - people read typographic apostrophes, not typewriter ones.
+"""The Rapid Review itself: its agencies, meeting, report and decisions, the National Panel, and its end."""
+
+from __future__ import annotations
+
+from portal.forms import codes
+from portal.forms.fields import Field, FormOf, Kind, Section
+from portal.forms.gates import DECISION
+
+OVERRIDE = Field("override", "Why is it done although another process holds it back?", Kind.LONG, longest=4000,
+                 hint="Only where something is held back.")  # fmt: skip
+INVOLVE_AGENCY = FormOf(
+    code="involve_agency", title="Ask one more agency", service="review", method="InvolveAgency", gate="G3",
+    outcomes=("involve", "added_late", "not_required"), regardless=True,
+    sections=(Section(DECISION.code, "The agency", (
+        Field("agency", "Which agency?", Kind.ONE, needed=True, choices="case.not_asked"),
+    )),),
+    send="Record the decision", sent_title="The decision is recorded",
+    sent_text="An agency that is asked is told at once, with the day on which its return is due by the rules of the "
+              "partnership.",
+)  # fmt: skip
+MEETING_DATE = FormOf(
+    code="meeting_date", title="Plan the Rapid Review meeting", service="review", method="ScheduleMeeting",
+    sections=(Section("when", "When", (
+        Field("meeting_at", "When is the meeting?", Kind.MOMENT, needed=True),
+    )),),
+    send="Plan the meeting", sent_title="The meeting is planned",
+    sent_text="The day stands in the case. It can be moved until the meeting was held.",
+)  # fmt: skip
+MEETING = FormOf(
+    code="meeting", title="Record the Rapid Review meeting", service="review", method="HoldMeeting", gate="G4",
+    sections=(
+        Section("discussion", "Who was there and what was said", (
+            Field("agencies_present", "Agencies that were there", Kind.MANY, needed=True, choices="case.agencies"),
+            Field("missing_returns_reason", "Why did the meeting go ahead without some of the returns?", Kind.LONG,
+                  longest=4000, hint="Only where a return is still to come."),
+            Field("discussion", "What was said", Kind.LONG, needed=True,
+                  hint="What is known, what is not, what was learned. Say roles, never names."),
+        ), before="Agenda: 1. The safety of children now. 2. What is known from the returns and the chronology. "
+                  "3. What was learned, strengths first. 4. What to do at once. 5. Recommendations. 6. Whether the "
+                  "criteria of a local review seem to be met.", support=True),
+        Section("recommendations", "What the meeting recommends to do", (
+            Field("recommendations", "Recommendations", Kind.ROWS, one="recommendation", apart=True,
+                  shown=("recommendation_id", "text"), rows=(
+                Field("recommendation_id", "Short code", needed=True, hint="One for each, such as R1, R2, R3."),
+                Field("text", "What should change", Kind.LONG, needed=True, longest=4000,
+                      example="Health visitors and midwives give the same advice on safe sleep, and ask how the baby "
+                              "slept last night."),
+                Field("kind", "Kind", Kind.ONE, needed=True, choices=codes.RECOMMENDATION_KINDS),
+                Field("themes", "Themes", Kind.MANY, choices="pack.themes"),
+                Field("owner", "Which agency carries it out?", Kind.ONE, needed=True, choices="case.agencies"),
+            )),
+        )),
+        DECISION,
+    ),
+    send="Record the meeting", sent_title="The meeting is recorded",
+    sent_text="The report can be made final now. If more work is needed, the meeting meets again on the day that you "
+              "gave.",
+)  # fmt: skip
+REPORT = FormOf(
+    code="report", title="The Rapid Review report", service="review", method="FinaliseReport",
+    rules={"report": ""},
+    sections=(
+        Section("happened", "What happened", (
+            Field("facts", "The facts", Kind.LONG, hint="What happened, as far as it is known, and what is not."),
+            Field("involvement", "How agencies were involved", Kind.LONG),
+            Field("key_practice_episodes", "Moments in the work with the family that mattered", Kind.ROWS,
+                  one="moment", rows=(
+                Field("episode", "What happened", Kind.LONG, needed=True, longest=4000),
+                Field("analysis", "What it tells", Kind.LONG, needed=True, longest=4000),
+            )),
+            Field("immediate_action", "What was done at once", Kind.LONG),
+        ), support=True),
+        Section("child", "The child", (
+            Field("lived_experience", "The voice and the daily life of the child", Kind.LONG),
+            Field("identity_and_context", "Identity and context", Kind.LONG,
+                  hint="Race, culture, faith, language, disability and poverty; racism and other inequality: how they "
+                       "shaped the child’s life and what agencies did."),
+        ), support=True),
+        Section("learning", "What was learned", (
+            Field("good_practice", "Good practice", Kind.LONG),
+            Field("learning", "Learning for the agencies here", Kind.LONG),
+            Field("national_learning", "Learning for the whole country", Kind.LONG),
+            Field("themes", "Themes", Kind.MANY, choices="pack.themes"),
+            Field("actions_taken", "What has been done since", Kind.LONG),
+        )),
+        Section("next", "What comes next", (
+            Field("next_steps", "Next steps", Kind.LONG,
+                  hint="What is thought about a local review, and what happens instead where there is none."),
+            Field("national_view", "Would a national review fit?", Kind.LONG, longest=4000),
+            Field("parallel_processes", "Other processes", Kind.LONG, longest=4000,
+                  hint="Needed while another process runs: which ones, and limits on publication."),
+            Field("family_involvement", "The part of the family", Kind.LONG, longest=4000),
+            Field("returns", "Returns that are missing", Kind.LONG, longest=4000,
+                  hint="Needed where one is missing: which, and why."),
+            Field("sharing_plan", "How the learning is shared", Kind.LONG, longest=4000),
+        )),
+        Section("final", "Make it final", (
+            Field("finalised_on", "Day on which the report is final", Kind.DATE, needed=True),
+        ), before="With this day you sign the report on behalf of the partnership. It may be made final anew, in a "
+                  "higher version, until the subgroup has decided."),
+    ),
+    send="Sign the report and make it final", sent_title="The report is final",
+    sent_text="The subgroup decides next whether there is a local review. The scrutineer can comment from now on.",
+)  # fmt: skip
+CSPR_DECISION = FormOf(
+    code="cspr_decision", title="Decide about a local review", service="review", method="DecideCSPR", gate="G5",
+    sections=(DECISION,),
+    send="Record the decision", sent_title="The decision is recorded",
+    sent_text="Strategic leaders look at the report and the decision next.",
+)  # fmt: skip
+SCRUTINY = FormOf(
+    code="scrutiny", title="Scrutiny by strategic leaders", service="review", method="ScrutiniseReport", gate="G6",
+    sections=(DECISION,),
+    send="Record the scrutiny", sent_title="The scrutiny is recorded",
+    sent_text="Where they endorse it, the report goes to the National Panel. Where they return it, it comes back to "
+              "the meeting’s recommendations.",
+)  # fmt: skip
+SCRUTINEER_COMMENT = FormOf(
+    code="scrutineer_comment", title="Comment as independent scrutineer", service="review",
+    method="CommentAsScrutineer", regardless=True,
+    sections=(Section("comment", "Your comment", (
+        Field("comment", "Comment", Kind.LONG, needed=True,
+              example="The review names good practice and asks why advice was not followed. It says little about how "
+                      "the family’s faith was considered."),
+        Field("commented_on", "Day", Kind.DATE, needed=True),
+    )),),
+    send="Record the comment", sent_title="The comment is recorded",
+    sent_text="It stands beside the decisions of the case and changes none of them.",
+)  # fmt: skip
+SENDING = FormOf(
+    code="sending", title="Send to the National Panel", service="review", method="SendToPanel",
+    sections=(Section("sending", "The sending", (
+        Field("sent_on", "When was it sent?", Kind.DATE, needed=True),
+        Field("late_reason", "Why was it sent after the last working day?", Kind.ONE, choices="pack.late_reasons",
+              hint="Only if it was. Late is a fact with a reason; it does not stop you."),
+        Field("late_explanation", "Explanation", Kind.LONG, longest=4000),
+        OVERRIDE,
+    )),),
+    send="Record the sending", sent_title="The sending is recorded",
+    sent_text="When the Panel has replied, record what it says.",
+)  # fmt: skip
+PANEL_REPLY = FormOf(
+    code="panel_reply", title="Record the reply of the National Panel", service="review", method="RecordPanelReply",
+    gate="G7", sections=(Section(DECISION.code, "The reply", ()),),
+    send="Record the reply", sent_title="The reply is recorded",
+    sent_text="Where the Panel asks for something, the partners respond next. Where it does not, a learning briefing "
+              "is begun.",
+)  # fmt: skip
+PANEL_RESPONSE = FormOf(
+    code="panel_response", title="Respond to the National Panel", service="review", method="RespondToPanel",
+    gate="G8", sections=(DECISION,),
+    send="Record the response", sent_title="The response is recorded",
+    sent_text="Where the decision changes, the subgroup decides again. Otherwise the Panel is waited for.",
+)  # fmt: skip
+COMMISSIONING = FormOf(
+    code="commissioning", title="Commission the local review", service="review", method="CommissionLCSPR", gate="G9",
+    sections=(
+        DECISION,
+        Section("how", "How it is undertaken", (
+            Field("key_lines_of_enquiry", "Key lines of enquiry", Kind.LINES),
+            Field("reviewer_role", "Who undertakes it? (a role)"),
+            Field("method", "Method", Kind.LONG, longest=4000),
+            Field("other_review", "Which other review?", hint="Only where it is joined with one."),
+            Field("panel_told_on", "When was the Panel told why?", Kind.DATE,
+                  hint="Only where it is not commissioned."),
+            OVERRIDE,
+        )),
+    ),
+    send="Record the decision", sent_title="The decision is recorded",
+    sent_text="A local review is to be published within six months of the decision to undertake it.",
+)  # fmt: skip
+PUBLICATION = FormOf(
+    code="publication", title="Decide about publishing the local review", service="review",
+    method="DecidePublication", gate="G10",
+    sections=(
+        DECISION,
+        Section("days", "The days", (
+            Field("advance_notice_on", "When did the Panel and the Secretary of State have their copy?", Kind.DATE,
+                  hint="To publish: before the day of the publication."),
+            Field("published_on", "Day of the publication", Kind.DATE),
+            Field("panel_told_on", "When was the Panel told why?", Kind.DATE,
+                  hint="Where it is put off or not published."),
+            Field("secretary_of_state_told_on", "When was the Secretary of State told why?", Kind.DATE,
+                  hint="Where it is put off or not published."),
+            OVERRIDE,
+        )),
+    ),
+    send="Record the decision", sent_title="The decision is recorded",
+    sent_text="It stands in the record of the case.",
+)  # fmt: skip
+CLOSING = FormOf(
+    code="closing", title="Close the review", service="review", method="CloseReview", gate="G11",
+    outcomes=("close", "keep_open_for_actions"),
+    sections=(Section(DECISION.code, "Closing", (OVERRIDE,)),),
+    send="Record the decision", sent_title="The decision is recorded",
+    sent_text="A closed review can be opened again if something new becomes known. Its actions go on.",
+)  # fmt: skip
+REOPENING = FormOf(
+    code="reopening", title="Open the review again", service="review", method="ReopenReview", gate="G11",
+    outcomes=("reopen",), sections=(Section(DECISION.code, "What is new", ()),),
+    send="Open it again", sent_title="The review is open again",
+    sent_text="It goes on from the meeting’s recommendations, in its next round.",
+)  # fmt: skip
+TRANSFER = FormOf(
+    code="transfer", title="Offer another partnership the lead", service="review", method="ProposeTransfer",
+    sections=(Section("transfer", "The offer", (
+        Field("to", "Which partnership?", Kind.ONE, needed=True, choices="case.contributing"),
+        Field("reason", "Why?", Kind.LONG, needed=True, longest=4000,
+              example="The family has lived there for two years, and most agencies who knew them are there."),
+        Field("proposed_on", "Day", Kind.DATE, needed=True),
+    )),),
+    send="Offer the lead", sent_title="The lead is offered",
+    sent_text="You lead until the other partnership has accepted.",
+)  # fmt: skip
+TRANSFER_ACCEPTANCE = FormOf(
+    code="transfer_acceptance", title="Accept the lead", service="review", method="AcceptTransfer",
+    sections=(Section("acceptance", "Accept the lead", (
+        Field("transferred_on", "From which day do you lead?", Kind.DATE, needed=True),
+    )),),
+    send="Accept the lead", sent_title="You lead this review now",
+    sent_text="Everything of the case is yours from now on; the other partnership contributes.",
+)  # fmt: skip
