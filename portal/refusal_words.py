@@ -45,6 +45,11 @@ REFUSALS: Mapping[str, Answer] = {
         "This is for somebody else to do",
         "Another role does this in your partnership. Ask its business unit who that is. Nothing was changed.",
     ),
+    "access.succession_open": Answer(
+        "Which partnership takes this case on is still open",
+        "The partnership that had it has ended, and several follow it. One of their coordinators offers the case to "
+        "the partnership that is to lead it; after that partnership has accepted, its people go on here.",
+    ),
     "access.lead_only": Answer(
         "Another partnership leads this case",
         "Your partnership contributes to it. Ask the business unit of the partnership that leads to do this.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,7 +13,9 @@ from chassis.clock import Clock
 from chassis.errors import NotFound
 from chassis.rules.rule_packs import RulePack, RulePacks, UnknownRulePack
 from chassis.rules.working_days import london_date
-from services.reporting.domain.gates import GateStanding, gates_of
+from services.reporting.application.gate_words import GateWords, gate_words_of
+from services.reporting.application.told import Told, told_in_sentences
+from services.reporting.domain.gates import gates_of
 from services.reporting.domain.lateness import (
     RETURN,
     Late,
@@ -27,7 +29,7 @@ from services.reporting.domain.lateness import (
 from services.reporting.domain.load import Load, waited_for
 from services.reporting.domain.merging import Historic, in_order_of_recording, merged
 from services.reporting.domain.searching import Begun, Wanted
-from services.reporting.domain.sentences import AGAIN, ANSWERING, Names, plain, sentence_of
+from services.reporting.domain.sentences import Names
 from services.reporting.domain.slices import visible_agencies, visible_timeline
 from services.reporting.domain.stages import OVER, Stage, outcome_of, stage_label, stage_of
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
@@ -96,19 +98,6 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One entry of a case's timeline: the event as it was told, in a sentence."""
-
-    event_id: UUID
-    occurred_at: datetime
-    recorded_at: datetime
-    service: str
-    type: str
-    sentence: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
 class Replay:
     """A case as its told events were recorded one after the other; ``label_of`` says a stage in its words."""
 
@@ -127,23 +116,6 @@ class Detail:
     agencies: tuple[tuple[AgencyReturn, str, int], ...]
     milestones: tuple[tuple[Milestone, date | None], ...]
     gates: tuple[GateWords, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GateWords:
-    """Where a case stands at a gate, in the words of its rule pack."""
-
-    standing: GateStanding
-    label: str
-    question: str
-    body: str
-    outcomes: Mapping[str, str]
-    quorum: tuple[str, ...]
-
-    @property
-    def outcome(self) -> str:
-        """What was decided, in words."""
-        return self.outcomes.get(self.standing.outcome, "")
 
 
 class Cases:
@@ -185,14 +157,14 @@ class Cases:
         timeline = visible_timeline(merged(await self._rows.timeline(case.case_id)), theirs)
         return Detail(
             summary=self._summary(case, viewer, today),
-            timeline=tuple(_told(timeline, names)),
+            timeline=tuple(told_in_sentences(timeline, names)),
             agencies=tuple(
                 (one, names.agency(one.agency), return_days_late(one, today))
                 for one in case.returns
                 if theirs is None or one.agency in theirs
             ),
             milestones=tuple((one, done_on(one, case)) for one in milestones),
-            gates=_gates(gates_of(case, stage_of(case, today), timeline), rules),
+            gates=gate_words_of(gates_of(case, stage_of(case, today), timeline), rules),
         )
 
     async def search(
@@ -238,7 +210,7 @@ class Cases:
         return Replay(
             case=case,
             partnership_name=pack.name if pack else case.partnership,
-            steps=tuple(zip(known, _told(known, names), strict=True)),
+            steps=tuple(zip(known, told_in_sentences(known, names), strict=True)),
             label_of=lambda stage, route: stage_label(
                 stage, words=names.words, route=names.route(route) if route else ""
             ),
@@ -315,43 +287,5 @@ class Cases:
         return self._packs.of(partnership) if partnership in self._packs.codes() else None
 
 
-def _gates(standings: Iterable[GateStanding], pack: RulePack | None) -> tuple[GateWords, ...]:
-    """The gates in words; a gate that the rules do not know is left out."""
-    if pack is None:
-        return ()
-    return tuple(
-        GateWords(
-            one, rule.label, rule.question, pack.words.get(rule.body, plain(rule.body)),
-            {code: outcome.label for code, outcome in rule.outcomes.items()},
-            rule.quorum,
-        )
-        for one in standings
-        if (rule := pack.gates.get(one.gate))
-    )  # fmt: skip
-
-
 def _sees(theirs: Container[str] | None, agency: str) -> bool:
     return theirs is None or agency in theirs
-
-
-def _told(events: Iterable[Historic], names: Names) -> Iterator[Told]:
-    """Each event in a sentence, which may depend on what came before it."""
-    before: set[str] = set()
-    replied = ""
-    for event in events:
-        row = event.told
-        assert isinstance(row, dict)  # noqa: S101 - the rows of the timeline, as read
-        kind, role = row["type"], row["actor"].partition(":")[0]
-        facts = row["facts"] | {AGAIN: kind in before, ANSWERING: replied}
-        yield Told(
-            event_id=event.event_id,
-            occurred_at=event.occurred_at,
-            recorded_at=event.recorded_at,
-            service=event.service,
-            type=kind,
-            sentence=sentence_of(kind, facts, names),
-            role="system" if role == "service" else role,
-        )
-        before.add(kind)
-        if kind in {"PanelReplied", "SentToPanel"}:
-            replied = row["facts"].get("outcome", "")  # What is sent answers the reply before it.
