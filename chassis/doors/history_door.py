@@ -114,7 +114,7 @@ class HistoryDoor(rpc.HistoryServicer):
             raise NotFound
         found = await self._reads.of_case(case_id, theirs, before)
         return wire.CaseReads(
-            service=self._service, case_id=str(case_id), more=len(found) == LISTED_MAX,
+            service=self._service, case_id="" if request.case_id else str(case_id), more=len(found) == LISTED_MAX,
             reads=[_read(one) for one in found],
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound
-from chassis.limits import must_say, text_must_fit
+from chassis.limits import must_say
 from chassis.rules.pinned import pinned_rules
 from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import london_date
@@ -46,7 +46,6 @@ class Erasures(LedReviews):
     async def erase(self, cause: Cause, *, reason: str) -> Kept:
         """Erase a case; safe to repeat. Raises why not."""
         must_say(reason=reason)
-        text_must_fit("Reason", reason)
         today, stream = london_date(cause.occurred_at), erasure.stream_of(cause.case_id)
         found: list[tuple[CaseIdentity, Period]] = []
         if not await self._is_erased(cause):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +12,7 @@ from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 from google.protobuf.message import Message
 
 from chassis.run import Build
-from contracts.grpc import learning_pb2, team_pb2
+from contracts.grpc import learning_pb2, retention_pb2, team_pb2
 from rapid_review.doors import ALSO
 from tests.integration.guarded.calls import AT, CASE, CONTRIBUTOR, HOUSING, LEAD, Guarded, named
 from tests.integration.guarded.learning_calls import LEARNING
@@ -25,6 +25,8 @@ from tests.support.service import ServiceUnderTest, command_header
 
 LOCAL_CASE = UUID(int=0xCA61)
 """A case that takes the route of a Learning from Experience Review."""
+OLD_CASE = UUID(int=0xCA62)
+"""A case that was not taken forward, so long ago that it need not be kept any more."""
 POLICE = "devon-and-cornwall-police"
 WHY = "The court asks for the plan this evening."
 NOT_FORMS = frozenset({"SaveDraft", "DropDraft"})
@@ -114,10 +116,20 @@ def _review() -> Sequence[Form]:
         step(lambda it: it.offer())(LEAD),
         step(lambda it: it.acceptance())(CONTRIBUTOR),
     )
+    erasing = retention_pb2.EraseCaseRequest(
+        header=command_header(OLD_CASE, at=AT), reason="Its period has ended."
+    )
     return [
         *_of(REVIEW, without=transfers), *team, Form("ProposeTransfer", offer),
         Form("AcceptTransfer", taken, partnership=CONTRIBUTOR),
+        Form("EraseCase", erasing, "data_protection_officer"),
     ]  # fmt: skip
+
+
+async def _begin_review(service: ServiceUnderTest) -> None:
+    await REVIEW.begin(service)
+    ended = learned.decision(OLD_CASE, "no_further_review")
+    await learned.told(service, ended.model_copy(update={"decided_on": date(2015, 9, 8)}))
 
 
 def _submissions() -> Sequence[Form]:
@@ -193,7 +205,7 @@ EVERY_FORM = tuple(
     Forms(guarded.name, guarded.build, _apis(guarded), begin, forms)
     for guarded, begin, forms in (
         (REFERRAL, REFERRAL.begin, _referral),
-        (REVIEW, REVIEW.begin, _review),
+        (REVIEW, _begin_review, _review),
         (SUBMISSIONS, SUBMISSIONS.begin, _submissions),
         (LEARNING, _begin_learning, _learning),
         (NOTIFICATIONS, NOTIFICATIONS.begin, lambda: _of(NOTIFICATIONS)),

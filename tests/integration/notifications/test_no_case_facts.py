@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from contracts.events.base import EVENTS, CaseEvent
 from contracts.events.learning import ActionAgreed
+from contracts.events.review import CaseErased
 from contracts.events.submissions import SubmissionRequested
 from services.notifications.adapters.notify_channel import NotifyChannel
 from services.notifications.adapters.smtp_channel import SmtpChannel
@@ -99,7 +100,7 @@ async def test_no_fact_of_a_case_reaches_a_server_whatever_is_told_and_whichever
         async with reaching(*channels, clock=clock) as service:
             for channel in (ChannelName.SMTP, ChannelName.NOTIFY):
                 await register(service, f"reader-by-{channel}", *roles, channel=channel)
-            await told(service, *(event_of(kind) for kind in HEARD))
+            await told(service, *(event_of(kind) for kind in HEARD if kind is not CaseErased))
             await told(service, *(event_of(kind) for kind in (SubmissionRequested, ActionAgreed)))
             for _ in range(9):
                 clock.now += timedelta(days=1)
@@ -108,6 +109,10 @@ async def test_no_fact_of_a_case_reaches_a_server_whatever_is_told_and_whichever
             assert await service.running.service.doors[0].parked_count() == 0
             stages = await service.running.ground.pool.fetch("SELECT DISTINCT stage FROM messages")
             assert {"asked", "overdue"} <= {row["stage"] for row in stages}
+            await told(
+                service, event_of(CaseErased)
+            )  # Last: nothing of the case has an effect after it.
+            await settled(service, within_s=60)
 
     emails = [f"{one.items()} {one.get_content()}" for one in postbox.taken]
     requests = [str(one) for one in notify.requests]

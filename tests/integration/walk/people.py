@@ -13,7 +13,7 @@ POLICE = "devon-and-cornwall-police"
 WHOLE = (
     "coordinator", "statutory_partner", "strategic_leader", "scrutineer", "subgroup_chair", "subgroup_member",
 )  # fmt: skip
-OTHERS = ("authority_notifier", "meeting_member", "reviewer")
+OTHERS = ("authority_notifier", "meeting_member", "reviewer", "data_protection_officer")
 AGENCIES: Mapping[str, tuple[str, ...]] = {
     "plymouth-childrens-social-care": (PLYMOUTH,), "plymouth-health-visiting": (PLYMOUTH,),
     POLICE: (PLYMOUTH, DEVON), "devon-childrens-social-care": (DEVON,), "devon-hospital": (DEVON,),
@@ -27,7 +27,10 @@ def _everybody() -> Mapping[str, tuple[Membership, ...]]:
     }
     for code in (PLYMOUTH, DEVON):
         people |= {f"{code}-{role}": (Membership(code, role),) for role in (*WHOLE, *OTHERS)}
-    people |= {f"{KENT}-{role}": (Membership(KENT, role),) for role in ("coordinator", "auditor")}
+    people |= {
+        f"{KENT}-{role}": (Membership(KENT, role),)
+        for role in ("coordinator", "auditor", "data_protection_officer")
+    }
     for agency, partnerships in AGENCIES.items():
         for role in ("agency_author", "agency_lead"):
             members = tuple(Membership(code, role, agency) for code in partnerships)

@@ -44,7 +44,7 @@ FILLED: Mapping[str, Callable[[Looking], Any]] = {
     "form": lambda _: "return",
     "action_id": lambda _: "A1",
     "earlier": lambda _: 1, "later": lambda _: 1,
-    "include_closed": lambda _: True,
+    "include_closed": lambda _: True, "with_load": lambda _: True,
     "with_body": lambda _: True, "with_seal": lambda _: False,
     "with_identities": lambda _: True, "with_value": lambda _: True,
     "purpose": lambda _: "To see what can be seen.",
@@ -61,6 +61,11 @@ LEFT_OUT = frozenset(
         "event_id",
         "place",
         "reference",
+        "before",
+        "stage",
+        "theme",
+        "begun_from",
+        "begun_to",
     }
 )
 """What narrows an answer down. The reference of a case is another name for its id, and one of the two is enough."""
