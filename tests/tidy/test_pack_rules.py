@@ -58,6 +58,7 @@ SHOWN = {
 EVERYWHERE_ALIKE = {
     "services.referral.domain.notices.NATIONAL_WORKING_DAYS": "the national count, told beside the area's",
     "services.reporting.domain.lateness.NOTIFICATION_WORKING_DAYS": "the same",
+    "services.reporting.domain.load.WEEKS": "how far ahead a page looks",
     "services.referral.domain.notices.CARE_LEAVER_UNTIL": "the national form",
     "services.review.domain.local_clock.MONTHS": "Working Together: six months, everywhere",
     "services.review.domain.review.MEETING_WITHIN_DAYS": "beyond it is a slip of the pen",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.doors.grpc_door import optional_date_of, stamp_of
 from chassis.fields import Malformed
 from contracts.grpc import reporting_pb2 as wire
-from services.reporting.application.cases import Replay, Told
+from services.reporting.application.shown_cases import Replay, Told
 from services.reporting.domain.searching import Wanted
 from services.reporting.domain.stages import Stage
 from services.reporting.entrypoints.replay import Changed, Replayed

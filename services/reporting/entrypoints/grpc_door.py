@@ -21,8 +21,9 @@ from chassis.fields import Malformed
 from contracts.grpc import history_pb2
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
-from services.reporting.application.cases import Cases, Detail, Summary
+from services.reporting.application.cases import Cases
 from services.reporting.application.histories import Histories, Wanted
+from services.reporting.application.shown_cases import Detail, Summary
 from services.reporting.domain.load import Load
 from services.reporting.domain.viewer import Viewer
 from services.reporting.entrypoints.audit_answers import entry_of, replayed, wanted_of
