@@ -68,9 +68,9 @@ def test_every_contract_that_has_a_service_is_here() -> None:
         if "\nservice " in path.read_text("utf-8")
     }
 
-    # Those of the operations are in test_operations_are_guarded.py, those of a team in access/.
+    # Those of the operations are in test_operations_are_guarded.py, those of a team and of erasing in access/.
     assert protos == {
-        *(guarded.name for guarded in SERVICES), "drafts", "history", "operations", "team",
+        *(guarded.name for guarded in SERVICES), "drafts", "history", "operations", "retention", "team",
     }  # fmt: skip
 
 

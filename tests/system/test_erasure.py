@@ -207,7 +207,7 @@ async def draft(played: Played, service: str) -> str:
 
 STAYS = {
     "stored_events", "stored_snapshots", "case_keys", "inbox", "parked", "relay_cases", "restored_cases",
-    "case_relations", "case_references", "case_revisions", "practitioner_support",
+    "case_reads", "case_relations", "case_references", "case_revisions", "practitioner_support",
 }  # fmt: skip
 """Tables that go on naming the case: history and its hashes, sealed words without a key, and how far who has come."""
 

@@ -122,7 +122,7 @@ def history(held: str) -> tuple[Row, ...]:
         # test_case_reads.py says what auditors find where somebody has read.
         Row(
             "ReadsOfCase", fixed(history_pb2.ReadsRequest(case_id=str(OTHER_CASE))),
-            lead=NOT_MY_ROLE, contributor=NOT_MY_ROLE, stranger=NOT_MY_ROLE, auditor=OK,
+            lead=NOT_MY_ROLE, contributor=NOT_MY_ROLE, stranger=NOT_MY_ROLE, auditor=EMPTY,
         ),
         Row("Progress", fixed(history_pb2.ProgressRequest()), lead=EMPTY, contributor=EMPTY, stranger=EMPTY),
     )  # fmt: skip
