@@ -58,7 +58,6 @@ SHOWN = {
 EVERYWHERE_ALIKE = {
     "services.referral.domain.notices.NATIONAL_WORKING_DAYS": "the national count, told beside the area's",
     "services.reporting.domain.lateness.NOTIFICATION_WORKING_DAYS": "the same",
-    "services.reporting.domain.load.WEEKS": "how far ahead a page looks",
     "services.referral.domain.notices.CARE_LEAVER_UNTIL": "the national form",
     "services.reporting.domain.load.WEEKS": "how far ahead the dashboard looks",
     "services.review.domain.local_clock.MONTHS": "Working Together: six months, everywhere",
