@@ -144,7 +144,9 @@ class Watch:
             metrics.watched_s[name].set(value(), self._labels)
         self.looked_at = time.time()
         metrics.looked_at.set(self.looked_at, self._labels)
-        metrics.glasses.add(0, self._labels)  # Seen before it happens: the first one alarms, too.
+        # Seen before they happen: the first one alarms, too.
+        for counter in (metrics.glasses, metrics.reads_refused):
+            counter.add(0, self._labels)
 
     async def _look_at_listener(self, listener: str) -> None:
         source, pool = self._watched.source, self._watched.pool
