@@ -15,11 +15,11 @@ from starlette.routing import Route
 from portal.main import EXAMPLE_PEOPLE, PAGES
 from tests.portal.filling_in import inputs_of
 from tests.support.page_client import PageClient, words_of
+from tests.support.patient_visitor import patient_visitor
 
 ROUTES = [
     Route(path, lambda _: None, methods=[verb]) for verb, path, _, _ in (*PAGES, *EXAMPLE_PEOPLE)
 ]
-ANSWER_WITHIN_S = 60.0
 Typed = Mapping[str, Any]
 
 
@@ -89,7 +89,7 @@ def _code_of(link: Tag) -> str:
 @asynccontextmanager
 async def at_the_portal(url: str, person: str) -> AsyncIterator[AtThePortal]:
     """An example person in a browser of their own."""
-    async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=ANSWER_WITHIN_S) as http:
+    async with patient_visitor(url) as http:
         client = PageClient(http, ROUTES)
         await client.post("/people", {"person": person}, status=303)
         yield AtThePortal(client)

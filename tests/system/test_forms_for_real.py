@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import httpx
 import pytest
 from bs4 import BeautifulSoup
 from starlette.routing import Route
@@ -18,6 +17,7 @@ from starlette.routing import Route
 from portal.main import EXAMPLE_PEOPLE, PAGES
 from tests.portal.filling_in import inputs_of, press
 from tests.support.page_client import PageClient, words_of
+from tests.support.patient_visitor import patient_visitor
 from tests.support.platform_process import Platform, a_platform
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
@@ -68,7 +68,7 @@ async def visiting(platform: Platform, person: str) -> AsyncIterator[Visit]:
         Route(path, lambda _request: None, methods=[method])
         for method, path, *_ in (*PAGES, *EXAMPLE_PEOPLE)
     ]
-    async with httpx.AsyncClient(base_url=platform.url, trust_env=False, timeout=60) as http:
+    async with patient_visitor(platform.url) as http:
         visit = Visit(PageClient(http, routes))
         await visit.become(person)
         yield visit
