@@ -162,11 +162,6 @@ def refused_count(count: int) -> str:
     return f"{count} answer{'' if count == 1 else 's'} cannot be taken yet. See below which."
 
 
-def typeset(text: str) -> str:
-    """With the apostrophes that people read."""
-    return text.replace("'", "’")
-
-
 def first_upper(text: str) -> str:
     """With a capital letter at the beginning."""
     return text[:1].upper() + text[1:]
@@ -223,7 +218,7 @@ def working_days(count: int) -> str:
 def late_words(what: str, who: str, days: int) -> str:
     """What is late, from whom and by how much: a fact, not a reproach."""
     thing = LATE.get(what) or plain(what)
-    from_whom = f" from {plain(who)}" if who else ""
+    from_whom = f" from {curly(plain(who))}" if who else ""
     return f"{thing}{from_whom}: {working_days(days)} late"
 
 

@@ -15,7 +15,7 @@ from chassis.rules.gates import PARTNERS, GateRule, Need
 from chassis.rules.rule_pack import RulePack
 from portal.forms.decisions import BODIES, CONFLICTS, FINDINGS, PRESENCE, VIEWS
 from portal.forms.fields import Field, FormOf, Kind, Section
-from portal.words import typeset
+from portal.words import curly
 
 DECISION = Section("decision", "The decision", ())
 """The place of a decision in a form; what stands in it is asked before the outcome."""
@@ -59,7 +59,7 @@ def _outcome(form: FormOf, rule: GateRule) -> Iterator[Field]:
     choices = (
         {code: one.label for code, one in offered.items()} if form.outcomes else f"gate.{form.gate}"
     )
-    yield Field("decision.outcome", typeset(rule.question), Kind.ONE, needed=True, choices=choices)
+    yield Field("decision.outcome", curly(rule.question), Kind.ONE, needed=True, choices=choices)
     yield Field("decision.decided_on", "When was it decided?", Kind.DATE, needed=True)
     for need, field in WHERE_NEEDED.items():
         asking = [one.label for one in offered.values() if need in one.needs]

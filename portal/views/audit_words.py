@@ -79,7 +79,7 @@ def value_words(value: str) -> str:
 
 def agency_words(code: str, names: Mapping[str, str]) -> str:
     """An agency by its name, where we know it."""
-    return (names.get(code) or words.plain(code)).replace("'", "’")
+    return words.curly(names.get(code) or words.plain(code))
 
 
 def topic_words(topic: str) -> str:

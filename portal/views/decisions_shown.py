@@ -29,12 +29,12 @@ def decided(record: Mapping[str, Any], pack: RulePack) -> Decided:
     rule = pack.gate(record["gate"]).rule if record["gate"] in pack.gates else None
     outcome = rule.outcomes.get(said["outcome"]) if rule else None
     return Decided(
-        gate=words.typeset(rule.label if rule else record["gate"]),
-        body=words.typeset(record["body"]),
+        gate=words.curly(rule.label if rule else record["gate"]),
+        body=words.curly(record["body"]),
         day=words.written_day(said.get("decided_on", "")),
-        outcome=words.typeset(outcome.label if outcome else words.plain(said["outcome"])),
+        outcome=words.curly(outcome.label if outcome else words.plain(said["outcome"])),
         lines=tuple(
-            (words.typeset(label), words.typeset(text)) for label, text in _lines(record, pack)
+            (words.curly(label), words.curly(text)) for label, text in _lines(record, pack)
         ),
         superseded=bool(record.get("superseded")),
     )
@@ -48,7 +48,7 @@ def _lines(record: Mapping[str, Any], pack: RulePack) -> Iterator[tuple[str, str
         return bodies.get(code) or words.plain(code)
 
     for label, text in (
-        ("Question", words.typeset(record.get("question", ""))),
+        ("Question", words.curly(record.get("question", ""))),
         ("Why", said.get("rationale", "")),
         ("Conditions or scope", said.get("conditions", "")),
         ("Route", pack.routes.get(said.get("route", ""), "")),
@@ -63,7 +63,7 @@ def _lines(record: Mapping[str, Any], pack: RulePack) -> Iterator[tuple[str, str
 def _found(said: Mapping[str, Any], criteria: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for one in said.get("findings", ()):
         text = f"{FINDINGS.get(one['finding'], one['finding'])}. {one.get('reason', '')}"
-        yield words.typeset(criteria.get(one["criterion"], one["criterion"])), text
+        yield words.curly(criteria.get(one["criterion"], one["criterion"])), text
 
 
 def _took_part(said: Mapping[str, Any], who: Callable[[str], str]) -> Iterator[tuple[str, str]]:

@@ -202,7 +202,7 @@ class Filling:
             said = dict(self.lists.get(field.choices.removeprefix(OF_THE_CASE), {}))
         else:
             said = dict(self.desk.lists.of(field, self.subject.partnership, key=rules))
-        return {code: words.typeset(text) for code, text in said.items()}
+        return {code: words.curly(text) for code, text in said.items()}
 
     def filled(self, fields: Iterable[Field], draft: Draft) -> Form:
         """These fields with what was typed, and what was refused of it."""
