@@ -49,7 +49,12 @@ OWN_TABLES = {
         "awaiting_decision": READ_MODEL,
         "awaiting_agreement": READ_MODEL,
     },
-    "review": {"live_reviews": READ_MODEL},
+    "review": {
+        "live_reviews": READ_MODEL,
+        "kept_reviews": READ_MODEL,
+        "erased_cases": READ_MODEL,
+        "cases_without_review": READ_MODEL,
+    },
     "submissions": {
         "outstanding_returns": READ_MODEL,
         "case_returns": READ_MODEL,
@@ -60,6 +65,7 @@ OWN_TABLES = {
         "recommending_cases": READ_MODEL,
         "case_themes": READ_MODEL,
         "theme_actions": READ_MODEL,
+        "pinned_packs": READ_MODEL,
     },
     "notifications": {
         "mailbox": {S, I},
@@ -71,6 +77,7 @@ OWN_TABLES = {
         "open_tasks": READ_MODEL,
         "contact_routes": READ_MODEL,
         "milestone_days": READ_MODEL,
+        "pinned_packs": READ_MODEL,
     },
     "reporting": {
         "board_revision": {S, U},
