@@ -195,7 +195,7 @@ def _what(task: asyncio.Task[Any]) -> str:
 
 
 async def _ends(worker: Worker) -> None:
-    async with asyncio.timeout(2 * clients.STOP_S + 10):
+    async with asyncio.timeout(2 * clients.STOP_S + 60):
         while not worker.has_ended:
             await asyncio.sleep(0.05)
 

@@ -135,7 +135,7 @@ async def test_the_journey_works_without_scripts(portal: RunningPortal, browser:
     await page.get_by_role("button", name="Show").click()
     assert page.url.endswith("/cases?show=late&stage=&sort=next")
     await page.get_by_role("link", name="PLY-RR-2026-0008").click()
-    await page.get_by_role("link", name="Decisions").click()
+    await page.get_by_role("link", name="Decisions", exact=True).click()
     await expect(page.get_by_role("heading", level=3).first).to_contain_text("G4")
 
 
