@@ -83,6 +83,9 @@ async def test_readers_at_any_place_miss_nothing_whenever_a_case_waits_and_goes_
     assert all(audit.clean for audit in found), found
 
 
+TRIES = 10
+
+
 def _forgets_what_waited(_order: Order, _position: int) -> list[Untold]:
     return []
 
@@ -98,15 +101,21 @@ def _tells_the_later_ones_at_once(_order: Order, stored: StoredEvent) -> int:
 async def test_a_planted_fault_in_the_order_of_telling_is_seen(
     name: str, planted: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Whether a reader passes while a case waits is chance: there are more of them until one does."""
     monkeypatch.setattr(Order, name, planted)
-    async with publishing() as publisher:
-        diaries = Diaries(publisher, random.Random(seed_of_run()))
-        await diaries.begin()
-        (told, *_) = await told_to_many(diaries, seed_of_run(), readers=1)
+    seen = False
+    for more in range(TRIES):
+        seed = seed_of_run() + more
+        async with publishing() as publisher:
+            diaries = Diaries(publisher, random.Random(seed))
+            await diaries.begin()
+            for told in await told_to_many(diaries, seed):
+                heard = [entry_of(one) for one in unrepeated(told)]
+                seen = seen or not compared(diaries.written, 0, heard).clean
+        if seen:
+            break
 
-        audit = compared(diaries.written, 0, [entry_of(one) for one in unrepeated(told)])
-
-    assert not audit.clean
+    assert seen
 
 
 async def told_to_many(diaries: Diaries, seed: int, readers: int = 4) -> list[list[Envelope]]:
