@@ -248,14 +248,16 @@ async def rows_with(played: Played, *texts: str) -> list[tuple[str, str]]:
     async with attached(settings_of(played.platform).data / "postgres") as address:
         for service in SERVICES:
             connection = await asyncpg.connect(address(service))
-            tables = await connection.fetch(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            )
-            for (table,) in tables:
-                query = f"SELECT count(*) FROM {table} one WHERE one::text LIKE ANY($1)"
-                if await connection.fetchval(query, [f"%{text}%" for text in texts]):
-                    found.append((service, table))
-            await connection.close()
+            try:
+                tables = await connection.fetch(
+                    "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+                )
+                for (table,) in tables:
+                    query = f"SELECT count(*) FROM {table} one WHERE one::text LIKE ANY($1)"
+                    if await connection.fetchval(query, [f"%{text}%" for text in texts]):
+                        found.append((service, table))
+            finally:
+                await connection.close()
     return found
 
 
