@@ -105,7 +105,7 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("POST", "/refer", "refer_now", referring.answered),
     ("GET", "/notify/{partnership}", "notify", referring.notify),
     ("GET", "/returns/{partnership}/{subject}", "one_return", returns.one_return),
-    ("GET", "/work/{partnership}/{subject}", "work", case_work.work),
+    ("GET", "/case-work/{partnership}/{subject}", "work", case_work.work),
     ("GET", "/forms/{form}/table", "table", referring.table),
     ("GET", FORM, "form", form_sending.form),
     ("POST", FORM, "form_sent_in", form_sending.sent_in),

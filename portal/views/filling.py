@@ -116,7 +116,7 @@ class Filling:
         if self.form.by_agency:
             return f"/returns/{self.subject.partnership}/{self.subject.in_address}", "the return"
         if self.journey.at_work:
-            where = f"/work/{self.subject.partnership}/{self.subject.case_id}"
+            where = f"/case-work/{self.subject.partnership}/{self.subject.case_id}"
             return where, "the work on this case"
         return "/forms", "your forms"
 

@@ -96,7 +96,7 @@ async def test_tasks_of_all_partnerships_come_together_the_late_ones_first(
     assert "Devon Safeguarding Children Partnership" in words_of(rows[1], ".rr-value")[1]
     # Its case is not theirs to see as a whole; what they can do in it, is.
     (way,) = rows[2].select("a")
-    assert str(way["href"]).split("/")[1:3] == ["work", "PLY"]
+    assert str(way["href"]).split("/")[1:3] == ["case-work", "PLY"]
 
 
 async def test_a_next_step_is_shown_to_the_role_whose_it_is(portal: RunningPortal) -> None:

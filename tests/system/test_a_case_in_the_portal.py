@@ -63,7 +63,7 @@ class Playing:
 
     async def ways(self, person: str) -> dict[str, str]:
         """What a person can do with this case."""
-        where = f"/work/{self.subject.partnership}/{self.subject.case_id}"
+        where = f"/case-work/{self.subject.partnership}/{self.subject.case_id}"
         return await (await self.who(person)).ways(where)
 
     async def does(self, person: str, form: str, typed: Typed, rows: Sequence[Typed] = ()) -> None:
