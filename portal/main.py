@@ -22,12 +22,8 @@ from starlette.routing import Route
 from chassis.openid.identity_provider import IdentityProvider
 from chassis.rules.code_lists import CodeLists
 from chassis.rules.rule_packs import RulePacks
-from portal.clients.all_services import AllServices
-from portal.clients.decisions import CaseOwners
-from portal.clients.door import Bearer, example_bearer
-from portal.clients.forms_door import SERVICES, FormsDoor
-from portal.clients.notifications import Notifications
-from portal.clients.reporting import Reporting
+from portal.clients.door import example_bearer
+from portal.clients.services import Services
 from portal.clients.sessions import Sessions
 from portal.clients.sign_in import BACK, LEFT, SignInClient
 from portal.forms import form_token
@@ -151,18 +147,13 @@ def build(
     """The portal with example people. ``hosts`` are host names to answer to besides the loopback ones."""
     if not people:
         raise ValueError("the portal needs at least one example person")
-    bearer = example_bearer(token_key)
     desk = Desk(
         people=people,
         partnership_names=partnership_names,
         agency_names=agency_names,
         key=token_key,
-        reporting=Reporting(doors.reporting, bearer, doors.tls),
-        notifications=Notifications(doors.notifications, bearer, doors.tls),
-        owners=CaseOwners(doors.referral, doors.review, bearer, doors.tls),
-        forms=_forms(doors, bearer),
+        services=Services(doors, example_bearer(token_key)),
         lists=_lists(packs),
-        services=AllServices(doors, bearer),
         assets=Assets(),
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
@@ -187,21 +178,13 @@ def build_with_sign_in(
         partnership_names=partnership_names,
         agency_names=agency_names,
         key=key,
-        reporting=Reporting(doors.reporting, sessions.bearer, doors.tls),
-        notifications=Notifications(doors.notifications, sessions.bearer, doors.tls),
-        owners=CaseOwners(doors.referral, doors.review, sessions.bearer, doors.tls),
-        forms=_forms(doors, sessions.bearer),
+        services=Services(doors, sessions.bearer),
         lists=_lists(packs),
-        services=AllServices(doors, sessions.bearer),
         assets=Assets(),
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
     )
     own = urlsplit(settings.address).hostname or ""
     return _application(desk, (*PAGES, *SIGN_IN), (*hosts, own), identity)
-
-
-def _forms(doors: Doors, bearer: Bearer) -> Mapping[str, FormsDoor]:
-    return {name: FormsDoor(name, getattr(doors, name), bearer, doors.tls) for name in SERVICES}
 
 
 def _lists(packs: RulePacks | None) -> Lists:
@@ -218,17 +201,10 @@ def _application(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with contextlib.AsyncExitStack() as stack:
-            for connected in (
-                desk.reporting.connected,
-                desk.notifications.connected,
-                desk.services.connected,
-                desk.owners.connected,
-                *(door.connected for door in desk.forms.values()),
-            ):
-                await stack.enter_async_context(connected())
-            if identity:
-                await stack.enter_async_context(identity.kept_fresh())
+        async with (
+            desk.services.connected(),
+            identity.kept_fresh() if identity else contextlib.nullcontext(),
+        ):
             yield
             desk.watching.close()
 

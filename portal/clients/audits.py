@@ -16,7 +16,6 @@ from chassis.errors import NotFound, Refusal
 from chassis.identity import Caller
 from contracts.grpc import history_pb2
 from contracts.grpc import reporting_pb2 as wire
-from portal.clients.all_services import REPORTING, AllServices, Away
 from portal.clients.audit_facts import (
     CaseRead,
     Change,
@@ -30,22 +29,21 @@ from portal.clients.audit_facts import (
 )
 from portal.clients.dates import moment_in
 from portal.clients.reporting import summary_of
+from portal.clients.services import REPORTING, Away, Services
 from portal.clients.verifying import verified
 
 
 class Audits:
     """What is asked of reporting, of the owners through it, and of every service."""
 
-    def __init__(self, services: AllServices) -> None:
-        self._services = services
+    def __init__(self, services: Services) -> None:
+        self._services, self._reporting = services, services.door(REPORTING)
 
     async def search(self, caller: Caller, wanted: Mapping[str, str]) -> Found:
         """The cases that have these codes, the newest first."""
         content: dict[str, Any] = dict(wanted)
         request = wire.SearchCasesRequest(**content)
-        answer: wire.FoundCases = await self._services.ask(
-            REPORTING, caller, "SearchCases", request
-        )
+        answer: wire.FoundCases = await self._reporting.ask(caller, "SearchCases", request)
         cases = [
             FoundCase(summary_of(one.summary), moment_in(one.begun_at), list(one.themes))
             for one in answer.cases
@@ -57,7 +55,7 @@ class Audits:
         request = wire.ReplayCaseRequest(
             reference=reference, known_at=stamp_of(known_at) if known_at else None
         )
-        answer: wire.CaseReplay = await self._services.ask(REPORTING, caller, "ReplayCase", request)
+        answer: wire.CaseReplay = await self._reporting.ask(caller, "ReplayCase", request)
         return Replay(
             answer.case_id, answer.reference, answer.partnership, answer.partnership_name,
             [_step(one) for one in answer.steps],
@@ -117,7 +115,7 @@ class Audits:
             case_id=case_id, with_body=True, with_seal=with_seal,
             known_at=stamp_of(known_at) if known_at else None,
         )  # fmt: skip
-        return await self._services.ask_for_many(REPORTING, caller, "CaseHistory", request)
+        return await self._reporting.ask_for_many(caller, "CaseHistory", request)
 
 
 def _step(step: wire.ReplayStep) -> ToldStep:

@@ -5,20 +5,13 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when an owner canno
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from chassis.identity import Caller
-from chassis.settings import WITHOUT_TLS, TlsSettings
 from contracts.grpc import (
     common_pb2,
     decision_pb2,
     referral_pb2,
-    referral_pb2_grpc,
     review_pb2,
-    review_pb2_grpc,
     team_pb2,
-    team_pb2_grpc,
 )
 from portal.clients.dates import date_in, moment_in
 from portal.clients.decision_facts import (
@@ -33,25 +26,14 @@ from portal.clients.decision_facts import (
     Team,
     View,
 )
-from portal.clients.door import Bearer, Door
+from portal.clients.door import Door
 
 
 class CaseOwners:
-    """The referral and the review of a case. Usable inside ``async with owners.connected()``."""
+    """The referral and the review of a case, while their doors are connected."""
 
-    def __init__(
-        self, referral: str, review: str, bearer: Bearer, tls: TlsSettings = WITHOUT_TLS
-    ) -> None:
-        """Raises ``SettingsWrong`` when an owner would be asked in the open."""
-        self._referral = Door(referral, referral_pb2_grpc.ReferralServiceStub, bearer, tls)
-        self._review = Door(review, review_pb2_grpc.ReviewServiceStub, bearer, tls)
-        self._teams = Door(review, team_pb2_grpc.CaseTeamsStub, bearer, tls)
-
-    @asynccontextmanager
-    async def connected(self) -> AsyncIterator[None]:
-        """Open the channels for as long as the block lasts. The owners need not be there yet."""
-        async with self._referral.connected(), self._review.connected(), self._teams.connected():
-            yield
+    def __init__(self, referral: Door, review: Door) -> None:
+        self._referral, self._review = referral, review
 
     async def before_the_review(self, caller: Caller, case_id: str) -> Decisions:
         """What was decided before the review began."""
@@ -72,7 +54,7 @@ class CaseOwners:
     async def team(self, caller: Caller, case_id: str) -> Team:
         """Who is on the team of a case."""
         request = common_pb2.CaseRequest(case_id=case_id)
-        answer: team_pb2.Team = await self._teams.ask(caller, "GetTeam", request)
+        answer: team_pb2.Team = await self._review.ask(caller, "GetTeam", request)
         return Team(
             members=tuple(
                 Member(one.person, one.role, one.agency, date_in(one.until_on))

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-import grpc
 from google.protobuf.json_format import MessageToDict, ParseDict
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
@@ -23,56 +20,37 @@ from google.protobuf.message_factory import GetMessageClass
 from chassis.doors.refused_fields import RefusedField
 from chassis.errors import NotFound
 from chassis.identity import Caller
-from chassis.settings import WITHOUT_TLS, TlsSettings
 from contracts.grpc import drafts_pb2 as wire
 from contracts.grpc import (
-    drafts_pb2_grpc,
     learning_pb2,
-    learning_pb2_grpc,
     referral_pb2,
-    referral_pb2_grpc,
     review_pb2,
-    review_pb2_grpc,
     submissions_pb2,
-    submissions_pb2_grpc,
 )
 from portal.clients.dates import moment_in
-from portal.clients.door import Bearer, Door
+from portal.clients.door import Door
 from portal.clients.form_facts import Command, Draft, MyDraft, Recorded, Subject
 
-SERVICES: Mapping[str, tuple[Any, Any]] = {
-    "referral": (referral_pb2.DESCRIPTOR, referral_pb2_grpc.ReferralServiceStub),
-    "review": (review_pb2.DESCRIPTOR, review_pb2_grpc.ReviewServiceStub),
-    "submissions": (submissions_pb2.DESCRIPTOR, submissions_pb2_grpc.SubmissionsServiceStub),
-    "learning": (learning_pb2.DESCRIPTOR, learning_pb2_grpc.LearningServiceStub),
+CONTRACTS: Mapping[str, Any] = {
+    "referral": referral_pb2.DESCRIPTOR,
+    "review": review_pb2.DESCRIPTOR,
+    "submissions": submissions_pb2.DESCRIPTOR,
+    "learning": learning_pb2.DESCRIPTOR,
 }
-"""Each service with forms: its contract, and what speaks to it."""
+"""Each service with forms, and what it is asked."""
 
 
 class FormsDoor:
-    """Usable inside ``async with door.connected()``."""
+    """What forms ask of one service, while its door is connected."""
 
-    def __init__(
-        self, service: str, address: str, bearer: Bearer, tls: TlsSettings = WITHOUT_TLS
-    ) -> None:
-        """Raises ``SettingsWrong`` when the service would be asked in the open."""
-        self.service = service
-        file, stub = SERVICES[service]
+    def __init__(self, service: str, door: Door) -> None:
+        """Raises ``KeyError`` for a service without forms."""
+        self.service, self._door = service, door
         self._methods = {
             name: method
-            for api in file.services_by_name.values()
+            for api in CONTRACTS[service].services_by_name.values()
             for name, method in api.methods_by_name.items()
         }
-
-        def speaking(channel: grpc.aio.Channel) -> Any:
-            both = vars(stub(channel)) | vars(drafts_pb2_grpc.DraftsStub(channel))
-            return SimpleNamespace(**both)
-
-        self._door = Door(address, speaking, bearer, tls)
-
-    def connected(self) -> AbstractAsyncContextManager[None]:
-        """Open the channel for as long as the block lasts. The service need not be there yet."""
-        return self._door.connected()
 
     async def send(
         self, caller: Caller, method: str, command: Command, asked: Mapping[str, Any]

@@ -5,29 +5,21 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when notifications 
 
 from __future__ import annotations
 
-from contextlib import AbstractAsyncContextManager
 from uuid import UUID
 
 from chassis.identity import Caller
-from chassis.settings import WITHOUT_TLS, TlsSettings
 from contracts.grpc import common_pb2
 from contracts.grpc import notifications_pb2 as wire
-from contracts.grpc import notifications_pb2_grpc as rpc
 from portal.clients.dates import date_in, moment_in
-from portal.clients.door import Bearer, Door
+from portal.clients.door import Door
 from portal.clients.mailbox_facts import Contact, Message, Preference, Task
 
 
 class Notifications:
-    """The answers of notifications. Usable inside ``async with notifications.connected()``."""
+    """The answers of notifications, while its door is connected."""
 
-    def __init__(self, address: str, bearer: Bearer, tls: TlsSettings = WITHOUT_TLS) -> None:
-        """Raises ``SettingsWrong`` when notifications would be asked in the open."""
-        self._door = Door(address, rpc.NotificationsServiceStub, bearer, tls)
-
-    def connected(self) -> AbstractAsyncContextManager[None]:
-        """Open the channel for as long as the block lasts. Notifications need not be there yet."""
-        return self._door.connected()
+    def __init__(self, door: Door) -> None:
+        self._door = door
 
     async def tasks(self, caller: Caller) -> tuple[Task, ...]:
         """What ``caller`` has to do, over all partnerships and agencies, the most urgent first."""
@@ -38,6 +30,12 @@ class Notifications:
         """The messages that ``caller`` may see, the newest first."""
         request = wire.ListMessagesRequest(partnership=partnership)
         answer: wire.Messages = await self._door.ask(caller, "ListMessages", request)
+        return tuple(message_of(one) for one in answer.messages)
+
+    async def failures(self, caller: Caller) -> tuple[Message, ...]:
+        """The messages that have failed, the newest first; for operators and auditors."""
+        request = wire.ListFailuresRequest()
+        answer: wire.Messages = await self._door.ask(caller, "ListFailures", request)
         return tuple(message_of(one) for one in answer.messages)
 
     async def send_again(self, caller: Caller, message: Message, *, command_id: UUID) -> None:

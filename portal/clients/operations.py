@@ -8,16 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from chassis.errors import NotFound, Refusal
 from chassis.identity import Caller
-from contracts.grpc import common_pb2, notifications_pb2
+from contracts.grpc import common_pb2
 from contracts.grpc import operations_pb2 as wire
-from portal.clients.all_services import NOTIFICATIONS, SERVICES, AllServices, Away
 from portal.clients.dates import moment_in
-from portal.clients.mailbox_facts import Message
-from portal.clients.notifications import message_of
 from portal.clients.operations_facts import (
     Command,
     Done,
@@ -30,6 +26,7 @@ from portal.clients.operations_facts import (
     TimersOfAKind,
     Unreadable,
 )
+from portal.clients.services import SERVICES, Away, Services
 
 REQUESTS: Mapping[str, Any] = {
     "Redrive": wire.RedriveRequest,
@@ -43,7 +40,7 @@ REQUESTS: Mapping[str, Any] = {
 class Operations:
     """The operations of all services."""
 
-    def __init__(self, services: AllServices) -> None:
+    def __init__(self, services: Services) -> None:
         self._services = services
 
     async def standing(self, caller: Caller) -> Sequence[ServiceStanding]:
@@ -60,22 +57,6 @@ class Operations:
         return Parked(
             sorted(cases, key=lambda one: one.oldest_at), messages, sorted(answers.keys() - there)
         )
-
-    async def failures(self, caller: Caller) -> Sequence[Message]:
-        """The messages that have failed, newest first."""
-        request = notifications_pb2.ListFailuresRequest()
-        answer = await self._services.ask(NOTIFICATIONS, caller, "ListFailures", request)
-        return [message_of(one) for one in answer.messages]
-
-    async def send_again(self, caller: Caller, message: Message, *, command_id: UUID) -> None:
-        """Let a message go once more."""
-        header = common_pb2.CommandHeader(
-            command_id=str(command_id), case_id=message.case_id, partnership=message.partnership
-        )
-        request = notifications_pb2.ResendMessageRequest(
-            header=header, message_id=message.message_id
-        )
-        await self._services.ask(NOTIFICATIONS, caller, "ResendMessage", request)
 
     async def parked_case(
         self, caller: Caller, service: str, listener: str, case_id: str
@@ -108,7 +89,7 @@ class Operations:
         if isinstance(place := said.get("place"), MessagePlace):
             said["place"] = _place(place)
         request = REQUESTS[method](header=header, **said)
-        done: wire.ParkedDone = await self._services.ask(service, caller, method, request)
+        done: wire.ParkedDone = await self._services.door(service).ask(caller, method, request)
         return Done(done.events, done.still_parked, done.stopped_by)
 
     async def _each(self, caller: Caller, method: str, request: Any) -> Mapping[str, Any]:
@@ -123,7 +104,7 @@ class Operations:
         if service not in SERVICES:
             raise NotFound
         try:
-            return await self._services.ask(service, caller, method, request)
+            return await self._services.door(service).ask(caller, method, request)
         except Refusal as refusal:
             if refusal.code.startswith("parked.") or refusal.code == "request.malformed":
                 raise NotFound from None

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
 
 import grpc
 
 from chassis.delivery.event_source import is_asked_to_stop
 from chassis.errors import Temporary
 from chassis.identity import Caller
-from chassis.settings import WITHOUT_TLS, TlsSettings
 from contracts.grpc import reporting_pb2 as wire
-from contracts.grpc import reporting_pb2_grpc as rpc
 from portal.clients.case_facts import (
     AgencyLoad,
     AgencyProgress,
@@ -31,20 +28,15 @@ from portal.clients.case_facts import (
     WeekLoad,
 )
 from portal.clients.dates import date_in, moment_in
-from portal.clients.door import Bearer, Door
+from portal.clients.door import Door
 from portal.clients.refusals import refusal_of
 
 
 class Reporting:
-    """Reporting's answers. Usable inside ``async with reporting.connected()``."""
+    """Reporting's answers, while its door is connected."""
 
-    def __init__(self, address: str, bearer: Bearer, tls: TlsSettings = WITHOUT_TLS) -> None:
-        """Raises ``SettingsWrong`` when reporting would be asked in the open."""
-        self._door = Door(address, rpc.ReportingServiceStub, bearer, tls)
-
-    def connected(self) -> AbstractAsyncContextManager[None]:
-        """Open the channel for as long as the block lasts. Reporting need not be there yet."""
-        return self._door.connected()
+    def __init__(self, door: Door) -> None:
+        self._door = door
 
     async def cases(
         self, caller: Caller, *, partnership: str = "", closed: bool = False, load: bool = False

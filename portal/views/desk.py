@@ -14,13 +14,13 @@ from starlette.responses import HTMLResponse, Response
 
 from chassis.identity import Caller
 from portal import words
-from portal.clients.all_services import AllServices
 from portal.clients.audits import Audits
 from portal.clients.decisions import CaseOwners
-from portal.clients.forms_door import FormsDoor
+from portal.clients.forms_door import CONTRACTS, FormsDoor
 from portal.clients.notifications import Notifications
 from portal.clients.operations import Operations
 from portal.clients.reporting import Reporting
+from portal.clients.services import NOTIFICATIONS, REFERRAL, REPORTING, REVIEW, Services
 from portal.clients.sessions import Sessions
 from portal.clients.sign_in import SignInClient
 from portal.clients.watching import Watching
@@ -79,12 +79,8 @@ class Desk:
         partnership_names: Mapping[str, str],
         agency_names: Mapping[str, str],
         key: bytes,
-        reporting: Reporting,
-        notifications: Notifications,
-        owners: CaseOwners,
-        forms: Mapping[str, FormsDoor],
+        services: Services,
         lists: Lists,
-        services: AllServices,
         assets: Assets,
         sign_in: SignIn | None = None,
     ) -> None:
@@ -94,15 +90,15 @@ class Desk:
         self.person_key = form_token.portal_key(key, "person")
         self.form_key = form_token.portal_key(key, "form")
         self.sign_in = sign_in
-        self.reporting = reporting
-        self.notifications = notifications
-        self.owners = owners
-        self.forms = forms
-        self.lists = lists
         self.services = services
+        self.reporting = Reporting(services.door(REPORTING))
+        self.notifications = Notifications(services.door(NOTIFICATIONS))
+        self.owners = CaseOwners(services.door(REFERRAL), services.door(REVIEW))
+        self.forms = {name: FormsDoor(name, services.door(name)) for name in CONTRACTS}
         self.operations = Operations(services)
         self.audits = Audits(services)
-        self.watching = Watching(reporting)
+        self.watching = Watching(self.reporting)
+        self.lists = lists
         self.assets = assets
         self._templates = _environment(assets)
 

@@ -46,11 +46,11 @@ async def operations(desk: Desk, visitor: Visitor, request: Request) -> Response
 async def send_again(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """Let the chosen message go once more."""
     fields = await posted_by(desk, visitor, request)
-    failures = await desk.operations.failures(visitor.caller)
+    failures = await desk.notifications.failures(visitor.caller)
     chosen = next((one for one in failures if one.message_id == fields.get(MESSAGE)), None)
     if chosen is None:
         raise NotFound
-    sending = desk.operations.send_again(visitor.caller, chosen, command_id=command_of(fields))
+    sending = desk.notifications.send_again(visitor.caller, chosen, command_id=command_of(fields))
     if refused := await refusal_in(Form((MESSAGE,), fields), sending):
         return await _page(desk, visitor, refused)
     return RedirectResponse("/operations?done=sent", 303)
@@ -102,7 +102,7 @@ async def _page(desk: Desk, visitor: Visitor, form: Form, *, done: str = "") -> 
 async def _failures(desk: Desk, visitor: Visitor) -> Sequence[Failure] | None:
     """None when notifications does not answer."""
     try:
-        found = await desk.operations.failures(visitor.caller)
+        found = await desk.notifications.failures(visitor.caller)
     except Temporary:
         return None
     may = may_open("send_failed_again", visitor.person.roles)

@@ -20,7 +20,7 @@ from contracts.grpc import history_pb2_grpc as history_rpc
 from contracts.grpc import notifications_pb2_grpc as notifications_rpc
 from contracts.grpc import operations_pb2_grpc as operations_rpc
 from contracts.grpc import reporting_pb2_grpc as reporting_rpc
-from portal.clients.all_services import SERVICES
+from portal.clients.services import SERVICES
 from portal.main import Doors, build
 from tests.portal.invented_mailbox import message
 from tests.portal.notifications_door import NotificationsDoor

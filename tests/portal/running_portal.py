@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import httpx
 from starlette.applications import Starlette
 
-from portal.clients.forms_door import SERVICES
+from portal.clients.forms_door import CONTRACTS
 from portal.main import Doors, ExamplePerson, Server, build, front_door
 from rapid_review.people import load_people
 from tests.portal.notifications_door import NotificationsDoor, notifications_door
@@ -63,7 +63,7 @@ async def running_portal(
         notifications_door() as notifications,
         owners_door() as owners,
     ):
-        taking = dict.fromkeys(SERVICES, owners.address)
+        taking = dict.fromkeys(CONTRACTS, owners.address)
         others = {"reporting": reporting.address, "notifications": notifications.address}
         app = build(
             doors=Doors.at(taking | others),

@@ -12,7 +12,7 @@ import httpx
 from pydantic import SecretStr
 
 from chassis.openid.identity_provider import IdentityProvider
-from portal.clients.forms_door import SERVICES
+from portal.clients.forms_door import CONTRACTS
 from portal.main import Doors, build_with_sign_in
 from portal.settings import SignInSettings
 from tests.portal.notifications_door import notifications_door
@@ -86,7 +86,7 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
         assert identity is not None
         for door in (reporting, notifications, owners):
             door.says.tokens = identity.people
-        taking = dict.fromkeys(SERVICES, owners.address)
+        taking = dict.fromkeys(CONTRACTS, owners.address)
         others = {"reporting": reporting.address, "notifications": notifications.address}
         settings = SignInSettings.model_validate(
             {

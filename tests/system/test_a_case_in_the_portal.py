@@ -17,6 +17,7 @@ from chassis.rules.working_days import london_date
 from portal.clients.door import example_bearer
 from portal.clients.form_facts import Command, Subject
 from portal.clients.forms_door import FormsDoor
+from portal.clients.services import door_of
 from portal.settings import ExamplePerson
 from rapid_review.people import load_people
 from rapid_review.settings import PlatformSettings
@@ -111,9 +112,9 @@ async def referred(port: int, data: Path) -> Subject:
     bearer = example_bearer(bytes.fromhex(settings.token_key_file.read_text().strip()))
     coordinator = ExamplePerson(**dict(load_people()["ply-coordinator"]))
     subject = Subject("PLY", uuid4())
-    door = FormsDoor("referral", settings.doors["referral"], bearer)
+    door = door_of("referral", settings.doors["referral"], bearer)
     async with door.connected():
-        await door.send(
+        await FormsDoor("referral", door).send(
             coordinator.caller, "ReceiveReferral", Command(uuid4(), subject), dict(REFERRED)
         )
     return subject

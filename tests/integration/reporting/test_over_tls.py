@@ -17,6 +17,7 @@ from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
 from portal.clients.door import example_bearer
 from portal.clients.reporting import Reporting
+from portal.clients.services import door_of
 from rapid_review.certificates import Authority
 from rapid_review.doors import Doors, NotRunning
 from rapid_review.people import OBSERVER, load_people
@@ -80,9 +81,10 @@ async def test_the_portal_with_a_certificate_of_another_authority_is_not_answere
     region: Region, tmp_path: Path
 ) -> None:
     stranger = settings_with(tmp_path / "p", Authority(), "portal", trusting=region.authority)
-    client = Reporting(region.address, example_bearer(TOKEN_KEY), stranger)
+    door = door_of("reporting", region.address, example_bearer(TOKEN_KEY), stranger)
+    client = Reporting(door)
 
-    async with client.connected():
+    async with door.connected():
         assert not await client.answers()
         with pytest.raises(Temporary):
             await client.cases(SOMEBODY)
@@ -92,27 +94,28 @@ async def test_the_portal_asks_reporting_and_takes_up_its_renewed_certificate(
     region: Region, tmp_path: Path
 ) -> None:
     tls = settings_with(tmp_path / "portal", region.authority, "portal")
-    client = Reporting(region.address, example_bearer(TOKEN_KEY), tls)
+    door = door_of("reporting", region.address, example_bearer(TOKEN_KEY), tls)
+    client = Reporting(door)
 
-    async with client.connected():
+    async with door.connected():
         watching = client.watch(SOMEBODY)
         await anext(watching)
-        before = client._door._channel
+        before = door._channel
         assert await client.answers()
         assert (await client.cases(SOMEBODY)).cases == ()
-        assert client._door._channel is before
+        assert door._channel is before
 
         issue(tmp_path / "portal", region.authority, "portal")
 
         assert (await client.cases(SOMEBODY)).cases == ()
-        assert client._door._channel is not before
+        assert door._channel is not before
         with pytest.raises(Temporary):  # Who watched is told to watch anew.
             await anext(watching)
 
 
 def test_the_portal_does_not_ask_over_the_network_without_tls() -> None:
     with pytest.raises(SettingsWrong, match="needs TLS"):
-        Reporting("reporting:8000", example_bearer(TOKEN_KEY))
+        door_of("reporting", "reporting:8000", example_bearer(TOKEN_KEY))
 
 
 def platform(region: Region, folder: Path) -> PlatformSettings:
