@@ -32,31 +32,31 @@ from portal.forms.sign_in import Sealed
 from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson, SignInSettings
 from portal.views import (
-    audit,
     case,
-    case_work,
     cases,
     contacts,
-    form_list,
-    form_pages,
-    form_sending,
     home,
     live,
     machine,
     messages,
-    operations,
-    parked,
     people,
     preference,
-    referring,
-    returns,
     sign_in,
     tasks,
 )
 from portal.views.assets import Assets
 from portal.views.desk import Desk, SignIn
 from portal.views.errors import handlers
+from portal.views.filling_in import (
+    case_work,
+    form_list,
+    form_pages,
+    form_sending,
+    referring,
+    returns,
+)
 from portal.views.headers import ProtectedAnswers
+from portal.views.oversight import audit, operations, parked
 from portal.views.visitor import View, guarded
 
 __all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"]

@@ -9,15 +9,15 @@ import pytest
 
 from portal.clients.form_facts import Subject
 from portal.permissions import may_work
-from portal.views.case_states import REVIEW, STAGES
-from portal.views.case_steps import (
+from portal.views.filling_in.case_states import REVIEW, STAGES
+from portal.views.filling_in.case_steps import (
     Part,
     after_the_review,
     of_actions,
     of_referral,
     of_review,
 )
-from portal.views.journeys import JOURNEYS
+from portal.views.filling_in.journeys import JOURNEYS
 from services.learning.domain.values import ActionStatus
 from services.review.domain.values import Stage
 

@@ -14,7 +14,7 @@ from portal.clients.forms_door import CONTRACTS
 from portal.forms import codes, decisions
 from portal.forms.fields import Field, FormOf, Kind
 from portal.permissions import FILL, READ
-from portal.views.journeys import JOURNEYS
+from portal.views.filling_in.journeys import JOURNEYS
 from services.learning.domain import local_learning
 from services.learning.domain import values as learned
 from services.referral.domain import code_lists, notices, values

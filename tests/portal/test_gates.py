@@ -11,7 +11,7 @@ from portal.forms.gates import at_gate
 from portal.forms.given_rows import with_each
 from portal.forms.partners import BEGINNING, THRESHOLD
 from portal.forms.review import CLOSING, CSPR_DECISION, PANEL_REPLY, REOPENING, SCRUTINY
-from portal.views.journeys import JOURNEYS
+from portal.views.filling_in.journeys import JOURNEYS
 from tests.portal.test_form_words import misplaced
 from tests.portal.test_form_words import request_of as contract_of
 

@@ -16,7 +16,7 @@ from portal.clients.dates import date_in
 from portal.clients.form_facts import Subject
 from portal.permissions import FILL, may_fill
 from portal.views.desk import Desk, Visitor
-from portal.views.journeys import JOURNEYS
+from portal.views.filling_in.journeys import JOURNEYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from portal.forms.agency_return import RETURN
 from portal.forms.answers import typed_of
 from portal.permissions import may_fill
 from portal.views.desk import Desk, Visitor
-from portal.views.filling import Filling, Shown
-from portal.views.form_drawn import states_of, written
-from portal.views.journeys import JOURNEYS
+from portal.views.filling_in.filling import Filling, Shown
+from portal.views.filling_in.form_drawn import states_of, written
+from portal.views.filling_in.journeys import JOURNEYS
 
 AWAITED = frozenset({"requested", "queried"})
 OF_THE_AGENCY: tuple[tuple[str, frozenset[str], str], ...] = (

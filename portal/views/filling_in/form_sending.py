@@ -23,10 +23,10 @@ from portal.clients.refusals import AnswersRefused
 from portal.forms.answers import missing, only, replaced, tidied, unanswered
 from portal.forms.refused import UNPROCESSABLE
 from portal.views.desk import Desk, Visitor
-from portal.views.filling import Clash, Filling
-from portal.views.form_drawn import check, conflict, drawn, overview
-from portal.views.form_hints import hints_of
-from portal.views.form_pages import (
+from portal.views.filling_in.filling import Clash, Filling
+from portal.views.filling_in.form_drawn import check, conflict, drawn, overview
+from portal.views.filling_in.form_hints import hints_of
+from portal.views.filling_in.form_pages import (
     ADD,
     LATER,
     REMOVE,

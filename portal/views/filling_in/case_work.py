@@ -20,10 +20,17 @@ from portal.clients.forms_door import subject_of
 from portal.forms import codes
 from portal.forms.decisions import BODIES
 from portal.permissions import READ
-from portal.views.case_steps import Part, Step, after_the_review, of_actions, of_referral, of_review
 from portal.views.decisions_shown import Decided, decided
 from portal.views.desk import Desk, Visitor
-from portal.views.filling import roles_in
+from portal.views.filling_in.case_steps import (
+    Part,
+    Step,
+    after_the_review,
+    of_actions,
+    of_referral,
+    of_review,
+)
+from portal.views.filling_in.filling import roles_in
 
 Known = Mapping[str, Any]
 

@@ -26,10 +26,10 @@ from portal.forms.refused import UNPROCESSABLE
 from portal.forms.tables import rows_in
 from portal.permissions import may_fill
 from portal.views.desk import DRAFT_FRAGMENT, FRAGMENT_HEADER, Desk, Visitor
-from portal.views.filling import Clash, Filling, Page, roles_for
-from portal.views.form_drawn import conflict, drawn
+from portal.views.filling_in.filling import Clash, Filling, Page, roles_for
+from portal.views.filling_in.form_drawn import conflict, drawn
+from portal.views.filling_in.journeys import JOURNEYS
 from portal.views.form_sent import COMMAND, UNAVAILABLE
-from portal.views.journeys import JOURNEYS
 from portal.views.visitor import PageNotForRole
 
 WAS, WINDOW, DO = "was", "window", "do"

@@ -28,7 +28,7 @@ from portal.forms.answers import (
 )
 from portal.forms.fields import Field, Kind, Section
 from portal.forms.refused import Form
-from portal.views.filling import Clash, Filling, Page, blank
+from portal.views.filling_in.filling import Clash, Filling, Page, blank
 
 CONFLICT = 409
 

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from portal.clients.form_facts import Subject
 from portal.permissions import may_fill
-from portal.views.case_states import ACTION, OPEN_REFERRAL, REVIEW
-from portal.views.journeys import JOURNEYS
+from portal.views.filling_in.case_states import ACTION, OPEN_REFERRAL, REVIEW
+from portal.views.filling_in.journeys import JOURNEYS
 
 Known = Mapping[str, Any]
 EXPERIENCE = "learning_from_experience"

@@ -13,10 +13,10 @@ from portal.clients.operations_facts import Command, Done, MessagePlace
 from portal.forms.refused import Form
 from portal.forms.wrong import wrong
 from portal.permissions import may_open
-from portal.views import audit_words
-from portal.views import operations_words as said
 from portal.views.desk import Desk, Visitor
 from portal.views.form_sent import COMMAND, command_of, new_command, posted_by, refusal_in
+from portal.views.oversight import audit_words
+from portal.views.oversight import operations_words as said
 
 WHAT, REASON, SEEN = "what", "reason", "event_id"
 FIELDS = (WHAT, REASON)

@@ -12,8 +12,8 @@ from portal.clients.form_facts import Standing
 from portal.forms import agency_return as returns
 from portal.forms import referral as referrals
 from portal.forms.answers import typed_of
-from portal.views.case_journeys import CASE_JOURNEYS
-from portal.views.filling import Filling, Journey, Shown
+from portal.views.filling_in.case_journeys import CASE_JOURNEYS
+from portal.views.filling_in.filling import Filling, Journey, Shown
 
 AGENCY_LEAD = "agency_lead"
 RETURN_OVER = {

@@ -21,10 +21,10 @@ from portal.clients.audit_facts import CaseRead, Found, KeptEvent, Replay, ToldS
 from portal.forms.refused import Form
 from portal.forms.wrong import wrong
 from portal.permissions import may_open
-from portal.views import audit_words as said
 from portal.views.case import REFERENCE
 from portal.views.desk import Desk, Visitor
-from portal.views.replaying import Step, known_after, steps_of
+from portal.views.oversight import audit_words as said
+from portal.views.oversight.replaying import Step, known_after, steps_of
 from portal.views.standing import standing_of
 
 SEARCHED = ("partnership", "reference", "stage", "agency", "theme", "begun_from", "begun_to")

@@ -13,8 +13,8 @@ from portal.clients.form_facts import Standing
 from portal.forms import beside, codes, learning, partners, review
 from portal.forms.answers import typed_of
 from portal.forms.decisions import BODIES
-from portal.views.case_states import decided, not_at_stage, not_of_action
-from portal.views.filling import Filling, Journey, Shown
+from portal.views.filling_in.case_states import decided, not_at_stage, not_of_action
+from portal.views.filling_in.filling import Filling, Journey, Shown
 
 
 async def referred(filling: Filling) -> Standing:

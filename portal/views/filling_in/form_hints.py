@@ -8,8 +8,8 @@ from chassis.errors import Refusal, Temporary
 from portal.clients.form_facts import Draft
 from portal.forms.answers import names_of
 from portal.forms.fields import Kind
-from portal.views.filling import Filling
-from portal.views.form_drawn import placed
+from portal.views.filling_in.filling import Filling
+from portal.views.filling_in.form_drawn import placed
 
 SERVICE = "submissions"
 TEXTS_MAX = 200

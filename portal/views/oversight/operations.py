@@ -18,9 +18,9 @@ from portal.clients.mailbox_facts import Message
 from portal.clients.operations_facts import Part, ServiceStanding, TimersOfAKind
 from portal.forms.refused import Form
 from portal.permissions import may_open
-from portal.views import operations_words as said
 from portal.views.desk import Desk, Visitor
 from portal.views.form_sent import COMMAND, command_of, new_command, posted_by, refusal_in
+from portal.views.oversight import operations_words as said
 
 MESSAGE = "message"
 CODES_MAX, DIGITS_MAX = 60, 9

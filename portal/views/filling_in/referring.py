@@ -14,7 +14,7 @@ from portal.forms.refused import Form
 from portal.forms.tables import template_of
 from portal.permissions import FILL, may_fill
 from portal.views.desk import Desk, Visitor
-from portal.views.filling import roles_in
+from portal.views.filling_in.filling import roles_in
 from portal.views.form_sent import posted_by
 
 RISK, PLACE = "risk", "partnership"

@@ -1,0 +1,1 @@
+"""Where the platform and its cases are looked over: operations, and the auditor's view."""
