@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager
 from typing import NoReturn
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE_MS = 60_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -29,6 +30,8 @@ async def chromium() -> AsyncIterator[Browser]:
     if program is None:
         missing("Chromium")
     async with async_playwright() as playwright:
+        # What is expected of a page on a busy machine may take its time.
+        expect.set_options(timeout=PATIENCE_MS)
         browser = await playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         try:
             yield browser
