@@ -24,7 +24,7 @@ from tests.support.kafka_cluster import KafkaCluster, own_cluster, own_kafka
 from tests.support.kafka_region import own_topics
 from tests.support.publisher import listener_database, publishing
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.system
 
 WORK: dict[str, Any] = {"writers": 6, "cases": 8, "commands": 40, "pause_ms": 120, "page_max": 20}
 HURRIED: dict[str, Any] = {"send_within_s": 2.0, "request_ms": 1_000}

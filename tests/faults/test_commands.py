@@ -22,7 +22,7 @@ from tests.support.faults.flow import eventually, seed_of_run
 from tests.support.network import gate_held, under_way
 from tests.support.service import ServiceUnderTest, refusal_code, running_service
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.system
 
 COMMANDS = 24
 NAMESPACE = UUID("5f0c3c5e-55b7-4a53-9d0f-2f1d6c1d7a10")

@@ -14,7 +14,7 @@ import pytest
 from tests.support.faults.audit import Audit
 from tests.support.faults.flow import Flow, Worker, a_flow, seed_of_run
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.system
 
 DEATHS = 3
 PAGE = {"page_max": 20}

@@ -15,7 +15,7 @@ from tests.support.faults.flow import Flow, a_flow, seed_of_run
 from tests.support.faults.kills import connections_cut
 from tests.support.two_servers import TwoServers, one_server
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.system
 
 WORK: dict[str, Any] = {"writers": 6, "cases": 8, "commands": 60, "pause_ms": 120, "page_max": 20}
 ALONE: dict[str, Any] = {"instance": "one", "page_max": 20}

@@ -12,7 +12,7 @@ from tests.support.database import CHASSIS_SCHEMA
 from tests.support.faults.audit import Audit
 from tests.support.faults.flow import Flow, a_flow, seed_of_run
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.system
 
 ALONE: dict[str, Any] = {"instance": "one", "page_max": 500}
 GATE = "LOCK TABLE append_gate IN EXCLUSIVE MODE;"

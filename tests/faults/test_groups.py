@@ -14,7 +14,7 @@ from tests.support.faults.flow import Flow, Worker, a_flow, eventually, seed_of_
 from tests.support.faults.plan import SERVICE
 from tests.support.kafka_region import ends_of
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.system
 
 WORK: dict[str, Any] = {"writers": 6, "cases": 12, "commands": 60, "pause_ms": 150, "page_max": 20}
 REPLICA: dict[str, Any] = {"page_max": 10, "session_ms": 3_000, "idle_s": 2.0}

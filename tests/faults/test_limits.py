@@ -18,7 +18,7 @@ from tests.support.faults.told_cases import entries, message, send
 from tests.support.kafka_region import telling
 from tests.support.publisher import publishing
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.system
 
 Report = Callable[[str, Any, int, Audit], None]
 

@@ -15,7 +15,7 @@ from tests.support.faults.hearing import WITHIN_S, Hearing, a_hearing, nothing
 from tests.support.faults.poison import break_down, held, only, the_bad, told_of_four_cases
 from tests.support.faults.told_cases import message, send
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.system
 
 REFUSED_BY_DATABASE = """
     CREATE FUNCTION full_up() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -25,7 +25,7 @@ from tests.support.faults.poison import (
 )
 from tests.support.faults.told_cases import Message, message, send
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.system
 
 Report = Callable[[str, Any, int, Audit], None]
 Spoil = Callable[[Envelope], Message]

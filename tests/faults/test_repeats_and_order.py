@@ -28,7 +28,7 @@ from tests.support.faults.told_cases import Message, chained, entries, message, 
 from tests.support.kafka_region import own_topics
 from tests.support.service import laid_ground
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.system
 
 TIMES = 3
 ROOT = Path(__file__).parents[2]

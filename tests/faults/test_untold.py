@@ -27,7 +27,7 @@ from tests.support.faults.untold import (
 from tests.support.kafka_region import all_records
 from tests.support.publisher import publishing
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.system
 
 Report = Callable[[str, Any, int, Audit], None]
 

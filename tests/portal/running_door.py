@@ -13,6 +13,7 @@ from chassis.errors import Refusal
 from chassis.fields import FieldProblem
 from chassis.identity import Caller
 from chassis.tokens import ExampleTokens, Tokens
+from tests.support.free_ports import free_ports
 
 TOKEN_KEY = b"an invented key of thirty-two by"
 
@@ -57,7 +58,7 @@ class RunningDoor(Generic[Says]):
 
     def __init__(self, says: Says, add: Callable[[Says, grpc.aio.Server], None]) -> None:
         self.says = says
-        self.port = 0
+        self.port = free_ports()  # It comes back there after it was away.
         self._add = add
         self._server: grpc.aio.Server | None = None
 
@@ -68,7 +69,7 @@ class RunningDoor(Generic[Says]):
     async def open(self) -> None:
         self._server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
         self._add(self.says, self._server)
-        self.port = self._server.add_insecure_port(f"127.0.0.1:{self.port}")
+        self._server.add_insecure_port(self.address)
         await self._server.start()
 
     async def close(self) -> None:

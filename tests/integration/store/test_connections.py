@@ -13,6 +13,7 @@ import pytest
 
 from chassis.database import Patience, Pool, connect, is_passing, one_per_host, pool
 from tests.support.database import fresh_database
+from tests.support.free_ports import free_ports
 
 pytestmark = pytest.mark.integration
 
@@ -45,9 +46,7 @@ def silent_port() -> Iterator[int]:
 
 @pytest.fixture
 def closed_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_ports()
 
 
 def behind(dsn: str, port: int) -> str:

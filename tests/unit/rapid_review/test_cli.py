@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from rapid_review.cli import app
+from rapid_review.settings import SERVICES
+from tests.support.free_ports import free_ports
 from tests.unit.rapid_review.scripts import SCRIPT
 
 READING = [
@@ -25,9 +26,7 @@ READING = [
 @pytest.fixture
 def quiet_port() -> int:
     """A port above which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return min(int(probe.getsockname()[1]), 60_000)
+    return free_ports(1 + len(SERVICES))
 
 
 def run(folder: Path, port: int, *arguments: str) -> Result:
