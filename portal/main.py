@@ -44,7 +44,7 @@ from portal.views import (
     sign_in,
     tasks,
 )
-from portal.views.assets import Assets
+from portal.views.assets import COLOURS, Assets, colours_of
 from portal.views.desk import Desk, SignIn
 from portal.views.errors import handlers
 from portal.views.filling_in import (
@@ -141,6 +141,7 @@ def build(
     token_key: bytes,
     partnership_names: Mapping[str, str],
     agency_names: Mapping[str, str] = MappingProxyType({}),
+    partnership_colours: Mapping[str, str] = MappingProxyType({}),
     packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
 ) -> Starlette:
@@ -154,7 +155,7 @@ def build(
         key=token_key,
         services=Services(doors, example_bearer(token_key)),
         lists=_lists(packs),
-        assets=Assets(),
+        assets=Assets(made={COLOURS: colours_of(partnership_colours)}),
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
 
@@ -166,6 +167,7 @@ def build_with_sign_in(
     doors: Doors,
     partnership_names: Mapping[str, str],
     agency_names: Mapping[str, str] = MappingProxyType({}),
+    partnership_colours: Mapping[str, str] = MappingProxyType({}),
     packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
 ) -> Starlette:
@@ -180,7 +182,7 @@ def build_with_sign_in(
         key=key,
         services=Services(doors, sessions.bearer),
         lists=_lists(packs),
-        assets=Assets(),
+        assets=Assets(made={COLOURS: colours_of(partnership_colours)}),
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
     )
     own = urlsplit(settings.address).hostname or ""

@@ -1,4 +1,4 @@
-"""The names by which pages call partnerships and agencies, from the newest rule packs."""
+"""The names by which pages call partnerships and agencies, and their colours, from the newest rule packs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ class Names(TypedDict):
 
     partnership_names: Mapping[str, str]
     agency_names: Mapping[str, str]
+    partnership_colours: Mapping[str, str]
 
 
 def names_in(packs: RulePacks) -> Names:
@@ -22,5 +23,7 @@ def names_in(packs: RulePacks) -> Names:
         agency: rule.label for pack in newest.values() for agency, rule in pack.agencies.items()
     }
     return Names(
-        partnership_names={code: pack.name for code, pack in newest.items()}, agency_names=agencies
+        partnership_names={code: pack.name for code, pack in newest.items()},
+        agency_names=agencies,
+        partnership_colours={code: pack.colour for code, pack in newest.items() if pack.colour},
     )

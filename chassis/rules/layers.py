@@ -23,6 +23,7 @@ from typing import Any
 from pydantic import Field, ValidationError, field_validator
 
 from chassis.aggregate import Value
+from chassis.rules.colours import Colour
 from chassis.rules.pack_problems import PackError, Problem, Wrong, has, nearest, wrongs_of
 from chassis.rules.rule_pack import RulePack
 from chassis.rules.succession import Succession
@@ -58,10 +59,11 @@ class RegionHeader(Header):
 
 
 class LocalHeader(RegionHeader):
-    """A partnership has a code, and may lie in a region; one day others may follow it."""
+    """A partnership has a code, may have a colour and lie in a region; one day others may follow it."""
 
     code: str = Field(pattern=r"^[A-Z]{2,6}$")
     region: str | None = Field(default=None, min_length=1)
+    colour: Colour | None = None
     succession: Succession | None = None
 
 

@@ -18,6 +18,7 @@ from chassis.rules.clock_rules import (
     PanelReplyRule,
     Role,
 )
+from chassis.rules.colours import Colour
 from chassis.rules.decisions import Gate
 from chassis.rules.gates import GateRule
 from chassis.rules.succession import Succession
@@ -167,6 +168,7 @@ class RulePack(Value):
     effective_from: date
     source: str
     region: str = ""
+    colour: Colour | None = None
     succession: Succession | None = None
     stands_on: tuple[str, ...] = ()
     in_force_from: date = date.min

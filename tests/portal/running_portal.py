@@ -25,6 +25,7 @@ NAMES = {
     "PLY": "Plymouth Safeguarding Children Partnership",
     "DEV": "Devon Safeguarding Children Partnership",
 }
+COLOURS = {"DEV": "#4c2a63"}
 AGENCIES = {
     "devon-and-cornwall-police": "Devon and Cornwall Police",
     "plymouth-childrens-social-care": "Plymouth children's social care",
@@ -71,6 +72,7 @@ async def running_portal(
             token_key=TOKEN_KEY,
             partnership_names=NAMES,
             agency_names=AGENCIES,
+            partnership_colours=COLOURS,
         )
         async with served(app, reporting, notifications, owners) as portal:
             yield portal

@@ -8,9 +8,9 @@ from starlette.datastructures import Headers
 from portal import permissions
 from portal.main import EXAMPLE_PEOPLE, PAGES, SIGN_IN, Doors, build
 from portal.views.headers import host_of
-from tests.portal.running_portal import PEOPLE, RunningPortal
+from tests.portal.running_portal import NAMES, PEOPLE, RunningPortal
 from tests.support.chromium import missing
-from tests.support.page_client import header_faults_of
+from tests.support.page_client import header_faults_of, words_of
 
 EVERY_ADDRESS = [
     "/",
@@ -79,6 +79,31 @@ async def test_assets_may_be_kept_for_ever_at_their_own_address(portal: RunningP
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
         older = await portal.client.http.get(address.replace("/static/", "/static/0"))
         assert older.headers["cache-control"] == "no-cache"
+
+
+async def test_the_pages_of_a_partnership_have_its_own_name_and_colour(
+    portal: RunningPortal,
+) -> None:
+    await portal.become("dev-coordinator")
+    page = await portal.client.get("/")
+    sheet = page.select_one("link[href$='partnerships.css']")
+    assert sheet
+    rules = await portal.client.http.get(str(sheet["href"]))
+
+    assert page.body
+    assert "rr-of-DEV" in page.body["class"]
+    assert rules.text == ".rr-of-DEV { --rr-header: #4c2a63; }"
+    assert NAMES["DEV"] in words_of(page, "header .rr-partnership")
+
+
+async def test_who_acts_for_several_partnerships_sees_the_colours_of_none(
+    portal: RunningPortal,
+) -> None:
+    await portal.become("police-author")
+    page = await portal.client.get("/")
+
+    assert page.body
+    assert not [name for name in page.body["class"] if name.startswith("rr-of-")]
 
 
 @pytest.mark.parametrize(

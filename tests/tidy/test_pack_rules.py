@@ -101,6 +101,7 @@ def readers() -> str:
     folders = ("services", "chassis/rules", "portal")
     beside = {"rule_pack.py", "pack_sense.py", "clock_rules.py", "gates.py"}
     files = [file for folder in folders for file in (ROOT / folder).rglob("*.py")]
+    files.append(ROOT / "rapid_review/names.py")  # What pages call everybody, and in which colours.
     own = (ROOT / "chassis/rules/rule_pack.py").read_text().partition("class RulePack(")[2]
     clocks = (ROOT / "chassis/rules/clock_rules.py").read_text()
     rest = "\n".join(file.read_text() for file in files if file.name not in beside)

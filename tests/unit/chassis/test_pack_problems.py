@@ -40,6 +40,16 @@ TABLE = [
     (N, 'code = "TST"\n' + NATIONAL, ":1: code: there is no key of this name here"),
     (L, LOCAL.replace('"TST"', '"tst"'), ":1: code: string should match pattern"),
     (L, LOCAL.replace('name = "An invented partnership"\n', ""), ":1: name is missing."),
+    (
+        L,
+        LOCAL.replace("version =", 'colour = "teal"\nversion =', 1),
+        "colour: a colour is written as # and six hexadecimal digits in lower case",
+    ),
+    (
+        L,
+        LOCAL.replace("version =", 'colour = "#9ad1f5"\nversion =', 1),
+        "colour: white words on #9ad1f5 have a contrast of 1.6, and need 4.5",
+    ),
     (L, LOCAL.replace("2020.2", "2020.3"), ":4: version: the file of version 2020.3 has its name"),
     (
         L,
