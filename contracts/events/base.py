@@ -51,6 +51,13 @@ class CaseEvent(Part):
 Category = Literal["death", "serious_harm", "near_miss", "other"]
 
 
+class ReturnDue(Part):
+    """The day by which an agency is to send its return."""
+
+    agency: str
+    due_on: date
+
+
 class MilestoneDate(Part):
     """A step of the fifteen working days, as the rule pack that the review pinned dates it."""
 

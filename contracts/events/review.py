@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from contracts.events.base import CaseEvent, MilestoneDate, Part
+from contracts.events.base import CaseEvent, MilestoneDate, Part, ReturnDue
 
 
 class ReviewInitiated(CaseEvent, service="review"):
@@ -24,12 +24,16 @@ class ReviewInitiated(CaseEvent, service="review"):
 
 
 class ClockRestated(CaseEvent, service="review"):
-    """The notification from which the clock runs was restated: these are its dates from now on."""
+    """The notification from which the clock runs was restated: these are its dates from now on.
+
+    ``returns`` are the days of the agencies whose return is not settled yet.
+    """
 
     clock_started_on: date
     due_on: date
     milestones: tuple[MilestoneDate, ...]
     restated_on: date
+    returns: tuple[ReturnDue, ...] = ()
 
 
 class AgencyInvolved(CaseEvent, service="review"):

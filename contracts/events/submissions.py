@@ -16,6 +16,15 @@ class SubmissionRequested(CaseEvent, service="submissions"):
     rule_pack: str = ""
 
 
+class SubmissionDueRestated(CaseEvent, service="submissions"):
+    """The clock of the review was restated, and the agency's return is due on another day."""
+
+    agency: str
+    due_on: date
+    restated_on: date
+    rule_pack: str = ""
+
+
 class SubmissionReturned(CaseEvent, service="submissions"):
     """An agency sent its return, or a nil return. A corrected return has a higher ``return_number``.
 

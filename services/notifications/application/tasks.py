@@ -124,10 +124,11 @@ class Tasks(UseCases):
             await self._decide(task_id, cause, lambda task: task.withdraw(at=cause.occurred_at))
 
     async def restate(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> None:
-        """The steps of the review have other days, and so has an open task that is to be done by one of them."""
+        """The clock was restated, and an open task has another day: its own, or that of its step of the review."""
         pack = self._pack(identity, asked.rule_pack, london_date(cause.occurred_at))
         rule = _rule(pack, asked.kind)
-        if (due_on := asked.steps.get(rule.milestone or "")) is None:
+        due_on = asked.due_on or asked.steps.get(rule.milestone or "")
+        if due_on is None:
             return
         closed = pack.closure_days if pack else ()
 

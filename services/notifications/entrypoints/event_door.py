@@ -47,6 +47,7 @@ def effects(messages: Messages, tasks: Tasks) -> Mapping[type[CaseEvent], Effect
         review.PanelReplied: _both(news.on_panel_replied, step.on_panel_replied),
         review.ReviewClosed: step.on_review_closed,
         submissions.SubmissionRequested: work.on_submission_requested,
+        submissions.SubmissionDueRestated: work.on_submission_due_restated,
         submissions.SubmissionQueried: work.on_submission_queried,
         submissions.SubmissionReturned: work.on_submission_came,
         submissions.SubmissionAccepted: work.on_submission_came,

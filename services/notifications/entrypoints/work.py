@@ -91,6 +91,14 @@ class Work(_Asking):
         )
         await self._ask(told, asked)
 
+    async def on_submission_due_restated(self, told: Told) -> None:
+        """The clock was restated: what an agency still has to send is due on another day."""
+        event = told.event
+        asked = Asked(
+            Template.RETURN_REQUESTED, event.agency, due_on=event.due_on, rule_pack=event.rule_pack
+        )
+        await self._tasks.restate(told.cause(ACTOR), identity_of(told), asked)
+
     async def on_submission_queried(self, told: Told) -> None:
         """An agency is to say more."""
         await self._ask(told, Asked(Template.RETURN_QUERIED, told.event.agency))

@@ -131,6 +131,9 @@ def _legal_hold(change: str) -> Callable[[Facts, Wording], str]:
 OF_GATES: Mapping[str, Callable[[Facts, Wording], str]] = {
     "CaseErased": lambda _facts, _names: "The words of the case were erased.",
     "AgencyNotRequired": lambda facts, names: f"{names.agency(facts['agency'])} need not be asked.",
+    "SubmissionDueRestated": lambda facts, names: (
+        f"The return of {names.agency(facts['agency'])} is now due on {_day(facts, 'due_on')}."
+    ),
     "ClockRestated": lambda facts, _names: (
         "The notification was restated, and with it the clock:"
         f" the report is due on {_day(facts, 'due_on')}."

@@ -15,8 +15,8 @@ from services.reporting.domain.standing import Standing
 from services.reporting.domain.viewer import Viewer
 
 ABOUT_AN_AGENCY = frozenset(
-    {"AgencyInvolved", "SubmissionRequested", "SubmissionReturned", "SubmissionQueried",
-     "SubmissionAccepted", "SubmissionExcused", "AgencyNotRequired"}
+    {"AgencyInvolved", "SubmissionRequested", "SubmissionDueRestated", "SubmissionReturned",
+     "SubmissionQueried", "SubmissionAccepted", "SubmissionExcused", "AgencyNotRequired"}
 )  # fmt: skip
 FOR_THE_LEAD = ABOUT_PEOPLE.keys() - {"ReturnsReleased"}
 TO_SOMEBODY = frozenset({"MessageSent", "MessageDelivered", "MessageFailed"})

@@ -202,6 +202,8 @@ def agency_columns(event: object) -> Columns:
             said = {"through": event.through, "return_due_on": event.return_due_on}
         case submissions.SubmissionRequested():
             said = {"status": "requested", "due_on": event.due_on}
+        case submissions.SubmissionDueRestated():
+            said = {"due_on": event.due_on}
         case submissions.SubmissionReturned():
             said = {"status": "returned", "nil_return": event.nil_return}
             said |= {"chronology_rows": event.chronology_rows}

@@ -74,7 +74,9 @@ class AgencyInvolved(
 
     def apply(self, review: ReviewState) -> None:
         """Its return is awaited."""
-        review.agencies[self.agency] = InvolvedAgency(through=self.through, decision=self.decision)
+        review.agencies[self.agency] = InvolvedAgency(
+            through=self.through, involved_on=self.involved_on, decision=self.decision
+        )
 
     @property
     def gate_outcome(self) -> str:

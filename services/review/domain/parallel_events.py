@@ -9,7 +9,14 @@ from services.review.domain.decision_event import DecisionEvent
 from services.review.domain.restrictions import Overridden, ProcessBeside, Restriction
 from services.review.domain.rules import PinnedMilestone
 from services.review.domain.state import ReviewState
-from services.review.domain.values import Commissioning, FamilyInvolvement, LocalReview, Publication
+from services.review.domain.upcasts import with_defaults
+from services.review.domain.values import (
+    Commissioning,
+    FamilyInvolvement,
+    LocalReview,
+    Publication,
+    ReturnDue,
+)
 
 
 class CommissioningDecided(DecisionEvent, topic="review.CommissioningDecided.v1"):
@@ -174,13 +181,21 @@ class LegalHoldLifted(_Beside, topic="review.LegalHoldLifted.v1"):
         review.legal_hold = False
 
 
-class ClockRestated(Event, topic="review.ClockRestated.v1"):
-    """The notification from which the clock runs was restated; the dates that were, stay in the events before."""
+class ClockRestated(
+    Event,
+    topic="review.ClockRestated.v2",
+    upcasts={"review.ClockRestated.v1": with_defaults(returns=())},
+):
+    """The notification from which the clock runs was restated; the dates that were, stay in the events before.
+
+    ``returns`` are the days of the agencies whose return is not settled yet.
+    """
 
     clock_started_on: date
     due_on: date
     milestones: tuple[PinnedMilestone, ...]
     restated_on: date
+    returns: tuple[ReturnDue, ...]
 
     def apply(self, review: ReviewState) -> None:
         """The rules stay, with other dates."""

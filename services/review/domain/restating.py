@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from services.review.domain.parallel_events import ClockRestated
 from services.review.domain.review import RapidReview
-from services.review.domain.values import Stage
+from services.review.domain.values import ReturnDue, ReturnStatus, Stage
+
+SETTLED = (ReturnStatus.ACCEPTED, ReturnStatus.EXCUSED)
 
 
 def restate_clock(
@@ -21,7 +23,12 @@ def restate_clock(
     if review.stage is Stage.CLOSED or not runs_from_it or notified_on == was:
         return
     restated = rules.restated(notified_on)
+    returns = tuple(
+        ReturnDue(agency=code, due_on=restated.return_due_on(agency.involved_on))
+        for code, agency in review.agencies.items()
+        if agency.return_status not in SETTLED
+    )
     review.record(
         ClockRestated, at=at, clock_started_on=notified_on, due_on=restated.due_on,
-        milestones=restated.milestones, restated_on=restated_on,
+        milestones=restated.milestones, restated_on=restated_on, returns=returns,
     )  # fmt: skip

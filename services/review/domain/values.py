@@ -71,8 +71,16 @@ class InvolvedAgency(Value):
     """An agency that takes part, the partnership through which it does, and its return."""
 
     through: str
+    involved_on: date
     return_status: ReturnStatus = ReturnStatus.REQUESTED
     decision: DecisionRecord | None = None
+
+
+class ReturnDue(Value):
+    """The day by which an agency is to send its return."""
+
+    agency: str
+    due_on: date
 
 
 class Recommendation(Value):

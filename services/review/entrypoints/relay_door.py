@@ -8,7 +8,7 @@ from chassis.aggregate import Event
 from chassis.delivery.relay import CaseFields
 from contracts.events import review as told
 from contracts.events import team as told_team
-from contracts.events.base import CaseEvent, MilestoneDate
+from contracts.events.base import CaseEvent, MilestoneDate, ReturnDue
 from services.review.domain import erasure
 from services.review.domain import events as own
 from services.review.domain import panel_events as panel
@@ -60,7 +60,11 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
         case own.MeetingHeld():
             return _held(event, case)
         case parallel.ClockRestated():
-            return _alike(told.ClockRestated, event, case, milestones=_dates(event.milestones))
+            returns = tuple(ReturnDue(**dict(one)) for one in event.returns)
+            return _alike(
+                told.ClockRestated, event, case,
+                milestones=_dates(event.milestones), returns=returns,
+            )  # fmt: skip
         case _ if type(event) in ALIKE:
             return _alike(ALIKE[type(event)], event, case)
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -65,6 +66,16 @@ class AgencyReturns(UseCases):
                 cause,
                 lambda: AgencyReturn.request(request, at=cause.occurred_at),
             )
+
+    async def restate_due(
+        self, cause: Cause, agency: str, due_on: date, *, restated_on: date
+    ) -> None:
+        """The clock of the review was restated, and the agency's return with it."""
+        await self._change(
+            cause,
+            agency,
+            lambda asked: asked.restate_due(due_on, restated_on=restated_on, at=cause.occurred_at),
+        )
 
     async def hand_in(
         self, cause: Cause, agency: str, answer: Answer, *, origin: Origin | None = None

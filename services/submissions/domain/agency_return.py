@@ -26,6 +26,7 @@ from services.submissions.domain import refusals as no
 from services.submissions.domain.chronology import numbered
 from services.submissions.domain.events import (
     SubmissionAccepted,
+    SubmissionDueRestated,
     SubmissionExcused,
     SubmissionQueried,
     SubmissionRequested,
@@ -64,6 +65,14 @@ class AgencyReturn(ReturnState):
             SubmissionRequested, id=stream_of(request.case_id, request.agency), **dict(request),
             contributing=(request.through,) if through_another else (), timestamp=at,
         )  # fmt: skip
+
+    def restate_due(self, due_on: date, *, restated_on: date, at: datetime) -> None:
+        """The clock of the review was restated; a return that is settled, or due on that day already, stays."""
+        if self.status in {*AWAITED, Status.RETURNED} and due_on != self.due_on:
+            self.record(
+                SubmissionDueRestated, at=at, agency=self.agency, due_on=due_on,
+                restated_on=restated_on, rule_pack=self.rule_pack,
+            )  # fmt: skip
 
     def hand_in(
         self, answer: Answer, *, rules: ReturnRules, at: datetime, origin: Origin | None = None

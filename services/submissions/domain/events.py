@@ -52,6 +52,19 @@ class SubmissionRequested(
     rule_pack: str
 
 
+class SubmissionDueRestated(Event, topic="submissions.SubmissionDueRestated.v1"):
+    """The clock of the review was restated, and the return is due on another day."""
+
+    agency: str
+    due_on: date
+    restated_on: date
+    rule_pack: str
+
+    def apply(self, asked: ReturnState) -> None:
+        """Whether a return comes late is counted from this day; what was counted before stays."""
+        asked.due_on = self.due_on
+
+
 class SubmissionReturned(
     Event,
     topic="submissions.SubmissionReturned.v2",

@@ -13,14 +13,8 @@ from services.submissions.domain import events as own
 def tell(event: Event, case: CaseFields) -> CaseEvent | None:
     """The published form of a domain event."""
     match event:
-        case own.SubmissionRequested():
-            return told.SubmissionRequested(
-                **case,
-                agency=event.agency,
-                requested_on=event.requested_on,
-                due_on=event.due_on,
-                rule_pack=event.rule_pack,
-            )
+        case own.SubmissionRequested() | own.SubmissionDueRestated():
+            return _asked(event, case)
         case own.SubmissionReturned():
             return _returned(event, case)
         case own.SubmissionQueried():
@@ -46,6 +40,15 @@ def tell(event: Event, case: CaseFields) -> CaseEvent | None:
             )
         case _:
             return None
+
+
+def _asked(
+    event: own.SubmissionRequested | own.SubmissionDueRestated, case: CaseFields
+) -> CaseEvent:
+    said = {"agency": event.agency, "due_on": event.due_on, "rule_pack": event.rule_pack}
+    if isinstance(event, own.SubmissionRequested):
+        return told.SubmissionRequested(**case, **said, requested_on=event.requested_on)
+    return told.SubmissionDueRestated(**case, **said, restated_on=event.restated_on)
 
 
 def _returned(event: own.SubmissionReturned, case: CaseFields) -> told.SubmissionReturned:

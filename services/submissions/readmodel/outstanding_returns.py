@@ -13,6 +13,7 @@ from chassis.delivery.handed_over import LeadChanged
 from services.submissions.domain.agency_return import AWAITED
 from services.submissions.domain.events import (
     SubmissionAccepted,
+    SubmissionDueRestated,
     SubmissionExcused,
     SubmissionQueried,
     SubmissionRequested,
@@ -45,6 +46,7 @@ class OutstandingReturns:
     tables: tuple[str, ...] = ("outstanding_returns",)
     events: tuple[type[Event], ...] = (
         SubmissionRequested,
+        SubmissionDueRestated,
         SubmissionReturned,
         SubmissionQueried,
         SubmissionAccepted,
@@ -65,6 +67,11 @@ class OutstandingReturns:
                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
                     event.originator_id, event.case_id, event.partnership, event.through,
                     event.reference, event.agency, Status.REQUESTED, event.due_on,
+                )  # fmt: skip
+            case SubmissionDueRestated():
+                await connection.execute(
+                    "UPDATE outstanding_returns SET due_on = $2 WHERE stream = $1",
+                    event.originator_id, event.due_on,
                 )  # fmt: skip
             case LeadChanged():
                 await connection.execute(

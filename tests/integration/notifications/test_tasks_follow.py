@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from contracts.events import review
+from contracts.events import review, submissions
 from contracts.events.base import CaseEvent, MilestoneDate
 from contracts.grpc import notifications_pb2 as wire
 from contracts.grpc import notifications_pb2_grpc as rpc
@@ -168,6 +168,18 @@ async def test_a_restated_clock_gives_what_is_open_another_day_and_other_reminde
         stages = [stage for _, stage in await reminded(service)]
         assert "overdue" not in stages
         assert "half_way" in stages
+
+
+async def test_the_return_of_an_agency_is_due_by_the_day_that_was_restated() -> None:
+    moved = event(
+        submissions.SubmissionDueRestated, agency=SCHOOLS, due_on=LATER, restated_on=DAY
+    )  # fmt: skip
+    async with reaching() as service:
+        await told(service, involved(), requested(), moved)
+        assert await open_tasks(service) == {("return_requested", SCHOOLS, LATER)}
+
+        await told(service, returned(), moved)
+        assert await open_tasks(service) == set()
 
 
 async def test_what_is_asked_for_after_a_restatement_has_its_day() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from uuid import UUID, uuid4
 
 import grpc
 
+from contracts.events.base import ReturnDue
+from contracts.events.review import ClockRestated
 from contracts.events.submissions import (
     SubmissionAccepted,
+    SubmissionDueRestated,
     SubmissionExcused,
     SubmissionQueried,
     SubmissionRequested,
@@ -102,6 +106,34 @@ async def test_what_follows_from_a_told_event_names_it_as_its_cause(
         envelope.correlationid,
         ASKED_AT,
     )
+
+
+async def test_a_restated_clock_moves_the_days_of_returns_and_the_world_is_told(
+    service: ServiceUnderTest, stub: rpc.SubmissionsServiceStub
+) -> None:
+    case_id = uuid4()
+    await asked(service, case_id)
+    restated = ClockRestated(
+        case_id=case_id, reference="PLY-RR-2025-0007", partnership="PLY", clock_started_on=date(2025, 9, 9),
+        due_on=date(2025, 9, 30), milestones=(), restated_on=date(2025, 9, 11),
+        returns=(ReturnDue(agency=SCHOOLS, due_on=date(2025, 9, 25)),),
+    )  # fmt: skip
+    envelope = service.teller.envelope(restated, at=ASKED_AT)
+
+    await service.teller.tell(envelope, envelope)
+
+    await service.settled()
+    listed = await stub.ListOutstanding(
+        wire.ListOutstandingRequest(partnership="PLY"),
+        metadata=service.as_person("some-person", "coordinator", "PLY"),
+    )
+    assert [(one.agency, one.due_on) for one in listed.items] == [(SCHOOLS, "2025-09-25")]
+    told, _ = await service.running.log.read(after=0, limit=100)
+    moved = [one.event() for one in told][1:]
+    assert [(type(one), one.model_dump()["due_on"]) for one in moved] == [
+        (SubmissionDueRestated, date(2025, 9, 25))
+    ]
+    assert await service.running.service.doors[0].parked() == []
 
 
 async def test_returns_still_to_come_are_listed_soonest_due_first(

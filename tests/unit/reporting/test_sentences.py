@@ -160,6 +160,10 @@ def test_a_sentence_is_written_from_the_published_sample(kind: type) -> None:
             "The referral was withdrawn, because the case was known already.",
         ),
         (
+            "SubmissionDueRestated", {"agency": "devon-icb", "due_on": "2026-09-25"},
+            "The return of NHS Devon is now due on 25 September 2026.",
+        ),
+        (
             "SubmissionExcused", {"agency": "devon-icb", "reason": "not_required"},
             "NHS Devon need not send a return, because it is not required.",
         ),

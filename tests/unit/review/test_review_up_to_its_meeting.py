@@ -133,8 +133,8 @@ def test_a_review_begins_with_all_its_agencies_in_one_decision() -> None:
     assert tuple(recorded(review)) == (ReviewInitiated, AgencyInvolved, AgencyInvolved)
     assert review.id == stream_of(CASE_ID)
     assert review.agencies == {
-        SOCIAL_CARE: InvolvedAgency(through="PLY"),
-        HOSPITAL: InvolvedAgency(through="DEV"),
+        SOCIAL_CARE: InvolvedAgency(through="PLY", involved_on=BEGAN),
+        HOSPITAL: InvolvedAgency(through="DEV", involved_on=BEGAN),
     }
 
 
@@ -219,7 +219,9 @@ def test_what_is_told_of_a_return_is_noted_when_it_is_new(status: ReturnStatus) 
 
     new = [] if status is ReturnStatus.REQUESTED else [ReturnStatusNoted]
     assert recorded(review) == new
-    assert review.agencies[HOSPITAL] == InvolvedAgency(through="DEV", return_status=status)
+    assert review.agencies[HOSPITAL] == InvolvedAgency(
+        through="DEV", involved_on=BEGAN, return_status=status
+    )
 
 
 def test_a_closed_review_takes_no_more_notes() -> None:

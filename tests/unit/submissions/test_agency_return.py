@@ -15,6 +15,7 @@ from chassis.limits import TextTooLong
 from services.submissions.domain.agency_return import AgencyReturn, stream_of
 from services.submissions.domain.events import (
     SubmissionAccepted,
+    SubmissionDueRestated,
     SubmissionExcused,
     SubmissionQueried,
     SubmissionRequested,
@@ -330,3 +331,37 @@ def test_an_excuse_keeps_its_reason_and_its_words() -> None:
         "duplicate_of_other_agency",
         "Invented.",
     )
+
+
+DUE, SOONER = date(2026, 9, 21), date(2026, 9, 18)
+
+
+@pytest.mark.parametrize(
+    ("status", "due_on", "moves"),
+    [
+        (Status.REQUESTED, SOONER, True),
+        (Status.QUERIED, SOONER, True),
+        (Status.RETURNED, SOONER, True),
+        (Status.REQUESTED, DUE, False),
+        (Status.ACCEPTED, SOONER, False),
+        (Status.EXCUSED, SOONER, False),
+    ],
+)
+def test_a_restated_clock_moves_the_day_of_a_return_that_is_not_settled(
+    status: Status, due_on: date, moves: bool
+) -> None:
+    one = in_status(status)
+
+    one.restate_due(due_on, restated_on=SOONER, at=AT)
+
+    assert recorded(one) == ([SubmissionDueRestated] if moves else [])
+    assert one.due_on == (due_on if moves else DUE)
+
+
+def test_a_return_is_late_after_the_day_that_was_restated() -> None:
+    one = asked()
+    one.restate_due(SOONER, restated_on=SOONER, at=AT)
+
+    one.hand_in(answer(returned_on=DUE), rules=RULES, at=AT)
+
+    assert [version.days_late for version in one.versions] == [1]
