@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chassis.access.roles import MEETING_MEMBER
 from portal import decision_words, message_words, words
 from portal.clients.case_facts import (
     AgencyProgress,
@@ -16,12 +17,14 @@ from portal.clients.case_facts import (
     TimelineEntry,
 )
 from portal.clients.decision_facts import ComingGate, DecisionRecord, Finding, Team
+from portal.permissions import READ
 from portal.settings import ExamplePerson
 from portal.views.desk import Desk
 
 RECORDED_LATER = timedelta(hours=1)
 MESSAGES = "notifications"
 RETURNED = "SubmissionReturned"
+RELEASED = "ReturnsReleased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,18 @@ def timeline_of(
         for entry in newest_first
         if (entry.service == MESSAGES) is messages
     ]
+
+
+def has_chronology(found: CaseDetail, roles: Collection[str]) -> bool:
+    """Whether there is a merged chronology that somebody with ``roles`` in the leading partnership may look at.
+
+    To the meeting it is open once the coordinator has released the returns.
+    """
+    reads = READ["MergedChronology"].intersection(roles)
+    if not any(entry.type == RELEASED for entry in found.timeline):
+        reads -= {MEETING_MEMBER}
+    rows = any(one.chronology_rows for one in found.agencies)
+    return rows and bool(reads) and not found.summary.contributing
 
 
 def documents_of(found: CaseDetail) -> list[Document]:

@@ -45,6 +45,9 @@ class FormsDoor(
             case_id=CASE, reference="PLY-RR-2026-0007", partnership="PLY", agency=AGENCY, version=1,
             status="requested", due_on="2026-11-20",
         )  # fmt: skip
+        self.chronology = submissions.Chronology()
+        self.versions: dict[int, submissions.Submission] = {}
+        self.comparison = submissions.Comparison()
 
     async def SaveDraft(self, request: drafts.SaveDraftRequest, context: Any) -> drafts.DraftSaved:
         key = await self._key(request.form, request.about, context)
@@ -113,7 +116,21 @@ class FormsDoor(
     ) -> submissions.Submission:
         await self.caller(context)
         self.asked.append("GetSubmission")
-        return self.submission
+        return self.versions.get(request.return_number, self.submission)
+
+    async def CompareVersions(
+        self, request: submissions.CompareVersionsRequest, context: Any
+    ) -> submissions.Comparison:
+        await self.caller(context)
+        self.asked.append(f"CompareVersions {request.earlier} {request.later}")
+        return self.comparison
+
+    async def MergedChronology(
+        self, request: submissions.MergedChronologyRequest, context: Any
+    ) -> submissions.Chronology:
+        await self.caller(context)
+        self.asked.append("MergedChronology")
+        return self.chronology
 
     async def GetAgencyDrafts(
         self, request: submissions.GetAgencyDraftsRequest, context: Any
