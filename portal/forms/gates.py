@@ -59,6 +59,7 @@ def _outcome(form: FormOf, rule: GateRule) -> Iterator[Field]:
     choices = (
         {code: one.label for code, one in offered.items()} if form.outcomes else f"gate.{form.gate}"
     )
+    yield SUPERSEDES
     yield Field("decision.outcome", curly(rule.question), Kind.ONE, needed=True, choices=choices)
     yield Field("decision.decided_on", "When was it decided?", Kind.DATE, needed=True)
     for need, field in WHERE_NEEDED.items():
@@ -82,13 +83,23 @@ WHERE_NEEDED: dict[Need, Field] = {
 }  # fmt: skip
 
 
+SUPERSEDES = Field(
+    "decision.supersedes", "Does it correct an earlier decision?", Kind.ONE, choices="case.earlier",
+    hint="A decision that is corrected stays in the record, marked as replaced.",
+)  # fmt: skip
+
+
 def findings(gate: str, path: str = "decision.findings") -> Field:
     """Whether each criterion is met, and on what that rests."""
     list_of = f"criteria.{gate}"
     return Field(path, "Is each of these met?", Kind.ROWS, needed=True, one="criterion", each=list_of, rows=(
         Field("criterion", "Criterion", Kind.ONE, needed=True, choices=list_of),
         Field("finding", "Finding", Kind.ONE, needed=True, choices=FINDINGS),
-        Field("reason", "What this rests on", Kind.LONG, needed=True, longest=4000),
+        Field("reason", "What this rests on", Kind.LONG, needed=True, longest=4000,
+              hint="What you know, and what you do not know.",
+              example="Three agencies gave advice, and none knew of the others’ (returns of the hospital and of "  # noqa: RUF001
+                      "health visiting)."),
+        Field("evidence", "Where can this be seen?", Kind.MANY, choices="case.evidence"),
     ))  # fmt: skip
 
 

@@ -231,7 +231,7 @@ def _shown(record: DecisionRecord, gate: GateProgress | None, agencies: Mapping[
         record=record,
         label=gate.label if gate else record.gate,
         outcome=outcomes.get(record.outcome) or words.outcome_words(record.outcome),
-        findings=[_finding(one) for one in record.findings],
+        findings=[_finding(one, agencies) for one in record.findings],
         attendance=[
             (
                 body(one.body),
@@ -257,12 +257,12 @@ def _shown(record: DecisionRecord, gate: GateProgress | None, agencies: Mapping[
     )
 
 
-def _finding(one: Finding) -> tuple[str, Status, str, str]:
+def _finding(one: Finding, agencies: Mapping[str, str]) -> tuple[str, Status, str, str]:
     return (
         one.words or words.plain(one.criterion),
         Status(*decision_words.finding_words(one.finding)),
         one.reason,
-        ", ".join(one.evidence),
+        ", ".join(decision_words.evidence_words(code, agencies) for code in one.evidence),
     )
 
 

@@ -50,7 +50,10 @@ def the_three() -> list[wire.Chronology.Row]:
         entry(
             POLICE, 1, "2026-05-20", kind="incident", what_happened="", held_back=True, sensitivity="police_hold"
         ),
-        entry(VISITING, 2, "2026-06-01", at_time="09:30", practice="good", child_said="Mum is sad.", persons=["Child", "Mother"]),
+        entry(
+            VISITING, 2, "2026-06-01", at_time="09:30", practice="good", child_said="Mum is sad.",
+            persons=["Child", "Mother"],
+        ),
     ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from contracts.grpc import submissions_pb2 as wire
@@ -16,7 +18,7 @@ AUTHOR = "ply-hospital-author"
 LINK = "What changed between versions"
 
 
-def version(number: int, **scoping: object) -> wire.Submission:
+def version(number: int, **scoping: Any) -> wire.Submission:
     sent = wire.Submission(
         case_id=CASE, agency=AGENCY, partnership="PLY", return_number=number, status="returned", version=number,
         scoping=wire.ScopingDocument(**scoping), reference="PLY-RR-2026-0007",

@@ -14,6 +14,7 @@ from portal.forms import beside, codes, learning, partners, review
 from portal.forms.answers import typed_of
 from portal.forms.decisions import BODIES
 from portal.views.filling_in.case_states import decided, not_at_stage, not_of_action
+from portal.views.filling_in.correcting import decided_before, lists_of_a_decision
 from portal.views.filling_in.filling import Filling, Journey, Shown
 
 
@@ -21,7 +22,8 @@ async def referred(filling: Filling) -> Standing:
     """A referral that the partnership has. Raises ``NotFound``."""
     asked = {"case_id": str(filling.subject.case_id)}
     known = await filling.door.read(filling.visitor.caller, "GetReferral", asked)
-    return Standing(int(known.get("version", 0)), known, known.get("reference", ""))
+    lists = lists_of_a_decision(filling, known)
+    return Standing(int(known.get("version", 0)), known, known.get("reference", ""), lists=lists)
 
 
 async def of_a_notice(filling: Filling) -> Standing:
@@ -43,6 +45,7 @@ async def reviewed(filling: Filling) -> Standing:
     return Standing(
         int(known["version"]), known, known.get("reference", ""), known.get("rule_pack", ""),
         lists={
+            **lists_of_a_decision(filling, known),
             "agencies": {code: desk.agency_names.get(code, code) for code in there},
             "not_asked": {c: one.label for c, one in pack.agencies.items() if c not in there},
             "contributing": {code: desk.partnership_name(code) for code in contributing},
@@ -167,7 +170,7 @@ def briefed_shown(standing: Standing) -> Iterable[Shown]:
 
 def _of_review(*forms: Any) -> tuple[Journey, ...]:
     return tuple(
-        Journey(form, reviewed, shown=reviewed_shown, closed=partial(not_at_stage, form.code))
+        Journey(form, reviewed, decided_before, reviewed_shown, partial(not_at_stage, form))
         for form in forms
     )
 

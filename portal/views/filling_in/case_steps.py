@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from portal.clients.form_facts import Subject
 from portal.permissions import may_fill
-from portal.views.filling_in.case_states import ACTION, OPEN_REFERRAL, REVIEW
+from portal.views.filling_in.case_states import ACTION, OPEN_REFERRAL, REVIEW, to_correct
 from portal.views.filling_in.journeys import JOURNEYS
 
 Known = Mapping[str, Any]
@@ -32,12 +32,14 @@ class Part:
     subject: Subject
     roles: frozenset[str]
 
-    def step(self, form: str, *, of: str = "", onward: bool = False) -> Iterator[Step]:
+    def step(
+        self, form: str, *, of: str = "", before: str = "", onward: bool = False
+    ) -> Iterator[Step]:
         """The way to a form, for those who may fill it in."""
         if may_fill(form, self.roles):
             where = f"{self.subject.case_id}.{of}" if of else f"{self.subject.case_id}"
             address = f"/forms/{form}/{self.subject.partnership}/{where}"
-            yield Step(JOURNEYS[form].form.title, address, onward)
+            yield Step(f"{before}{JOURNEYS[form].form.title}", address, onward)
 
     def of_notice(self, notice: Known) -> Iterator[Step]:
         """What can be done with a notice that stands."""
@@ -71,6 +73,8 @@ def of_review(part: Part, review: Known) -> Iterator[Step]:
     for form, (stages, onward) in REVIEW.items():
         if review["stage"] in stages:
             yield from part.step(form, onward=onward)
+        elif to_correct(JOURNEYS[form].form, review):
+            yield from part.step(form, before="Correct: ")
     held = "legal_hold" in review.get("restrictions", ())
     yield from part.step("legal_hold_end" if held else "legal_hold")
     yield from part.step("parallel_process", of=f"P{len(review.get('processes', ())) + 1}")
