@@ -30,7 +30,9 @@ ON_A_PAGE = 50
 ON_PAPER = 2_000
 """So many rows stand on the page to print; a period makes it fewer."""
 SUBMISSIONS = "submissions"
-HEAD = frozenset({"happened_on", "precision", "at_time", "ended_on", "kind", "what_happened"})
+HEAD = frozenset(
+    {"source", "happened_on", "precision", "at_time", "ended_on", "kind", "what_happened"}
+)
 """What stands above the other answers of a row."""
 ASIDE = frozenset({"row_id", "entered_by_role", "recorded_on", "source_reference", "sensitivity"})
 """What only the table to take away says."""
@@ -55,6 +57,7 @@ class Entry:
     day: str
     when: str
     agency: str
+    source: str
     kind: str
     what: str
     held_back: str
@@ -99,7 +102,7 @@ class Merged:
         held_back = HELD_BACK.get(row["sensitivity"], "") if entry.get("held_back") else ""
         return Entry(
             key=f"{entry['agency']}.{row['row_id']}", day=row["happened_on"], when=when_of(row),
-            agency=self._agency(entry), kind=codes.ROW_KINDS.get(row["kind"], row["kind"]),
+            agency=self._agency(entry), source=row.get("source", ""), kind=codes.ROW_KINDS.get(row["kind"], row["kind"]),
             what=row.get("what_happened", ""), held_back=held_back,
             facts=() if held_back else tuple(self._facts(row)),
         )  # fmt: skip

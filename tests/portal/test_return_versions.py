@@ -92,12 +92,14 @@ async def test_the_last_two_versions_stand_side_by_side(
         "What could be better Added",
         "Row R3 of the chronology Added",
     ]
-    taken_out, put_in = words_of(page, "section:nth-of-type(2) dd")
+    taken_out, put_in = words_of(page, "section:nth-of-type(2) .rr-as-typed")
     assert taken_out == "There were Taken out: six visits."
     assert put_in == "There were Put in: five visits."
     assert words_of(page, "section:nth-of-type(1) ins") == ["Put in: No"]
-    assert words_of(page, "section:nth-of-type(3) h3") == ["Improvement 1: What could be better"]
-    assert "Nothing" in words_of(page, "section:nth-of-type(4) dd")
+    assert words_of(page, "section:nth-of-type(3) tbody th") == [
+        "Improvement 1: What could be better"
+    ]
+    assert "Nothing" in words_of(page, "section:nth-of-type(4) .rr-as-typed")
 
 
 async def test_any_two_versions_can_be_compared(sent_anew: RunningPortal) -> None:
@@ -117,7 +119,8 @@ def test_only_what_differs_is_marked_and_no_letter_is_lost() -> None:
     assert ("".join(piece for piece, _ in left), "".join(piece for piece, _ in right)) == (
         before, after,
     )  # fmt: skip
-    assert "".join(piece for piece, is_own in left if not is_own) == "The nurse on "
+    assert [piece for piece, is_own in left if is_own] == ["Monday."]
+    assert [piece for piece, is_own in right if is_own] == ["twice\n", "Friday."]
 
 
 def test_very_long_texts_are_shown_whole() -> None:

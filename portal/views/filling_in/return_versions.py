@@ -131,7 +131,7 @@ class Comparing:
             row_id = code.partition(".")[2]
             rows = known.get(CHRONOLOGY.path, ())
             known = next((one for one in rows if one["row_id"] == row_id), {})
-            fields = CHRONOLOGY.rows if known else ()
+            fields = [one for one in CHRONOLOGY.rows if known and one.path != "row_id"]
         draft = Draft(typed=typed_of(fields, known), rules=self.rules)
         return {
             _called(fields, name, field): said
@@ -164,7 +164,8 @@ def side_by_side(before: str, after: str) -> tuple[Pieces, Pieces]:
         return [(before, True)], [(after, True)]
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
+    alike = SequenceMatcher(None, [one.strip() for one in old], [one.strip() for one in new])
+    for kind, a, b, c, d in alike.get_opcodes():
         for side, piece in ((left, "".join(old[a:b])), (right, "".join(new[c:d]))):
             if piece:
                 side.append((piece, kind != "equal"))
