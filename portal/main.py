@@ -56,6 +56,7 @@ from portal.views.filling_in import (
     referring,
     return_versions,
     returns,
+    worksheet,
 )
 from portal.views.headers import ProtectedAnswers
 from portal.views.oversight import audit, operations, parked
@@ -67,6 +68,7 @@ STOP_WITHIN_S = 1
 
 FORM = "/forms/{form}/{partnership}/{subject}"
 CHRONOLOGY = "/cases/{reference}/chronology"
+WORKSHEET = "/worksheet/{partnership}/{subject}"
 PARKED = "/operations/parked/{service}/{listener}/{case_id}"
 UNREADABLE = "/operations/unreadable/{service}/{listener}/{source}/{partition:int}/{offset:int}"
 AUDITING: Sequence[tuple[str, str, str, View]] = (
@@ -109,6 +111,8 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/returns/{partnership}/{subject}", "one_return", returns.one_return),
     ("GET", "/returns/{partnership}/{subject}/changes", "return_changes", return_versions.changes),
     ("GET", "/case-work/{partnership}/{subject}", "work", case_work.work),
+    ("GET", WORKSHEET, "worksheet", worksheet.worksheet),
+    ("POST", WORKSHEET, "worksheet_with_names", worksheet.worksheet_with_names),
     ("GET", "/forms/{form}/table", "table", referring.table),
     ("GET", FORM, "form", form_sending.form),
     ("POST", FORM, "form_sent_in", form_sending.sent_in),

@@ -94,6 +94,7 @@ READ: Mapping[str, frozenset[str]] = {
     "GetReview": WHOLE | {"agency_author", "agency_lead"},
     "GetBriefing": WHOLE,
     "MergedChronology": READS_RETURNS,
+    "NotificationWorksheet": _NOTIFIERS,
     "ListOpenActions": WHOLE - {"meeting_member", "reviewer"} | {"agency_author", "agency_lead"},
 }
 """Who is shown which part of a case on the page of its work; nobody is asked for what they may not read."""
@@ -155,6 +156,8 @@ PAGES: Mapping[str, frozenset[str]] = {
     "one_return": READERS,
     "return_changes": READS_RETURNS,
     "work": READERS,
+    "worksheet": _NOTIFIERS,
+    "worksheet_with_names": _NOTIFIERS,
     "table": FILL["agency_return"],
     "people": ANYONE,
     "choose_person": ANYONE,

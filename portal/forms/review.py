@@ -39,9 +39,11 @@ MEETING = FormOf(
                   hint="What is known, what is not, what was learned. Say roles, never names.",
                   example="Everybody had given advice on safe sleep, and nobody had asked what the nights were like."
                           " The midwife’s visit at the weekend is good practice that others can learn from."),
-        ), before="Agenda: 1. The safety of children now. 2. What is known from the returns and the chronology. "
-                  "3. What was learned, strengths first. 4. What to do at once. 5. Recommendations. 6. Whether the "
-                  "criteria of a local review seem to be met.", support=True),
+        ), before="The agenda of the meeting. What was said to each point can stand in the text below.", agenda=(
+            "The safety of children now", "What is known from the returns and the chronology",
+            "What was learned, strengths first", "What to do at once", "Recommendations",
+            "Whether the criteria of a local review seem to be met",
+        ), support=True),
         Section("recommendations", "What the meeting recommends to do", (
             Field("recommendations", "Recommendations", Kind.ROWS, one="recommendation", apart=True,
                   shown=("recommendation_id", "text"), rows=(

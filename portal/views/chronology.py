@@ -102,7 +102,8 @@ class Merged:
         held_back = HELD_BACK.get(row["sensitivity"], "") if entry.get("held_back") else ""
         return Entry(
             key=f"{entry['agency']}.{row['row_id']}", day=row["happened_on"], when=when_of(row),
-            agency=self._agency(entry), source=row.get("source", ""), kind=codes.ROW_KINDS.get(row["kind"], row["kind"]),
+            agency=self._agency(entry), source=row.get("source", ""),
+            kind=codes.ROW_KINDS.get(row["kind"], row["kind"]),
             what=row.get("what_happened", ""), held_back=held_back,
             facts=() if held_back else tuple(self._facts(row)),
         )  # fmt: skip

@@ -48,6 +48,7 @@ class FormsDoor(
         self.chronology = submissions.Chronology()
         self.versions: dict[int, submissions.Submission] = {}
         self.comparison = submissions.Comparison()
+        self.worksheets: list[referral.NotificationWorksheetRequest] = []
 
     async def SaveDraft(self, request: drafts.SaveDraftRequest, context: Any) -> drafts.DraftSaved:
         key = await self._key(request.form, request.about, context)
@@ -153,6 +154,18 @@ class FormsDoor(
                     field=one.field, word="failed to", suggestion="say what stood in the way"
                 )
         return answer
+
+    async def NotificationWorksheet(
+        self, request: referral.NotificationWorksheetRequest, context: Any
+    ) -> referral.Worksheet:
+        await self.caller(context)
+        self.asked.append("NotificationWorksheet")
+        self.worksheets.append(request)
+        name = "Ada Invented" if request.with_identities else "(asked for with the identities)"
+        told = referral.Worksheet(reference="PLY-RR-2026-0007", notice=request.notice, missing=1)
+        told.fields.add(section="Notice", code="authority", label="Local authority", missing=True)
+        told.fields.add(section="Child A", code="name", label="Name", value=name)
+        return told
 
     async def PrepareReferral(
         self, request: referral.PrepareReferralRequest, context: Any

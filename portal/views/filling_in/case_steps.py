@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from portal.clients.form_facts import Subject
-from portal.permissions import may_fill
+from portal.permissions import READ, may_fill
 from portal.views.filling_in.case_states import ACTION, OPEN_REFERRAL, REVIEW, to_correct
 from portal.views.filling_in.journeys import JOURNEYS
 
@@ -43,9 +43,18 @@ class Part:
 
     def of_notice(self, notice: Known) -> Iterator[Step]:
         """What can be done with a notice that stands."""
+        yield from self.worksheet(notice["notice"])
         if not notice.get("withdrawn_on"):
             yield from self.step("notice_restatement", of=notice["notice"])
             yield from self.step("notice_withdrawal", of=notice["notice"])
+
+    def worksheet(self, notice: str = "") -> Iterator[Step]:
+        """The way to the worksheet of a notice, or of what is known before there is one."""
+        if not READ["NotificationWorksheet"].isdisjoint(self.roles):
+            where = f"{self.subject.case_id}{'.' if notice else ''}{notice}"
+            yield Step(
+                "Worksheet for the national form", f"/worksheet/{self.subject.partnership}/{where}"
+            )
 
     def of_process(self, process: Known) -> Iterator[Step]:
         """What can be done with a process that goes on."""
@@ -61,6 +70,8 @@ def of_referral(part: Part, referral: Known) -> Iterator[Step]:
         yield from part.step("threshold", onward=True)
         yield from part.step("referral_decision", onward=True)
         yield from part.step("notification")
+        if not referral.get("notices"):
+            yield from part.worksheet()
         yield from part.step("referral_withdrawal")
 
 
