@@ -56,6 +56,8 @@ FILL: Mapping[str, frozenset[str]] = {
     "meeting_date": _KEEPER,
     "meeting": frozenset({"coordinator", "meeting_member"}),
     "report": _KEEPER,
+    "report_comment": _LEADERS
+    | {"scrutineer", "subgroup_chair", "subgroup_member", "meeting_member"},
     "cspr_decision": _SUBGROUP,
     "scrutiny": frozenset({"coordinator", "strategic_leader"}),
     "scrutineer_comment": frozenset({"coordinator", "scrutineer"}),
@@ -92,6 +94,7 @@ READS_RETURNS = READERS - {"referrer", "authority_notifier"}
 READ: Mapping[str, frozenset[str]] = {
     "GetReferral": WHOLE | {"authority_notifier"},
     "GetReview": WHOLE | {"agency_author", "agency_lead"},
+    "GetReport": WHOLE,
     "GetBriefing": WHOLE,
     "MergedChronology": READS_RETURNS,
     "NotificationWorksheet": _NOTIFIERS,
@@ -155,6 +158,7 @@ PAGES: Mapping[str, frozenset[str]] = {
     "notify": FILL["notification"],
     "one_return": READERS,
     "return_changes": READS_RETURNS,
+    "report": WHOLE,
     "work": READERS,
     "worksheet": _NOTIFIERS,
     "worksheet_with_names": _NOTIFIERS,

@@ -148,6 +148,20 @@ REPORT = FormOf(
     send="Sign the report and make it final", sent_title="The report is final",
     sent_text="The subgroup decides next whether there is a local review. The scrutineer can comment from now on.",
 )  # fmt: skip
+COMMENT_SECTIONS = {one.path: one.label for one in REPORT.fields if one.path != "finalised_on"}
+REPORT_COMMENT = FormOf(
+    code="report_comment", title="Comment on the report", service="review", method="CommentOnReport",
+    regardless=True,
+    sections=(Section("comment", "Your comment", (
+        Field("section", "Which section is it about?", Kind.ONE, choices={"": "The whole report"} | COMMENT_SECTIONS),
+        Field("comment", "Comment", Kind.LONG, needed=True,
+              hint="What is missing, unclear, or well said. It does not change what was signed.",
+              example="It is good that the father’s missing voice is named. Say in next steps who asks him, and when."),
+        Field("commented_on", "Day", Kind.DATE, needed=True),
+    )),),
+    send="Record the comment", sent_title="The comment is recorded",
+    sent_text="It stands beside the section. Whoever makes the report final anew reads it there.",
+)  # fmt: skip
 CSPR_DECISION = FormOf(
     code="cspr_decision", title="Decide about a local review", service="review", method="DecideCSPR", gate="G5",
     sections=(DECISION,),

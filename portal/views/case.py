@@ -23,7 +23,7 @@ from portal.clients.decision_facts import ComingGate, DecisionRecord, Decisions,
 from portal.views import case_parts as parts
 from portal.views.desk import Desk, Visitor
 from portal.views.standing import standing_of
-from portal.views.ways import way_to_return, way_to_work
+from portal.views.ways import way_to_report, way_to_return, way_to_work
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
 READS_DECISIONS = frozenset({*roles.WHOLE_READERS, roles.MEETING_MEMBER, roles.REVIEWER})
@@ -93,8 +93,9 @@ async def documents(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """What has been written, the newest first."""
     found = await found_of(desk, visitor, request)
     return case_page(
-        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail)
-    )
+        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail),
+        report=way_to_report(request, visitor.person, found.detail.summary),
+    )  # fmt: skip
 
 
 async def decisions(desk: Desk, visitor: Visitor, request: Request) -> Response:

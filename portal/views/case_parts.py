@@ -72,6 +72,7 @@ class Document:
     detail: str
     by: str
     on: date | None
+    is_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +174,7 @@ def timeline_of(
 
 
 def has_chronology(found: CaseDetail, roles: Collection[str]) -> bool:
-    """Whether there is a merged chronology that somebody with ``roles`` in the leading partnership may look at.
-
-    To the meeting it is open once the coordinator has released the returns.
-    """
+    """Whether ``roles`` in the leading partnership have a merged chronology to look at; the meeting, once released."""
     reads = READ["MergedChronology"].intersection(roles)
     if not any(entry.type == RELEASED for entry in found.timeline):
         reads -= {MEETING_MEMBER}
@@ -190,11 +188,12 @@ def documents_of(found: CaseDetail) -> list[Document]:
     written: list[Document] = []
     for entry in found.timeline:
         if label := decision_words.DOCUMENTS.get(entry.type):
-            reports += entry.type == "ReportFinalised"
-            detail = f"Version {reports}" if entry.type == "ReportFinalised" else ""
+            is_report = entry.type == "ReportFinalised"
+            reports += is_report
+            detail = f"Version {reports}" if is_report else ""
             day = entry.occurred_at.astimezone(words.ENGLAND).date()
             by = words.role_words(entry.actor)
-            written.append(Document(entry.event_id, label, detail, by, day))
+            written.append(Document(entry.event_id, label, detail, by, day, is_report))
     written += _returns(found)
     return sorted(written, key=lambda one: one.on or date.min, reverse=True)
 

@@ -42,6 +42,7 @@ class OwnersDoor(
         )
         self.team = the_team()
         self.review: review_pb2.Review | None = None
+        self.report = review_pb2.SignedReport()
         self.waiting: list[referral_pb2.AwaitingAgreement.Case] = []
 
     async def GetReferral(
@@ -59,6 +60,17 @@ class OwnersDoor(
         return self.review or review_pb2.Review(
             case_id=request.case_id, decisions=self.decisions, next_gate=self.next_gate
         )
+
+    async def GetReport(
+        self, request: common_pb2.CaseRequest, context: Any
+    ) -> review_pb2.SignedReport:
+        await self._heard("GetReport", context)
+        return self.report
+
+    async def CommentOnReport(
+        self, request: review_pb2.CommentOnReportRequest, context: Any
+    ) -> common_pb2.Recorded:
+        return await self._take(request, context)
 
     async def DecideCSPR(
         self, request: review_pb2.DecideCSPRRequest, context: Any

@@ -57,6 +57,24 @@ async def reviewed(filling: Filling) -> Standing:
     )  # fmt: skip
 
 
+async def reported(filling: Filling) -> Standing:
+    """A review, with what was signed of its report before. Raises ``NotFound``."""
+    standing = await reviewed(filling)
+    if standing.known["stage"] == "meeting_held" and standing.known.get("round", 1) == 1:
+        return standing
+    asked = {"case_id": str(filling.subject.case_id)}
+    signed = await filling.desk.forms["review"].read(filling.visitor.caller, "GetReport", asked)
+    return replace(standing, known={**standing.known, "signed": signed})
+
+
+async def signed_before(filling: Filling, standing: Standing) -> Mapping[str, str]:
+    """What was signed last, to be made final anew; the day of the signature is given anew, too."""
+    versions = standing.known.get("signed", {}).get("versions", ())
+    said = dict(versions[-1]["words"]) if versions else {}
+    said.pop("finalised_on", "")
+    return typed_of(filling.form.fields, said)
+
+
 async def of_a_process(filling: Filling) -> Standing:
     """A review with the process that the address names. Raises ``NotFound``."""
     standing = await reviewed(filling)
@@ -151,6 +169,18 @@ def reviewed_shown(standing: Standing) -> Iterable[Shown]:
         yield Shown("Why it was decided so the last time", why)
 
 
+def reported_shown(standing: Standing) -> Iterable[Shown]:
+    """The same, and what was said of the version that was signed last."""
+    yield from reviewed_shown(standing)
+    signed = standing.known.get("signed", {})
+    for one in signed.get("comments", ()):
+        if one["report_version"] == len(signed.get("versions", ())):
+            section = review.COMMENT_SECTIONS.get(one.get("section", ""), "the whole report")
+            yield Shown(
+                f"Comment on: {section}", f"{words.role_words(one['by_role'])}: {one['comment']}"
+            )
+
+
 def acted_shown(standing: Standing) -> Iterable[Shown]:
     """Where an action stands."""
     known = standing.known
@@ -192,10 +222,13 @@ _ALL = (
     ),
     Journey(partners.NOTICE_RESTATEMENT, of_a_notice, shown=referred_shown),
     Journey(partners.NOTICE_WITHDRAWAL, of_a_notice, shown=referred_shown),
+    Journey(
+        review.REPORT, reported, signed_before, reported_shown, partial(not_at_stage, review.REPORT)
+    ),
     Journey(review.MEETING_DATE, reviewed, meeting_typed, reviewed_shown),
     *_of_review(
-        review.INVOLVE_AGENCY, review.MEETING, review.REPORT, review.CSPR_DECISION, review.SCRUTINY,
-        review.SCRUTINEER_COMMENT, review.SENDING, review.PANEL_REPLY, review.PANEL_RESPONSE,
+        review.INVOLVE_AGENCY, review.MEETING, review.CSPR_DECISION, review.SCRUTINY,
+        review.REPORT_COMMENT, review.SCRUTINEER_COMMENT, review.SENDING, review.PANEL_REPLY, review.PANEL_RESPONSE,
         review.COMMISSIONING, review.PUBLICATION, review.CLOSING, review.REOPENING, review.TRANSFER,
         review.TRANSFER_ACCEPTANCE, beside.PROCESS, beside.LEGAL_HOLD, beside.LEGAL_HOLD_END,
         beside.FAMILY,

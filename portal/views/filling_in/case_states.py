@@ -21,6 +21,7 @@ REVIEW: Mapping[str, tuple[frozenset[str], bool]] = {
     "cspr_decision": (frozenset({"report_finalised"}), True),
     "scrutiny": (frozenset({"cspr_decided"}), True),
     "scrutineer_comment": (frozenset(STAGES[2:]), False),
+    "report_comment": (frozenset(STAGES[2:]), False),
     "sending": (frozenset({"scrutinised"}), True),
     "panel_reply": (frozenset({"sent_to_panel"}), True),
     "panel_response": (frozenset({"panel_asked"}), True),
