@@ -164,6 +164,13 @@ class FormsDoor(
         name = "Ada Invented" if request.with_identities else "(asked for with the identities)"
         told = referral.Worksheet(reference="PLY-RR-2026-0007", notice=request.notice, missing=1)
         told.fields.add(section="Notice", code="authority", label="Local authority", missing=True)
+        told.fields.add(section="Notice", code="sent", label="Sent", value="2026-09-07 09:30")
+        told.fields.add(
+            section="Notice",
+            code="agencies",
+            label="Agencies",
+            value="devon-and-cornwall-police, plymouth-childrens-social-care",
+        )
         told.fields.add(section="Child A", code="name", label="Name", value=name)
         return told
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - people read typographic apostrophes, not typewriter ones.
 """The worksheet for the national form: for whoever notifies, without names until they are asked for."""
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ async def test_it_has_the_fields_in_their_order_and_says_what_is_missing(
 
     assert portal.taken.worksheets[0].notice == "N1"
     assert words_of(page, "main h2") == ["Notice", "Child A"]
-    assert words_of(page, "main dd") == ["Still missing", "(asked for with the identities)"]
+    assert words_of(page, "main dd") == [
+        "Still missing", "7 September 2026 09:30",
+        "Devon and Cornwall Police, Plymouth children’s social care", "(asked for with the identities)",
+    ]  # fmt: skip
     assert "1 answer is still missing." in words_of(page, "main p")
 
 

@@ -5,6 +5,7 @@ Without names it is read like any page. With names it is asked for by a button, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,13 +16,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.errors import Invalid, NotAllowed, NotFound
+from portal import words
 from portal.clients.forms_door import subject_of
+from portal.forms import codes
 from portal.permissions import READ
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.filling import roles_in
 from portal.views.form_sent import posted_by
 
 REFERRAL = "referral"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Known = Mapping[str, Any]
 
 
@@ -55,10 +59,24 @@ async def _page(
         raise NotFound from None
     return desk.page(
         visitor, "work/worksheet.html", found=found, missing=found.get("missing", 0), subject=subject,
-        sections=list(_sections(found.get("fields", ()))), with_identities=with_identities,
+        sections=list(_sections(desk, subject.partnership, found.get("fields", ()))), with_identities=with_identities,
     )  # fmt: skip
 
 
-def _sections(fields: Sequence[Known]) -> Iterator[tuple[str, Sequence[Known]]]:
+def _sections(
+    desk: Desk, partnership: str, fields: Sequence[Known]
+) -> Iterator[tuple[str, Sequence[Known]]]:
+    """The fields by their section, with the words of their codes."""
+    pack = desk.lists.pack(partnership)
+    known = {**pack.harm_types, **desk.agency_names, **codes.SEX, **words.ROLES}
     for section, lines in groupby(fields, key=lambda one: one["section"]):
-        yield section, list(lines)
+        yield section, [{**one, "value": _in_words(one.get("value", ""), known)} for one in lines]
+
+
+def _in_words(value: str, known: Mapping[str, str]) -> str:
+    """Days and codes in words; every other text as it was typed."""
+    if all(part in known for part in value.split(", ")):
+        return ", ".join(known[part] for part in value.split(", "))
+    if value.islower() and " " not in value:
+        return words.plain(value)
+    return DAY.sub(lambda found: words.written_day(found[0]), value) if DAY.match(value) else value
