@@ -160,6 +160,8 @@ async def test_the_page_shows_what_its_address_asks_for(three: RunningPortal) ->
 
     assert words_of(page, f"{ENTRIES} time") == ["1 June 2026 at 09:30"]
     assert words_of(page, "option[selected]") == ["All agencies", "Any kind", "Good practice"]
+    part = await three.client.fragment(f"{ADDRESS}?show=good")
+    assert words_of(part, "[data-found]") == ["1 entry"]
 
 
 async def test_a_day_that_is_none_is_told_and_everything_is_shown(three: RunningPortal) -> None:

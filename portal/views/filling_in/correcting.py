@@ -20,8 +20,8 @@ CAME = frozenset({"returned", "queried", "accepted"})
 
 
 def lists_of_a_decision(filling: Filling, known: Known) -> dict[str, Mapping[str, str]]:
-    """What a case offers to its decisions; a form of no gate needs nothing of it."""
-    if not filling.form.gate:
+    """What a case offers to its decisions and views; a form that asks nothing of the case needs nothing of it."""
+    if not filling.form.asks_the_case:
         return {}
     return {
         "earlier": _earlier(filling, known.get("decisions", ())),
