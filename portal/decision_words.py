@@ -60,6 +60,20 @@ DOCUMENTS: Mapping[str, str] = {
 }
 """What was written, by the event that tells of it."""
 
+REFERRAL, CHRONOLOGY = "referral", "chronology"
+NOTICE, RETURN, RECOMMENDATION = "notice:", "return:", "recommendation:"
+"""Where a finding can be seen: codes, some with the code of a notice, an agency or a recommendation behind them."""
+
+
+def evidence_words(code: str, agencies: Mapping[str, str]) -> str:
+    """Where a finding can be seen, in words; an id of something else as it is."""
+    kind, colon, of = code.partition(":")
+    if f"{kind}{colon}" == RETURN:
+        return f"Return of {agencies.get(of, words.plain(of))}"
+    if f"{kind}{colon}" in {NOTICE, RECOMMENDATION}:
+        return f"{words.first_upper(kind)} {of}"
+    return "Chronology of all agencies" if code == CHRONOLOGY else words.plain(code)
+
 
 def body_words(code: str) -> str:
     """A statutory partner or a role in words."""

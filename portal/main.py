@@ -34,6 +34,7 @@ from portal.settings import Doors, ExamplePerson, SignInSettings
 from portal.views import (
     case,
     cases,
+    chronology,
     contacts,
     home,
     live,
@@ -53,7 +54,10 @@ from portal.views.filling_in import (
     form_pages,
     form_sending,
     referring,
+    report,
+    return_versions,
     returns,
+    worksheet,
 )
 from portal.views.headers import ProtectedAnswers
 from portal.views.oversight import audit, operations, parked
@@ -64,6 +68,8 @@ __all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"
 STOP_WITHIN_S = 1
 
 FORM = "/forms/{form}/{partnership}/{subject}"
+CHRONOLOGY = "/cases/{reference}/chronology"
+WORKSHEET = "/worksheet/{partnership}/{subject}"
 PARKED = "/operations/parked/{service}/{listener}/{case_id}"
 UNREADABLE = "/operations/unreadable/{service}/{listener}/{source}/{partition:int}/{offset:int}"
 AUDITING: Sequence[tuple[str, str, str, View]] = (
@@ -84,6 +90,9 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/cases", "cases", cases.cases),
     ("GET", "/cases/{reference}", "case", case.overview),
     ("GET", "/cases/{reference}/people", "case_people", case.people),
+    ("GET", CHRONOLOGY, "case_chronology", chronology.chronology),
+    ("GET", f"{CHRONOLOGY}/print", "chronology_on_paper", chronology.on_paper),
+    ("GET", f"{CHRONOLOGY}/table.csv", "chronology_table", chronology.as_table),
     ("GET", "/cases/{reference}/documents", "case_documents", case.documents),
     ("GET", "/cases/{reference}/decisions", "case_decisions", case.decisions),
     ("GET", "/cases/{reference}/messages", "case_messages", case.messages),
@@ -101,7 +110,11 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("POST", "/refer", "refer_now", referring.answered),
     ("GET", "/notify/{partnership}", "notify", referring.notify),
     ("GET", "/returns/{partnership}/{subject}", "one_return", returns.one_return),
+    ("GET", "/returns/{partnership}/{subject}/changes", "return_changes", return_versions.changes),
     ("GET", "/case-work/{partnership}/{subject}", "work", case_work.work),
+    ("GET", "/reports/{partnership}/{subject}", "report", report.report),
+    ("GET", WORKSHEET, "worksheet", worksheet.worksheet),
+    ("POST", WORKSHEET, "worksheet_with_names", worksheet.worksheet_with_names),
     ("GET", "/forms/{form}/table", "table", referring.table),
     ("GET", FORM, "form", form_sending.form),
     ("POST", FORM, "form_sent_in", form_sending.sent_in),

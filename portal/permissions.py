@@ -56,6 +56,8 @@ FILL: Mapping[str, frozenset[str]] = {
     "meeting_date": _KEEPER,
     "meeting": frozenset({"coordinator", "meeting_member"}),
     "report": _KEEPER,
+    "report_comment": _LEADERS
+    | {"scrutineer", "subgroup_chair", "subgroup_member", "meeting_member"},
     "cspr_decision": _SUBGROUP,
     "scrutiny": frozenset({"coordinator", "strategic_leader"}),
     "scrutineer_comment": frozenset({"coordinator", "scrutineer"}),
@@ -88,10 +90,14 @@ FILL: Mapping[str, frozenset[str]] = {
 }
 """Who may fill in which form: as the table of its service says for the call that takes it."""
 WHOLE = READERS - {"agency_author", "agency_lead", "referrer", "authority_notifier"}
+READS_RETURNS = READERS - {"referrer", "authority_notifier"}
 READ: Mapping[str, frozenset[str]] = {
     "GetReferral": WHOLE | {"authority_notifier"},
     "GetReview": WHOLE | {"agency_author", "agency_lead"},
+    "GetReport": WHOLE,
     "GetBriefing": WHOLE,
+    "MergedChronology": READS_RETURNS,
+    "NotificationWorksheet": _NOTIFIERS,
     "ListOpenActions": WHOLE - {"meeting_member", "reviewer"} | {"agency_author", "agency_lead"},
 }
 """Who is shown which part of a case on the page of its work; nobody is asked for what they may not read."""
@@ -118,6 +124,9 @@ PAGES: Mapping[str, frozenset[str]] = {
     "cases": READERS,
     "case": READERS,
     "case_people": READERS,
+    "case_chronology": READS_RETURNS,
+    "chronology_on_paper": READS_RETURNS,
+    "chronology_table": READS_RETURNS,
     "case_documents": READERS,
     "case_decisions": READERS,
     "case_messages": READERS,
@@ -148,7 +157,11 @@ PAGES: Mapping[str, frozenset[str]] = {
     "form_dropped": FILLERS,
     "notify": FILL["notification"],
     "one_return": READERS,
+    "return_changes": READS_RETURNS,
+    "report": WHOLE,
     "work": READERS,
+    "worksheet": _NOTIFIERS,
+    "worksheet_with_names": _NOTIFIERS,
     "table": FILL["agency_return"],
     "people": ANYONE,
     "choose_person": ANYONE,

@@ -135,6 +135,58 @@ class CommentAsScrutineerRequest(_message.Message):
     comment: str
     def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., commented_on: _Optional[str] = ..., comment: _Optional[str] = ...) -> None: ...
 
+class CommentOnReportRequest(_message.Message):
+    __slots__ = ("header", "commented_on", "section", "comment")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    COMMENTED_ON_FIELD_NUMBER: _ClassVar[int]
+    SECTION_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.CommandHeader
+    commented_on: str
+    section: str
+    comment: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., commented_on: _Optional[str] = ..., section: _Optional[str] = ..., comment: _Optional[str] = ...) -> None: ...
+
+class SignedReport(_message.Message):
+    __slots__ = ("case_id", "reference", "stage", "version", "rule_pack", "versions", "comments")
+    class Version(_message.Message):
+        __slots__ = ("report_version", "signed_by_role", "words")
+        REPORT_VERSION_FIELD_NUMBER: _ClassVar[int]
+        SIGNED_BY_ROLE_FIELD_NUMBER: _ClassVar[int]
+        WORDS_FIELD_NUMBER: _ClassVar[int]
+        report_version: int
+        signed_by_role: str
+        words: FinaliseReportRequest
+        def __init__(self, report_version: _Optional[int] = ..., signed_by_role: _Optional[str] = ..., words: _Optional[_Union[FinaliseReportRequest, _Mapping]] = ...) -> None: ...
+    class Comment(_message.Message):
+        __slots__ = ("section", "comment", "commented_on", "by_role", "report_version")
+        SECTION_FIELD_NUMBER: _ClassVar[int]
+        COMMENT_FIELD_NUMBER: _ClassVar[int]
+        COMMENTED_ON_FIELD_NUMBER: _ClassVar[int]
+        BY_ROLE_FIELD_NUMBER: _ClassVar[int]
+        REPORT_VERSION_FIELD_NUMBER: _ClassVar[int]
+        section: str
+        comment: str
+        commented_on: str
+        by_role: str
+        report_version: int
+        def __init__(self, section: _Optional[str] = ..., comment: _Optional[str] = ..., commented_on: _Optional[str] = ..., by_role: _Optional[str] = ..., report_version: _Optional[int] = ...) -> None: ...
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    STAGE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    RULE_PACK_FIELD_NUMBER: _ClassVar[int]
+    VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    COMMENTS_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    reference: str
+    stage: str
+    version: int
+    rule_pack: str
+    versions: _containers.RepeatedCompositeFieldContainer[SignedReport.Version]
+    comments: _containers.RepeatedCompositeFieldContainer[SignedReport.Comment]
+    def __init__(self, case_id: _Optional[str] = ..., reference: _Optional[str] = ..., stage: _Optional[str] = ..., version: _Optional[int] = ..., rule_pack: _Optional[str] = ..., versions: _Optional[_Iterable[_Union[SignedReport.Version, _Mapping]]] = ..., comments: _Optional[_Iterable[_Union[SignedReport.Comment, _Mapping]]] = ...) -> None: ...
+
 class SendToPanelRequest(_message.Message):
     __slots__ = ("header", "sent_on", "late_reason", "late_explanation", "override")
     HEADER_FIELD_NUMBER: _ClassVar[int]

@@ -72,6 +72,11 @@ class ReviewServiceStub:
                 request_serializer=contracts_dot_grpc_dot_review__pb2.CommentAsScrutineerRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.CommentOnReport = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/CommentOnReport',
+                request_serializer=contracts_dot_grpc_dot_review__pb2.CommentOnReportRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+                _registered_method=True)
         self.SendToPanel = channel.unary_unary(
                 '/rapidreview.review.v1.ReviewService/SendToPanel',
                 request_serializer=contracts_dot_grpc_dot_review__pb2.SendToPanelRequest.SerializeToString,
@@ -147,6 +152,11 @@ class ReviewServiceStub:
                 request_serializer=contracts_dot_grpc_dot_review__pb2.AcceptTransferRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
                 _registered_method=True)
+        self.GetReport = channel.unary_unary(
+                '/rapidreview.review.v1.ReviewService/GetReport',
+                request_serializer=contracts_dot_grpc_dot_common__pb2.CaseRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_review__pb2.SignedReport.FromString,
+                _registered_method=True)
         self.GetReview = channel.unary_unary(
                 '/rapidreview.review.v1.ReviewService/GetReview',
                 request_serializer=contracts_dot_grpc_dot_common__pb2.CaseRequest.SerializeToString,
@@ -207,6 +217,13 @@ class ReviewServiceServicer:
 
     def CommentAsScrutineer(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CommentOnReport(self, request, context):
+        """What is said of a section of the report, for whoever makes it final anew. It changes nothing that was signed.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -309,6 +326,13 @@ class ReviewServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetReport(self, request, context):
+        """The report as it was signed, in all its versions, with what was said of each; to the lead only.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetReview(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -358,6 +382,11 @@ def add_ReviewServiceServicer_to_server(servicer, server):
             'CommentAsScrutineer': grpc.unary_unary_rpc_method_handler(
                     servicer.CommentAsScrutineer,
                     request_deserializer=contracts_dot_grpc_dot_review__pb2.CommentAsScrutineerRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'CommentOnReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.CommentOnReport,
+                    request_deserializer=contracts_dot_grpc_dot_review__pb2.CommentOnReportRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
             ),
             'SendToPanel': grpc.unary_unary_rpc_method_handler(
@@ -434,6 +463,11 @@ def add_ReviewServiceServicer_to_server(servicer, server):
                     servicer.AcceptTransfer,
                     request_deserializer=contracts_dot_grpc_dot_review__pb2.AcceptTransferRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_common__pb2.Recorded.SerializeToString,
+            ),
+            'GetReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetReport,
+                    request_deserializer=contracts_dot_grpc_dot_common__pb2.CaseRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_review__pb2.SignedReport.SerializeToString,
             ),
             'GetReview': grpc.unary_unary_rpc_method_handler(
                     servicer.GetReview,
@@ -636,6 +670,33 @@ class ReviewService:
             target,
             '/rapidreview.review.v1.ReviewService/CommentAsScrutineer',
             contracts_dot_grpc_dot_review__pb2.CommentAsScrutineerRequest.SerializeToString,
+            contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CommentOnReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/CommentOnReport',
+            contracts_dot_grpc_dot_review__pb2.CommentOnReportRequest.SerializeToString,
             contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
             options,
             channel_credentials,
@@ -1042,6 +1103,33 @@ class ReviewService:
             '/rapidreview.review.v1.ReviewService/AcceptTransfer',
             contracts_dot_grpc_dot_review__pb2.AcceptTransferRequest.SerializeToString,
             contracts_dot_grpc_dot_common__pb2.Recorded.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.review.v1.ReviewService/GetReport',
+            contracts_dot_grpc_dot_common__pb2.CaseRequest.SerializeToString,
+            contracts_dot_grpc_dot_review__pb2.SignedReport.FromString,
             options,
             channel_credentials,
             insecure,

@@ -77,6 +77,8 @@ class Section:
     fields: tuple[Field, ...]
     before: str = ""
     """What to say before the questions: what this part is for."""
+    agenda: tuple[str, ...] = ()
+    """What is gone through, in this order; it stands before the questions."""
     support: bool = False
     """Whether it asks for what is hard to write about."""
     upload: str = ""

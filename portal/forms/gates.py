@@ -59,6 +59,7 @@ def _outcome(form: FormOf, rule: GateRule) -> Iterator[Field]:
     choices = (
         {code: one.label for code, one in offered.items()} if form.outcomes else f"gate.{form.gate}"
     )
+    yield SUPERSEDES
     yield Field("decision.outcome", curly(rule.question), Kind.ONE, needed=True, choices=choices)
     yield Field("decision.decided_on", "When was it decided?", Kind.DATE, needed=True)
     for need, field in WHERE_NEEDED.items():
@@ -74,12 +75,21 @@ WHERE_NEEDED: dict[Need, Field] = {
     "rationale": Field(
         "decision.rationale", "Why?", Kind.LONG,
         hint="So that somebody who was not there understands it.",
-    ),
+                       example="The facts are known and the learning is clear. A longer review would find little "
+                               "that is new, and would come later."),
     "route": Field("decision.route", "Which other route?", Kind.ONE, choices="pack.routes"),
-    "conditions": Field("decision.conditions", "On which conditions, or with which scope?", Kind.LONG, longest=4000),
+    "conditions": Field("decision.conditions", "On which conditions, or with which scope?", Kind.LONG, longest=4000,
+                        hint="What has to be done, by whom and by when; or what is looked at and what is not.",
+                        example="The report names what changes for children at weekends, before it is sent."),
     "review_on": Field("decision.review_on", "When is it looked at again?", Kind.DATE),
     "escalation": Field("decision.escalated_to", "To whom is it escalated?"),
 }  # fmt: skip
+
+
+SUPERSEDES = Field(
+    "decision.supersedes", "Does it correct an earlier decision?", Kind.ONE, choices="case.earlier",
+    hint="A decision that is corrected stays in the record, marked as replaced.",
+)  # fmt: skip
 
 
 def findings(gate: str, path: str = "decision.findings") -> Field:
@@ -88,7 +98,11 @@ def findings(gate: str, path: str = "decision.findings") -> Field:
     return Field(path, "Is each of these met?", Kind.ROWS, needed=True, one="criterion", each=list_of, rows=(
         Field("criterion", "Criterion", Kind.ONE, needed=True, choices=list_of),
         Field("finding", "Finding", Kind.ONE, needed=True, choices=FINDINGS),
-        Field("reason", "What this rests on", Kind.LONG, needed=True, longest=4000),
+        Field("reason", "What this rests on", Kind.LONG, needed=True, longest=4000,
+              hint="What you know, and what you do not know.",
+              example="Three agencies gave advice, and none knew of the others’ (returns of the hospital and of "  # noqa: RUF001
+                      "health visiting)."),
+        Field("evidence", "Where can this be seen?", Kind.MANY, choices="case.evidence"),
     ))  # fmt: skip
 
 
@@ -99,7 +113,9 @@ def _views(gate: str) -> Iterator[Field]:
         needed=not known, one="partner", each=BODIES, rows=(
             Field("partner", "Partner", Kind.ONE, needed=True, choices=BODIES),
             Field("view", "View", Kind.ONE, needed=not known, choices=VIEWS),
-            Field("reason", "Reason", Kind.LONG, longest=4000, hint="Needed unless the partner agrees."),
+            Field("reason", "Reason", Kind.LONG, longest=4000, hint="Needed unless the partner agrees.",
+                  example="The police think that the criteria are met: neglect is suspected, and three agencies knew"
+                          " the family."),
         ))  # fmt: skip
 
 
@@ -114,12 +130,19 @@ def _present(rule: GateRule) -> Iterator[Field]:
         ))  # fmt: skip
     yield Field("decision.dissent", "Did anybody else see it otherwise?", Kind.ROWS, one="disagreement", rows=(
         Field("body", "Who (a body or a role)", needed=True),
-        Field("reason", "Why", Kind.LONG, needed=True, longest=4000),
+        Field("reason", "Why", Kind.LONG, needed=True, longest=4000,
+              hint="What they think, and what it rests on, in their words.",
+              example="The housing association thinks that more could be learned about empty flats."),
     ))  # fmt: skip
     if not any("escalation" in one.needs for one in rule.outcomes.values()):
         yield Field("decision.escalated_to", "To whom was a disagreement escalated, or why was it not?",
                     hint="Needed where somebody does not agree.")  # fmt: skip
     yield Field(
-        "decision.escalation_outcome", "What came of the escalation?", Kind.LONG, longest=4000
+        "decision.escalation_outcome",
+        "What came of the escalation?",
+        Kind.LONG,
+        longest=4000,
+        hint="Who looked at it, when, and what they said.",
+        example="The chief officers met on 18 September and agreed with the other two partners.",
     )
     yield CONFLICTS

@@ -22,9 +22,11 @@ CHILD = (
     Field("nhs_number", "NHS number", hint="Ten digits."),
     Field("upn", "Unique pupil number"),
     Field("authority_id", "Number at the local authority"),
-    Field("address_at_incident.lines", "Address at the time of the incident", Kind.LONG, longest=1000),
+    Field("address_at_incident.lines", "Address at the time of the incident", Kind.LONG, longest=1000,
+          hint="Where the child was staying then. The first lines and the postcode are enough."),
     Field("address_at_incident.authority", "Local authority of that address"),
-    Field("usual_address.lines", "Usual address, if another", Kind.LONG, longest=1000),
+    Field("usual_address.lines", "Usual address, if another", Kind.LONG, longest=1000,
+          hint="Only if the child usually lived somewhere else."),
     Field("usual_address.authority", "Local authority of the usual address"),
     Field("placement", "Where the child lived", Kind.ONE, choices="list.placement-type"),
     Field("legal_status", "Legal status", Kind.ONE, choices="list.legal-status"),
@@ -33,7 +35,10 @@ CHILD = (
     Field("looked_after", "Looked after by a local authority", Kind.ONE, choices=codes.YES_NO_NOT_KNOWN),
     Field("care_leaver", "Care leaver", Kind.ONE, choices=codes.YES_NO_NOT_KNOWN),
     Field("safe_now", "Is the child safe now?", Kind.ONE, choices=codes.YES_NO_NOT_KNOWN),
-    Field("safety", "What keeps the child safe", Kind.LONG, longest=4000),
+    Field("safety", "What keeps the child safe", Kind.LONG, longest=4000,
+          hint="What is in place now, by whom, and until when.",
+          example="He is with his grandmother under an agreement of 8 September; the social worker visits every "
+                  "second day."),
 )  # fmt: skip
 RELATIVE = (
     Field("relation", "Who they are to the child", Kind.ONE, needed=True, choices=codes.RELATIONS),
@@ -41,13 +46,21 @@ RELATIVE = (
     Field("born_on", "Date of birth", Kind.DATE),
     Field("lives_with_child", "Lives with the child", Kind.ONE, choices=codes.YES_NO_NOT_KNOWN),
     Field("safe_now", "Safe now", Kind.ONE, choices=codes.YES_NO_NOT_KNOWN),
-    Field("safety", "What keeps them safe", Kind.LONG, longest=4000),
+    Field(
+        "safety",
+        "What keeps them safe",
+        Kind.LONG,
+        longest=4000,
+        hint="What is in place now, by whom, and until when.",
+        example="Her brother is with foster carers; contact is supervised.",
+    ),
 )
 CHILDREN = Section(
     "children", "The child or children",
     (Field("children", "Children whom the incident concerns", Kind.ROWS, needed=True, rows=CHILD, one="child",
            apart=True, shown=("name", "born_on", "sex")),),
     before="Each child has a page. Write down what you know now; what is not known can follow.",
+    support=True,
 )  # fmt: skip
 INCIDENT = Section(
     "incident", "What happened",
@@ -61,13 +74,16 @@ INCIDENT = Section(
         Field("incident.occurred_until_on", "The end of the period", Kind.DATE, hint="Only if it was a period."),
         Field("incident.occurred_time", "Time of day", Kind.TIME, hint="Only of an exact day. For example, 09:30."),
         Field("incident.place", "Where did it happen?", longest=1000),
-        Field("incident.who_was_present", "Who was present?", Kind.LONG, longest=4000),
+        Field("incident.who_was_present", "Who was present?", Kind.LONG, longest=4000,
+              hint="By who they are to the child, not by name.",
+              example="Mother and her partner; an older brother (4 years) was asleep upstairs."),
         Field("incident.what_happened", "What happened?", Kind.LONG, needed=True,
               hint="Facts in the order in which they happened, as far as they are known today.",
               example="On Monday evening Child A (5 months) was brought to hospital by ambulance, not breathing. "
                       "She had been asleep on the sofa beside a parent. She died the next morning."),
         Field("incident.why_serious", "Why is it serious?", Kind.LONG,
-              example="A baby has died. It is not clear yet whether the way in which she slept played a part."),
+              example="A baby has died. It is not clear yet whether the way in which she slept played a part.",
+              hint="What happened to the child, and how it changes their life."),
     ),
     support=True,
 )  # fmt: skip
@@ -77,15 +93,21 @@ SAFETY = Section(
         Field("incident.immediate_safety",
               "What was done for the safety of the child, of brothers and sisters, and of other children?", Kind.LONG,
               example="Her brother (3) is with his grandmother. A strategy meeting was held on Tuesday. "
-                      "The health visitor will see him on Thursday."),
+                      "The health visitor will see him on Thursday.",
+              hint="What has been done already, by whom, and what is still to be done today."),
     ),
+    support=True,
 )  # fmt: skip
 FAMILY = Section(
     "family", "Family and household",
     (
         Field("circumstances.family", "People of the family and household", Kind.ROWS, rows=RELATIVE, one="person"),
-        Field("circumstances.relationships", "Relationships that matter", Kind.LONG, longest=4000),
+        Field("circumstances.relationships", "Relationships that matter", Kind.LONG, longest=4000,
+              hint="Who cares for the child, who matters to them, and who was part of their days.",
+              example="Her grandmother looked after her three days a week. Her mother’s new partner had moved in in "
+                      "July."),
     ),
+    support=True,
 )  # fmt: skip
 OTHERS = Section(
     "others", "Agencies, areas and other processes",
@@ -105,10 +127,15 @@ WHY = Section(
     (
         Field("why_consider", "Why should this be considered?", Kind.LONG,
               example="Four agencies knew the family. Advice on safe sleep was given twice, and we do not know what "
-                      "stood in the way."),
+                      "stood in the way.",
+              hint="What you think could be learned, and what you do not know."),
         Field("circumstances.criteria", "Which of these does it seem to meet?", Kind.MANY, choices="pack.criteria"),
-        Field("circumstances.multi_agency_learning", "What could agencies learn together?", Kind.LONG, longest=4000),
-        Field("circumstances.good_practice", "Good practice that you have seen", Kind.LONG, longest=4000),
+        Field("circumstances.multi_agency_learning", "What could agencies learn together?", Kind.LONG, longest=4000,
+              hint="Where agencies met, or did not, around the child.",
+              example="Two services had written of missed appointments; neither knew of the other’s letters."),
+        Field("circumstances.good_practice", "Good practice that you have seen", Kind.LONG, longest=4000,
+              hint="What was done well, so that others can learn from it, too.",
+              example="The school nurse kept asking to see him on his own, and he told her what frightened him."),
     ),
 )  # fmt: skip
 REFERRAL = FormOf(
@@ -156,7 +183,9 @@ NOTIFICATION = FormOf(
             Field("nature", "What is notified?", Kind.ONE, choices=codes.NATURES),
             Field("grouping", "Whom does it cover?", Kind.ONE, choices=codes.GROUPINGS),
             Field("outline", "The other children", Kind.LONG, longest=4000,
-                  hint="Only for the main child of a large investigation."),
+                  hint="Only for the main child of a large investigation.",
+                  example="Eleven other children of the same club, aged 9 to 13; each is known to their own "
+                          "authority."),
             Field("threshold_met", "Does the notice say that the threshold of a Rapid Review is met?", Kind.ONE,
                   choices={"yes": "Yes", "no": "No"}),
             Field("known_to_agencies", "Was the child known to any agency?", Kind.ONE,
@@ -175,7 +204,9 @@ NOTIFICATION = FormOf(
             Field("sent_on", "4. When was the notice sent?", Kind.DATE, needed=True),
             Field("sent_time", "Time of day", Kind.TIME),
             Field("late_reason", "Why was it sent later than five working days?", Kind.LONG, longest=4000,
-                  hint="Only if it was. Late is a fact with a reason; it does not stop you."),
+                  hint="Only if it was. Late is a fact with a reason; it does not stop you.",
+                  example="The authority was told late on Friday; the notice was sent on the first working day on "
+                          "which all days were known."),
             Field("partners_told_on", "When were the other partners told?", Kind.DATE),
             Field("copied_to", "Who got a copy?", Kind.MANY, choices=codes.COPIED_TO),
         ), before="Each of these days may be another one. They are kept apart, so that nobody has to guess later."),

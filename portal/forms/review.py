@@ -33,19 +33,25 @@ MEETING = FormOf(
         Section("discussion", "Who was there and what was said", (
             Field("agencies_present", "Agencies that were there", Kind.MANY, needed=True, choices="case.agencies"),
             Field("missing_returns_reason", "Why did the meeting go ahead without some of the returns?", Kind.LONG,
-                  longest=4000, hint="Only where a return is still to come."),
+                  longest=4000, hint="Only where a return is still to come.",
+                  example="The housing association’s return comes next week; what it knows was told by telephone."),
             Field("discussion", "What was said", Kind.LONG, needed=True,
-                  hint="What is known, what is not, what was learned. Say roles, never names."),
-        ), before="Agenda: 1. The safety of children now. 2. What is known from the returns and the chronology. "
-                  "3. What was learned, strengths first. 4. What to do at once. 5. Recommendations. 6. Whether the "
-                  "criteria of a local review seem to be met.", support=True),
+                  hint="What is known, what is not, what was learned. Say roles, never names.",
+                  example="Everybody had given advice on safe sleep, and nobody had asked what the nights were like."
+                          " The midwife’s visit at the weekend is good practice that others can learn from."),
+        ), before="The agenda of the meeting. What was said to each point can stand in the text below.", agenda=(
+            "The safety of children now", "What is known from the returns and the chronology",
+            "What was learned, strengths first", "What to do at once", "Recommendations",
+            "Whether the criteria of a local review seem to be met",
+        ), support=True),
         Section("recommendations", "What the meeting recommends to do", (
             Field("recommendations", "Recommendations", Kind.ROWS, one="recommendation", apart=True,
                   shown=("recommendation_id", "text"), rows=(
                 Field("recommendation_id", "Short code", needed=True, hint="One for each, such as R1, R2, R3."),
                 Field("text", "What should change", Kind.LONG, needed=True, longest=4000,
                       example="Health visitors and midwives give the same advice on safe sleep, and ask how the baby "
-                              "slept last night."),
+                              "slept last night.",
+                      hint="Something that children will notice. Not another reminder."),
                 Field("kind", "Kind", Kind.ONE, needed=True, choices=codes.RECOMMENDATION_KINDS),
                 Field("themes", "Themes", Kind.MANY, choices="pack.themes"),
                 Field("owner", "Which agency carries it out?", Kind.ONE, needed=True, choices="case.agencies"),
@@ -62,38 +68,77 @@ REPORT = FormOf(
     rules={"report": ""},
     sections=(
         Section("happened", "What happened", (
-            Field("facts", "The facts", Kind.LONG, hint="What happened, as far as it is known, and what is not."),
-            Field("involvement", "How agencies were involved", Kind.LONG),
+            Field("facts", "The facts", Kind.LONG, hint="What happened, as far as it is known, and what is not.",
+                  example="Child A (5 months) was brought to hospital by ambulance on 7 September, not breathing, "
+                          "and died the next morning. How she was put down to sleep is known; why is not."),
+            Field("involvement", "How agencies were involved", Kind.LONG,
+                  hint="Who knew the child and family, from when, and how they worked together.",
+                  example="Four agencies knew the family from the pregnancy on. Midwife and health visitor met once;"
+                          " the practice and the family centre worked beside each other."),
             Field("key_practice_episodes", "Moments in the work with the family that mattered", Kind.ROWS,
                   one="moment", rows=(
-                Field("episode", "What happened", Kind.LONG, needed=True, longest=4000),
-                Field("analysis", "What it tells", Kind.LONG, needed=True, longest=4000),
+                Field("episode", "What happened", Kind.LONG, needed=True, longest=4000,
+                      hint="A moment at which something could have gone another way, or went well.",
+                      example="The third missed appointment in six weeks."),
+                Field("analysis", "What it tells", Kind.LONG, needed=True, longest=4000,
+                      hint="Why it made sense to people then, and what that tells about how services work.",
+                      example="Each service counted its own missed appointments. Nobody’s count was high enough to "
+                              "be worried."),
             )),
-            Field("immediate_action", "What was done at once", Kind.LONG),
+            Field("immediate_action", "What was done at once", Kind.LONG,
+                  hint="For the safety of children, and what was changed already.",
+                  example="The older brother was seen on the same day. All teams were told of the advice that is in "
+                          "force."),
         ), support=True),
         Section("child", "The child", (
-            Field("lived_experience", "The voice and the daily life of the child", Kind.LONG),
+            Field("lived_experience", "The voice and the daily life of the child", Kind.LONG,
+                  hint="What it was like to be this child; what they said and showed.",
+                  example="She was a baby who smiled at everybody. Nights were loud, and she was often moved from "
+                          "room to room."),
             Field("identity_and_context", "Identity and context", Kind.LONG,
                   hint="Race, culture, faith, language, disability and poverty; racism and other inequality: how they "
-                       "shaped the child’s life and what agencies did."),
+                       "shaped the child’s life and what agencies did.",
+                  example="Her mother’s first language is Tigrinya. Two of three visits went without an interpreter;"
+                          " advice was given and not understood."),
         ), support=True),
         Section("learning", "What was learned", (
-            Field("good_practice", "Good practice", Kind.LONG),
-            Field("learning", "Learning for the agencies here", Kind.LONG),
-            Field("national_learning", "Learning for the whole country", Kind.LONG),
+            Field("good_practice", "Good practice", Kind.LONG,
+                  hint="First what went well, so that it is done again.",
+                  example="The midwife came back on a Saturday because she was worried, and said why in her notes."),
+            Field("learning", "Learning for the agencies here", Kind.LONG,
+                  hint="What agencies here can do otherwise, and what stood in the way.",
+                  example="Advice is given at every visit; what families make of it is asked at none."),
+            Field("national_learning", "Learning for the whole country", Kind.LONG,
+                  hint="What no agency here can change alone. Say so if there is none.",
+                  example="The child health record has no place for where a baby sleeps."),
             Field("themes", "Themes", Kind.MANY, choices="pack.themes"),
-            Field("actions_taken", "What has been done since", Kind.LONG),
+            Field("actions_taken", "What has been done since", Kind.LONG,
+                  hint="What is different for children by now.",
+                  example="Since October each visit asks how the baby slept last night."),
         )),
         Section("next", "What comes next", (
             Field("next_steps", "Next steps", Kind.LONG,
-                  hint="What is thought about a local review, and what happens instead where there is none."),
-            Field("national_view", "Would a national review fit?", Kind.LONG, longest=4000),
+                  hint="What is thought about a local review, and what happens instead where there is none.",
+                  example="The meeting recommends no local review: the learning is clear. It is shared with all "
+                          "teams by December."),
+            Field("national_view", "Would a national review fit?", Kind.LONG, longest=4000,
+                  hint="Whether what was found is complex or matters to the whole country, and why.",
+                  example="No. The themes are known from earlier reviews."),
             Field("parallel_processes", "Other processes", Kind.LONG, longest=4000,
-                  hint="Needed while another process runs: which ones, and limits on publication."),
-            Field("family_involvement", "The part of the family", Kind.LONG, longest=4000),
+                  hint="Needed while another process runs: which ones, and limits on publication.",
+                  example="A police investigation goes on. Nothing is published before it is over, and no witness is"
+                          " spoken to."),
+            Field("family_involvement", "The part of the family", Kind.LONG, longest=4000,
+                  hint="Who was told and by whom, what they said, and what follows.",
+                  example="The mother was told by her health visitor. She wishes that others are asked about their "
+                          "nights."),
             Field("returns", "Returns that are missing", Kind.LONG, longest=4000,
-                  hint="Needed where one is missing: which, and why."),
-            Field("sharing_plan", "How the learning is shared", Kind.LONG, longest=4000),
+                  hint="Needed where one is missing: which, and why.",
+                  example="The return of the housing association, which has closed; what it knew stands in the "
+                          "council’s return."),
+            Field("sharing_plan", "How the learning is shared", Kind.LONG, longest=4000,
+                  hint="With whom, in which form, and by when.",
+                  example="A briefing for all teams in December, and a learning event in January."),
         )),
         Section("final", "Make it final", (
             Field("finalised_on", "Day on which the report is final", Kind.DATE, needed=True),
@@ -102,6 +147,20 @@ REPORT = FormOf(
     ),
     send="Sign the report and make it final", sent_title="The report is final",
     sent_text="The subgroup decides next whether there is a local review. The scrutineer can comment from now on.",
+)  # fmt: skip
+COMMENT_SECTIONS = {one.path: one.label for one in REPORT.fields if one.path != "finalised_on"}
+REPORT_COMMENT = FormOf(
+    code="report_comment", title="Comment on the report", service="review", method="CommentOnReport",
+    regardless=True,
+    sections=(Section("comment", "Your comment", (
+        Field("section", "Which section is it about?", Kind.ONE, choices={"": "The whole report"} | COMMENT_SECTIONS),
+        Field("comment", "Comment", Kind.LONG, needed=True,
+              hint="What is missing, unclear, or well said. It does not change what was signed.",
+              example="It is good that the father’s missing voice is named. Say in next steps who asks him, and when."),
+        Field("commented_on", "Day", Kind.DATE, needed=True),
+    )),),
+    send="Record the comment", sent_title="The comment is recorded",
+    sent_text="It stands beside the section. Whoever makes the report final anew reads it there.",
 )  # fmt: skip
 CSPR_DECISION = FormOf(
     code="cspr_decision", title="Decide about a local review", service="review", method="DecideCSPR", gate="G5",
@@ -122,7 +181,8 @@ SCRUTINEER_COMMENT = FormOf(
     sections=(Section("comment", "Your comment", (
         Field("comment", "Comment", Kind.LONG, needed=True,
               example="The review names good practice and asks why advice was not followed. It says little about how "
-                      "the family’s faith was considered."),
+                      "the family’s faith was considered.",
+              hint="On the quality of the review and of its decision; it changes neither."),
         Field("commented_on", "Day", Kind.DATE, needed=True),
     )),),
     send="Record the comment", sent_title="The comment is recorded",
@@ -134,7 +194,9 @@ SENDING = FormOf(
         Field("sent_on", "When was it sent?", Kind.DATE, needed=True),
         Field("late_reason", "Why was it sent after the last working day?", Kind.ONE, choices="pack.late_reasons",
               hint="Only if it was. Late is a fact with a reason; it does not stop you."),
-        Field("late_explanation", "Explanation", Kind.LONG, longest=4000),
+        Field("late_explanation", "Explanation", Kind.LONG, longest=4000,
+              hint="What stood in the way, without saying that anybody was at fault.",
+              example="Two returns came after the meeting, and one of them changed what was known."),
         OVERRIDE,
     )),),
     send="Record the sending", sent_title="The sending is recorded",
@@ -160,7 +222,9 @@ COMMISSIONING = FormOf(
         Section("how", "How it is undertaken", (
             Field("key_lines_of_enquiry", "Key lines of enquiry", Kind.LINES),
             Field("reviewer_role", "Who undertakes it? (a role)"),
-            Field("method", "Method", Kind.LONG, longest=4000),
+            Field("method", "Method", Kind.LONG, longest=4000,
+                  hint="How it is looked into, who takes part, and how the family does.",
+                  example="Two half-days with those who worked with the family, led by a reviewer from another area."),
             Field("other_review", "Which other review?", hint="Only where it is joined with one."),
             Field("panel_told_on", "When was the Panel told why?", Kind.DATE,
                   hint="Only where it is not commissioned."),
@@ -206,7 +270,7 @@ TRANSFER = FormOf(
     code="transfer", title="Offer another partnership the lead", service="review", method="ProposeTransfer",
     sections=(Section("transfer", "The offer", (
         Field("to", "Which partnership?", Kind.ONE, needed=True, choices="case.contributing"),
-        Field("reason", "Why?", Kind.LONG, needed=True, longest=4000,
+        Field("reason", "Why?", Kind.LONG, needed=True, longest=4000, hint="Why the other area knows more of the case.",
               example="The family has lived there for two years, and most agencies who knew them are there."),
         Field("proposed_on", "Day", Kind.DATE, needed=True),
     )),),

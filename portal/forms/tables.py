@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,8 @@ SIGNATURES = (
     b"{\\rtf",
 )
 """How archives, spreadsheets, documents and programs begin."""
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With these begins what a spreadsheet would work out instead of showing it."""
 Choices = Callable[[Field], Mapping[str, str]]
 
 
@@ -85,6 +87,15 @@ def template_of(rows: Field) -> str:
     written = io.StringIO()
     csv.writer(written).writerow(field.path for field in rows.rows)
     return written.getvalue()
+
+
+def table_of(rows: Iterable[Sequence[str]]) -> str:
+    """A table to take away, which every spreadsheet opens as text: what looks like a formula is quoted."""
+    written = io.StringIO()
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
+    for row in rows:
+        writer.writerow(f"'{one}" if one.lstrip(" ").startswith(FORMULAS) else one for one in row)
+    return f"\ufeff{written.getvalue()}"
 
 
 def _lines(file: Uploaded | None, rows: Field) -> list[tuple[int, dict[str, str]]]:

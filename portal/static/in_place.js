@@ -23,7 +23,8 @@ async function show(address, { push = true, focus = null } = {}) {
     part().replaceWith(fresh);
     carryOver(new URL(address, location.href).searchParams);
     if (focus) fresh.querySelector(focus)?.focus({ preventScroll: true });
-    if (status) status.textContent = fresh.querySelector("caption, h2")?.textContent.trim() ?? "";
+    const found = fresh.querySelector("[data-found]") ?? fresh.querySelector("caption, h2");
+    if (status) status.textContent = found?.textContent.trim() ?? "";
   } catch {
     location.assign(address);
   }
@@ -57,7 +58,8 @@ document.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-  show(`${form.getAttribute("action")}${asked.size ? `?${asked}` : ""}`);
+  const focus = form.closest("[data-live]") ? "form[data-in-place] button" : null; // It is put in anew, too.
+  show(`${form.getAttribute("action")}${asked.size ? `?${asked}` : ""}`, { focus });
 });
 
 window.addEventListener("popstate", () => show(location.href, { push: false }));

@@ -23,7 +23,7 @@ from portal.clients.decision_facts import ComingGate, DecisionRecord, Decisions,
 from portal.views import case_parts as parts
 from portal.views.desk import Desk, Visitor
 from portal.views.standing import standing_of
-from portal.views.ways import way_to_return, way_to_work
+from portal.views.ways import way_to_report, way_to_return, way_to_work
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
 READS_DECISIONS = frozenset({*roles.WHOLE_READERS, roles.MEETING_MEMBER, roles.REVIEWER})
@@ -41,6 +41,7 @@ class Found:
     coming: ComingGate | None = None
     team: Team | None = None
     away: bool = False
+    has_chronology: bool = False
 
     @property
     def tabs(self) -> list[tuple[str, str, str]]:
@@ -49,6 +50,7 @@ class Found:
         told = any(one.service == parts.MESSAGES for one in self.detail.timeline)
         there = {
             "people": "People and agencies",
+            "chronology": "Chronology" if self.has_chronology else "",
             "documents": "Documents" if parts.documents_of(self.detail) else "",
             "decisions": "Decisions" if self.decisions or self.away else "",
             "messages": "Messages" if told else "",
@@ -60,9 +62,9 @@ class Found:
 
 async def overview(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """Where the case stands, what comes next and who must act, its gates and its milestones."""
-    found = await _found(desk, visitor, request)
+    found = await found_of(desk, visitor, request)
     summary = found.detail.summary
-    return _page(
+    return case_page(
         desk, visitor, request, found, "overview",
         work=way_to_work(request, visitor.person, summary),
         steps=parts.steps_of(summary, summary.stage_label),
@@ -75,8 +77,8 @@ async def overview(desk: Desk, visitor: Visitor, request: Request) -> Response:
 
 async def people(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The agencies and how far each return is, and the team of the case."""
-    found = await _found(desk, visitor, request)
-    return _page(
+    found = await found_of(desk, visitor, request)
+    return case_page(
         desk, visitor, request, found, "people",
         agencies=[(agency, parts.agency_status(agency)) for agency in found.detail.agencies],
         returns={
@@ -89,38 +91,39 @@ async def people(desk: Desk, visitor: Visitor, request: Request) -> Response:
 
 async def documents(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """What has been written, the newest first."""
-    found = await _found(desk, visitor, request)
-    return _page(
-        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail)
-    )
+    found = await found_of(desk, visitor, request)
+    return case_page(
+        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail),
+        report=way_to_report(request, visitor.person, found.detail.summary),
+    )  # fmt: skip
 
 
 async def decisions(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """Every decision in full. Where none may be seen, there is no such page."""
-    found = await _found(desk, visitor, request)
+    found = await found_of(desk, visitor, request)
     if not found.decisions and not found.away:
         raise NotFound
     shown = parts.decisions_of(found.detail, found.decisions, desk.agency_names)
-    return _page(desk, visitor, request, found, "decisions", decisions=shown)
+    return case_page(desk, visitor, request, found, "decisions", decisions=shown)
 
 
 async def messages(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The messages to people and agencies about the case."""
-    found = await _found(desk, visitor, request)
+    found = await found_of(desk, visitor, request)
     told = parts.timeline_of(found.detail, desk.people, messages=True)
     if not told:
         raise NotFound
-    return _page(desk, visitor, request, found, "messages", messages=told)
+    return case_page(desk, visitor, request, found, "messages", messages=told)
 
 
 async def history(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """What has happened, the newest first."""
-    found = await _found(desk, visitor, request)
+    found = await found_of(desk, visitor, request)
     told = parts.timeline_of(found.detail, desk.people, messages=False)
-    return _page(desk, visitor, request, found, "history", timeline=told)
+    return case_page(desk, visitor, request, found, "history", timeline=told)
 
 
-async def _found(desk: Desk, visitor: Visitor, request: Request) -> Found:
+async def found_of(desk: Desk, visitor: Visitor, request: Request) -> Found:
     """The case with the reference of the address. One that may not be seen is as one that is not there."""
     reference = request.path_params["reference"]
     if not REFERENCE.fullmatch(reference):
@@ -151,6 +154,7 @@ async def _with_its_owners(desk: Desk, visitor: Visitor, detail: CaseDetail) -> 
         coming=next((one.coming for one in told if one.coming), None),
         team=next((one for one in answers if isinstance(one, Team)), None),
         away=any(isinstance(one, Temporary) for one in answers),
+        has_chronology=parts.has_chronology(detail, held),
     )
 
 
@@ -164,7 +168,7 @@ async def _told(asked: Awaitable[Told]) -> Told | Temporary | None:
         return delay
 
 
-def _page(  # noqa: PLR0917 - what every page is drawn with, and which part
+def case_page(  # noqa: PLR0917 - what every page is drawn with, and which part
     desk: Desk, visitor: Visitor, request: Request, found: Found, part: str, **shown: Any
 ) -> Response:
     summary = found.detail.summary

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chassis.access.roles import MEETING_MEMBER
 from portal import decision_words, message_words, words
 from portal.clients.case_facts import (
     AgencyProgress,
@@ -16,12 +17,14 @@ from portal.clients.case_facts import (
     TimelineEntry,
 )
 from portal.clients.decision_facts import ComingGate, DecisionRecord, Finding, Team
+from portal.permissions import READ
 from portal.settings import ExamplePerson
 from portal.views.desk import Desk
 
 RECORDED_LATER = timedelta(hours=1)
 MESSAGES = "notifications"
 RETURNED = "SubmissionReturned"
+RELEASED = "ReturnsReleased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Document:
     detail: str
     by: str
     on: date | None
+    is_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +173,27 @@ def timeline_of(
     ]
 
 
+def has_chronology(found: CaseDetail, roles: Collection[str]) -> bool:
+    """Whether ``roles`` in the leading partnership have a merged chronology to look at; the meeting, once released."""
+    reads = READ["MergedChronology"].intersection(roles)
+    if not any(entry.type == RELEASED for entry in found.timeline):
+        reads -= {MEETING_MEMBER}
+    rows = any(one.chronology_rows for one in found.agencies)
+    return rows and bool(reads) and not found.summary.contributing
+
+
 def documents_of(found: CaseDetail) -> list[Document]:
     """What has been written, the newest first: reports with their versions, briefings, and the returns that came."""
     reports = 0
     written: list[Document] = []
     for entry in found.timeline:
         if label := decision_words.DOCUMENTS.get(entry.type):
-            reports += entry.type == "ReportFinalised"
-            detail = f"Version {reports}" if entry.type == "ReportFinalised" else ""
+            is_report = entry.type == "ReportFinalised"
+            reports += is_report
+            detail = f"Version {reports}" if is_report else ""
             day = entry.occurred_at.astimezone(words.ENGLAND).date()
             by = words.role_words(entry.actor)
-            written.append(Document(entry.event_id, label, detail, by, day))
+            written.append(Document(entry.event_id, label, detail, by, day, is_report))
     written += _returns(found)
     return sorted(written, key=lambda one: one.on or date.min, reverse=True)
 
@@ -216,7 +230,7 @@ def _shown(record: DecisionRecord, gate: GateProgress | None, agencies: Mapping[
         record=record,
         label=gate.label if gate else record.gate,
         outcome=outcomes.get(record.outcome) or words.outcome_words(record.outcome),
-        findings=[_finding(one) for one in record.findings],
+        findings=[_finding(one, agencies) for one in record.findings],
         attendance=[
             (
                 body(one.body),
@@ -242,12 +256,12 @@ def _shown(record: DecisionRecord, gate: GateProgress | None, agencies: Mapping[
     )
 
 
-def _finding(one: Finding) -> tuple[str, Status, str, str]:
+def _finding(one: Finding, agencies: Mapping[str, str]) -> tuple[str, Status, str, str]:
     return (
         one.words or words.plain(one.criterion),
         Status(*decision_words.finding_words(one.finding)),
         one.reason,
-        ", ".join(one.evidence),
+        ", ".join(decision_words.evidence_words(code, agencies) for code in one.evidence),
     )
 
 

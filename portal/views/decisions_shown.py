@@ -8,6 +8,7 @@ from typing import Any
 
 from chassis.rules.rule_pack import RulePack
 from portal import words
+from portal.decision_words import evidence_words
 from portal.forms.decisions import BODIES, FINDINGS, HANDLING, PRESENCE, VIEWS
 
 
@@ -56,13 +57,19 @@ def _lines(record: Mapping[str, Any], pack: RulePack) -> Iterator[tuple[str, str
     ):
         if text:
             yield label, text
-    yield from _found(said, record.get("criteria", {}))
+    agencies = {code: one.label for code, one in pack.agencies.items()}
+    yield from _found(said, record.get("criteria", {}), agencies)
     yield from _took_part(said, who)
 
 
-def _found(said: Mapping[str, Any], criteria: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _found(
+    said: Mapping[str, Any], criteria: Mapping[str, str], agencies: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     for one in said.get("findings", ()):
         text = f"{FINDINGS.get(one['finding'], one['finding'])}. {one.get('reason', '')}"
+        if one.get("evidence"):
+            seen = (evidence_words(code, agencies) for code in one["evidence"])
+            text = f"{text}\nSeen in: {', '.join(seen)}"
         yield words.curly(criteria.get(one["criterion"], one["criterion"])), text
 
 

@@ -10,10 +10,11 @@ from starlette.routing import NoMatchFound
 from chassis.access import roles as known
 from portal import role_words
 from portal.clients.case_facts import CaseSummary
-from portal.permissions import FILL, may_work
+from portal.permissions import FILL, READ, may_work
 from portal.settings import Person
 
 FORM, REFER, NOTIFY, RETURN, WORK = "form", "refer", "notify", "one_return", "work"
+REPORT = "report"
 """Routes of pages on which something is done."""
 FORMS: Mapping[str, str] = {
     "return_requested": "agency_return",
@@ -85,6 +86,14 @@ def way_to_work(request: Request, person: Person, case: CaseSummary) -> str:
     if not may_work(roles, reviewed=case.clock_started, contributing=not leads):
         return ""
     return _address(request, WORK, partnership=place, subject=case.case_id)
+
+
+def way_to_report(request: Request, person: Person, case: CaseSummary) -> str:
+    """The address of the report of a case, for whoever reads it in the partnership that leads; empty for others."""
+    roles = {one.role for one in person.memberships if one.partnership == case.partnership}
+    if case.contributing or READ["GetReport"].isdisjoint(roles):
+        return ""
+    return _address(request, REPORT, partnership=case.partnership, subject=case.case_id)
 
 
 def _address(request: Request, route: str, **parts: str) -> str:

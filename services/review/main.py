@@ -23,6 +23,7 @@ from services.review.application.after_the_panel import AfterThePanel
 from services.review.application.case_teams import CaseTeams
 from services.review.application.erasures import Erasures
 from services.review.application.parallel_processes import ParallelProcesses
+from services.review.application.reports import Reports
 from services.review.application.reviews import Reviews
 from services.review.entrypoints.access import ACCESS
 from services.review.entrypoints.event_door import listening
@@ -54,10 +55,13 @@ def build(ground: Ground) -> Service:
     reviews = Reviews(*ground_of_cases, packs=ground.packs)
     after = AfterThePanel(*ground_of_cases, packs=ground.packs)
     parallel = ParallelProcesses(*ground_of_cases, packs=ground.packs)
+    reports = Reports(*ground_of_cases, packs=ground.packs)
     live, kept = LiveReviews(ground.pool), KeptCases(ground.pool)
     erasures = Erasures(*ground_of_cases, packs=ground.packs, kept=kept)
     teams = CaseTeams(*ground_of_cases, known=Relations(ground.pool))
-    door = ReviewDoor(reviews, after=after, parallel=parallel, live=live, clock=ground.clock)
+    door = ReviewDoor(
+        reviews, after=after, parallel=parallel, reports=reports, live=live, clock=ground.clock
+    )
     team_door = TeamDoor(teams, ground.clock)
     retention_door = RetentionDoor(erasures, kept, ground.clock)
 

@@ -45,6 +45,10 @@ class FormsDoor(
             case_id=CASE, reference="PLY-RR-2026-0007", partnership="PLY", agency=AGENCY, version=1,
             status="requested", due_on="2026-11-20",
         )  # fmt: skip
+        self.chronology = submissions.Chronology()
+        self.versions: dict[int, submissions.Submission] = {}
+        self.comparison = submissions.Comparison()
+        self.worksheets: list[referral.NotificationWorksheetRequest] = []
 
     async def SaveDraft(self, request: drafts.SaveDraftRequest, context: Any) -> drafts.DraftSaved:
         key = await self._key(request.form, request.about, context)
@@ -113,7 +117,21 @@ class FormsDoor(
     ) -> submissions.Submission:
         await self.caller(context)
         self.asked.append("GetSubmission")
-        return self.submission
+        return self.versions.get(request.return_number, self.submission)
+
+    async def CompareVersions(
+        self, request: submissions.CompareVersionsRequest, context: Any
+    ) -> submissions.Comparison:
+        await self.caller(context)
+        self.asked.append(f"CompareVersions {request.earlier} {request.later}")
+        return self.comparison
+
+    async def MergedChronology(
+        self, request: submissions.MergedChronologyRequest, context: Any
+    ) -> submissions.Chronology:
+        await self.caller(context)
+        self.asked.append("MergedChronology")
+        return self.chronology
 
     async def GetAgencyDrafts(
         self, request: submissions.GetAgencyDraftsRequest, context: Any
@@ -136,6 +154,25 @@ class FormsDoor(
                     field=one.field, word="failed to", suggestion="say what stood in the way"
                 )
         return answer
+
+    async def NotificationWorksheet(
+        self, request: referral.NotificationWorksheetRequest, context: Any
+    ) -> referral.Worksheet:
+        await self.caller(context)
+        self.asked.append("NotificationWorksheet")
+        self.worksheets.append(request)
+        name = "Ada Invented" if request.with_identities else "(asked for with the identities)"
+        told = referral.Worksheet(reference="PLY-RR-2026-0007", notice=request.notice, missing=1)
+        told.fields.add(section="Notice", code="authority", label="Local authority", missing=True)
+        told.fields.add(section="Notice", code="sent", label="Sent", value="2026-09-07 09:30")
+        told.fields.add(
+            section="Notice",
+            code="agencies",
+            label="Agencies",
+            value="devon-and-cornwall-police, plymouth-childrens-social-care",
+        )
+        told.fields.add(section="Child A", code="name", label="Name", value=name)
+        return told
 
     async def PrepareReferral(
         self, request: referral.PrepareReferralRequest, context: Any

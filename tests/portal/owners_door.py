@@ -41,6 +41,8 @@ class OwnersDoor(
             gate="G5", label="Decision about a local review", needs=["Findings: all four"]
         )
         self.team = the_team()
+        self.review: review_pb2.Review | None = None
+        self.report = review_pb2.SignedReport()
         self.waiting: list[referral_pb2.AwaitingAgreement.Case] = []
 
     async def GetReferral(
@@ -55,9 +57,25 @@ class OwnersDoor(
         await self._heard("GetReview", context)
         if not self.begun:
             await refuse(context, grpc.StatusCode.NOT_FOUND, "not_found", "There is nothing here.")
-        return review_pb2.Review(
+        return self.review or review_pb2.Review(
             case_id=request.case_id, decisions=self.decisions, next_gate=self.next_gate
         )
+
+    async def GetReport(
+        self, request: common_pb2.CaseRequest, context: Any
+    ) -> review_pb2.SignedReport:
+        await self._heard("GetReport", context)
+        return self.report
+
+    async def CommentOnReport(
+        self, request: review_pb2.CommentOnReportRequest, context: Any
+    ) -> common_pb2.Recorded:
+        return await self._take(request, context)
+
+    async def DecideCSPR(
+        self, request: review_pb2.DecideCSPRRequest, context: Any
+    ) -> common_pb2.Recorded:
+        return await self._take(request, context)
 
     async def GetTeam(self, request: common_pb2.CaseRequest, context: Any) -> team_pb2.Team:
         await self._heard("GetTeam", context)

@@ -12,7 +12,15 @@ from tests.portal.running_portal import RunningPortal
 from tests.support.page_client import words_of
 
 ADDRESS = "/cases/PLY-RR-2026-0008"
-TABS = ["Overview", "People and agencies", "Documents", "Decisions", "Messages", "History"]
+TABS = [
+    "Overview",
+    "People and agencies",
+    "Chronology",
+    "Documents",
+    "Decisions",
+    "Messages",
+    "History",
+]
 
 
 @pytest.mark.parametrize("page", ["decisions", "messages"])

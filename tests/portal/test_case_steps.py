@@ -29,7 +29,7 @@ def part(*roles: str, place: str = "PLY") -> Part:
 
 
 def forms(steps: Any) -> set[str]:
-    return {one.address.split("/")[2] for one in steps}
+    return {one.address.split("/")[2] for one in steps if one.address.startswith("/forms/")}
 
 
 def review(stage: str, **more: Any) -> dict[str, Any]:

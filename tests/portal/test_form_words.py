@@ -77,7 +77,7 @@ def test_longer_lists_offer_what_the_service_takes() -> None:
 def test_nobody_is_asked_for_a_part_of_a_case_that_they_may_not_read() -> None:
     found = {
         method: row.keys()
-        for service in ("referral", "review", "learning")
+        for service in ("referral", "review", "submissions", "learning")
         for method, row in importlib.import_module(f"services.{service}.entrypoints.access").ACCESS.items()
     }  # fmt: skip
 

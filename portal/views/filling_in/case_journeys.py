@@ -14,6 +14,7 @@ from portal.forms import beside, codes, learning, partners, review
 from portal.forms.answers import typed_of
 from portal.forms.decisions import BODIES
 from portal.views.filling_in.case_states import decided, not_at_stage, not_of_action
+from portal.views.filling_in.correcting import decided_before, lists_of_a_decision
 from portal.views.filling_in.filling import Filling, Journey, Shown
 
 
@@ -21,7 +22,8 @@ async def referred(filling: Filling) -> Standing:
     """A referral that the partnership has. Raises ``NotFound``."""
     asked = {"case_id": str(filling.subject.case_id)}
     known = await filling.door.read(filling.visitor.caller, "GetReferral", asked)
-    return Standing(int(known.get("version", 0)), known, known.get("reference", ""))
+    lists = lists_of_a_decision(filling, known)
+    return Standing(int(known.get("version", 0)), known, known.get("reference", ""), lists=lists)
 
 
 async def of_a_notice(filling: Filling) -> Standing:
@@ -43,6 +45,7 @@ async def reviewed(filling: Filling) -> Standing:
     return Standing(
         int(known["version"]), known, known.get("reference", ""), known.get("rule_pack", ""),
         lists={
+            **lists_of_a_decision(filling, known),
             "agencies": {code: desk.agency_names.get(code, code) for code in there},
             "not_asked": {c: one.label for c, one in pack.agencies.items() if c not in there},
             "contributing": {code: desk.partnership_name(code) for code in contributing},
@@ -52,6 +55,24 @@ async def reviewed(filling: Filling) -> Standing:
             },
         },
     )  # fmt: skip
+
+
+async def reported(filling: Filling) -> Standing:
+    """A review, with what was signed of its report before. Raises ``NotFound``."""
+    standing = await reviewed(filling)
+    if standing.known["stage"] == "meeting_held" and standing.known.get("round", 1) == 1:
+        return standing
+    asked = {"case_id": str(filling.subject.case_id)}
+    signed = await filling.desk.forms["review"].read(filling.visitor.caller, "GetReport", asked)
+    return replace(standing, known={**standing.known, "signed": signed})
+
+
+async def signed_before(filling: Filling, standing: Standing) -> Mapping[str, str]:
+    """What was signed last, to be made final anew; the day of the signature is given anew, too."""
+    versions = standing.known.get("signed", {}).get("versions", ())
+    said = dict(versions[-1]["words"]) if versions else {}
+    said.pop("finalised_on", "")
+    return typed_of(filling.form.fields, said)
 
 
 async def of_a_process(filling: Filling) -> Standing:
@@ -148,6 +169,18 @@ def reviewed_shown(standing: Standing) -> Iterable[Shown]:
         yield Shown("Why it was decided so the last time", why)
 
 
+def reported_shown(standing: Standing) -> Iterable[Shown]:
+    """The same, and what was said of the version that was signed last."""
+    yield from reviewed_shown(standing)
+    signed = standing.known.get("signed", {})
+    for one in signed.get("comments", ()):
+        if one["report_version"] == len(signed.get("versions", ())):
+            section = review.COMMENT_SECTIONS.get(one.get("section", ""), "the whole report")
+            yield Shown(
+                f"Comment on: {section}", f"{words.role_words(one['by_role'])}: {one['comment']}"
+            )
+
+
 def acted_shown(standing: Standing) -> Iterable[Shown]:
     """Where an action stands."""
     known = standing.known
@@ -167,7 +200,7 @@ def briefed_shown(standing: Standing) -> Iterable[Shown]:
 
 def _of_review(*forms: Any) -> tuple[Journey, ...]:
     return tuple(
-        Journey(form, reviewed, shown=reviewed_shown, closed=partial(not_at_stage, form.code))
+        Journey(form, reviewed, decided_before, reviewed_shown, partial(not_at_stage, form))
         for form in forms
     )
 
@@ -189,10 +222,13 @@ _ALL = (
     ),
     Journey(partners.NOTICE_RESTATEMENT, of_a_notice, shown=referred_shown),
     Journey(partners.NOTICE_WITHDRAWAL, of_a_notice, shown=referred_shown),
+    Journey(
+        review.REPORT, reported, signed_before, reported_shown, partial(not_at_stage, review.REPORT)
+    ),
     Journey(review.MEETING_DATE, reviewed, meeting_typed, reviewed_shown),
     *_of_review(
-        review.INVOLVE_AGENCY, review.MEETING, review.REPORT, review.CSPR_DECISION, review.SCRUTINY,
-        review.SCRUTINEER_COMMENT, review.SENDING, review.PANEL_REPLY, review.PANEL_RESPONSE,
+        review.INVOLVE_AGENCY, review.MEETING, review.CSPR_DECISION, review.SCRUTINY,
+        review.REPORT_COMMENT, review.SCRUTINEER_COMMENT, review.SENDING, review.PANEL_REPLY, review.PANEL_RESPONSE,
         review.COMMISSIONING, review.PUBLICATION, review.CLOSING, review.REOPENING, review.TRANSFER,
         review.TRANSFER_ACCEPTANCE, beside.PROCESS, beside.LEGAL_HOLD, beside.LEGAL_HOLD_END,
         beside.FAMILY,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from portal.clients.form_facts import Standing
+from portal.forms.fields import FormOf
 
 OPEN_REFERRAL = frozenset({"awaiting_decision"})
 STAGES = (
@@ -19,6 +21,7 @@ REVIEW: Mapping[str, tuple[frozenset[str], bool]] = {
     "cspr_decision": (frozenset({"report_finalised"}), True),
     "scrutiny": (frozenset({"cspr_decided"}), True),
     "scrutineer_comment": (frozenset(STAGES[2:]), False),
+    "report_comment": (frozenset(STAGES[2:]), False),
     "sending": (frozenset({"scrutinised"}), True),
     "panel_reply": (frozenset({"sent_to_panel"}), True),
     "panel_response": (frozenset({"panel_asked"}), True),
@@ -27,6 +30,14 @@ REVIEW: Mapping[str, tuple[frozenset[str], bool]] = {
     "family_involvement": (frozenset({*STAGES, "closed"}), False),
 }
 """Each form of a review, in which of its stages, and whether it takes the review onwards."""
+CORRECTED: Mapping[str, frozenset[str]] = {
+    "meeting": frozenset({"meeting_held", "report_finalised"}),
+    "cspr_decision": frozenset({"cspr_decided"}),
+    "scrutiny": frozenset({"scrutinised", "meeting_held"}),
+    "panel_reply": frozenset({"panel_asked", "panel_replied"}),
+    "panel_response": frozenset({"sent_to_panel", "report_finalised"}),
+}
+"""Each decision of a review, and in which stages it can still be corrected, if it was the last one."""
 ACTION: Mapping[str, frozenset[str]] = {
     "action_start": frozenset({"agreed"}),
     "action_evidence": frozenset({"agreed", "in_progress", "evidenced", "impact_checked"}),
@@ -44,9 +55,18 @@ def decided(standing: Standing) -> str:
     return "" if standing.known.get("status") in OPEN_REFERRAL else NOT_NOW
 
 
-def not_at_stage(form: str, standing: Standing) -> str:
+def to_correct(form: FormOf, review: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The decision that a form can replace though its own stage is over; None where there is none."""
+    if review.get("stage") not in CORRECTED.get(form.code, ()):
+        return None
+    stand = [one for one in review.get("decisions", ()) if not one.get("superseded")]
+    return stand[-1] if stand and stand[-1]["gate"] == form.gate else None
+
+
+def not_at_stage(form: FormOf, standing: Standing) -> str:
     """Why a form of a review is not for filling in now; nothing where it is."""
-    return "" if form not in REVIEW or standing.known["stage"] in REVIEW[form][0] else NOT_NOW
+    is_open = form.code not in REVIEW or standing.known["stage"] in REVIEW[form.code][0]
+    return "" if is_open or to_correct(form, standing.known) else NOT_NOW
 
 
 def not_of_action(form: str, standing: Standing) -> str:

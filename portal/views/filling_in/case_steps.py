@@ -8,8 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 from portal.clients.form_facts import Subject
-from portal.permissions import may_fill
-from portal.views.filling_in.case_states import ACTION, OPEN_REFERRAL, REVIEW
+from portal.permissions import READ, may_fill
+from portal.views.filling_in.case_states import ACTION, OPEN_REFERRAL, REVIEW, to_correct
 from portal.views.filling_in.journeys import JOURNEYS
 
 Known = Mapping[str, Any]
@@ -32,18 +32,29 @@ class Part:
     subject: Subject
     roles: frozenset[str]
 
-    def step(self, form: str, *, of: str = "", onward: bool = False) -> Iterator[Step]:
+    def step(
+        self, form: str, *, of: str = "", before: str = "", onward: bool = False
+    ) -> Iterator[Step]:
         """The way to a form, for those who may fill it in."""
         if may_fill(form, self.roles):
             where = f"{self.subject.case_id}.{of}" if of else f"{self.subject.case_id}"
             address = f"/forms/{form}/{self.subject.partnership}/{where}"
-            yield Step(JOURNEYS[form].form.title, address, onward)
+            yield Step(f"{before}{JOURNEYS[form].form.title}", address, onward)
 
     def of_notice(self, notice: Known) -> Iterator[Step]:
         """What can be done with a notice that stands."""
+        yield from self.worksheet(notice["notice"])
         if not notice.get("withdrawn_on"):
             yield from self.step("notice_restatement", of=notice["notice"])
             yield from self.step("notice_withdrawal", of=notice["notice"])
+
+    def worksheet(self, notice: str = "") -> Iterator[Step]:
+        """The way to the worksheet of a notice, or of what is known before there is one."""
+        if not READ["NotificationWorksheet"].isdisjoint(self.roles):
+            where = f"{self.subject.case_id}{'.' if notice else ''}{notice}"
+            yield Step(
+                "Worksheet for the national form", f"/worksheet/{self.subject.partnership}/{where}"
+            )
 
     def of_process(self, process: Known) -> Iterator[Step]:
         """What can be done with a process that goes on."""
@@ -59,6 +70,8 @@ def of_referral(part: Part, referral: Known) -> Iterator[Step]:
         yield from part.step("threshold", onward=True)
         yield from part.step("referral_decision", onward=True)
         yield from part.step("notification")
+        if not referral.get("notices"):
+            yield from part.worksheet()
         yield from part.step("referral_withdrawal")
 
 
@@ -71,6 +84,8 @@ def of_review(part: Part, review: Known) -> Iterator[Step]:
     for form, (stages, onward) in REVIEW.items():
         if review["stage"] in stages:
             yield from part.step(form, onward=onward)
+        elif to_correct(JOURNEYS[form].form, review):
+            yield from part.step(form, before="Correct: ")
     held = "legal_hold" in review.get("restrictions", ())
     yield from part.step("legal_hold_end" if held else "legal_hold")
     yield from part.step("parallel_process", of=f"P{len(review.get('processes', ())) + 1}")

@@ -22,6 +22,7 @@ from portal.forms.decisions import BODIES
 from portal.permissions import READ
 from portal.views.decisions_shown import Decided, decided
 from portal.views.desk import Desk, Visitor
+from portal.views.filling_in.case_states import REVIEW
 from portal.views.filling_in.case_steps import (
     Part,
     Step,
@@ -64,6 +65,7 @@ async def work(desk: Desk, visitor: Visitor, request: Request) -> Response:
         processes=[(one, [*part.of_process(one)]) for one in case.review.get("processes", ())],
         notices=[(one, [*part.of_notice(one)]) for one in case.referral.get("notices", ())],
         decisions=[*_decisions(desk, subject, case)],
+        may_read_report=_has_report(case) and not READ["GetReport"].isdisjoint(part.roles),
         agency_name=lambda code: desk.agency_names.get(code, code),
         bodies=BODIES, views=codes.VIEWS, kinds=codes.BESIDE,
     )  # fmt: skip
@@ -75,6 +77,12 @@ def _steps(part: Part, case: Case) -> Iterator[Step]:
     if case.review:
         yield from of_review(part, case.review)
     yield from after_the_review(part, case.review, case.briefing)
+
+
+def _has_report(case: Case) -> bool:
+    """Whether a report was signed in a review that is this person's to read whole."""
+    after = {*REVIEW["report_comment"][0], "closed"}
+    return bool(case.review.get("decisions")) and case.review.get("stage") in after
 
 
 def _decisions(desk: Desk, subject: Subject, case: Case) -> Iterator[Decided]:

@@ -26,7 +26,7 @@ from portal.forms.answers import (
     row_of,
     unreadable,
 )
-from portal.forms.fields import Field, Kind, Section
+from portal.forms.fields import OF_THE_CASE, Field, Kind, Section
 from portal.forms.refused import Form
 from portal.views.filling_in.filling import Clash, Filling, Page, blank
 
@@ -91,7 +91,8 @@ def drawn(
         status=form.status if form.summary else status,
         filling=filling,
         section=section,
-        fields=fields,
+        fields=tuple(_offered(filling, fields, draft)),
+        is_row=fields != section.fields,
         form=form,
         draft=draft,
         window=page.window if page else secrets.token_urlsafe(9),
@@ -105,6 +106,15 @@ def drawn(
         sign_in=f"/sign-in?to={quote(filling.address)}",
         **more,
     )
+
+
+def _offered(filling: Filling, fields: Iterable[Field], draft: Draft) -> Iterator[Field]:
+    """Without what a case offers nothing for, such as an earlier decision where there is none."""
+    for one in fields:
+        rows = tuple(_offered(filling, one.rows, draft))
+        of_the_case = isinstance(one.choices, str) and one.choices.startswith(OF_THE_CASE)
+        if one.needed or not of_the_case or filling.choices(one, draft.rules):
+            yield replace(one, rows=rows)
 
 
 def _action(filling: Filling, section: Section, fields: tuple[Field, ...]) -> str:

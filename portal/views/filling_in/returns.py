@@ -33,22 +33,28 @@ OF_A_COORDINATOR: tuple[tuple[str, frozenset[str], str], ...] = (
 """Each form about a return, in which of its states, and what it is called here."""
 
 
-async def one_return(desk: Desk, visitor: Visitor, request: Request) -> Response:
-    """The return of the address. One that may not be seen is as one that is not there."""
+async def opened_return(desk: Desk, visitor: Visitor, request: Request) -> tuple[Filling, Standing]:
+    """The return of the address, as it was sent last. One that may not be seen is as one that is not there."""
     subject = subject_of(request.path_params["partnership"], request.path_params["subject"])
     if subject is None or not subject.agency:
         raise NotFound
     filling = Filling(desk, visitor, JOURNEYS[RETURN.code], RETURN, subject)
     try:
-        standing = await filling.standing()
+        return filling, await filling.standing()
     except (NotAllowed, Invalid):
         raise NotFound from None
+
+
+async def one_return(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """What stands in the return of the address."""
+    filling, standing = await opened_return(desk, visitor, request)
+    subject = filling.subject
     draft = Draft(typed=typed_of(RETURN.fields, standing.known), rules=standing.rules)
     return desk.page(
         visitor, "returns/index.html", filling=filling, standing=standing,
         agency=desk.agency_names.get(subject.agency, subject.agency),
         shown=[*filling.journey.shown(standing), *_versions(standing)],
-        can=_can(filling, standing),
+        can=_can(filling, standing), versions=len(standing.known.get("versions", ())),
         sections=[
             (one.section, answers)
             for one in states_of(filling, draft)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from chassis.fields import must_be_no
+from chassis.fields import FieldProblem, must_be_no
 from chassis.limits import unsaid
 from chassis.rules.decisions import DecisionGiven
 from services.review.domain import refusals as no
 from services.review.domain.panel_events import RespondedToPanel, ReviewReopened
-from services.review.domain.parallel_events import ScrutineerCommented
+from services.review.domain.parallel_events import ReportCommented, ScrutineerCommented
+from services.review.domain.parallel_refusals import NoSuchSection
 from services.review.domain.passing import (
     must_stand_between,
     not_next,
@@ -17,9 +18,10 @@ from services.review.domain.passing import (
     standing_for,
 )
 from services.review.domain.review import REOPEN, RapidReview
-from services.review.domain.values import Stage
+from services.review.domain.values import Report, Stage
 
 CHANGE = "change"
+SECTIONS = Report.model_fields.keys() - {"finalised_on"}
 
 
 def respond_to_panel(review: RapidReview, *, decision: DecisionGiven, at: datetime) -> None:
@@ -49,6 +51,26 @@ def comment_as_scrutineer(
     review.record(
         ScrutineerCommented, at=at, comment=comment, commented_on=commented_on, round=review.round
     )
+
+
+def comment_on_report(
+    review: RapidReview, *, section: str, comment: str, commented_on: date, at: datetime
+) -> None:
+    """Keep what is said of a section of the final report; whoever makes it final anew reads it."""
+    must_stand_between(
+        review.stage, Stage.REPORT_FINALISED, Stage.PANEL_REPLIED, early=no.ReportNotFinal
+    )
+    problems = [
+        *unsaid(comment=comment),
+        *not_next("commented_on", commented_on, at=at, after=review.initiated_on),
+    ]
+    if section and section not in SECTIONS:
+        problems.append(FieldProblem("section", NoSuchSection()))
+    must_be_no(problems)
+    review.record(
+        ReportCommented, at=at, commented_on=commented_on, section=section, comment=comment,
+        report_version=review.report_version,
+    )  # fmt: skip
 
 
 def reopen(review: RapidReview, *, decision: DecisionGiven, at: datetime) -> None:

@@ -82,6 +82,18 @@ class ScrutineerCommented(Event, topic="review.ScrutineerCommented.v1"):
         """It stands beside the decisions and changes none."""
 
 
+class ReportCommented(Event, topic="review.ReportCommented.v1"):
+    """Somebody said something of the report, or of one of its sections, in the version that stood."""
+
+    commented_on: date
+    section: str
+    comment: str
+    report_version: int
+
+    def apply(self, review: ReviewState) -> None:
+        """What was signed stays as it is."""
+
+
 class FamilyInvolvementRecorded(Event, topic="review.FamilyInvolvementRecorded.v1"):
     """What a family was told of the review, by whom, and what they said."""
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 from chassis.errors import Invalid, WrongState
 
 
+class NoSuchSection(Invalid):
+    """The report has no section of this name."""
+
+    code = "review.no_such_section"
+    sentence = (
+        "The report has no such section. Choose one of its sections, or none for the whole report."
+    )
+
+
 class NoLocalReview(WrongState):
     """No local review was decided on."""
 

@@ -48,6 +48,13 @@ ACCESS: Final[Table] = {
     "DecideCSPR": {COORDINATOR: LEAD, SUBGROUP_CHAIR: LEAD},
     "ScrutiniseReport": {COORDINATOR: LEAD, STRATEGIC_LEADER: LEAD},
     "CommentAsScrutineer": {COORDINATOR: LEAD, SCRUTINEER: LEAD},
+    # Whoever decides on the report, or was at its meeting, may say something of it first.
+    "CommentOnReport": {**each((COORDINATOR, *LEADERS, *SUBGROUP), LEAD), MEETING_MEMBER: TEAM},
+    "GetReport": {
+        **each(WHOLE_READERS, LEAD),
+        MEETING_MEMBER: TEAM | GLASS,
+        REVIEWER: TEAM | GLASS,
+    },
     "SendToPanel": KEEPS_THE_RECORD,
     "RecordPanelReply": KEEPS_THE_RECORD,
     "RespondToPanel": PARTNERS_DECIDE,

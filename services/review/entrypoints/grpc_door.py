@@ -27,17 +27,19 @@ from contracts.grpc import review_pb2 as wire
 from contracts.grpc import review_pb2_grpc as rpc
 from services.review.application.after_the_panel import AfterThePanel
 from services.review.application.parallel_processes import ParallelProcesses
+from services.review.application.reports import Reports
 from services.review.application.reviews import Reviews
 from services.review.domain.review import RapidReview, stream_of
 from services.review.domain.values import Commissioning, Meeting, Publication, Report, Sending
 from services.review.entrypoints.on_the_wire import review_on_the_wire
 from services.review.entrypoints.parallel_door import ParallelDoor
+from services.review.entrypoints.report_door import ReportDoor
 from services.review.readmodel.live_reviews import LiveReviews
 
 V = TypeVar("V", bound=Value)
 
 
-class ReviewDoor(ParallelDoor, rpc.ReviewServiceServicer):
+class ReviewDoor(ParallelDoor, ReportDoor, rpc.ReviewServiceServicer):
     """Answers the calls of contracts/grpc/review.proto."""
 
     def __init__(
@@ -46,10 +48,12 @@ class ReviewDoor(ParallelDoor, rpc.ReviewServiceServicer):
         *,
         after: AfterThePanel,
         parallel: ParallelProcesses,
+        reports: Reports,
         live: LiveReviews,
         clock: Clock,
     ) -> None:
-        super().__init__(parallel, clock)
+        ParallelDoor.__init__(self, parallel, clock)
+        ReportDoor.__init__(self, reports, clock)
         self._reviews, self._after, self._live = reviews, after, live
 
     async def InvolveAgency(

@@ -79,6 +79,8 @@ REVIEW = Guarded(
         Row("DecideCSPR", step(lambda it: it.decision()), LEADS, NOT_FOUND),
         Row("ScrutiniseReport", step(lambda it: it.scrutiny()), LEADS, NOT_FOUND),
         Row("CommentAsScrutineer", step(lambda it: it.comment()), LEADS, NOT_FOUND),
+        Row("CommentOnReport", step(lambda it: it.remark()), LEADS, NOT_FOUND),
+        Row("GetReport", of_case, LEADS, NOT_FOUND),
         Row("SendToPanel", step(lambda it: it.sending()), LEADS, NOT_FOUND),
         Row("RecordPanelReply", step(lambda it: it.reply(outcome="asks_to_reconsider")), LEADS, NOT_FOUND),
         Row("RespondToPanel", step(lambda it: it.response(outcome="change")), LEADS, NOT_FOUND),

@@ -158,6 +158,11 @@ class Journey:
             header=self.header(), commented_on=on, comment=f"Of {CANARY}."
         )
 
+    def remark(self, section: str = "facts", on: str = "2026-09-25") -> wire.CommentOnReportRequest:
+        return wire.CommentOnReportRequest(
+            header=self.header(), commented_on=on, section=section, comment=f"Of {CANARY}."
+        )
+
     def sending(self, on: str = "2026-09-28", **changed: Any) -> wire.SendToPanelRequest:
         return wire.SendToPanelRequest(header=self.header(), sent_on=on, **changed)
 

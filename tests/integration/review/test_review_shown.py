@@ -8,6 +8,7 @@ from uuid import uuid4
 import grpc
 import pytest
 
+from contracts.grpc import common_pb2
 from contracts.grpc import review_pb2 as wire
 from tests.integration.review.journey import (
     AT,
@@ -147,6 +148,41 @@ async def test_a_contributing_partnership_does_not_see_what_was_decided_and_why(
 
     assert (list(shown.decisions), list(shown.processes)) == ([], [])
     assert list(shown.restrictions) == ["hold_publication"]
+
+
+async def test_a_report_is_shown_in_its_versions_with_what_was_said_of_each(
+    journey: Journey,
+) -> None:
+    await journey.held()
+    await journey.stub.FinaliseReport(journey.report(), metadata=journey.person)
+    await journey.stub.CommentOnReport(
+        journey.remark("learning", "2026-09-22"), metadata=journey.person
+    )
+    await journey.stub.FinaliseReport(
+        journey.report(learning="Said anew."), metadata=journey.person
+    )
+    await journey.stub.CommentAsScrutineer(journey.comment("2026-09-22"), metadata=journey.person)
+
+    shown = await journey.stub.GetReport(
+        common_pb2.CaseRequest(case_id=str(journey.case_id)), metadata=journey.person
+    )
+    contributor = journey.service.as_person("dev-coordinator", "coordinator", "DEV")
+    refused = await refusal_code(
+        journey.stub.GetReport(
+            common_pb2.CaseRequest(case_id=str(journey.case_id)), metadata=contributor
+        )
+    )
+
+    assert refused[0] is grpc.StatusCode.NOT_FOUND
+    assert [(one.report_version, one.signed_by_role) for one in shown.versions] == [
+        (1, "coordinator"), (2, "coordinator"),
+    ]  # fmt: skip
+    assert shown.versions[1].words.learning == "Said anew."
+    assert shown.versions[0].words.finalised_on == "2026-09-22"
+    assert [(one.section, one.report_version) for one in shown.comments] == [
+        ("learning", 1),
+        ("", 2),
+    ]
 
 
 async def test_a_planned_meeting_is_shown_until_it_needs_a_new_day(journey: Journey) -> None:

@@ -16,7 +16,11 @@ from chassis.fields import FormRefused
 from chassis.rules.decisions import Attendance, DecisionGiven, Finding, Gate, View
 from chassis.rules.gates import PARTNERS, GateRule, OutcomeRule
 from chassis.rules.working_days import DayZero
-from services.review.domain.answering import comment_as_scrutineer, respond_to_panel
+from services.review.domain.answering import (
+    comment_as_scrutineer,
+    comment_on_report,
+    respond_to_panel,
+)
 from services.review.domain.local_reviews import commission, decide_publication
 from services.review.domain.review import RapidReview
 from services.review.domain.rules import PinnedMilestone, PinnedRules
@@ -239,6 +243,9 @@ ACTS: dict[str, Act] = {
     ),
     "comment": lambda review: comment_as_scrutineer(
         review, comment=WORDS, commented_on=date(2026, 9, 25), at=LATER
+    ),
+    "remark": lambda review: comment_on_report(
+        review, section="facts", comment=WORDS, commented_on=date(2026, 9, 25), at=LATER
     ),
     "close": lambda review: review.close(decision=a_closing(), at=LATER),
 }

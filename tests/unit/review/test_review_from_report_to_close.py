@@ -10,7 +10,12 @@ import pytest
 from chassis.limits import WordsMissing
 from chassis.rules import decisions
 from services.review.domain import refusals as no
-from services.review.domain.answering import comment_as_scrutineer, reopen, respond_to_panel
+from services.review.domain.answering import (
+    comment_as_scrutineer,
+    comment_on_report,
+    reopen,
+    respond_to_panel,
+)
 from services.review.domain.events import (
     CSPRDecided,
     ReportFinalised,
@@ -25,6 +30,8 @@ from services.review.domain.panel_events import (
     ReviewClosed,
     ReviewReopened,
 )
+from services.review.domain.parallel_events import ReportCommented
+from services.review.domain.parallel_refusals import NoSuchSection
 from services.review.domain.review import RapidReview
 from services.review.domain.values import PracticeEpisode, Sending, Stage
 from tests.support.facts import kept, recorded
@@ -347,6 +354,25 @@ def test_what_a_scrutineer_says_has_words_and_changes_no_step() -> None:
 
     ACTS["comment"](review)
 
+    assert review.stage is Stage.CSPR_DECIDED
+
+
+def test_a_comment_on_the_report_names_one_of_its_sections_and_its_version() -> None:
+    review = at_stage(Stage.CSPR_DECIDED)
+    with refused_with(NoSuchSection):
+        comment_on_report(
+            review, section="finalised_on", comment="Say more.", commented_on=MONDAY, at=LATER
+        )
+    with refused_with(WordsMissing):
+        comment_on_report(review, section="facts", comment=" ", commented_on=MONDAY, at=LATER)
+
+    ACTS["remark"](review)
+    comment_on_report(
+        review, section="", comment="Say more.", commented_on=date(2026, 9, 25), at=LATER
+    )
+
+    said = [one for one in review.pending_events if isinstance(one, ReportCommented)]
+    assert [(one.section, one.report_version) for one in said] == [("facts", 1), ("", 1)]
     assert review.stage is Stage.CSPR_DECIDED
 
 

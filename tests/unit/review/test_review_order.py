@@ -28,6 +28,7 @@ REFUSED: dict[str, dict[Stage, str]] = {
         [one for one in Stage if one is not Stage.PANEL_ASKED], "review.nothing_asked"
     ),
     "comment": dict.fromkeys(list(Stage)[:2], "review.report_not_final"),
+    "remark": dict.fromkeys(list(Stage)[:2], "review.report_not_final"),
     "close": dict.fromkeys(list(Stage)[:7], "review.reply_not_final"),
 }
 
