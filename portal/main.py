@@ -52,11 +52,13 @@ from portal.views.filling_in import (
     form_list,
     form_pages,
     form_sending,
+    names,
     referring,
     returns,
+    seen_before,
 )
 from portal.views.headers import ProtectedAnswers
-from portal.views.oversight import audit, operations, parked
+from portal.views.oversight import audit, operations, parked, retention, untold
 from portal.views.visitor import View, guarded
 
 __all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"]
@@ -66,6 +68,7 @@ STOP_WITHIN_S = 1
 FORM = "/forms/{form}/{partnership}/{subject}"
 PARKED = "/operations/parked/{service}/{listener}/{case_id}"
 UNREADABLE = "/operations/unreadable/{service}/{listener}/{source}/{partition:int}/{offset:int}"
+UNTOLD = "/operations/untold/{service}/{case_id}"
 AUDITING: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/operations", "operations", operations.operations),
     ("POST", "/operations", "send_failed_again", operations.send_again),
@@ -78,6 +81,17 @@ AUDITING: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/audit/{reference}/verified", "verified", audit.verified),
     ("GET", "/audit/{reference}/events.jsonl", "take_away", audit.take_away),
     ("GET", "/reads", "reads", audit.reads),
+    ("GET", "/retention", "retention", retention.retention),
+    ("GET", "/retention/{partnership}/{case_id}", "erasure", retention.erasure),
+    ("POST", "/retention/{partnership}/{case_id}", "erased", retention.erased),
+    ("GET", UNTOLD, "untold", untold.untold),
+    ("POST", UNTOLD, "told_again", untold.resume),
+)
+NAMES: Sequence[tuple[str, str, str, View]] = (
+    ("GET", "/names/{partnership}/{subject}", "names", names.names),
+    ("POST", "/names/{partnership}/{subject}", "names_shown", names.names_shown),
+    ("GET", "/worksheet/{partnership}/{subject}", "worksheet", names.worksheet),
+    ("POST", "/worksheet/{partnership}/{subject}", "worksheet_named", names.worksheet_named),
 )
 PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/", "home", home.home),
@@ -96,12 +110,17 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("POST", "/messages/preference", "set_preference", preference.set_preference),
     ("GET", "/contacts", "contacts", contacts.contacts),
     ("POST", "/contacts", "register_contact", contacts.register_contact),
+    ("POST", "/contacts/forget", "forget_contact", contacts.forget_contact),
+    ("POST", "/messages/preference/forget", "forget_me", preference.forget_me),
     ("GET", "/forms", "forms", form_list.forms),
     ("GET", "/refer", "refer", referring.refer),
     ("POST", "/refer", "refer_now", referring.answered),
     ("GET", "/notify/{partnership}", "notify", referring.notify),
+    ("GET", "/refer/paper/{partnership}", "paper", referring.paper),
     ("GET", "/returns/{partnership}/{subject}", "one_return", returns.one_return),
     ("GET", "/case-work/{partnership}/{subject}", "work", case_work.work),
+    *NAMES,
+    ("GET", "/seen-before/{partnership}/{subject}", "seen_before", seen_before.seen_before),
     ("GET", "/forms/{form}/table", "table", referring.table),
     ("GET", FORM, "form", form_sending.form),
     ("POST", FORM, "form_sent_in", form_sending.sent_in),

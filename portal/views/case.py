@@ -11,6 +11,7 @@ import re
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,8 +21,11 @@ from chassis.errors import Invalid, NotAllowed, NotFound, Temporary
 from portal import words
 from portal.clients.case_facts import CaseDetail
 from portal.clients.decision_facts import ComingGate, DecisionRecord, Decisions, Team
+from portal.clients.form_facts import Subject
 from portal.views import case_parts as parts
 from portal.views.desk import Desk, Visitor
+from portal.views.filling_in.case_steps import Part, Step, of_people
+from portal.views.filling_in.filling import roles_in
 from portal.views.standing import standing_of
 from portal.views.ways import way_to_return, way_to_work
 
@@ -84,7 +88,19 @@ async def people(desk: Desk, visitor: Visitor, request: Request) -> Response:
             for one in found.detail.agencies
         },
         team=parts.team_of(found.team, desk) if found.team else None,
+        steps=_people_steps(visitor, found),
     )  # fmt: skip
+
+
+def _people_steps(visitor: Visitor, found: Found) -> list[Step]:
+    """What the visitor can do about the people of the case, in the partnership for which they act."""
+    case = found.detail.summary
+    places = visitor.person.partnerships
+    place = case.partnership if case.partnership in places else next(iter(places), "")
+    subject = Subject(place, UUID(case.case_id))
+    leads = place == case.partnership and not case.contributing
+    part = Part(subject, roles_in(visitor, subject))
+    return [*of_people(part, found.team, reviewed=case.clock_started, leads=leads)]
 
 
 async def documents(desk: Desk, visitor: Visitor, request: Request) -> Response:

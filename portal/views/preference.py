@@ -40,6 +40,21 @@ async def set_preference(desk: Desk, visitor: Visitor, request: Request) -> Resp
     return RedirectResponse("/messages/preference?done=yes", 303)
 
 
+async def forget_me(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """Tell the visitor nothing any more, and forget where they are reached."""
+    typed = await posted_by(desk, visitor, request)
+    now = await desk.notifications.preference(visitor.caller)
+    form = fields_of.FORM.filled(fields_of.answers(channel=now.channel, reminders=now.reminders))
+    sending = desk.notifications.forget(
+        visitor.caller,
+        partnership=next(iter(visitor.person.partnerships), ""),
+        command_id=command_of(typed),
+    )
+    if refused := await refusal_in(form, sending):
+        return _form(desk, visitor, refused, registered=now.registered)
+    return RedirectResponse("/messages/preference", 303)
+
+
 def _form(
     desk: Desk, visitor: Visitor, form: Form, *, registered: bool = True, done: bool = False
 ) -> Response:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from chassis.access.roles import WHOLE_READERS
+from portal.clients.decision_facts import Team
 from portal.clients.form_facts import Subject
-from portal.permissions import may_fill
+from portal.permissions import READ, may_fill
 from portal.views.filling_in.case_states import ACTION, OPEN_REFERRAL, REVIEW
 from portal.views.filling_in.journeys import JOURNEYS
 
@@ -96,6 +98,36 @@ def after_the_review(part: Part, review: Known, briefing: Known) -> Iterator[Ste
         yield from part.step("learning_audit" if held else "learning_event", onward=True)
     if briefing.get("status") == "drafted":
         yield from part.step("briefing", onward=True)
+
+
+def of_people(part: Part, team: Team | None, *, reviewed: bool, leads: bool) -> Iterator[Step]:
+    """What can be done about the people of a case: by its lead, and by everybody for themselves."""
+    if leads:
+        there = team or Team()
+        yield from part.step("team_member")
+        if there.members:
+            yield from part.step("team_member_removal")
+        yield from part.step("conflict_of_another")
+        if there.conflicts:
+            yield from part.step("conflict_cleared")
+        if reviewed and not there.returns_released_on:
+            yield from part.step("returns_release")
+    yield from part.step("conflict")
+    if part.roles.isdisjoint(WHOLE_READERS):
+        yield from part.step("break_glass")
+
+
+def pages_of(part: Part, referral: Known, review: Known) -> Iterator[Step]:
+    """What can be looked at besides: each is recorded, so that nobody is led to it who may not."""
+    where = f"{part.subject.partnership}/{part.subject.case_id}"
+    recommended = review.get("recommendations")
+    for method, there, title, page in (
+        ("RevealIdentities", referral, "Show the names behind the pseudonyms", "names"),
+        ("NotificationWorksheet", referral, "Worksheet of the national form", "worksheet"),
+        ("SeenBefore", recommended, "Have we learned this before?", "seen-before"),
+    ):
+        if there and not READ[method].isdisjoint(part.roles):
+            yield Step(title, f"/{page}/{where}")
 
 
 def of_actions(part: Part, action: Known) -> Iterator[Step]:

@@ -29,6 +29,7 @@ from portal.views.filling_in.case_steps import (
     of_actions,
     of_referral,
     of_review,
+    pages_of,
 )
 from portal.views.filling_in.filling import roles_in
 
@@ -60,6 +61,7 @@ async def work(desk: Desk, visitor: Visitor, request: Request) -> Response:
         reference=case.review.get("reference") or case.referral.get("reference", ""),
         onward=[one for one in steps if one.onward],
         besides=[one for one in steps if not one.onward],
+        looks=[*pages_of(part, case.referral, case.review)],
         actions=[(one, [*of_actions(part, one)]) for one in case.actions],
         processes=[(one, [*part.of_process(one)]) for one in case.review.get("processes", ())],
         notices=[(one, [*part.of_notice(one)]) for one in case.referral.get("notices", ())],
