@@ -110,8 +110,6 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("POST", "/messages/preference", "set_preference", preference.set_preference),
     ("GET", "/contacts", "contacts", contacts.contacts),
     ("POST", "/contacts", "register_contact", contacts.register_contact),
-    ("POST", "/contacts/forget", "forget_contact", contacts.forget_contact),
-    ("POST", "/messages/preference/forget", "forget_me", preference.forget_me),
     ("GET", "/forms", "forms", form_list.forms),
     ("GET", "/refer", "refer", referring.refer),
     ("POST", "/refer", "refer_now", referring.answered),

@@ -83,13 +83,18 @@ async def people(desk: Desk, visitor: Visitor, request: Request) -> Response:
     return _page(
         desk, visitor, request, found, "people",
         agencies=[(agency, parts.agency_status(agency)) for agency in found.detail.agencies],
-        returns={
-            one.agency: way_to_return(request, visitor.person, found.detail.summary, one.agency)
-            for one in found.detail.agencies
-        },
+        returns=_returns(visitor, request, found),
         team=parts.team_of(found.team, desk) if found.team else None,
         steps=_people_steps(visitor, found),
     )  # fmt: skip
+
+
+def _returns(visitor: Visitor, request: Request, found: Found) -> dict[str, str]:
+    """Where the return of each agency is; empty where it is not for the visitor."""
+    return {
+        one.agency: way_to_return(request, visitor.person, found.detail.summary, one.agency)
+        for one in found.detail.agencies
+    }
 
 
 def _people_steps(visitor: Visitor, found: Found) -> list[Step]:
@@ -107,8 +112,9 @@ async def documents(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """What has been written, the newest first."""
     found = await _found(desk, visitor, request)
     return _page(
-        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail)
-    )
+        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail),
+        addresses={f"return-{code}": at for code, at in _returns(visitor, request, found).items()},
+    )  # fmt: skip
 
 
 async def decisions(desk: Desk, visitor: Visitor, request: Request) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -12,7 +14,15 @@ from portal.forms import contact as fields_of
 from portal.forms.refused import Form
 from portal.forms.wrong import wrong
 from portal.views.desk import Desk, Visitor
-from portal.views.form_sent import COMMAND, command_of, new_command, posted_by, refusal_in
+from portal.views.form_sent import (
+    COMMAND,
+    DO,
+    FORGET,
+    command_of,
+    new_command,
+    posted_by,
+    refusal_in,
+)
 
 DONE = {
     "yes": "The person is registered. They are told from the next message on.",
@@ -29,8 +39,10 @@ async def contacts(desk: Desk, visitor: Visitor, request: Request) -> Response:
 
 
 async def register_contact(desk: Desk, visitor: Visitor, request: Request) -> Response:
-    """Register the person; what was said of them before no longer holds."""
+    """Register the person, so that what was said of them before no longer holds; or forget them."""
     typed = await posted_by(desk, visitor, request)
+    if typed.get(DO) == FORGET:
+        return await _forgotten(desk, visitor, typed)
     form = fields_of.FORM.filled(fields_of.closed_up(typed))
     refused: Form | None
     if unanswered := tuple(fields_of.unanswered(form, _coordinated(visitor))):
@@ -45,9 +57,8 @@ async def register_contact(desk: Desk, visitor: Visitor, request: Request) -> Re
     return RedirectResponse("/contacts?done=yes", 303)
 
 
-async def forget_contact(desk: Desk, visitor: Visitor, request: Request) -> Response:
+async def _forgotten(desk: Desk, visitor: Visitor, typed: Mapping[str, str]) -> Response:
     """Tell a person no more, for the partnership that was chosen."""
-    typed = await posted_by(desk, visitor, request)
     form = fields_of.FORM.filled({**typed, fields_of.CHANNEL: "mailbox"})
     partnership, person = form.answer(fields_of.PARTNERSHIP), form.answer(fields_of.PERSON).strip()
     if partnership not in _coordinated(visitor):

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.errors import Invalid, NotAllowed, NotFound
-from portal.clients.form_facts import Subject
+from portal.clients.form_facts import Standing, Subject
 from portal.clients.forms_door import subject_of
 from portal.forms import codes
 from portal.forms.decisions import BODIES
@@ -32,6 +32,7 @@ from portal.views.filling_in.case_steps import (
     pages_of,
 )
 from portal.views.filling_in.filling import roles_in
+from portal.views.filling_in.journeys import referral_shown
 
 Known = Mapping[str, Any]
 
@@ -64,6 +65,7 @@ async def work(desk: Desk, visitor: Visitor, request: Request) -> Response:
         looks=[*pages_of(part, case.referral, case.review)],
         actions=[(one, [*of_actions(part, one)]) for one in case.actions],
         processes=[(one, [*part.of_process(one)]) for one in case.review.get("processes", ())],
+        referred=[*referral_shown(Standing(known=case.referral))],
         notices=[(one, [*part.of_notice(one)]) for one in case.referral.get("notices", ())],
         decisions=[*_decisions(desk, subject, case)],
         agency_name=lambda code: desk.agency_names.get(code, code),

@@ -5,6 +5,7 @@ The worksheet of a notice stands here, too, because it can be asked for with the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -34,6 +35,18 @@ IDENTIFYING = frozenset(
     }
 )  # fmt: skip
 """What of a child is behind the pseudonym; the rest of the referral is shown without."""
+OF_AGENCIES = ("authority", "agencies")
+WORKSHEET_WORDS: Mapping[str, Mapping[str, str]] = {
+    "threshold_met": codes.YES_NO_NOT_KNOWN, "known_to_agencies": codes.YES_NO_NOT_KNOWN,
+    "looked_after": codes.YES_NO_NOT_KNOWN, "care_leaver": codes.YES_NO_NOT_KNOWN,
+    "sex": codes.SEX, "media": codes.INTEREST, "plan": codes.PLAN_STATUS,
+    "abuse_or_neglect": {code.replace("_", " "): said for code, said in codes.ABUSE.items()},
+}  # fmt: skip
+"""Words for what the worksheet gives as a code."""
+DAYS = frozenset(
+    {"sent", "occurred", "authority_aware", "agency_aware", "partners_told", "born_on"}
+)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Known = Mapping[str, Any]
 Pairs = list[tuple[str, str]]
 
@@ -89,11 +102,24 @@ async def _worksheet(
     except (NotAllowed, Invalid):
         raise NotFound from None
     sections = groupby(found.get("fields", ()), key=lambda one: one["section"])
+    harm = desk.lists.pack(subject.partnership).harm_types
+    known = {**WORKSHEET_WORDS, "harm_types": harm, **dict.fromkeys(OF_AGENCIES, desk.agency_names)}
     return desk.page(
         visitor, "names/worksheet.html", subject=subject, reference=found.get("reference", ""),
         notice=found.get("notice", ""), missing=found.get("missing", 0), with_names=with_names,
-        sections=[(name, list(fields)) for name, fields in sections], command=new_command(),
+        sections=[(name, [(one, _in_words(one, known)) for one in fields]) for name, fields in sections],
+        command=new_command(),
     )  # fmt: skip
+
+
+def _in_words(field: Known, known: Mapping[str, Mapping[str, str]]) -> str:
+    """An answer of the worksheet as people read it; what is no code or day stays as the service says it."""
+    said, code = str(field.get("value", "")), field["code"]
+    if code == "sent_by":
+        return words.role_words(said) if said else ""
+    if code in known:
+        return ", ".join(known[code].get(one, one) for one in said.split(", "))
+    return DAY.sub(lambda day: words.written_day(day[0]), said) if code in DAYS else said
 
 
 def _subject(request: Request, *, of_a_notice: bool = False) -> Subject:

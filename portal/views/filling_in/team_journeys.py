@@ -27,8 +27,8 @@ async def of_the_team(filling: Filling) -> Standing:
         int(known["version"]), known, known.get("reference", ""),
         lists={
             "members": {
-                one["person"]: f"{labels.get(one['person'], one['person'])}, "
-                f"{decision_words.said(decision_words.TEAM_ROLES, one['role'])}"
+                one["person"]: f"{labels.get(one['person'], one['person'])} "
+                f"({decision_words.said(decision_words.TEAM_ROLES, one['role']).lower()})"
                 for one in known.get("members", ())
             },
             "conflicted": {
