@@ -76,7 +76,7 @@ GLASS = FormOf(
               hint="At least a sentence. Say nothing about the people of the case.",
               example="A child of the family was brought to our ward tonight and nobody of the team can be reached."),
         Field("hours", "For how many hours?", Kind.NUMBER, needed=True, hint="1 to 24."),
-    ), before="The case opens to you at once. The partnership and those who watch the platform are told, and your "
+    ), before="The case opens to you at once. Those who watch the platform are told, the coordinator sees it, and your "
               "reason and whatever you read are recorded. If a child is at risk now, call 999 first."),),
     begins={"hours": "2"},
     send="Open the case", sent_title="The case is open to you",

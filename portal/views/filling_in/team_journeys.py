@@ -24,7 +24,7 @@ async def of_the_team(filling: Filling) -> Standing:
         return replace(await referred(filling), version=0, known={})
     labels = {person.id: person.label for person in filling.desk.people}
     return Standing(
-        int(known["version"]), known, known.get("reference", ""),
+        int(known.get("version", 0)), known, known.get("reference", ""),
         lists={
             "members": {
                 one["person"]: f"{labels.get(one['person'], one['person'])} "
