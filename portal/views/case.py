@@ -22,6 +22,7 @@ from portal import words
 from portal.clients.case_facts import CaseDetail
 from portal.clients.decision_facts import ComingGate, DecisionRecord, Decisions, Team
 from portal.clients.form_facts import Subject
+from portal.decision_words import DOCUMENTS
 from portal.views import case_parts as parts
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.case_steps import Part, Step, of_people
@@ -30,6 +31,8 @@ from portal.views.standing import standing_of
 from portal.views.ways import way_to_return, way_to_work
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
+IN_THE_WORK = frozenset(map(DOCUMENTS.__getitem__, ("ReferralReceived", "IncidentNotified")))
+"""Documents that the page of the work shows."""
 READS_DECISIONS = frozenset({*roles.WHOLE_READERS, roles.MEETING_MEMBER, roles.REVIEWER})
 READS_THE_TEAM = frozenset({roles.COORDINATOR, *roles.LEADERS, roles.AUDITOR})
 
@@ -111,10 +114,11 @@ def _people_steps(visitor: Visitor, found: Found) -> list[Step]:
 async def documents(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """What has been written, the newest first."""
     found = await _found(desk, visitor, request)
-    return _page(
-        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail),
-        addresses={f"return-{code}": at for code, at in _returns(visitor, request, found).items()},
-    )  # fmt: skip
+    written = parts.documents_of(found.detail)
+    work = way_to_work(request, visitor.person, found.detail.summary)
+    addresses = {f"return-{code}": at for code, at in _returns(visitor, request, found).items()}
+    addresses |= {one.key: work for one in written if one.label in IN_THE_WORK}
+    return _page(desk, visitor, request, found, "documents", documents=written, addresses=addresses)
 
 
 async def decisions(desk: Desk, visitor: Visitor, request: Request) -> Response:

@@ -7,7 +7,7 @@ import pytest
 from contracts.grpc import team_pb2
 from portal.clients.decision_facts import Member, Team
 from portal.permissions import FILL
-from portal.views.filling_in.case_steps import of_people, pages_of
+from portal.views.filling_in.case_steps import Known, of_people, pages_of
 from tests.portal.filling_in import press
 from tests.portal.forms_door import CASE
 from tests.portal.running_portal import RunningPortal
@@ -46,7 +46,8 @@ def test_the_lead_alone_keeps_the_team_and_takes_off_it_whom_there_is() -> None:
 
 
 def test_who_may_not_see_names_is_led_to_none() -> None:
-    referral, review = {"reference": "PLY-RR-2026-0007"}, {"recommendations": [{}]}
+    referral: Known = {"reference": "PLY-RR-2026-0007"}
+    review: Known = {"recommendations": [{}]}
 
     def pages(role: str) -> list[str]:
         return [one.address.split("/")[1] for one in pages_of(part(role), referral, review)]
@@ -54,6 +55,15 @@ def test_who_may_not_see_names_is_led_to_none() -> None:
     assert pages("scrutineer") == ["seen-before"]
     assert pages("statutory_partner") == ["names", "seen-before"]
     assert pages("coordinator") == ["names", "worksheet", "seen-before"]
+
+
+def test_a_notice_leads_to_its_own_worksheet_whoever_may_see_it() -> None:
+    notice = {"notice": "N2", "withdrawn_on": "2026-09-10"}
+
+    assert [*part("statutory_partner").of_notice(notice)] == []
+    (step,) = part("coordinator").of_notice(notice)
+    assert step.address == f"/worksheet/PLY/{CASE}.N2"
+    assert [*pages_of(part("authority_notifier"), {"notices": [notice]}, {})][1:] == []
 
 
 @pytest.mark.parametrize(

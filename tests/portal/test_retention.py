@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from chassis.rules.rule_packs import RulePacks
@@ -19,7 +21,7 @@ WHY = {"reason": "Its period has ended.", "sure": "yes"}
 
 @pytest.fixture(autouse=True)
 def kept(portal: RunningPortal) -> None:
-    told = {
+    told: dict[str, Any] = {
         "partnership": "PLY", "kept_as": "rapid_review", "ended_on": "1996-04-21",
         "kept_until": "2026-04-21",
     }  # fmt: skip

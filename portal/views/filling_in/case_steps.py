@@ -15,6 +15,12 @@ from portal.views.filling_in.case_states import ACTION, OPEN_REFERRAL, REVIEW
 from portal.views.filling_in.journeys import JOURNEYS
 
 Known = Mapping[str, Any]
+LOOKS: Mapping[str, tuple[str, str]] = {
+    "RevealIdentities": ("Show the names behind the pseudonyms", "names"),
+    "NotificationWorksheet": ("Worksheet of the national form", "worksheet"),
+    "SeenBefore": ("Have we learned this before?", "seen-before"),
+}
+"""By what it asks: the words and the address of a page that shows more of a case."""
 EXPERIENCE = "learning_from_experience"
 
 
@@ -41,11 +47,19 @@ class Part:
             address = f"/forms/{form}/{self.subject.partnership}/{where}"
             yield Step(JOURNEYS[form].form.title, address, onward)
 
+    def page(self, method: str, *, of: str = "") -> Iterator[Step]:
+        """The way to a page that shows more of the case, for those who may call what it asks."""
+        if not READ[method].isdisjoint(self.roles):
+            title, page = LOOKS[method]
+            where = f"{self.subject.case_id}.{of}" if of else f"{self.subject.case_id}"
+            yield Step(title, f"/{page}/{self.subject.partnership}/{where}")
+
     def of_notice(self, notice: Known) -> Iterator[Step]:
         """What can be done with a notice that stands."""
         if not notice.get("withdrawn_on"):
             yield from self.step("notice_restatement", of=notice["notice"])
             yield from self.step("notice_withdrawal", of=notice["notice"])
+        yield from self.page("NotificationWorksheet", of=notice["notice"])
 
     def of_process(self, process: Known) -> Iterator[Step]:
         """What can be done with a process that goes on."""
@@ -118,16 +132,13 @@ def of_people(part: Part, team: Team | None, *, reviewed: bool, leads: bool) -> 
 
 
 def pages_of(part: Part, referral: Known, review: Known) -> Iterator[Step]:
-    """What can be looked at besides: each is recorded, so that nobody is led to it who may not."""
-    where = f"{part.subject.partnership}/{part.subject.case_id}"
-    recommended = review.get("recommendations")
-    for method, there, title, page in (
-        ("RevealIdentities", referral, "Show the names behind the pseudonyms", "names"),
-        ("NotificationWorksheet", referral, "Worksheet of the national form", "worksheet"),
-        ("SeenBefore", recommended, "Have we learned this before?", "seen-before"),
-    ):
-        if there and not READ[method].isdisjoint(part.roles):
-            yield Step(title, f"/{page}/{where}")
+    """What can be looked at besides; a notice leads to its worksheet itself."""
+    if referral:
+        yield from part.page("RevealIdentities")
+        if not referral.get("notices"):
+            yield from part.page("NotificationWorksheet")
+    if review.get("recommendations"):
+        yield from part.page("SeenBefore")
 
 
 def of_actions(part: Part, action: Known) -> Iterator[Step]:

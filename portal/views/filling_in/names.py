@@ -43,6 +43,7 @@ WORKSHEET_WORDS: Mapping[str, Mapping[str, str]] = {
     "abuse_or_neglect": {code.replace("_", " "): said for code, said in codes.ABUSE.items()},
 }  # fmt: skip
 """Words for what the worksheet gives as a code."""
+WITHHELD = frozenset({"name", "born_on", "usual_address"})
 DAYS = frozenset(
     {"sent", "occurred", "authority_aware", "agency_aware", "partners_told", "born_on"}
 )
@@ -107,18 +108,23 @@ async def _worksheet(
     return desk.page(
         visitor, "names/worksheet.html", subject=subject, reference=found.get("reference", ""),
         notice=found.get("notice", ""), missing=found.get("missing", 0), with_names=with_names,
-        sections=[(name, [(one, _in_words(one, known)) for one in fields]) for name, fields in sections],
+        sections=[
+            (name, [(one, _in_words(one, known, with_names=with_names)) for one in fields])
+            for name, fields in sections
+        ],
         command=new_command(),
     )  # fmt: skip
 
 
-def _in_words(field: Known, known: Mapping[str, Mapping[str, str]]) -> str:
+def _in_words(field: Known, known: Mapping[str, Mapping[str, str]], *, with_names: bool) -> str:
     """An answer of the worksheet as people read it; what is no code or day stays as the service says it."""
     said, code = str(field.get("value", "")), field["code"]
+    if said and code in WITHHELD and not with_names:
+        return "Left out"
     if code == "sent_by":
         return words.role_words(said) if said else ""
     if code in known:
-        return ", ".join(known[code].get(one, one) for one in said.split(", "))
+        return "; ".join(known[code].get(one, one) for one in said.split(", "))
     return DAY.sub(lambda day: words.written_day(day[0]), said) if code in DAYS else said
 
 
