@@ -77,6 +77,7 @@ async def test_a_coordinator_alone_writes_down_a_referral_on_paper(portal: Runni
 
     begun = await portal.client.http.get("/refer/paper/PLY")
     page = await portal.client.get(begun.headers["location"])
+    await portal.client.get(f"{begun.headers['location']}/part/sender")
     home = await portal.client.get("/")
 
     assert words_of(page, "h1") == ["A referral that came by letter or telephone"]
