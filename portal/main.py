@@ -53,14 +53,16 @@ from portal.views.filling_in import (
     form_list,
     form_pages,
     form_sending,
+    names,
     referring,
     report,
     return_versions,
     returns,
+    seen_before,
     worksheet,
 )
 from portal.views.headers import ProtectedAnswers
-from portal.views.oversight import audit, operations, parked
+from portal.views.oversight import audit, operations, parked, retention, untold
 from portal.views.visitor import View, guarded
 
 __all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"]
@@ -72,6 +74,7 @@ CHRONOLOGY = "/cases/{reference}/chronology"
 WORKSHEET = "/worksheet/{partnership}/{subject}"
 PARKED = "/operations/parked/{service}/{listener}/{case_id}"
 UNREADABLE = "/operations/unreadable/{service}/{listener}/{source}/{partition:int}/{offset:int}"
+UNTOLD = "/operations/untold/{service}/{case_id}"
 AUDITING: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/operations", "operations", operations.operations),
     ("POST", "/operations", "send_failed_again", operations.send_again),
@@ -84,6 +87,15 @@ AUDITING: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/audit/{reference}/verified", "verified", audit.verified),
     ("GET", "/audit/{reference}/events.jsonl", "take_away", audit.take_away),
     ("GET", "/reads", "reads", audit.reads),
+    ("GET", "/retention", "retention", retention.retention),
+    ("GET", "/retention/{partnership}/{case_id}", "erasure", retention.erasure),
+    ("POST", "/retention/{partnership}/{case_id}", "erased", retention.erased),
+    ("GET", UNTOLD, "untold", untold.untold),
+    ("POST", UNTOLD, "told_again", untold.resume),
+)
+NAMES: Sequence[tuple[str, str, str, View]] = (
+    ("GET", "/names/{partnership}/{subject}", "names", names.names),
+    ("POST", "/names/{partnership}/{subject}", "names_shown", names.names_shown),
 )
 PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/", "home", home.home),
@@ -109,12 +121,15 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/refer", "refer", referring.refer),
     ("POST", "/refer", "refer_now", referring.answered),
     ("GET", "/notify/{partnership}", "notify", referring.notify),
+    ("GET", "/refer/paper/{partnership}", "paper", referring.paper),
     ("GET", "/returns/{partnership}/{subject}", "one_return", returns.one_return),
     ("GET", "/returns/{partnership}/{subject}/changes", "return_changes", return_versions.changes),
     ("GET", "/case-work/{partnership}/{subject}", "work", case_work.work),
     ("GET", "/reports/{partnership}/{subject}", "report", report.report),
     ("GET", WORKSHEET, "worksheet", worksheet.worksheet),
     ("POST", WORKSHEET, "worksheet_with_names", worksheet.worksheet_with_names),
+    *NAMES,
+    ("GET", "/seen-before/{partnership}/{subject}", "seen_before", seen_before.seen_before),
     ("GET", "/forms/{form}/table", "table", referring.table),
     ("GET", FORM, "form", form_sending.form),
     ("POST", FORM, "form_sent_in", form_sending.sent_in),

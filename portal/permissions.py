@@ -31,21 +31,31 @@ READERS = frozenset(
 TOLD = READERS - {"auditor"}
 """Who is told of something, and so may say how."""
 
+WHOLE = READERS - {"agency_author", "agency_lead", "referrer", "authority_notifier"}
+"""Who reads the whole of a case, by their role or by its team."""
+
 _KEEPER = frozenset({"coordinator"})
 _PARTNERS = frozenset({"coordinator", "statutory_partner"})
 _LEADERS = frozenset({"coordinator", "statutory_partner", "strategic_leader"})
 _SUBGROUP = frozenset({"coordinator", "subgroup_chair"})
+_AGENCY = frozenset({"agency_author", "agency_lead"})
 _NOTIFIERS = frozenset({"coordinator", "authority_notifier"})
 _CARRIES_OUT = frozenset({"coordinator", "agency_author", "agency_lead"})
+_BY_NAME = frozenset({"agency_lead", "meeting_member", "reviewer"})
+"""Who sees the whole of a case by its team, or in an emergency."""
+_TAKES_PART = WHOLE - {"auditor"} | {"agency_author", "agency_lead", "authority_notifier"}
 FILL: Mapping[str, frozenset[str]] = {
     "referral": frozenset({"referrer", "agency_author", "agency_lead"}),
     "agreement": frozenset({"agency_lead"}),
+    "paper_referral": _KEEPER,
     "notification": frozenset({"coordinator", "authority_notifier"}),
     "agency_return": frozenset({"agency_author", "agency_lead", "coordinator"}),
     "nil_return": frozenset({"agency_author", "agency_lead", "coordinator"}),
     "return_query": frozenset({"coordinator"}),
     "return_acceptance": frozenset({"coordinator"}),
     "return_excuse": frozenset({"coordinator"}),
+    "return_share": _AGENCY,
+    "support_note": _AGENCY,
     "partner_view": _PARTNERS,
     "threshold": _PARTNERS | _NOTIFIERS,
     "referral_decision": _PARTNERS,
@@ -76,6 +86,13 @@ FILL: Mapping[str, frozenset[str]] = {
     "legal_hold": _KEEPER,
     "legal_hold_end": _KEEPER,
     "family_involvement": _KEEPER,
+    "team_member": _KEEPER,
+    "team_member_removal": _KEEPER,
+    "conflict": _TAKES_PART,
+    "conflict_of_another": _KEEPER,
+    "conflict_cleared": _KEEPER,
+    "break_glass": _BY_NAME,
+    "returns_release": _KEEPER,
     "action": _SUBGROUP,
     "action_start": _CARRIES_OUT,
     "action_revision": _CARRIES_OUT | _SUBGROUP,
@@ -97,10 +114,12 @@ READ: Mapping[str, frozenset[str]] = {
     "GetReport": WHOLE,
     "GetBriefing": WHOLE,
     "MergedChronology": READS_RETURNS,
+    "SeenBefore": WHOLE,
+    "RevealIdentities": _PARTNERS | _BY_NAME | {"authority_notifier", "referrer", "agency_author"},
     "NotificationWorksheet": _NOTIFIERS,
     "ListOpenActions": WHOLE - {"meeting_member", "reviewer"} | {"agency_author", "agency_lead"},
 }
-"""Who is shown which part of a case on the page of its work; nobody is asked for what they may not read."""
+"""Who is shown which part of a case on the pages of its work; nobody is asked for what they may not read."""
 FILLERS = frozenset[str]().union(*FILL.values())
 
 FIRST_PAGES: Mapping[str, str] = {"operator": "/operations", "data_protection_officer": "/reads"}
@@ -120,6 +139,11 @@ PAGES: Mapping[str, frozenset[str]] = {
     "replay": AUDITS,
     "verified": AUDITS,
     "take_away": AUDITS,
+    "retention": AUDITS | _KEEPER | {"data_protection_officer"},
+    "erasure": frozenset({"data_protection_officer"}),
+    "erased": frozenset({"data_protection_officer"}),
+    "untold": LOOKS_AFTER,
+    "told_again": frozenset({"operator"}),
     "reads": AUDITS | {"data_protection_officer"},
     "cases": READERS,
     "case": READERS,
@@ -156,9 +180,13 @@ PAGES: Mapping[str, frozenset[str]] = {
     "form_drop": FILLERS,
     "form_dropped": FILLERS,
     "notify": FILL["notification"],
+    "paper": FILL["paper_referral"],
     "one_return": READERS,
     "return_changes": READS_RETURNS,
     "report": WHOLE,
+    "names": READ["RevealIdentities"],
+    "names_shown": READ["RevealIdentities"],
+    "seen_before": READ["SeenBefore"],
     "work": READERS,
     "worksheet": _NOTIFIERS,
     "worksheet_with_names": _NOTIFIERS,

@@ -56,6 +56,7 @@ FIRST: Mapping[str, First] = {
 }
 REFER = "Refer an incident"
 NOTIFY = "Notify a serious incident"
+PAPER = "Write down a referral that came by letter or telephone"
 OPEN_TO_COMMENT = "Comment on the report as independent scrutineer"
 AGREE = "Agree to a referral of your agency, or say why not"
 AGREED_BY_THE_LEAD = "Your referral waits for your safeguarding lead to agree"

@@ -1,7 +1,8 @@
 """Which answers are reads of a case by a person, and what is noted of each.
 
 Every answer that is about one case counts, whichever method gives it, unless it is the answer to a command: what that
-does is an event. A list of many cases is no read of each; it shows codes and dates. Empty answers showed nothing.
+does is an event. Those that ask like a command and are shown the case all the same are in ``SHOWING``. A list of many
+cases is no read of each; it shows codes and dates. Empty answers showed nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from chassis.reads import Read
 
 Note: TypeAlias = Callable[[Read], None]
 """Raises ``ReadsFull`` when the read cannot be kept."""
+SHOWING = frozenset({"RevealIdentities", "NotificationWorksheet"})
+"""Calls with the header of a command, because they may record who asks and why, whose answers are read."""
 A_PART = LEAD | CONTRIBUTING | AGENCY | TEAM | GLASS
 
 
@@ -29,17 +32,19 @@ def noted(method: str, request: Any, answer: Any, note: Note) -> None:
 
 def read_in(method: str, request: Any, answer: Any) -> Read | None:
     """The read that an answer is to whoever was let in; None if it is none."""
-    if "header" in request.DESCRIPTOR.fields_by_name or not answer.ByteSize():
+    name, has_header = method.rpartition("/")[2], "header" in request.DESCRIPTOR.fields_by_name
+    if (has_header and name not in SHOWING) or not answer.ByteSize():
         return None
+    asked = request.header if has_header else request
     # A case that was asked for by its reference is named by the answer.
     about = getattr(answer, "summary", answer)
-    case_id = _uuid(getattr(request, "case_id", "") or getattr(about, "case_id", ""))
+    case_id = _uuid(getattr(asked, "case_id", "") or getattr(about, "case_id", ""))
     if case_id is None:
         return None
     member = _member(admitted(), str(getattr(about, "partnership", "")))
     return Read(
         case_id=case_id, person=admitted().caller.person, role=member.role,
-        partnership=member.partnership, method=method.rpartition("/")[2],
+        partnership=member.partnership, method=name,
         with_words=bool(getattr(request, "with_body", False)),
     )  # fmt: skip
 

@@ -24,20 +24,32 @@ from contracts.grpc import drafts_pb2 as wire
 from contracts.grpc import (
     learning_pb2,
     referral_pb2,
+    retention_pb2,
     review_pb2,
     submissions_pb2,
+    team_pb2,
 )
 from portal.clients.dates import moment_in
 from portal.clients.door import Door
 from portal.clients.form_facts import Command, Draft, MyDraft, Recorded, Subject
 
-CONTRACTS: Mapping[str, Any] = {
-    "referral": referral_pb2.DESCRIPTOR,
-    "review": review_pb2.DESCRIPTOR,
-    "submissions": submissions_pb2.DESCRIPTOR,
-    "learning": learning_pb2.DESCRIPTOR,
+CONTRACTS: Mapping[str, tuple[Any, ...]] = {
+    "referral": (referral_pb2.DESCRIPTOR,),
+    "review": (review_pb2.DESCRIPTOR, team_pb2.DESCRIPTOR, retention_pb2.DESCRIPTOR),
+    "submissions": (submissions_pb2.DESCRIPTOR,),
+    "learning": (learning_pb2.DESCRIPTOR,),
 }
 """Each service with forms, and what it is asked."""
+
+
+def methods_of(service: str) -> Mapping[str, Any]:
+    """The methods of a service with forms, by their names. Raises ``KeyError`` for a service without."""
+    return {
+        name: method
+        for contract in CONTRACTS[service]
+        for api in contract.services_by_name.values()
+        for name, method in api.methods_by_name.items()
+    }
 
 
 class FormsDoor:
@@ -46,11 +58,7 @@ class FormsDoor:
     def __init__(self, service: str, door: Door) -> None:
         """Raises ``KeyError`` for a service without forms."""
         self.service, self._door = service, door
-        self._methods = {
-            name: method
-            for api in CONTRACTS[service].services_by_name.values()
-            for name, method in api.methods_by_name.items()
-        }
+        self._methods = methods_of(service)
 
     async def send(
         self, caller: Caller, method: str, command: Command, asked: Mapping[str, Any]

@@ -65,6 +65,14 @@ class Notifications:
         )
         await self._door.ask(caller, "SetMyPreference", request)
 
+    async def forget(
+        self, caller: Caller, *, partnership: str, person: str = "", command_id: UUID
+    ) -> None:
+        """Tell a person no more on behalf of a partnership; without one, tell the ``caller`` nothing at all."""
+        header = common_pb2.CommandHeader(command_id=str(command_id), partnership=partnership)
+        request = wire.ForgetContactRequest(header=header, person=person)
+        await self._door.ask(caller, "ForgetContact", request)
+
     async def register(self, caller: Caller, contact: Contact, *, command_id: UUID) -> None:
         """Let a person be told on behalf of a role of a partnership, or of an agency in it."""
         header = common_pb2.CommandHeader(

@@ -25,6 +25,7 @@ from portal.clients.operations_facts import (
     ServiceStanding,
     TimersOfAKind,
     Unreadable,
+    UntoldCase,
 )
 from portal.clients.services import SERVICES, Away, Services
 
@@ -91,6 +92,28 @@ class Operations:
         request = REQUESTS[method](header=header, **said)
         done: wire.ParkedDone = await self._services.door(service).ask(caller, method, request)
         return Done(done.events, done.still_parked, done.stopped_by)
+
+    async def untold(self, caller: Caller) -> Sequence[UntoldCase]:
+        """The cases of which a service that answers cannot tell an event, what has waited longest first."""
+        answers = await self._each(caller, "ListUntold", wire.ListUntoldRequest())
+        found = [
+            UntoldCase(
+                name, one.case_id, one.partnership, one.since, one.stuck_at, one.topic, one.problem,
+                moment_in(one.noted_at),
+            )
+            for name, answer in answers.items()
+            if not isinstance(answer, Away)
+            for one in answer.cases
+        ]  # fmt: skip
+        return sorted(found, key=lambda one: one.noted_at)
+
+    async def resume(self, caller: Caller, service: str, command: Command, *, reason: str) -> None:
+        """Let a case be told again. Raises why its service still cannot."""
+        header = common_pb2.CommandHeader(
+            command_id=str(command.id), partnership=command.partnership, case_id=command.case_id
+        )
+        request = wire.ResumeTellingRequest(header=header, reason=reason)
+        await self._services.door(service).ask(caller, "ResumeTelling", request)
 
     async def _each(self, caller: Caller, method: str, request: Any) -> Mapping[str, Any]:
         answers = await self._services.each(caller, method, request)

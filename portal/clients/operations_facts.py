@@ -115,6 +115,20 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class UntoldCase:
+    """A case that its service does not tell from a position on, and the event that it cannot tell."""
+
+    service: str
+    case_id: str
+    partnership: str
+    since: int
+    stuck_at: int
+    topic: str
+    problem: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Parked:
     """What is parked in all services that answered, and those that did not."""
 

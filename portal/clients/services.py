@@ -23,6 +23,7 @@ from contracts.grpc import (
     operations_pb2_grpc,
     referral_pb2_grpc,
     reporting_pb2_grpc,
+    retention_pb2_grpc,
     review_pb2_grpc,
     submissions_pb2_grpc,
     team_pb2_grpc,
@@ -43,6 +44,7 @@ APIS: Final[Mapping[str, tuple[MakeStub, ...]]] = {
     REVIEW: (
         review_pb2_grpc.ReviewServiceStub,
         team_pb2_grpc.CaseTeamsStub,
+        retention_pb2_grpc.RetentionStub,
         drafts_pb2_grpc.DraftsStub,
     ),
     "submissions": (submissions_pb2_grpc.SubmissionsServiceStub, drafts_pb2_grpc.DraftsStub),

@@ -158,6 +158,32 @@ REFERRAL = FormOf(
     sent_text="The senior safeguarding lead of your agency now reads it. Once they agree, the partnership has received "
               "it, and it gets its case number. Nobody outside your agency knows of it before.",
 )  # fmt: skip
+PAPER_REFERRAL = FormOf(
+    code="paper_referral", title="A referral that came by letter or telephone", service="referral",
+    method="ReceiveReferral", rules={"referral": "incident."},
+    sections=(
+        Section("sender", "Who refers", (
+            Field("agency", "Which agency refers?", Kind.ONE, needed=True, choices="pack.agencies"),
+            Field("referrer_name", "Name of the referrer", needed=True),
+            Field("referrer_role", "Role of the referrer", needed=True, example="Named nurse"),
+            Field("referrer_contact", "How to reach them", hint="A work telephone number or e-mail address."),
+            Field("not_a_safeguarding_referral",
+                  "The referrer knows that this is not a safeguarding referral, and that a child at risk now is helped "
+                  "first", Kind.TICK, needed=True),
+        )),
+        Section("agreed", "The agency’s agreement", (
+            Field("agreement.lead_name", "Name of the senior safeguarding lead who agreed", needed=True),
+            Field("agreement.lead_role", "Their role", needed=True, example="Designated nurse"),
+            Field("agreement.agreed_on", "When did they agree?", Kind.DATE, needed=True),
+        ), before="A referral is received when the senior safeguarding lead of the referring agency has agreed to it. "
+                  "If that is not clear from what came, ask before you write it down here."),
+        CHILDREN, INCIDENT, SAFETY, FAMILY, OTHERS, WHY,
+    ),
+    send="Record the referral",
+    sent_title="The referral is received",
+    sent_text="The case has its number, and the statutory partners are asked for their views. Keep the letter or your "
+              "note of the call as your partnership’s rules say.",
+)  # fmt: skip
 AGREEMENT = FormOf(
     code="agreement", title="Agree to a referral", service="referral", method="RecordAgreement",
     sections=(

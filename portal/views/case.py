@@ -11,6 +11,7 @@ import re
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,12 +21,18 @@ from chassis.errors import Invalid, NotAllowed, NotFound, Temporary
 from portal import words
 from portal.clients.case_facts import CaseDetail
 from portal.clients.decision_facts import ComingGate, DecisionRecord, Decisions, Team
+from portal.clients.form_facts import Subject
+from portal.decision_words import DOCUMENTS
 from portal.views import case_parts as parts
 from portal.views.desk import Desk, Visitor
+from portal.views.filling_in.case_steps import Part, Step, of_people
+from portal.views.filling_in.filling import roles_in
 from portal.views.standing import standing_of
 from portal.views.ways import way_to_report, way_to_return, way_to_work
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
+IN_THE_WORK = frozenset(map(DOCUMENTS.__getitem__, ("ReferralReceived", "IncidentNotified")))
+"""Documents that the page of the work shows."""
 READS_DECISIONS = frozenset({*roles.WHOLE_READERS, roles.MEETING_MEMBER, roles.REVIEWER})
 READS_THE_TEAM = frozenset({roles.COORDINATOR, *roles.LEADERS, roles.AUDITOR})
 
@@ -81,21 +88,43 @@ async def people(desk: Desk, visitor: Visitor, request: Request) -> Response:
     return case_page(
         desk, visitor, request, found, "people",
         agencies=[(agency, parts.agency_status(agency)) for agency in found.detail.agencies],
-        returns={
-            one.agency: way_to_return(request, visitor.person, found.detail.summary, one.agency)
-            for one in found.detail.agencies
-        },
+        returns=_returns(visitor, request, found),
         team=parts.team_of(found.team, desk) if found.team else None,
+        steps=_people_steps(visitor, found),
     )  # fmt: skip
+
+
+def _returns(visitor: Visitor, request: Request, found: Found) -> dict[str, str]:
+    """Where the return of each agency is; empty where it is not for the visitor."""
+    return {
+        one.agency: way_to_return(request, visitor.person, found.detail.summary, one.agency)
+        for one in found.detail.agencies
+    }
+
+
+def _people_steps(visitor: Visitor, found: Found) -> list[Step]:
+    """What the visitor can do about the people of the case, in the partnership for which they act."""
+    case = found.detail.summary
+    places = visitor.person.partnerships
+    place = case.partnership if case.partnership in places else next(iter(places), "")
+    subject = Subject(place, UUID(case.case_id))
+    leads = place == case.partnership and not case.contributing
+    part = Part(subject, roles_in(visitor, subject))
+    return [*of_people(part, found.team, reviewed=case.clock_started, leads=leads)]
 
 
 async def documents(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """What has been written, the newest first."""
     found = await found_of(desk, visitor, request)
+    written = parts.documents_of(found.detail)
+    work = way_to_work(request, visitor.person, found.detail.summary)
+    addresses = {f"return-{code}": at for code, at in _returns(visitor, request, found).items()}
+    addresses |= {one.key: work for one in written if one.label in IN_THE_WORK}
+    if report := way_to_report(request, visitor.person, found.detail.summary):
+        addresses |= {one.key: f"{report}?version={one.version}" for one in written if one.version}
     return case_page(
-        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail),
-        report=way_to_report(request, visitor.person, found.detail.summary),
-    )  # fmt: skip
+        desk, visitor, request, found, "documents", documents=written, addresses=addresses
+    )
 
 
 async def decisions(desk: Desk, visitor: Visitor, request: Request) -> Response:

@@ -72,7 +72,7 @@ class Document:
     detail: str
     by: str
     on: date | None
-    is_report: bool = False
+    version: int = 0  # Of a report.
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +190,11 @@ def documents_of(found: CaseDetail) -> list[Document]:
         if label := decision_words.DOCUMENTS.get(entry.type):
             is_report = entry.type == "ReportFinalised"
             reports += is_report
-            detail = f"Version {reports}" if is_report else ""
+            version = reports if is_report else 0
+            detail = f"Version {version}" if version else ""
             day = entry.occurred_at.astimezone(words.ENGLAND).date()
             by = words.role_words(entry.actor)
-            written.append(Document(entry.event_id, label, detail, by, day, is_report))
+            written.append(Document(entry.event_id, label, detail, by, day, version))
     written += _returns(found)
     return sorted(written, key=lambda one: one.on or date.min, reverse=True)
 

@@ -24,6 +24,8 @@ from portal.views.desk import Desk, Visitor
 
 COMMAND = "command_id"
 """The hidden field by which a form that is sent twice has one effect."""
+DO, FORGET = "do", "forget"
+"""The button that was used, where a form has two."""
 CONFLICT, UNAVAILABLE = 409, 503
 
 

@@ -12,7 +12,7 @@ from chassis.identity import OtherPartnership
 from portal import message_words
 from portal.clients.mailbox_facts import Message
 from portal.forms.refused import Form
-from portal.permissions import may_open
+from portal.permissions import may_fill, may_open
 from portal.views.desk import Desk, Visitor
 from portal.views.form_sent import COMMAND, command_of, new_command, posted_by, refusal_in
 from portal.views.tasks import seen_cases
@@ -36,6 +36,8 @@ class Shown:
     recipient: str
     partnership: str
     may_open: bool
+    emergency: str
+    """Where somebody opens a case in an emergency that they do not see; empty for those who have no such way."""
     may_send_again: bool
 
 
@@ -72,6 +74,7 @@ async def _list(
             desk,
             one,
             may_open=one.case_id in open_to_me,
+            emergency="" if one.case_id in open_to_me else _emergency(visitor, one),
             may_send_again=one.partnership in coordinated and not one.is_on_its_way,
         )
         for one in found
@@ -93,7 +96,16 @@ async def _list(
     )
 
 
-def _shown(desk: Desk, message: Message, *, may_open: bool, may_send_again: bool) -> Shown:
+def _emergency(visitor: Visitor, message: Message) -> str:
+    here = {m.role for m in visitor.person.memberships if m.partnership == message.partnership}
+    if not (message.case_id and may_fill("break_glass", here)):
+        return ""
+    return f"/forms/break_glass/{message.partnership}/{message.case_id}"
+
+
+def _shown(
+    desk: Desk, message: Message, *, may_open: bool, emergency: str, may_send_again: bool
+) -> Shown:
     return Shown(
         message=message,
         about=message_words.message_words(message.template),
@@ -104,5 +116,6 @@ def _shown(desk: Desk, message: Message, *, may_open: bool, may_send_again: bool
         recipient=message_words.recipient_words(message.recipient, desk.agency_names),
         partnership=desk.partnership_name(message.partnership),
         may_open=may_open,
+        emergency=emergency,
         may_send_again=may_send_again,
     )

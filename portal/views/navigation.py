@@ -11,7 +11,8 @@ FOR_EVERYBODY = frozenset({"/people", "/sign-out"})
 ASIDE: Sequence[tuple[str, str, str, frozenset[str]]] = (
     ("audit", "Audit", "/audit", frozenset({"replay", "verified"})),
     ("reads", "Who read it", "/reads", frozenset()),
-    ("operations", "Operations", "/operations", frozenset({"parked", "unreadable"})),
+    ("retention", "Keeping and erasing", "/retention", frozenset({"erasure"})),
+    ("operations", "Operations", "/operations", frozenset({"parked", "unreadable", "untold"})),
 )
 """The page of the table of permissions, its words and address, and the pages that are reached from it."""
 

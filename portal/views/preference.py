@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from portal.forms import preference as fields_of
 from portal.forms.refused import Form
 from portal.views.desk import Desk, Visitor
-from portal.views.form_sent import COMMAND, command_of, new_command, posted_by, refusal_in
+from portal.views.form_sent import (
+    COMMAND,
+    DO,
+    FORGET,
+    command_of,
+    new_command,
+    posted_by,
+    refusal_in,
+)
 
 
 async def preference(desk: Desk, visitor: Visitor, request: Request) -> Response:
@@ -20,8 +30,10 @@ async def preference(desk: Desk, visitor: Visitor, request: Request) -> Response
 
 
 async def set_preference(desk: Desk, visitor: Visitor, request: Request) -> Response:
-    """Let the visitor be told in the way that they chose."""
+    """Let the visitor be told in the way that they chose, or not at all."""
     typed = await posted_by(desk, visitor, request)
+    if typed.get(DO) == FORGET:
+        return await _forgotten(desk, visitor, typed)
     form = fields_of.FORM.filled(typed)
     refused: Form | None
     if unanswered := tuple(fields_of.unanswered(form)):
@@ -38,6 +50,19 @@ async def set_preference(desk: Desk, visitor: Visitor, request: Request) -> Resp
     if refused:
         return _form(desk, visitor, refused)
     return RedirectResponse("/messages/preference?done=yes", 303)
+
+
+async def _forgotten(desk: Desk, visitor: Visitor, typed: Mapping[str, str]) -> Response:
+    """Tell the visitor nothing any more, and forget where they are reached."""
+    form = fields_of.FORM.filled(typed)
+    sending = desk.notifications.forget(
+        visitor.caller,
+        partnership=next(iter(visitor.person.partnerships), ""),
+        command_id=command_of(typed),
+    )
+    if refused := await refusal_in(form, sending):
+        return _form(desk, visitor, refused)
+    return RedirectResponse("/messages/preference", 303)
 
 
 def _form(

@@ -15,6 +15,7 @@ from portal import message_words
 from portal.clients.mailbox_facts import Task
 from portal.permissions import FILL
 from portal.views.desk import Desk, Visitor
+from portal.views.ways import way_to
 
 OF_A_RETURN = frozenset({"return_requested", "return_queried"})
 
@@ -34,7 +35,7 @@ class Shown:
     """Where it is done; empty where the visitor may not, or where it is done elsewhere."""
 
 
-async def tasks(desk: Desk, visitor: Visitor, _request: Request) -> Response:
+async def tasks(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The list. To it leads the link in a message."""
     found = await desk.notifications.tasks(visitor.caller)
     open_to_me = await seen_cases(desk, visitor.caller) if found else frozenset[str]()
@@ -48,7 +49,7 @@ async def tasks(desk: Desk, visitor: Visitor, _request: Request) -> Response:
                 task,
                 today,
                 may_open=task.case_id in open_to_me,
-                address=_where(visitor, task),
+                address=_where(request, visitor, task),
             )
             for task in found
         ],
@@ -65,14 +66,18 @@ async def seen_cases(desk: Desk, caller: Caller) -> frozenset[str]:
     return frozenset(case.case_id for case in answer.cases)
 
 
-def _where(visitor: Visitor, task: Task) -> str:
-    """The return that a task asks for, for the people of its agency."""
+def _where(request: Request, visitor: Visitor, task: Task) -> str:
+    """The return that a task asks for, for the people of its agency; else the form in which it is done."""
+    if task.kind not in OF_A_RETURN:
+        held = visitor.person.memberships
+        here = {one.role for one in held if one.partnership == task.partnership}
+        return way_to(request, task.kind, here, case_id=task.case_id, partnership=task.partnership)
     own = [
         one.partnership
         for one in visitor.person.memberships
         if one.agency == task.recipient and one.role in FILL["agency_return"]
     ]
-    if task.kind not in OF_A_RETURN or not own:
+    if not own:
         return ""
     through = task.partnership if task.partnership in own else own[0]
     return f"/returns/{through}/{task.case_id}.{task.recipient}"

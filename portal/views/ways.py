@@ -13,7 +13,7 @@ from portal.clients.case_facts import CaseSummary
 from portal.permissions import FILL, READ, may_work
 from portal.settings import Person
 
-FORM, REFER, NOTIFY, RETURN, WORK = "form", "refer", "notify", "one_return", "work"
+FORM, REFER, NOTIFY, PAPER, RETURN, WORK = "form", "refer", "notify", "paper", "one_return", "work"
 REPORT = "report"
 """Routes of pages on which something is done."""
 FORMS: Mapping[str, str] = {
@@ -57,9 +57,13 @@ def ways_to_begin(request: Request, person: Person) -> list[tuple[str, str]]:
     """What somebody may begin: addresses and words."""
     found = [(_address(request, REFER), role_words.REFER)] if person.roles & REFERS else []
     found += [
-        (_address(request, NOTIFY, partnership=one.partnership), role_words.NOTIFY)
+        (_address(request, route, partnership=one.partnership), said)
+        for role, route, said in (
+            (known.AUTHORITY_NOTIFIER, NOTIFY, role_words.NOTIFY),
+            (known.COORDINATOR, PAPER, role_words.PAPER),
+        )
         for one in person.memberships
-        if one.role == known.AUTHORITY_NOTIFIER
+        if one.role == role
     ]
     return [one for one in found if one[0]]
 

@@ -63,6 +63,7 @@ class EveryDoor(Answering, operations_rpc.OperationsServicer, history_rpc.Histor
         self.timers: list[operations_pb2.TimerStanding] = []
         self.unkept_s = 0.0
         self.parked = operations_pb2.ParkedList()
+        self.untold: list[operations_pb2.UntoldCase] = []
         self.done = operations_pb2.ParkedDone(events=2)
         self.reads: list[history_pb2.CaseRead] = []
         self.commands: list[Any] = []
@@ -82,6 +83,14 @@ class EveryDoor(Answering, operations_rpc.OperationsServicer, history_rpc.Histor
         await self.caller(context)
         cases = [one for one in self.parked.cases if request.case_id in {"", one.case_id}]
         return operations_pb2.ParkedList(cases=cases, unreadable=self.parked.unreadable)
+
+    async def ListUntold(self, request: Any, context: Any) -> operations_pb2.UntoldList:
+        await self.caller(context)
+        return operations_pb2.UntoldList(cases=self.untold)
+
+    async def ResumeTelling(self, request: Any, context: Any) -> operations_pb2.TellingResumed:
+        await self._take(request, context)
+        return operations_pb2.TellingResumed(position=8)
 
     async def ShowParked(self, request: Any, context: Any) -> operations_pb2.ParkedEvents:
         await self.caller(context)

@@ -30,6 +30,7 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
         self.resent: list[wire.ResendMessageRequest] = []
         self.preferred: list[wire.SetMyPreferenceRequest] = []
         self.registered: list[wire.RegisterContactRequest] = []
+        self.forgotten: list[wire.ForgetContactRequest] = []
 
     async def ListMyTasks(self, request: wire.ListMyTasksRequest, context: Any) -> wire.Tasks:
         await self.caller(context)
@@ -65,6 +66,13 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
     ) -> common_pb2.Recorded:
         await self._take(context)
         self.registered.append(request)
+        return common_pb2.Recorded()
+
+    async def ForgetContact(
+        self, request: wire.ForgetContactRequest, context: Any
+    ) -> common_pb2.Recorded:
+        await self._take(context)
+        self.forgotten.append(request)
         return common_pb2.Recorded()
 
     async def _take(self, context: Any) -> None:

@@ -11,11 +11,15 @@ import grpc
 from contracts.grpc import (
     common_pb2,
     drafts_pb2_grpc,
+    learning_pb2,
     learning_pb2_grpc,
     referral_pb2,
     referral_pb2_grpc,
+    retention_pb2,
+    retention_pb2_grpc,
     review_pb2,
     review_pb2_grpc,
+    submissions_pb2,
     submissions_pb2_grpc,
     team_pb2,
     team_pb2_grpc,
@@ -24,11 +28,15 @@ from tests.portal.forms_door import FormsDoor
 from tests.portal.invented_decisions import meeting, superseded_view, the_team
 from tests.portal.running_door import RunningDoor, refuse, running
 
+REFERENCE = "PLY-RR-2026-0012"
+
 
 class OwnersDoor(
     FormsDoor,
     review_pb2_grpc.ReviewServiceServicer,
     team_pb2_grpc.CaseTeamsServicer,
+    retention_pb2_grpc.RetentionServicer,
+    learning_pb2_grpc.LearningServiceServicer,
 ):
     """Answers as the contracts say; remembers which of its methods were called."""
 
@@ -44,6 +52,10 @@ class OwnersDoor(
         self.review: review_pb2.Review | None = None
         self.report = review_pb2.SignedReport()
         self.waiting: list[referral_pb2.AwaitingAgreement.Case] = []
+        self.support: list[submissions_pb2.Support.Entry] = []
+        self.revealed: list[Any] = []
+        self.retention = retention_pb2.RetentionList()
+        self.themes: list[learning_pb2.ThemeSeen] = []
 
     async def GetReferral(
         self, request: common_pb2.CaseRequest, context: Any
@@ -87,6 +99,60 @@ class OwnersDoor(
         await self._heard(f"ListAwaitingAgreement {request.partnership}", context)
         return referral_pb2.AwaitingAgreement(cases=self.waiting)
 
+    async def NameMember(self, request: Any, context: Any) -> common_pb2.Recorded:
+        return await self._take(request, context)
+
+    async def RemoveMember(self, request: Any, context: Any) -> common_pb2.Recorded:
+        return await self._take(request, context)
+
+    async def DeclareConflict(self, request: Any, context: Any) -> common_pb2.Recorded:
+        return await self._take(request, context)
+
+    async def ClearConflict(self, request: Any, context: Any) -> common_pb2.Recorded:
+        return await self._take(request, context)
+
+    async def BreakGlass(self, request: Any, context: Any) -> common_pb2.Recorded:
+        return await self._take(request, context)
+
+    async def ReleaseReturns(self, request: Any, context: Any) -> common_pb2.Recorded:
+        return await self._take(request, context)
+
+    async def ReceiveReferral(self, request: Any, context: Any) -> common_pb2.Recorded:
+        recorded = await self._take(request, context)
+        self.referral = referral_pb2.Referral(
+            case_id=request.header.case_id,
+            version=1,
+            status="awaiting_decision",
+            reference=REFERENCE,
+        )
+        return recorded
+
+    async def ShareReturn(self, request: Any, context: Any) -> common_pb2.Recorded:
+        return await self._take(request, context)
+
+    async def NoteSupport(self, request: Any, context: Any) -> submissions_pb2.SupportNoted:
+        await self._take(request, context)
+        return submissions_pb2.SupportNoted()
+
+    async def ListSupport(self, request: Any, context: Any) -> submissions_pb2.Support:
+        await self._heard("ListSupport", context)
+        return submissions_pb2.Support(entries=self.support)
+
+    async def RevealIdentities(self, request: Any, context: Any) -> referral_pb2.Identities:
+        self.revealed.append(request)
+        return await super().RevealIdentities(request, context)
+
+    async def SeenBefore(self, request: Any, context: Any) -> learning_pb2.ThemesSeen:
+        await self._heard("SeenBefore", context)
+        return learning_pb2.ThemesSeen(themes=self.themes)
+
+    async def ListRetention(self, request: Any, context: Any) -> retention_pb2.RetentionList:
+        await self._heard("ListRetention", context)
+        return self.retention
+
+    async def EraseCase(self, request: Any, context: Any) -> common_pb2.Recorded:
+        return await self._take(request, context)
+
     async def _heard(self, method: str, context: Any) -> None:
         await self.caller(context)
         self.asked.append(method)
@@ -96,9 +162,8 @@ def _add(says: OwnersDoor, server: grpc.aio.Server) -> None:
     referral_pb2_grpc.add_ReferralServiceServicer_to_server(says, server)
     submissions_pb2_grpc.add_SubmissionsServiceServicer_to_server(says, server)
     drafts_pb2_grpc.add_DraftsServicer_to_server(says, server)
-    learning_pb2_grpc.add_LearningServiceServicer_to_server(
-        learning_pb2_grpc.LearningServiceServicer(), server
-    )
+    learning_pb2_grpc.add_LearningServiceServicer_to_server(says, server)
+    retention_pb2_grpc.add_RetentionServicer_to_server(says, server)
     review_pb2_grpc.add_ReviewServiceServicer_to_server(says, server)
     team_pb2_grpc.add_CaseTeamsServicer_to_server(says, server)
 

@@ -10,7 +10,7 @@ import pytest
 from google.protobuf.descriptor import FieldDescriptor
 
 from chassis.rules import decisions as ruled
-from portal.clients.forms_door import CONTRACTS
+from portal.clients.forms_door import methods_of
 from portal.forms import codes, decisions
 from portal.forms.fields import Field, FormOf, Kind
 from portal.permissions import FILL, READ
@@ -109,9 +109,7 @@ def test_a_field_without_a_place_and_one_of_another_kind_are_caught() -> None:
 
 def request_of(form: FormOf) -> Any:
     """The request of the call that takes a form."""
-    file = CONTRACTS[form.service]
-    methods = [api.methods_by_name.get(form.method) for api in file.services_by_name.values()]
-    return next(one for one in methods if one is not None).input_type
+    return methods_of(form.service)[form.method].input_type
 
 
 def misplaced(request: Any, fields: tuple[Field, ...]) -> Iterator[str]:

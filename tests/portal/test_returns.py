@@ -178,7 +178,7 @@ async def test_a_return_offers_each_person_what_they_can_do_now(portal: RunningP
     portal.taken.submission.status = "returned"
     portal.taken.submission.scoping.involvement = "Six visits."
     expected = {
-        AUTHOR: ["Fill in the return"],
+        AUTHOR: ["Fill in the return", "Support offered to practitioners"],
         "ply-coordinator": [
             "Accept the return",
             "Ask a question",

@@ -21,7 +21,8 @@ from portal.views.filling_in.filling import Filling, Journey, Shown
 async def referred(filling: Filling) -> Standing:
     """A referral that the partnership has. Raises ``NotFound``."""
     asked = {"case_id": str(filling.subject.case_id)}
-    known = await filling.door.read(filling.visitor.caller, "GetReferral", asked)
+    door = filling.desk.forms["referral"]
+    known = await door.read(filling.visitor.caller, "GetReferral", asked)
     lists = lists_of_a_decision(filling, known)
     return Standing(int(known.get("version", 0)), known, known.get("reference", ""), lists=lists)
 

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from chassis.access.roles import WHOLE_READERS
+from portal.clients.decision_facts import Team
 from portal.clients.form_facts import Subject
 from portal.permissions import READ, may_fill
 from portal.views.filling_in.case_states import ACTION, OPEN_REFERRAL, REVIEW, to_correct
 from portal.views.filling_in.journeys import JOURNEYS
 
 Known = Mapping[str, Any]
+LOOKS: Mapping[str, tuple[str, str]] = {
+    "RevealIdentities": ("Show the names behind the pseudonyms", "names"),
+    "NotificationWorksheet": ("Worksheet of the national form", "worksheet"),
+    "SeenBefore": ("Have we learned this before?", "seen-before"),
+}
+"""By what it asks: the words and the address of a page that shows more of a case."""
 EXPERIENCE = "learning_from_experience"
 
 
@@ -41,20 +49,19 @@ class Part:
             address = f"/forms/{form}/{self.subject.partnership}/{where}"
             yield Step(f"{before}{JOURNEYS[form].form.title}", address, onward)
 
+    def page(self, method: str, *, of: str = "") -> Iterator[Step]:
+        """The way to a page that shows more of the case, for those who may call what it asks."""
+        if not READ[method].isdisjoint(self.roles):
+            title, page = LOOKS[method]
+            where = f"{self.subject.case_id}.{of}" if of else f"{self.subject.case_id}"
+            yield Step(title, f"/{page}/{self.subject.partnership}/{where}")
+
     def of_notice(self, notice: Known) -> Iterator[Step]:
         """What can be done with a notice that stands."""
-        yield from self.worksheet(notice["notice"])
         if not notice.get("withdrawn_on"):
             yield from self.step("notice_restatement", of=notice["notice"])
             yield from self.step("notice_withdrawal", of=notice["notice"])
-
-    def worksheet(self, notice: str = "") -> Iterator[Step]:
-        """The way to the worksheet of a notice, or of what is known before there is one."""
-        if not READ["NotificationWorksheet"].isdisjoint(self.roles):
-            where = f"{self.subject.case_id}{'.' if notice else ''}{notice}"
-            yield Step(
-                "Worksheet for the national form", f"/worksheet/{self.subject.partnership}/{where}"
-            )
+        yield from self.page("NotificationWorksheet", of=notice["notice"])
 
     def of_process(self, process: Known) -> Iterator[Step]:
         """What can be done with a process that goes on."""
@@ -70,8 +77,6 @@ def of_referral(part: Part, referral: Known) -> Iterator[Step]:
         yield from part.step("threshold", onward=True)
         yield from part.step("referral_decision", onward=True)
         yield from part.step("notification")
-        if not referral.get("notices"):
-            yield from part.worksheet()
         yield from part.step("referral_withdrawal")
 
 
@@ -111,6 +116,33 @@ def after_the_review(part: Part, review: Known, briefing: Known) -> Iterator[Ste
         yield from part.step("learning_audit" if held else "learning_event", onward=True)
     if briefing.get("status") == "drafted":
         yield from part.step("briefing", onward=True)
+
+
+def of_people(part: Part, team: Team | None, *, reviewed: bool, leads: bool) -> Iterator[Step]:
+    """What can be done about the people of a case: by its lead, and by everybody for themselves."""
+    if leads:
+        there = team or Team()
+        yield from part.step("team_member")
+        if there.members:
+            yield from part.step("team_member_removal")
+        yield from part.step("conflict_of_another")
+        if there.conflicts:
+            yield from part.step("conflict_cleared")
+        if reviewed and not there.returns_released_on:
+            yield from part.step("returns_release")
+    yield from part.step("conflict")
+    if part.roles.isdisjoint(WHOLE_READERS):
+        yield from part.step("break_glass")
+
+
+def pages_of(part: Part, referral: Known, review: Known) -> Iterator[Step]:
+    """What can be looked at besides; a notice leads to its worksheet itself."""
+    if referral:
+        yield from part.page("RevealIdentities")
+        if not referral.get("notices"):
+            yield from part.page("NotificationWorksheet")
+    if review.get("recommendations"):
+        yield from part.page("SeenBefore")
 
 
 def of_actions(part: Part, action: Known) -> Iterator[Step]:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.errors import Invalid, NotAllowed, NotFound
-from portal.clients.form_facts import Subject
+from portal.clients.form_facts import Standing, Subject
 from portal.clients.forms_door import subject_of
 from portal.forms import codes
 from portal.forms.decisions import BODIES
@@ -30,8 +30,10 @@ from portal.views.filling_in.case_steps import (
     of_actions,
     of_referral,
     of_review,
+    pages_of,
 )
 from portal.views.filling_in.filling import roles_in
+from portal.views.filling_in.journeys import referral_shown
 
 Known = Mapping[str, Any]
 
@@ -61,8 +63,10 @@ async def work(desk: Desk, visitor: Visitor, request: Request) -> Response:
         reference=case.review.get("reference") or case.referral.get("reference", ""),
         onward=[one for one in steps if one.onward],
         besides=[one for one in steps if not one.onward],
+        looks=[*pages_of(part, case.referral, case.review)],
         actions=[(one, [*of_actions(part, one)]) for one in case.actions],
         processes=[(one, [*part.of_process(one)]) for one in case.review.get("processes", ())],
+        referred=[*referral_shown(Standing(known=case.referral))],
         notices=[(one, [*part.of_notice(one)]) for one in case.referral.get("notices", ())],
         decisions=[*_decisions(desk, subject, case)],
         may_read_report=_has_report(case) and not READ["GetReport"].isdisjoint(part.roles),

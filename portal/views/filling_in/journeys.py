@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -14,12 +15,14 @@ from portal.forms import referral as referrals
 from portal.forms.answers import typed_of
 from portal.views.filling_in.case_journeys import CASE_JOURNEYS
 from portal.views.filling_in.filling import Filling, Journey, Shown
+from portal.views.filling_in.team_journeys import TEAM_JOURNEYS
 
 AGENCY_LEAD = "agency_lead"
 RETURN_OVER = {
     "accepted": "This return is accepted, and is not changed any more.",
     "excused": "The agency is excused from this return.",
 }
+NOTHING_SENT = "Your agency has sent no return in another case."
 TO_CHANGE = "To change the referral before it is agreed"
 
 
@@ -124,6 +127,34 @@ def referral_shown(standing: Standing) -> Iterable[Shown]:
             yield Shown(label, said)
 
 
+async def support_standing(filling: Filling) -> Standing:
+    """A return with the support that its agency has noted. Raises ``NotFound``."""
+    standing = await return_standing(filling)
+    asked = {
+        "partnership": filling.subject.partnership, "case_id": str(filling.subject.case_id),
+        "agency": filling.subject.agency,
+    }  # fmt: skip
+    return replace(
+        standing, known=await filling.door.read(filling.visitor.caller, "ListSupport", asked)
+    )
+
+
+async def share_standing(filling: Filling) -> Standing:
+    """A return with the other cases in which something of its agency has come in. Raises ``NotFound``."""
+    standing = await return_standing(filling)
+    return replace(standing, lists={"sent_elsewhere": await sent_elsewhere(filling)})
+
+
+async def sent_elsewhere(filling: Filling) -> Mapping[str, str]:
+    """The other cases of an agency's people in which a return has come in, by their ids."""
+    found = await filling.desk.reporting.cases(filling.visitor.caller, closed=True)
+    return {
+        one.case_id: one.reference
+        for one in found.cases
+        if one.returns_in and one.case_id != str(filling.subject.case_id)
+    }
+
+
 def return_shown(standing: Standing) -> Iterable[Shown]:
     """When it is due, and what was asked about it."""
     known = standing.known
@@ -132,6 +163,25 @@ def return_shown(standing: Standing) -> Iterable[Shown]:
     for query in known.get("queries", ()):
         if not query.get("answered"):
             yield from _asked(query)
+
+
+def support_shown(standing: Standing) -> Iterable[Shown]:
+    """What was noted before."""
+    for one in standing.known.get("entries", ()):
+        day = words.written_day(one.get("offered_on", ""))
+        yield Shown(f"{one['practitioner']}, {day}", one["offered"])
+
+
+def nothing_to_share(standing: Standing) -> str:
+    """A return is shared once its agency has sent one elsewhere, and while this one is awaited."""
+    if standing.known.get("status", "") not in {"requested", "queried"}:
+        return "This return has been sent, or is not awaited any more."
+    return "" if standing.lists["sent_elsewhere"] else NOTHING_SENT
+
+
+def received(standing: Standing) -> str:
+    """A referral on paper is written down once."""
+    return "This referral is recorded. You can follow it in its case." if standing.version else ""
 
 
 def _asked(query: Mapping[str, Any]) -> Iterable[Shown]:
@@ -145,13 +195,17 @@ def _asked(query: Mapping[str, Any]) -> Iterable[Shown]:
 _ALL = (
     Journey(referrals.REFERRAL, referral_standing, referral_typed, closed=agreed),
     Journey(referrals.AGREEMENT, agreement_standing, shown=referral_shown, closed=agreed),
+    Journey(referrals.PAPER_REFERRAL, referral_standing, closed=received),
     Journey(referrals.NOTIFICATION, referral_standing, notice_typed),
     Journey(returns.RETURN, return_standing, return_typed, return_shown, no_longer_awaited),
     Journey(returns.NIL_RETURN, return_standing, shown=return_shown, closed=no_longer_awaited),
     Journey(returns.QUERY, return_standing, shown=return_shown, closed=not_returned),
     Journey(returns.ACCEPTANCE, return_standing, shown=return_shown, closed=not_returned),
     Journey(returns.EXCUSE, return_standing, shown=return_shown),
+    Journey(returns.SHARE, share_standing, shown=return_shown, closed=nothing_to_share),
+    Journey(returns.SUPPORT, support_standing, shown=support_shown),
     *CASE_JOURNEYS,
+    *TEAM_JOURNEYS,
 )
 JOURNEYS: Mapping[str, Journey] = {one.form.code: one for one in _ALL}
 """By the code of the form."""

@@ -42,11 +42,19 @@ async def answered(desk: Desk, visitor: Visitor, request: Request) -> Response:
 
 async def notify(_desk: Desk, visitor: Visitor, request: Request) -> Response:
     """An empty notice of a serious incident, under a case id of its own."""
+    return _begun("notification", visitor, request)
+
+
+async def paper(_desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """An empty referral that came by letter or telephone, under a case id of its own."""
+    return _begun("paper_referral", visitor, request)
+
+
+def _begun(form: str, visitor: Visitor, request: Request) -> Response:
     subject = Subject(request.path_params["partnership"], uuid4())
-    if not may_fill("notification", roles_in(visitor, subject)):
+    if not may_fill(form, roles_in(visitor, subject)):
         raise NotFound
-    address = f"/forms/notification/{subject.partnership}/{subject.in_address}"
-    return RedirectResponse(address, 303)
+    return RedirectResponse(f"/forms/{form}/{subject.partnership}/{subject.in_address}", 303)
 
 
 async def table(_desk: Desk, _visitor: Visitor, request: Request) -> Response:

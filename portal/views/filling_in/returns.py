@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,18 +13,21 @@ from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
 from portal.clients.form_facts import Draft, Standing
 from portal.clients.forms_door import subject_of
-from portal.forms.agency_return import RETURN
+from portal.forms.agency_return import RETURN, SHARE
 from portal.forms.answers import typed_of
 from portal.permissions import may_fill
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.filling import Filling, Shown
 from portal.views.filling_in.form_drawn import states_of, written
-from portal.views.filling_in.journeys import JOURNEYS
+from portal.views.filling_in.journeys import JOURNEYS, sent_elsewhere
 
 AWAITED = frozenset({"requested", "queried"})
+ALWAYS = AWAITED | {"returned", "accepted", "excused"}
 OF_THE_AGENCY: tuple[tuple[str, frozenset[str], str], ...] = (
     ("agency_return", AWAITED | {"returned"}, "Fill in the return"),
     ("nil_return", AWAITED, "We do not know the family"),
+    ("return_share", AWAITED, "Send what we sent in another case"),
+    ("support_note", ALWAYS, "Support offered to practitioners"),
 )
 OF_A_COORDINATOR: tuple[tuple[str, frozenset[str], str], ...] = (
     ("return_acceptance", frozenset({"returned"}), "Accept the return"),
@@ -54,7 +60,8 @@ async def one_return(desk: Desk, visitor: Visitor, request: Request) -> Response
         visitor, "returns/index.html", filling=filling, standing=standing,
         agency=desk.agency_names.get(subject.agency, subject.agency),
         shown=[*filling.journey.shown(standing), *_versions(standing)],
-        can=_can(filling, standing), versions=len(standing.known.get("versions", ())),
+        can=[one async for one in _can(filling, standing)],
+        versions=len(standing.known.get("versions", ())),
         sections=[
             (one.section, answers)
             for one in states_of(filling, draft)
@@ -63,15 +70,15 @@ async def one_return(desk: Desk, visitor: Visitor, request: Request) -> Response
     )  # fmt: skip
 
 
-def _can(filling: Filling, standing: Standing) -> list[tuple[str, str]]:
+async def _can(filling: Filling, standing: Standing) -> AsyncIterator[tuple[str, str]]:
     status = standing.known.get("status", "")
     is_coordinator = COORDINATOR in filling.roles
     where = f"{filling.subject.partnership}/{filling.subject.in_address}"
-    return [
-        (f"/forms/{form}/{where}", said)
-        for form, states, said in (OF_A_COORDINATOR if is_coordinator else OF_THE_AGENCY)
-        if status in states and may_fill(form, filling.roles)
-    ]
+    for form, states, said in OF_A_COORDINATOR if is_coordinator else OF_THE_AGENCY:
+        if status not in states or not may_fill(form, filling.roles):
+            continue
+        if form != SHARE.code or await sent_elsewhere(filling):
+            yield f"/forms/{form}/{where}", said
 
 
 def _versions(standing: Standing) -> list[Shown]:
@@ -80,7 +87,15 @@ def _versions(standing: Standing) -> list[Shown]:
         Shown(
             f"Version {one['return_number']}",
             f"Sent on {words.written_day(one.get('returned_on', ''))}"
-            + (", nothing known" if one.get("nil_return") else ""),
+            + (", nothing known" if one.get("nil_return") else "")
+            + _copied(one.get("origin", {})),
         )
         for one in versions
     ]
+
+
+def _copied(origin: Mapping[str, Any]) -> str:
+    """Where an agency that answered once sent it first."""
+    if not origin:
+        return ""
+    return f", copied from case {origin['reference']}, version {origin['return_number']}"

@@ -69,9 +69,10 @@ def done_in(request: Request) -> str:
 
 
 async def _page(desk: Desk, visitor: Visitor, form: Form, *, done: str = "") -> Response:
-    standing, parked, failures = await asyncio.gather(
+    standing, parked, untold, failures = await asyncio.gather(
         desk.operations.standing(visitor.caller),
         desk.operations.parked(visitor.caller),
+        desk.operations.untold(visitor.caller),
         _failures(desk, visitor),
     )
     parts = [part for service in standing for part in service.parts]
@@ -88,12 +89,14 @@ async def _page(desk: Desk, visitor: Visitor, form: Form, *, done: str = "") -> 
         troubled=[part for part in parts if part.stalled or part.lag],
         parts=parts,
         parked=parked,
+        untold=untold,
         timers=_late_timers(standing),
         unkept=[one for one in standing if one.oldest_unkept_read_s > 60],  # noqa: PLR2004 - as its alert
         failures=failures,
         calm=_is_calm(standing, parts)
         and not parked.cases
         and not parked.unreadable
+        and not untold
         and not failures,
         may_act=may_open("parked_done", visitor.person.roles),
     )

@@ -17,7 +17,9 @@ DONE: Mapping[str, str] = {
     "skipped": "Left out",
     "purged": "Left out",
     "sent": "Sent again",
+    "resumed": "Told again",
 }
+GOES_OUT = frozenset({"sent", "resumed"})
 
 
 def part_words(part: Part) -> str:
@@ -65,7 +67,7 @@ def count_of(number: int, thing: str) -> str:
 def done_words(done: str, events: int, left: int, stopped_by: str) -> str:
     """What came of what an operator did, from what the address says."""
     said = DONE.get(done, "")
-    if not said or done == "sent":
+    if not said or done in GOES_OUT:
         return said and f"{said}. It leaves this page when it has gone out."
     sentence = f"{said}: {count_of(events, 'event')}."
     if left:

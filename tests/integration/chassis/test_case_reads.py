@@ -323,6 +323,24 @@ async def test_what_was_kept_with_a_lost_answer_is_kept_once(clock: Clock) -> No
         assert await ground.pool.fetchval("SELECT count(*) FROM case_reads") == 1
 
 
+async def test_whoever_is_shown_names_has_read_them_and_whoever_sends_a_referral_has_not(
+    service: ServiceUnderTest,
+) -> None:
+    stub = referral_pb2_grpc.ReferralServiceStub(service.channel)
+    for request, ask_for in (
+        (referral_pb2.NotificationWorksheetRequest(), stub.NotificationWorksheet),
+        (referral_pb2.RevealIdentitiesRequest(purpose="An invented one."), stub.RevealIdentities),
+    ):
+        request.header.MergeFrom(
+            common_pb2.CommandHeader(command_id=str(uuid4()), case_id=str(CASE), partnership="PLY")
+        )
+        await ask_for(request, metadata=service.as_person())
+
+    assert {one.method for one in await found(service)} == {
+        "NotificationWorksheet", "RevealIdentities",
+    }  # fmt: skip
+
+
 async def test_a_service_that_stops_keeps_what_it_has_noted(clock: Clock) -> None:
     async with laid_ground(NAME, build) as ground:
         record = CaseReads(ground.pool, clock)
