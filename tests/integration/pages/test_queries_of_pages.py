@@ -35,7 +35,7 @@ PAGES: Mapping[str, Sequence[str]] = {
     ),
     "dev-coordinator": ("/", "/cases", "/messages"),
     "ply-agency": ("/", "/cases", "/tasks", "/messages"),
-    "region-observer": ("/", "/cases", "/audit?partnership=PLY", "/messages", "/reads"),
+    "region-observer": ("/", "/cases", "/audit?partnership=PLY", "/messages"),
     "region-operator": ("/operations",),
 }  # fmt: skip
 """Every page that lists something, by whom it is for."""
