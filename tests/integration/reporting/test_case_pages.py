@@ -15,6 +15,7 @@ from services.reporting.application.cases import Cases, Summary
 from services.reporting.domain.listing import SHOWS, SORTS, Counted, Figures, Listing, OwnSteps
 from services.reporting.domain.viewer import Viewer
 from services.reporting.main import NAME, build_with
+from services.reporting.readmodel import case_pages
 from services.reporting.readmodel.case_pages import CasePages
 from services.reporting.readmodel.visible_cases import VisibleCases
 from tests.integration.reporting import by_hand
@@ -157,3 +158,21 @@ async def test_the_steps_of_a_role_are_as_by_hand(made: Made, roles: Sequence[st
     assert found.found == len(wanted)
     assert found.late == sum(1 for one in wanted if (day := due[one]) and day < TODAY)
     assert found.due_today == sum(due[one] == TODAY for one in wanted)
+
+
+async def test_a_page_that_lets_everybody_see_everything_is_caught(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = """
+        SELECT case_id, max(partnership) FILTER (WHERE part = 'lead') AS lead, false AS opened,
+               array_agg(partnership ORDER BY partnership) FILTER (WHERE part <> 'lead') AS contributing
+        FROM case_access GROUP BY case_id
+    """
+    monkeypatch.setattr(case_pages, "visible", lambda _among="": everything)
+    monkeypatch.setattr(case_pages, "_statement", case_pages._statement.__wrapped__)
+    viewer = LOOKING["of one partnership"]
+
+    planted = await made.page(viewer, Listing(show="every"))
+
+    theirs = {one for one in made.board.ids if made.board.known.sees(viewer, one)}
+    assert set(planted.page.case_ids) > theirs
