@@ -25,6 +25,7 @@ NAMES = {
     "PLY": "Plymouth Safeguarding Children Partnership",
     "DEV": "Devon Safeguarding Children Partnership",
 }
+PATIENCE_S = 60.0
 AGENCIES = {
     "devon-and-cornwall-police": "Devon and Cornwall Police",
     "plymouth-childrens-social-care": "Plymouth children's social care",
@@ -87,7 +88,7 @@ async def served(
     """A portal that has been built, for as long as the block lasts."""
     async with (
         portal_at(app, listening) as (server, address),
-        httpx.AsyncClient(base_url=address, trust_env=False) as http,
+        httpx.AsyncClient(base_url=address, trust_env=False, timeout=PATIENCE_S) as http,
     ):
         client = PageClient(http, app.routes)
         yield RunningPortal(app, server, reporting, notifications, owners, address, client)

@@ -89,10 +89,9 @@ class Visited:
         await self.client.post("/people", {"person": person}, status=303)
 
     async def cost_of(self, address: str) -> Cost:
-        """What the page costs whoever has seen it before; the page stands."""
-        await self.client.get(address)
-        self.counted.page()
-        await self.client.get(address)
+        """What the page costs."""
+        answer = await self.client.http.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
         return self.counted.page()
 
 
