@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.access import roles
 from services.reporting.domain.load import Load
 from services.reporting.domain.stages import Stage
 
-DUE_SOON_DAYS = 3
 LIVE, LATE, SOON, CLOSED, EVERY = "live", "late", "soon", "closed", "every"
 SHOWS = (LIVE, LATE, SOON, CLOSED, EVERY)
 TIME = "time"
 SORTS = (TIME, "case", "stage", "late", "next", "returns")
-OWN_STEPS = frozenset(
-    {roles.COORDINATOR, roles.STATUTORY_PARTNER, roles.SUBGROUP_CHAIR, roles.STRATEGIC_LEADER}
-)
+OWN_STEPS = frozenset({"coordinator", "statutory_partner", "subgroup_chair", "strategic_leader"})
 """Roles that carry out the next step of a case; agencies are asked by tasks."""
 OPEN_TO_COMMENT = (Stage.REPORT, Stage.CSPR_DECISION, Stage.SCRUTINY, Stage.SENDING)
 """Stages in which the scrutineer may comment."""

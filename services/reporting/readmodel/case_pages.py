@@ -18,7 +18,6 @@ from chassis.database import Pool
 from chassis.rules.working_days import is_working_day
 from services.reporting.domain.listing import (
     CLOSED,
-    DUE_SOON_DAYS,
     EVERY,
     LATE,
     OPEN_TO_COMMENT,
@@ -37,6 +36,7 @@ from services.reporting.domain.stages import OVER, Stage
 from services.reporting.domain.viewer import Viewer
 from services.reporting.readmodel.visible_cases import OPENED, given, visible
 
+DUE_SOON_DAYS = 3
 BEHIND, AHEAD = timedelta(days=3 * 366), timedelta(days=60)
 """How far working days are counted: what is late for longer counts as late for three years."""
 

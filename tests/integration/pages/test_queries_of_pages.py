@@ -119,15 +119,16 @@ async def test_a_page_asks_as_often_for_ten_times_the_rows(
     assert measured.many[person, page] == measured.few[person, page]
 
 
-async def test_the_pages_have_ten_times_the_rows(measured: Measured) -> None:
-    for person, page, most in (
-        ("ply-coordinator", "/cases", MANY),
-        ("ply-agency", "/tasks", 50),
-        ("ply-coordinator", "/messages", 50),
-    ):
-        await measured.portal.become(person)
-        shown = await measured.portal.client.get(page)
-        assert len(shown.select("tbody tr")) == most, page
+@pytest.mark.parametrize(
+    ("person", "page"),
+    [("ply-coordinator", "/cases"), ("ply-agency", "/tasks"), ("ply-coordinator", "/messages")],
+)
+async def test_there_are_as_many_rows_to_show(measured: Measured, person: str, page: str) -> None:
+    await measured.portal.become(person)
+
+    shown = await measured.portal.client.get(page)
+
+    assert len(shown.select("tbody tr")) >= MANY
 
 
 async def test_each_page_asks_and_each_call_looks(measured: Measured) -> None:
