@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 NOW = datetime(2026, 9, 18, 10, 0, tzinfo=UTC)
-FEW, MANY = 2, 20
+FEW, MANY = 3, 30
 AGENCIES = ("plymouth-schools", "plymouth-health-visiting", "devon-hospital")
 FILTERED = "/cases?show=late&stage=gathering&waiting=plymouth-schools&sort=next&order=down"
 PAGES: Mapping[str, Sequence[str]] = {
