@@ -21,13 +21,14 @@ from benchmarks.embedded import EMBEDDED
 from benchmarks.listening import LISTENING
 from benchmarks.measure import Group, Plan, measured
 from benchmarks.opening import OPENING
+from benchmarks.pages.group import PAGES_UNDER_LOAD
 from benchmarks.rebuild import REBUILD
 from benchmarks.report import as_data, machine, tables
 from benchmarks.server import running_server
 from benchmarks.telling import TELLING
 from rapid_review.event_loop import event_loop, settle
 
-GROUPS = (APPEND, TELLING, LISTENING, REBUILD, OPENING, EMBEDDED)
+GROUPS = (APPEND, TELLING, LISTENING, REBUILD, OPENING, EMBEDDED, PAGES_UNDER_LOAD)
 
 
 async def main() -> None:

@@ -72,6 +72,8 @@ class Group:
     base: str
     targets: tuple[Target, ...] = ()
     delay: bool = False
+    end: Callable[[], Awaitable[None]] | None = None
+    """Stops what the variants have kept between their rounds."""
 
 
 @dataclass(slots=True)
@@ -149,6 +151,14 @@ class Measured:
 
 async def measured(group: Group, plan: Plan) -> Measured:
     """Measure every variant at every size, in turns."""
+    try:
+        return await _in_turns(group, plan)
+    finally:
+        if group.end is not None:
+            await group.end()
+
+
+async def _in_turns(group: Group, plan: Plan) -> Measured:
     rows: list[Row] = []
     for size in group.sizes:
         variants = [one for one in group.variants if not one.only or size in one.only]

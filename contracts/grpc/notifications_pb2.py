@@ -26,7 +26,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from contracts.grpc import common_pb2 as contracts_dot_grpc_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contracts/grpc/notifications.proto\x12\x1crapidreview.notifications.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1b\x63ontracts/grpc/common.proto\"=\n\x13ListMessagesRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\x12\x11\n\trecipient\x18\x02 \x01(\t\"\x15\n\x13ListFailuresRequest\"\xc3\x02\n\x07Message\x12\x12\n\nmessage_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x11\n\treference\x18\x03 \x01(\t\x12\x13\n\x0bpartnership\x18\x04 \x01(\t\x12\x11\n\trecipient\x18\x05 \x01(\t\x12\x10\n\x08template\x18\x06 \x01(\t\x12\x0f\n\x07subject\x18\x07 \x01(\t\x12\x0c\n\x04text\x18\x08 \x01(\t\x12\x0e\n\x06status\x18\t \x01(\t\x12+\n\x07sent_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07\x63hannel\x18\x0b \x01(\t\x12\r\n\x05stage\x18\x0c \x01(\t\x12\x0e\n\x06person\x18\r \x01(\t\x12\x18\n\x10nobody_reachable\x18\x0e \x01(\x08\x12\x10\n\x08\x61ttempts\x18\x0f \x01(\x05\x12\x0e\n\x06reason\x18\x10 \x01(\t\"C\n\x08Messages\x12\x37\n\x08messages\x18\x01 \x03(\x0b\x32%.rapidreview.notifications.v1.Message\"`\n\x14ResendMessageRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x12\n\nmessage_id\x18\x02 \x01(\t\"\x14\n\x12ListMyTasksRequest\"\xdf\x01\n\x04Task\x12\x0f\n\x07task_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x11\n\treference\x18\x03 \x01(\t\x12\x13\n\x0bpartnership\x18\x04 \x01(\t\x12\x11\n\trecipient\x18\x05 \x01(\t\x12\x0c\n\x04kind\x18\x06 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x07 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x08 \x01(\t\x12,\n\x08\x61sked_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\r\n\x05stage\x18\n \x01(\t\x12\x0f\n\x07overdue\x18\x0b \x01(\x08\":\n\x05Tasks\x12\x31\n\x05tasks\x18\x01 \x03(\x0b\x32\".rapidreview.notifications.v1.Task\"+\n\x0b\x43ontactRole\x12\x0c\n\x04role\x18\x01 \x01(\t\x12\x0e\n\x06\x61gency\x18\x02 \x01(\t\"\xba\x01\n\x16RegisterContactRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\x38\n\x05roles\x18\x03 \x03(\x0b\x32).rapidreview.notifications.v1.ContactRole\x12\x0f\n\x07\x63hannel\x18\x04 \x01(\t\x12\x0f\n\x07\x61\x64\x64ress\x18\x05 \x01(\t\"\x18\n\x16GetMyPreferenceRequest\"D\n\nPreference\x12\x12\n\nregistered\x18\x01 \x01(\x08\x12\x0f\n\x07\x63hannel\x18\x02 \x01(\t\x12\x11\n\treminders\x18\x03 \x01(\x08\"\x8b\x01\n\x16SetMyPreferenceRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0f\n\x07\x63hannel\x18\x02 \x01(\t\x12\x19\n\x11without_reminders\x18\x03 \x01(\x08\x12\x0f\n\x07\x61\x64\x64ress\x18\x04 \x01(\t\"\\\n\x14\x46orgetContactRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t2\xe5\x06\n\x14NotificationsService\x12i\n\x0cListMessages\x12\x31.rapidreview.notifications.v1.ListMessagesRequest\x1a&.rapidreview.notifications.v1.Messages\x12i\n\x0cListFailures\x12\x31.rapidreview.notifications.v1.ListFailuresRequest\x1a&.rapidreview.notifications.v1.Messages\x12\x64\n\rResendMessage\x12\x32.rapidreview.notifications.v1.ResendMessageRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x64\n\x0bListMyTasks\x12\x30.rapidreview.notifications.v1.ListMyTasksRequest\x1a#.rapidreview.notifications.v1.Tasks\x12h\n\x0fRegisterContact\x12\x34.rapidreview.notifications.v1.RegisterContactRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12q\n\x0fGetMyPreference\x12\x34.rapidreview.notifications.v1.GetMyPreferenceRequest\x1a(.rapidreview.notifications.v1.Preference\x12h\n\x0fSetMyPreference\x12\x34.rapidreview.notifications.v1.SetMyPreferenceRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x64\n\rForgetContact\x12\x32.rapidreview.notifications.v1.ForgetContactRequest\x1a\x1f.rapidreview.common.v1.Recordedb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contracts/grpc/notifications.proto\x12\x1crapidreview.notifications.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1b\x63ontracts/grpc/common.proto\"y\n\x13ListMessagesRequest\x12\x13\n\x0bpartnership\x18\x01 \x01(\t\x12\x11\n\trecipient\x18\x02 \x01(\t\x12\x11\n\tpage_size\x18\x03 \x01(\x05\x12\x13\n\x0bpage_number\x18\x04 \x01(\x05\x12\x12\n\nmessage_id\x18\x05 \x01(\t\"\x15\n\x13ListFailuresRequest\"\xc3\x02\n\x07Message\x12\x12\n\nmessage_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x11\n\treference\x18\x03 \x01(\t\x12\x13\n\x0bpartnership\x18\x04 \x01(\t\x12\x11\n\trecipient\x18\x05 \x01(\t\x12\x10\n\x08template\x18\x06 \x01(\t\x12\x0f\n\x07subject\x18\x07 \x01(\t\x12\x0c\n\x04text\x18\x08 \x01(\t\x12\x0e\n\x06status\x18\t \x01(\t\x12+\n\x07sent_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07\x63hannel\x18\x0b \x01(\t\x12\r\n\x05stage\x18\x0c \x01(\t\x12\x0e\n\x06person\x18\r \x01(\t\x12\x18\n\x10nobody_reachable\x18\x0e \x01(\x08\x12\x10\n\x08\x61ttempts\x18\x0f \x01(\x05\x12\x0e\n\x06reason\x18\x10 \x01(\t\"g\n\x08Messages\x12\x37\n\x08messages\x18\x01 \x03(\x0b\x32%.rapidreview.notifications.v1.Message\x12\r\n\x05\x66ound\x18\x02 \x01(\x05\x12\x13\n\x0bpage_number\x18\x03 \x01(\x05\"`\n\x14ResendMessageRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x12\n\nmessage_id\x18\x02 \x01(\t\"N\n\x12ListMyTasksRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x13\n\x0bpage_number\x18\x02 \x01(\x05\x12\x10\n\x08\x63\x61ses_of\x18\x03 \x03(\t\"+\n\nTaskedCase\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\"\xdf\x01\n\x04Task\x12\x0f\n\x07task_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x11\n\treference\x18\x03 \x01(\t\x12\x13\n\x0bpartnership\x18\x04 \x01(\t\x12\x11\n\trecipient\x18\x05 \x01(\t\x12\x0c\n\x04kind\x18\x06 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x07 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x08 \x01(\t\x12,\n\x08\x61sked_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\r\n\x05stage\x18\n \x01(\t\x12\x0f\n\x07overdue\x18\x0b \x01(\x08\"\xb8\x01\n\x05Tasks\x12\x31\n\x05tasks\x18\x01 \x03(\x0b\x32\".rapidreview.notifications.v1.Task\x12\r\n\x05\x66ound\x18\x02 \x01(\x05\x12\x13\n\x0bpage_number\x18\x03 \x01(\x05\x12\x0c\n\x04late\x18\x04 \x01(\x05\x12\x11\n\tdue_today\x18\x05 \x01(\x05\x12\x37\n\x05\x63\x61ses\x18\x06 \x03(\x0b\x32(.rapidreview.notifications.v1.TaskedCase\"+\n\x0b\x43ontactRole\x12\x0c\n\x04role\x18\x01 \x01(\t\x12\x0e\n\x06\x61gency\x18\x02 \x01(\t\"\xba\x01\n\x16RegisterContactRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\x38\n\x05roles\x18\x03 \x03(\x0b\x32).rapidreview.notifications.v1.ContactRole\x12\x0f\n\x07\x63hannel\x18\x04 \x01(\t\x12\x0f\n\x07\x61\x64\x64ress\x18\x05 \x01(\t\"\x18\n\x16GetMyPreferenceRequest\"D\n\nPreference\x12\x12\n\nregistered\x18\x01 \x01(\x08\x12\x0f\n\x07\x63hannel\x18\x02 \x01(\t\x12\x11\n\treminders\x18\x03 \x01(\x08\"\x8b\x01\n\x16SetMyPreferenceRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0f\n\x07\x63hannel\x18\x02 \x01(\t\x12\x19\n\x11without_reminders\x18\x03 \x01(\x08\x12\x0f\n\x07\x61\x64\x64ress\x18\x04 \x01(\t\"\\\n\x14\x46orgetContactRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t2\xe5\x06\n\x14NotificationsService\x12i\n\x0cListMessages\x12\x31.rapidreview.notifications.v1.ListMessagesRequest\x1a&.rapidreview.notifications.v1.Messages\x12i\n\x0cListFailures\x12\x31.rapidreview.notifications.v1.ListFailuresRequest\x1a&.rapidreview.notifications.v1.Messages\x12\x64\n\rResendMessage\x12\x32.rapidreview.notifications.v1.ResendMessageRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x64\n\x0bListMyTasks\x12\x30.rapidreview.notifications.v1.ListMyTasksRequest\x1a#.rapidreview.notifications.v1.Tasks\x12h\n\x0fRegisterContact\x12\x34.rapidreview.notifications.v1.RegisterContactRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12q\n\x0fGetMyPreference\x12\x34.rapidreview.notifications.v1.GetMyPreferenceRequest\x1a(.rapidreview.notifications.v1.Preference\x12h\n\x0fSetMyPreference\x12\x34.rapidreview.notifications.v1.SetMyPreferenceRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12\x64\n\rForgetContact\x12\x32.rapidreview.notifications.v1.ForgetContactRequest\x1a\x1f.rapidreview.common.v1.Recordedb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,33 +34,35 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contracts.grpc.notification
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_LISTMESSAGESREQUEST']._serialized_start=130
-  _globals['_LISTMESSAGESREQUEST']._serialized_end=191
-  _globals['_LISTFAILURESREQUEST']._serialized_start=193
-  _globals['_LISTFAILURESREQUEST']._serialized_end=214
-  _globals['_MESSAGE']._serialized_start=217
-  _globals['_MESSAGE']._serialized_end=540
-  _globals['_MESSAGES']._serialized_start=542
-  _globals['_MESSAGES']._serialized_end=609
-  _globals['_RESENDMESSAGEREQUEST']._serialized_start=611
-  _globals['_RESENDMESSAGEREQUEST']._serialized_end=707
-  _globals['_LISTMYTASKSREQUEST']._serialized_start=709
-  _globals['_LISTMYTASKSREQUEST']._serialized_end=729
-  _globals['_TASK']._serialized_start=732
-  _globals['_TASK']._serialized_end=955
-  _globals['_TASKS']._serialized_start=957
-  _globals['_TASKS']._serialized_end=1015
-  _globals['_CONTACTROLE']._serialized_start=1017
-  _globals['_CONTACTROLE']._serialized_end=1060
-  _globals['_REGISTERCONTACTREQUEST']._serialized_start=1063
-  _globals['_REGISTERCONTACTREQUEST']._serialized_end=1249
-  _globals['_GETMYPREFERENCEREQUEST']._serialized_start=1251
-  _globals['_GETMYPREFERENCEREQUEST']._serialized_end=1275
-  _globals['_PREFERENCE']._serialized_start=1277
-  _globals['_PREFERENCE']._serialized_end=1345
-  _globals['_SETMYPREFERENCEREQUEST']._serialized_start=1348
-  _globals['_SETMYPREFERENCEREQUEST']._serialized_end=1487
-  _globals['_FORGETCONTACTREQUEST']._serialized_start=1489
-  _globals['_FORGETCONTACTREQUEST']._serialized_end=1581
-  _globals['_NOTIFICATIONSSERVICE']._serialized_start=1584
-  _globals['_NOTIFICATIONSSERVICE']._serialized_end=2453
+  _globals['_LISTMESSAGESREQUEST']._serialized_end=251
+  _globals['_LISTFAILURESREQUEST']._serialized_start=253
+  _globals['_LISTFAILURESREQUEST']._serialized_end=274
+  _globals['_MESSAGE']._serialized_start=277
+  _globals['_MESSAGE']._serialized_end=600
+  _globals['_MESSAGES']._serialized_start=602
+  _globals['_MESSAGES']._serialized_end=705
+  _globals['_RESENDMESSAGEREQUEST']._serialized_start=707
+  _globals['_RESENDMESSAGEREQUEST']._serialized_end=803
+  _globals['_LISTMYTASKSREQUEST']._serialized_start=805
+  _globals['_LISTMYTASKSREQUEST']._serialized_end=883
+  _globals['_TASKEDCASE']._serialized_start=885
+  _globals['_TASKEDCASE']._serialized_end=928
+  _globals['_TASK']._serialized_start=931
+  _globals['_TASK']._serialized_end=1154
+  _globals['_TASKS']._serialized_start=1157
+  _globals['_TASKS']._serialized_end=1341
+  _globals['_CONTACTROLE']._serialized_start=1343
+  _globals['_CONTACTROLE']._serialized_end=1386
+  _globals['_REGISTERCONTACTREQUEST']._serialized_start=1389
+  _globals['_REGISTERCONTACTREQUEST']._serialized_end=1575
+  _globals['_GETMYPREFERENCEREQUEST']._serialized_start=1577
+  _globals['_GETMYPREFERENCEREQUEST']._serialized_end=1601
+  _globals['_PREFERENCE']._serialized_start=1603
+  _globals['_PREFERENCE']._serialized_end=1671
+  _globals['_SETMYPREFERENCEREQUEST']._serialized_start=1674
+  _globals['_SETMYPREFERENCEREQUEST']._serialized_end=1813
+  _globals['_FORGETCONTACTREQUEST']._serialized_start=1815
+  _globals['_FORGETCONTACTREQUEST']._serialized_end=1907
+  _globals['_NOTIFICATIONSSERVICE']._serialized_start=1910
+  _globals['_NOTIFICATIONSSERVICE']._serialized_end=2779
 # @@protoc_insertion_point(module_scope)

@@ -11,12 +11,18 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListMessagesRequest(_message.Message):
-    __slots__ = ("partnership", "recipient")
+    __slots__ = ("partnership", "recipient", "page_size", "page_number", "message_id")
     PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
     RECIPIENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_ID_FIELD_NUMBER: _ClassVar[int]
     partnership: str
     recipient: str
-    def __init__(self, partnership: _Optional[str] = ..., recipient: _Optional[str] = ...) -> None: ...
+    page_size: int
+    page_number: int
+    message_id: str
+    def __init__(self, partnership: _Optional[str] = ..., recipient: _Optional[str] = ..., page_size: _Optional[int] = ..., page_number: _Optional[int] = ..., message_id: _Optional[str] = ...) -> None: ...
 
 class ListFailuresRequest(_message.Message):
     __slots__ = ()
@@ -59,10 +65,14 @@ class Message(_message.Message):
     def __init__(self, message_id: _Optional[str] = ..., case_id: _Optional[str] = ..., reference: _Optional[str] = ..., partnership: _Optional[str] = ..., recipient: _Optional[str] = ..., template: _Optional[str] = ..., subject: _Optional[str] = ..., text: _Optional[str] = ..., status: _Optional[str] = ..., sent_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[str] = ..., stage: _Optional[str] = ..., person: _Optional[str] = ..., nobody_reachable: _Optional[bool] = ..., attempts: _Optional[int] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class Messages(_message.Message):
-    __slots__ = ("messages",)
+    __slots__ = ("messages", "found", "page_number")
     MESSAGES_FIELD_NUMBER: _ClassVar[int]
+    FOUND_FIELD_NUMBER: _ClassVar[int]
+    PAGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
     messages: _containers.RepeatedCompositeFieldContainer[Message]
-    def __init__(self, messages: _Optional[_Iterable[_Union[Message, _Mapping]]] = ...) -> None: ...
+    found: int
+    page_number: int
+    def __init__(self, messages: _Optional[_Iterable[_Union[Message, _Mapping]]] = ..., found: _Optional[int] = ..., page_number: _Optional[int] = ...) -> None: ...
 
 class ResendMessageRequest(_message.Message):
     __slots__ = ("header", "message_id")
@@ -73,8 +83,22 @@ class ResendMessageRequest(_message.Message):
     def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., message_id: _Optional[str] = ...) -> None: ...
 
 class ListMyTasksRequest(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
+    __slots__ = ("page_size", "page_number", "cases_of")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CASES_OF_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_number: int
+    cases_of: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, page_size: _Optional[int] = ..., page_number: _Optional[int] = ..., cases_of: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class TaskedCase(_message.Message):
+    __slots__ = ("case_id", "kind")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    kind: str
+    def __init__(self, case_id: _Optional[str] = ..., kind: _Optional[str] = ...) -> None: ...
 
 class Task(_message.Message):
     __slots__ = ("task_id", "case_id", "reference", "partnership", "recipient", "kind", "detail", "due_on", "asked_at", "stage", "overdue")
@@ -103,10 +127,20 @@ class Task(_message.Message):
     def __init__(self, task_id: _Optional[str] = ..., case_id: _Optional[str] = ..., reference: _Optional[str] = ..., partnership: _Optional[str] = ..., recipient: _Optional[str] = ..., kind: _Optional[str] = ..., detail: _Optional[str] = ..., due_on: _Optional[str] = ..., asked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stage: _Optional[str] = ..., overdue: _Optional[bool] = ...) -> None: ...
 
 class Tasks(_message.Message):
-    __slots__ = ("tasks",)
+    __slots__ = ("tasks", "found", "page_number", "late", "due_today", "cases")
     TASKS_FIELD_NUMBER: _ClassVar[int]
+    FOUND_FIELD_NUMBER: _ClassVar[int]
+    PAGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    LATE_FIELD_NUMBER: _ClassVar[int]
+    DUE_TODAY_FIELD_NUMBER: _ClassVar[int]
+    CASES_FIELD_NUMBER: _ClassVar[int]
     tasks: _containers.RepeatedCompositeFieldContainer[Task]
-    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ...) -> None: ...
+    found: int
+    page_number: int
+    late: int
+    due_today: int
+    cases: _containers.RepeatedCompositeFieldContainer[TaskedCase]
+    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., found: _Optional[int] = ..., page_number: _Optional[int] = ..., late: _Optional[int] = ..., due_today: _Optional[int] = ..., cases: _Optional[_Iterable[_Union[TaskedCase, _Mapping]]] = ...) -> None: ...
 
 class ContactRole(_message.Message):
     __slots__ = ("role", "agency")

@@ -11,14 +11,54 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListCasesRequest(_message.Message):
-    __slots__ = ("partnership", "include_closed", "with_load")
+    __slots__ = ("partnership", "include_closed", "with_load", "page", "my_steps")
     PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_CLOSED_FIELD_NUMBER: _ClassVar[int]
     WITH_LOAD_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    MY_STEPS_FIELD_NUMBER: _ClassVar[int]
     partnership: str
     include_closed: bool
     with_load: bool
-    def __init__(self, partnership: _Optional[str] = ..., include_closed: _Optional[bool] = ..., with_load: _Optional[bool] = ...) -> None: ...
+    page: CasePage
+    my_steps: MySteps
+    def __init__(self, partnership: _Optional[str] = ..., include_closed: _Optional[bool] = ..., with_load: _Optional[bool] = ..., page: _Optional[_Union[CasePage, _Mapping]] = ..., my_steps: _Optional[_Union[MySteps, _Mapping]] = ...) -> None: ...
+
+class CasePage(_message.Message):
+    __slots__ = ("size", "number", "show", "stage", "waiting_for", "reference", "sort", "descending")
+    SIZE_FIELD_NUMBER: _ClassVar[int]
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    SHOW_FIELD_NUMBER: _ClassVar[int]
+    STAGE_FIELD_NUMBER: _ClassVar[int]
+    WAITING_FOR_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    SORT_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
+    size: int
+    number: int
+    show: str
+    stage: str
+    waiting_for: str
+    reference: str
+    sort: str
+    descending: bool
+    def __init__(self, size: _Optional[int] = ..., number: _Optional[int] = ..., show: _Optional[str] = ..., stage: _Optional[str] = ..., waiting_for: _Optional[str] = ..., reference: _Optional[str] = ..., sort: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
+
+class MySteps(_message.Message):
+    __slots__ = ("size", "but")
+    SIZE_FIELD_NUMBER: _ClassVar[int]
+    BUT_FIELD_NUMBER: _ClassVar[int]
+    size: int
+    but: _containers.RepeatedCompositeFieldContainer[StageOfCase]
+    def __init__(self, size: _Optional[int] = ..., but: _Optional[_Iterable[_Union[StageOfCase, _Mapping]]] = ...) -> None: ...
+
+class StageOfCase(_message.Message):
+    __slots__ = ("case_id", "stage")
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    STAGE_FIELD_NUMBER: _ClassVar[int]
+    case_id: str
+    stage: str
+    def __init__(self, case_id: _Optional[str] = ..., stage: _Optional[str] = ...) -> None: ...
 
 class Late(_message.Message):
     __slots__ = ("what", "who", "due_on", "working_days")
@@ -106,19 +146,61 @@ class WeekLoad(_message.Message):
     reports: int
     def __init__(self, begins_on: _Optional[str] = ..., returns: _Optional[int] = ..., meetings: _Optional[int] = ..., reports: _Optional[int] = ...) -> None: ...
 
+class Figures(_message.Message):
+    __slots__ = ("live", "late", "due_soon")
+    LIVE_FIELD_NUMBER: _ClassVar[int]
+    LATE_FIELD_NUMBER: _ClassVar[int]
+    DUE_SOON_FIELD_NUMBER: _ClassVar[int]
+    live: int
+    late: int
+    due_soon: int
+    def __init__(self, live: _Optional[int] = ..., late: _Optional[int] = ..., due_soon: _Optional[int] = ...) -> None: ...
+
+class Steps(_message.Message):
+    __slots__ = ("cases", "found", "late", "due_today")
+    CASES_FIELD_NUMBER: _ClassVar[int]
+    FOUND_FIELD_NUMBER: _ClassVar[int]
+    LATE_FIELD_NUMBER: _ClassVar[int]
+    DUE_TODAY_FIELD_NUMBER: _ClassVar[int]
+    cases: _containers.RepeatedCompositeFieldContainer[CaseSummary]
+    found: int
+    late: int
+    due_today: int
+    def __init__(self, cases: _Optional[_Iterable[_Union[CaseSummary, _Mapping]]] = ..., found: _Optional[int] = ..., late: _Optional[int] = ..., due_today: _Optional[int] = ...) -> None: ...
+
 class Cases(_message.Message):
-    __slots__ = ("cases", "revision", "today", "agencies", "weeks")
+    __slots__ = ("cases", "revision", "today", "agencies", "weeks", "figures", "found", "page_number", "my_steps")
     CASES_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
     TODAY_FIELD_NUMBER: _ClassVar[int]
     AGENCIES_FIELD_NUMBER: _ClassVar[int]
     WEEKS_FIELD_NUMBER: _ClassVar[int]
+    FIGURES_FIELD_NUMBER: _ClassVar[int]
+    FOUND_FIELD_NUMBER: _ClassVar[int]
+    PAGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    MY_STEPS_FIELD_NUMBER: _ClassVar[int]
     cases: _containers.RepeatedCompositeFieldContainer[CaseSummary]
     revision: int
     today: str
     agencies: _containers.RepeatedCompositeFieldContainer[AgencyLoad]
     weeks: _containers.RepeatedCompositeFieldContainer[WeekLoad]
-    def __init__(self, cases: _Optional[_Iterable[_Union[CaseSummary, _Mapping]]] = ..., revision: _Optional[int] = ..., today: _Optional[str] = ..., agencies: _Optional[_Iterable[_Union[AgencyLoad, _Mapping]]] = ..., weeks: _Optional[_Iterable[_Union[WeekLoad, _Mapping]]] = ...) -> None: ...
+    figures: Figures
+    found: int
+    page_number: int
+    my_steps: Steps
+    def __init__(self, cases: _Optional[_Iterable[_Union[CaseSummary, _Mapping]]] = ..., revision: _Optional[int] = ..., today: _Optional[str] = ..., agencies: _Optional[_Iterable[_Union[AgencyLoad, _Mapping]]] = ..., weeks: _Optional[_Iterable[_Union[WeekLoad, _Mapping]]] = ..., figures: _Optional[_Union[Figures, _Mapping]] = ..., found: _Optional[int] = ..., page_number: _Optional[int] = ..., my_steps: _Optional[_Union[Steps, _Mapping]] = ...) -> None: ...
+
+class WhichCasesRequest(_message.Message):
+    __slots__ = ("case_ids",)
+    CASE_IDS_FIELD_NUMBER: _ClassVar[int]
+    case_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, case_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class WhichCasesAnswer(_message.Message):
+    __slots__ = ("case_ids",)
+    CASE_IDS_FIELD_NUMBER: _ClassVar[int]
+    case_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, case_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class GetCaseRequest(_message.Message):
     __slots__ = ("case_id", "reference")

@@ -45,6 +45,11 @@ class ReportingServiceStub:
                 request_serializer=contracts_dot_grpc_dot_reporting__pb2.GetCaseRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_reporting__pb2.CaseDetail.FromString,
                 _registered_method=True)
+        self.WhichCases = channel.unary_unary(
+                '/rapidreview.reporting.v1.ReportingService/WhichCases',
+                request_serializer=contracts_dot_grpc_dot_reporting__pb2.WhichCasesRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_reporting__pb2.WhichCasesAnswer.FromString,
+                _registered_method=True)
         self.SearchCases = channel.unary_unary(
                 '/rapidreview.reporting.v1.ReportingService/SearchCases',
                 request_serializer=contracts_dot_grpc_dot_reporting__pb2.SearchCasesRequest.SerializeToString,
@@ -79,6 +84,13 @@ class ReportingServiceServicer:
 
     def GetCase(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WhichCases(self, request, context):
+        """Which of some cases the caller may open.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -123,6 +135,11 @@ def add_ReportingServiceServicer_to_server(servicer, server):
                     servicer.GetCase,
                     request_deserializer=contracts_dot_grpc_dot_reporting__pb2.GetCaseRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_reporting__pb2.CaseDetail.SerializeToString,
+            ),
+            'WhichCases': grpc.unary_unary_rpc_method_handler(
+                    servicer.WhichCases,
+                    request_deserializer=contracts_dot_grpc_dot_reporting__pb2.WhichCasesRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_reporting__pb2.WhichCasesAnswer.SerializeToString,
             ),
             'SearchCases': grpc.unary_unary_rpc_method_handler(
                     servicer.SearchCases,
@@ -199,6 +216,33 @@ class ReportingService:
             '/rapidreview.reporting.v1.ReportingService/GetCase',
             contracts_dot_grpc_dot_reporting__pb2.GetCaseRequest.SerializeToString,
             contracts_dot_grpc_dot_reporting__pb2.CaseDetail.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WhichCases(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.reporting.v1.ReportingService/WhichCases',
+            contracts_dot_grpc_dot_reporting__pb2.WhichCasesRequest.SerializeToString,
+            contracts_dot_grpc_dot_reporting__pb2.WhichCasesAnswer.FromString,
             options,
             channel_credentials,
             insecure,

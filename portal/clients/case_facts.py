@@ -63,12 +63,57 @@ class CaseSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """One page of the list of cases: which, and in which order. What is empty is as it is for everybody."""
+
+    size: int
+    number: int = 1
+    show: str = ""
+    stage: str = ""
+    waiting_for: str = ""
+    reference: str = ""
+    sort: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepsWanted:
+    """So many of the cases in which somebody acts next, but for the stages for which a task stands."""
+
+    size: int
+    but: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Over all live cases of somebody: how many there are, how many have something late, how many are due soon."""
+
+    live: int
+    late: int
+    due_soon: int
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Cases in which somebody acts next, of how many; how many are late, and how many due today."""
+
+    cases: tuple[CaseSummary, ...] = ()
+    found: int = 0
+    late: int = 0
+    due_today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Cases:
-    """Cases in reporting's order, the most urgent first, as they were at ``revision``."""
+    """One page of cases, of how many, as they were at ``revision``, and what is counted over all live ones."""
 
     cases: tuple[CaseSummary, ...]
     revision: int
     today: date | None
+    found: int
+    page: int
+    figures: Figures
+    steps: Steps
     agencies: tuple[AgencyLoad, ...] = ()
     weeks: tuple[WeekLoad, ...] = ()
 

@@ -23,6 +23,18 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Tasks:
+    """One page of what somebody has to do, of how many; ``cases`` are those of the kinds that were asked for."""
+
+    tasks: tuple[Task, ...] = ()
+    found: int = 0
+    page: int = 1
+    late: int = 0
+    due_today: int = 0
+    cases: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message to a role or an agency, or to one person behind it, and where it stands."""
 
@@ -44,6 +56,15 @@ class Message:
     def is_on_its_way(self) -> bool:
         """Whether it is still being sent, and so cannot be sent once more."""
         return self.status == "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """One page of messages, of how many."""
+
+    messages: tuple[Message, ...]
+    found: int
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

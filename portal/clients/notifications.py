@@ -5,14 +5,16 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when notifications 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from chassis.errors import Invalid, NotFound
 from chassis.identity import Caller
 from contracts.grpc import common_pb2
 from contracts.grpc import notifications_pb2 as wire
 from portal.clients.dates import date_in, moment_in
 from portal.clients.door import Door
-from portal.clients.mailbox_facts import Contact, Message, Preference, Task
+from portal.clients.mailbox_facts import Contact, Message, Messages, Preference, Task, Tasks
 
 
 class Notifications:
@@ -21,16 +23,39 @@ class Notifications:
     def __init__(self, door: Door) -> None:
         self._door = door
 
-    async def tasks(self, caller: Caller) -> tuple[Task, ...]:
-        """What ``caller`` has to do, over all partnerships and agencies, the most urgent first."""
-        answer: wire.Tasks = await self._door.ask(caller, "ListMyTasks", wire.ListMyTasksRequest())
-        return tuple(_task(one) for one in answer.tasks)
+    async def tasks(
+        self, caller: Caller, *, size: int, page: int = 1, cases_of: Iterable[str] = ()
+    ) -> Tasks:
+        """A page of what ``caller`` has to do, over all partnerships and agencies, the most urgent first."""
+        request = wire.ListMyTasksRequest(page_size=size, page_number=page, cases_of=cases_of)
+        answer: wire.Tasks = await self._door.ask(caller, "ListMyTasks", request)
+        return Tasks(
+            tuple(map(_task, answer.tasks)), answer.found, answer.page_number, answer.late,
+            answer.due_today, tuple((one.case_id, one.kind) for one in answer.cases),
+        )  # fmt: skip
 
-    async def messages(self, caller: Caller, *, partnership: str = "") -> tuple[Message, ...]:
-        """The messages that ``caller`` may see, the newest first."""
-        request = wire.ListMessagesRequest(partnership=partnership)
+    async def messages(
+        self, caller: Caller, *, size: int, page: int = 1, partnership: str = ""
+    ) -> Messages:
+        """A page of the messages that ``caller`` may see, the newest first."""
+        request = wire.ListMessagesRequest(
+            partnership=partnership, page_size=size, page_number=page
+        )
         answer: wire.Messages = await self._door.ask(caller, "ListMessages", request)
-        return tuple(message_of(one) for one in answer.messages)
+        return Messages(tuple(map(message_of, answer.messages)), answer.found, answer.page_number)
+
+    async def message(self, caller: Caller, message_id: str) -> Message:
+        """One message. Raises ``NotFound`` where ``caller`` may see none such, and for what is no id."""
+        if not message_id:
+            raise NotFound
+        request = wire.ListMessagesRequest(message_id=message_id)
+        try:
+            answer: wire.Messages = await self._door.ask(caller, "ListMessages", request)
+        except Invalid:
+            raise NotFound from None
+        if not answer.messages:
+            raise NotFound
+        return message_of(answer.messages[0])
 
     async def failures(self, caller: Caller) -> tuple[Message, ...]:
         """The messages that have failed, the newest first; for operators and auditors."""

@@ -6,7 +6,8 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when reporting cann
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import asdict
 
 import grpc
 
@@ -20,11 +21,15 @@ from portal.clients.case_facts import (
     CaseDetail,
     Cases,
     CaseSummary,
+    Figures,
     GateProgress,
     Late,
     MilestoneProgress,
     Revision,
+    Steps,
+    StepsWanted,
     TimelineEntry,
+    Wanted,
     WeekLoad,
 )
 from portal.clients.dates import date_in, moment_in
@@ -39,29 +44,32 @@ class Reporting:
         self._door = door
 
     async def cases(
-        self, caller: Caller, *, partnership: str = "", closed: bool = False, load: bool = False
+        self,
+        caller: Caller,
+        wanted: Wanted,
+        *,
+        partnership: str = "",
+        load: bool = False,
+        steps: StepsWanted | None = None,
     ) -> Cases:
-        """The cases that ``caller`` may see, in reporting's order; with ``load``, also what is to come of them."""
+        """A page of the cases that ``caller`` may see; with ``load``, also what is to come of all of them."""
         request = wire.ListCasesRequest(
-            partnership=partnership, include_closed=closed, with_load=load
+            partnership=partnership, with_load=load, page=wire.CasePage(**asdict(wanted))
         )
+        if steps is not None:
+            but = [wire.StageOfCase(case_id=one, stage=stage) for one, stage in steps.but]
+            request.my_steps.CopyFrom(wire.MySteps(size=steps.size, but=but))
         answer: wire.Cases = await self._door.ask(caller, "ListCases", request)
-        return Cases(
-            cases=tuple(summary_of(case) for case in answer.cases),
-            revision=answer.revision,
-            today=date_in(answer.today),
-            agencies=tuple(
-                AgencyLoad(
-                    one.agency, one.agency_name, one.outstanding, one.late,
-                    date_in(one.first_due_on),
-                )
-                for one in answer.agencies
-            ),
-            weeks=tuple(
-                WeekLoad(date_in(one.begins_on), one.returns, one.meetings, one.reports)
-                for one in answer.weeks
-            ),
-        )  # fmt: skip
+        return _cases(answer)
+
+    async def which(self, caller: Caller, case_ids: Iterable[str]) -> frozenset[str]:
+        """Which of some cases ``caller`` may open."""
+        asked = list(dict.fromkeys(case_ids))
+        if not asked:
+            return frozenset()
+        request = wire.WhichCasesRequest(case_ids=asked)
+        answer: wire.WhichCasesAnswer = await self._door.ask(caller, "WhichCases", request)
+        return frozenset(answer.case_ids)
 
     async def case(self, caller: Caller, reference: str) -> CaseDetail:
         """The case with this reference."""
@@ -97,6 +105,29 @@ class Reporting:
     async def answers(self) -> bool:
         """Whether reporting's door answers."""
         return await self._door.answers()
+
+
+def _cases(answer: wire.Cases) -> Cases:
+    figures, steps = answer.figures, answer.my_steps
+    return Cases(
+        cases=tuple(map(summary_of, answer.cases)),
+        revision=answer.revision,
+        today=date_in(answer.today),
+        found=answer.found,
+        page=answer.page_number,
+        figures=Figures(figures.live, figures.late, figures.due_soon),
+        steps=Steps(tuple(map(summary_of, steps.cases)), steps.found, steps.late, steps.due_today),
+        agencies=tuple(
+            AgencyLoad(
+                one.agency, one.agency_name, one.outstanding, one.late, date_in(one.first_due_on)
+            )
+            for one in answer.agencies
+        ),
+        weeks=tuple(
+            WeekLoad(date_in(one.begins_on), one.returns, one.meetings, one.reports)
+            for one in answer.weeks
+        ),
+    )
 
 
 def summary_of(case: wire.CaseSummary) -> CaseSummary:

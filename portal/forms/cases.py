@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
 from chassis.identity import OtherPartnership
+from portal.forms.paging import Pages, page_asked
 
 SHOWS: Mapping[str, str] = {
     "": "Live cases",
@@ -30,6 +31,7 @@ class CaseFilter:
     show: str = ""
     stage: str = ""
     waiting: str = ""
+    reference: str = ""
     sort: str = ""
     order: str = ""
     page: int = 1
@@ -50,6 +52,16 @@ class CaseFilter:
         asked = {name: value for name, value in asdict(self).items() if value and value != 1}
         return f"{ADDRESS}?{urlencode(asked)}" if asked else ADDRESS
 
+    @property
+    def filtered(self) -> bool:
+        """Whether more is asked than which partnership, and in which order."""
+        return bool(self.show or self.stage or self.waiting or self.reference)
+
+    def pages(self, *, number: int, found: int) -> Pages:
+        """The page that was found, with the addresses of its neighbours."""
+        asked = {name: str(value) for name, value in asdict(self).items() if name != "page"}
+        return Pages(number, found, ADDRESS, asked)
+
     def but(self, **changed: str | int) -> CaseFilter:
         """The same filter with something else in it, from the first page on."""
         return replace(self, **{"page": 1, **changed})  # type: ignore[arg-type]
@@ -68,15 +80,15 @@ def case_filter(query: Mapping[str, str], partnerships: Sequence[str]) -> CaseFi
     partnership = query.get("partnership", "")
     if partnership and partnership not in partnerships:
         raise OtherPartnership(partnership=partnership[:12])
-    page = query.get("page", "")
     return CaseFilter(
         partnership=partnership,
         show=_one_of(query.get("show", ""), SHOWS),
         stage=query.get("stage", "")[:CODE_MAX],
         waiting=query.get("waiting", "")[:CODE_MAX],
+        reference=query.get("reference", "").strip()[:CODE_MAX],
         sort=_one_of(query.get("sort", ""), SORTS[1:]),
         order=_one_of(query.get("order", ""), ("down",)),
-        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,  # noqa: PLR2004
+        page=page_asked(query),
     )
 
 

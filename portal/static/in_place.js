@@ -41,7 +41,7 @@ function carryOver(asked) {
     Object.assign(field, { type: "hidden", name, value: asked.get(name) });
     form.append(field);
   }
-  for (const select of form.querySelectorAll("select")) select.value = asked.get(select.name) ?? "";
+  for (const field of form.querySelectorAll("select, input:not([type=hidden])")) field.value = asked.get(field.name) ?? "";
 }
 
 document.addEventListener("click", (event) => {

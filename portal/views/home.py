@@ -12,13 +12,14 @@ from chassis.access import roles
 from chassis.errors import NotAllowed, Temporary
 from chassis.rules.working_days import london_date
 from portal import role_words
+from portal.clients.case_facts import StepsWanted, Wanted
 from portal.clients.decision_facts import AwaitingAgreement
-from portal.clients.mailbox_facts import Task
+from portal.clients.mailbox_facts import Tasks
 from portal.forms.cases import CaseFilter
-from portal.views.cases import announcement_of, figures_of, standings
+from portal.views.cases import announcement_of, standings
 from portal.views.desk import Desk, Visitor
 from portal.views.tasks import seen_cases
-from portal.views.todo import Board, todos_of
+from portal.views.todo import TASK_OF, Board, covered_by, todos_of
 from portal.views.ways import REFERS, ways_to_begin
 
 MOST_URGENT = 8
@@ -29,32 +30,35 @@ SEES_THE_LOAD = frozenset({roles.COORDINATOR, roles.AUDITOR})
 async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The page. Where tasks cannot be asked for, it says so and shows the rest."""
     held = visitor.person.roles
-    answer = await desk.reporting.cases(visitor.caller, load=bool(held & SEES_THE_LOAD))
-    tasks = await _tasks(desk, visitor)
-    seen = frozenset(case.case_id for case in answer.cases)
-    if any(task.case_id not in seen for task in tasks or ()):
-        seen = await seen_cases(desk, visitor.caller)
+    found = await _tasks(desk, visitor)
+    tasks = found or Tasks()
+    answer, seen, waiting = await asyncio.gather(
+        desk.reporting.cases(
+            visitor.caller, Wanted(MOST_URGENT), load=bool(held & SEES_THE_LOAD),
+            steps=StepsWanted(TO_DO_MAX, covered_by(tasks.cases)),
+        ),
+        seen_cases(desk, visitor.caller, (task.case_id for task in tasks.tasks)),
+        _waiting(desk, visitor),
+    )  # fmt: skip
     today = answer.today or london_date(datetime.now(UTC))
-    board = Board(
-        visitor.person, answer.cases, tasks or (), await _waiting(desk, visitor), seen, today
-    )
-    todos = todos_of(desk, request, board)
-    figures = figures_of(answer.cases)
+    board = Board(visitor.person, answer.steps.cases, tasks.tasks, waiting, seen, today)
+    todos = todos_of(desk, request, board)[:TO_DO_MAX]
+    figures, steps = answer.figures, answer.steps
     return desk.live_page(
         request,
         visitor,
         "home",
         has_tasks=held != {roles.AUDITOR},
         first=role_words.first_words(held),
-        todos=todos[:TO_DO_MAX],
-        more=max(0, len(todos) - TO_DO_MAX),
-        late=sum(one.overdue for one in todos),
-        today=sum(one.today for one in todos),
-        tasks_away=tasks is None,
+        todos=todos,
+        more=max(0, tasks.found + steps.found + len(waiting) - len(todos)),
+        late=tasks.late + steps.late,
+        today=tasks.due_today + steps.due_today,
+        tasks_away=found is None,
         several=len(visitor.person.partnerships) > 1,
         figures=figures,
-        urgent=standings(answer.cases[:MOST_URGENT]),
-        live=len(answer.cases),
+        urgent=standings(answer.cases),
+        live=figures.live,
         agencies=answer.agencies,
         weeks=answer.weeks,
         busiest=max([1, *(week.returns + week.meetings + week.reports for week in answer.weeks)]),
@@ -65,9 +69,11 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
     )
 
 
-async def _tasks(desk: Desk, visitor: Visitor) -> tuple[Task, ...] | None:
+async def _tasks(desk: Desk, visitor: Visitor) -> Tasks | None:
     try:
-        return await desk.notifications.tasks(visitor.caller)
+        return await desk.notifications.tasks(
+            visitor.caller, size=TO_DO_MAX, cases_of=TASK_OF.values()
+        )
     except (NotAllowed, Temporary):
         return None
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from chassis.errors import NotFound
 from chassis.identity import OtherPartnership
 from portal import message_words
 from portal.clients.mailbox_facts import Message
+from portal.forms.paging import ON_A_PAGE, Pages, page_asked
 from portal.forms.refused import Form
 from portal.permissions import may_fill, may_open
 from portal.views.desk import Desk, Visitor
@@ -19,8 +19,6 @@ from portal.views.tasks import seen_cases
 
 COORDINATOR = "coordinator"
 MESSAGE = "message"
-LISTED_MAX = 200
-"""So many at most are listed; the service gives no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +48,7 @@ async def messages(desk: Desk, visitor: Visitor, request: Request) -> Response:
 async def send_again(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """Send the chosen message once more. What the visitor cannot see is not there."""
     fields = await posted_by(desk, visitor, request)
-    found = await desk.notifications.messages(visitor.caller)
-    chosen = next((one for one in found if one.message_id == fields.get(MESSAGE)), None)
-    if chosen is None:
-        raise NotFound
+    chosen = await desk.notifications.message(visitor.caller, fields.get(MESSAGE, ""))
     sending = desk.notifications.send_again(visitor.caller, chosen, command_id=command_of(fields))
     if refused := await refusal_in(Form((MESSAGE,), fields), sending):
         return await _list(desk, visitor, request, refused)
@@ -66,8 +61,11 @@ async def _list(
     partnership = request.query_params.get("partnership", "")
     if partnership and partnership not in visitor.person.partnerships:
         raise OtherPartnership(partnership=partnership[:12])
-    found = await desk.notifications.messages(visitor.caller, partnership=partnership)
-    open_to_me = await seen_cases(desk, visitor.caller) if found else frozenset[str]()
+    found = await desk.notifications.messages(
+        visitor.caller, size=ON_A_PAGE, page=page_asked(request.query_params),
+        partnership=partnership,
+    )  # fmt: skip
+    open_to_me = await seen_cases(desk, visitor.caller, (one.case_id for one in found.messages))
     coordinated = {one.partnership for one in visitor.person.memberships if one.role == COORDINATOR}
     shown = [
         _shown(
@@ -77,7 +75,7 @@ async def _list(
             emergency="" if one.case_id in open_to_me else _emergency(visitor, one),
             may_send_again=one.partnership in coordinated and not one.is_on_its_way,
         )
-        for one in found
+        for one in found.messages
     ]
     return desk.page(
         visitor,
@@ -87,7 +85,7 @@ async def _list(
         command=form.answer(COMMAND) or new_command(),
         messages=shown,
         may_send_again=any(one.may_send_again for one in shown),
-        all_listed=len(found) < LISTED_MAX,
+        pages=Pages(found.page, found.found, "/messages", {"partnership": partnership}),
         chosen=partnership,
         partnerships=[(code, desk.partnership_name(code)) for code in visitor.person.partnerships],
         may_choose=may_open("preference", visitor.person.roles),

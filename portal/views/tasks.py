@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -13,6 +14,7 @@ from chassis.identity import Caller
 from chassis.rules.working_days import london_date
 from portal import message_words
 from portal.clients.mailbox_facts import Task
+from portal.forms.paging import ON_A_PAGE, Pages, page_asked
 from portal.permissions import FILL
 from portal.views.desk import Desk, Visitor
 from portal.views.ways import way_to
@@ -37,8 +39,10 @@ class Shown:
 
 async def tasks(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The list. To it leads the link in a message."""
-    found = await desk.notifications.tasks(visitor.caller)
-    open_to_me = await seen_cases(desk, visitor.caller) if found else frozenset[str]()
+    found = await desk.notifications.tasks(
+        visitor.caller, size=ON_A_PAGE, page=page_asked(request.query_params)
+    )
+    open_to_me = await seen_cases(desk, visitor.caller, (task.case_id for task in found.tasks))
     today = london_date(datetime.now(UTC))
     return desk.page(
         visitor,
@@ -51,19 +55,20 @@ async def tasks(desk: Desk, visitor: Visitor, request: Request) -> Response:
                 may_open=task.case_id in open_to_me,
                 address=_where(request, visitor, task),
             )
-            for task in found
+            for task in found.tasks
         ],
-        late=sum(task.overdue for task in found),
+        found=found.found,
+        late=found.late,
+        pages=Pages(found.page, found.found, "/tasks", {}),
     )
 
 
-async def seen_cases(desk: Desk, caller: Caller) -> frozenset[str]:
-    """The cases whose page ``caller`` may open; none while nobody can say."""
+async def seen_cases(desk: Desk, caller: Caller, case_ids: Iterable[str]) -> frozenset[str]:
+    """Those of some cases whose page ``caller`` may open; none while nobody can say."""
     try:
-        answer = await desk.reporting.cases(caller, closed=True)
+        return await desk.reporting.which(caller, case_ids)
     except (NotAllowed, Temporary):
         return frozenset()
-    return frozenset(case.case_id for case in answer.cases)
 
 
 def _where(request: Request, visitor: Visitor, task: Task) -> str:

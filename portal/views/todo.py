@@ -17,10 +17,6 @@ from portal.settings import Person
 from portal.views.desk import Desk
 from portal.views.ways import way_to
 
-OWN_STEPS = frozenset(
-    {roles.COORDINATOR, roles.STATUTORY_PARTNER, roles.SUBGROUP_CHAIR, roles.STRATEGIC_LEADER}
-)
-"""Roles that carry out the next step of a case; agencies are asked by tasks."""
 TASK_OF: Mapping[str, str] = {
     "referral": "view_awaited",
     "report": "report_awaited",
@@ -28,7 +24,6 @@ TASK_OF: Mapping[str, str] = {
     "scrutiny": "scrutiny_awaited",
 }
 """By the stage of a case: the task that stands for its next step."""
-OPEN_TO_COMMENT = frozenset({"report", "cspr_decision", "scrutiny", "sending"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +55,20 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What somebody has before them."""
+    """What somebody has before them: the first tasks, and the first cases in which they act next."""
 
     person: Person
-    cases: Sequence[CaseSummary]
+    steps: Sequence[CaseSummary]
     tasks: Sequence[Task]
     waiting: Sequence[AwaitingAgreement]
     seen: frozenset[str]
     today: date
+
+
+def covered_by(tasked: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The stages of cases for which a task stands, by cases with the kinds of their tasks."""
+    stages = {kind: stage for stage, kind in TASK_OF.items()}
+    return tuple((case_id, stages[kind]) for case_id, kind in tasked)
 
 
 def todos_of(desk: Desk, request: Request, board: Board) -> list[Todo]:
@@ -96,15 +97,12 @@ def _tasks(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
 
 
 def _steps(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
-    covered = {(task.case_id, task.kind) for task in board.tasks}
     held = {(one.partnership, one.role) for one in board.person.memberships}
-    for case in board.cases:
-        kind = TASK_OF.get(case.stage, "")
-        if not case.live or case.contributing or (case.case_id, kind) in covered:
-            continue
-        if case.next_actor in OWN_STEPS and (case.partnership, case.next_actor) in held:
+    for case in board.steps:
+        if (case.partnership, case.next_actor) in held:
+            kind = TASK_OF.get(case.stage, "")
             yield _step(desk, request, board, case, kind, case.next_step)
-        elif case.stage in OPEN_TO_COMMENT and (case.partnership, roles.SCRUTINEER) in held:
+        else:
             yield _step(desk, request, board, case, "comment_awaited", role_words.OPEN_TO_COMMENT)
 
 

@@ -12,11 +12,13 @@ from chassis.run import Build, Ground, RunningService, Service
 from contracts.grpc import reporting_pb2, reporting_pb2_grpc
 from services.reporting.application.cases import Cases
 from services.reporting.application.histories import Histories
+from services.reporting.application.listings import Listings
 from services.reporting.entrypoints.access import ACCESS
 from services.reporting.entrypoints.event_door import BoardDoor
 from services.reporting.entrypoints.grpc_door import ReportingDoor
 from services.reporting.entrypoints.owners_door import owners_at
 from services.reporting.entrypoints.relay_door import tell
+from services.reporting.readmodel.case_pages import CasePages
 from services.reporting.readmodel.revisions import Revisions
 from services.reporting.readmodel.visible_cases import VisibleCases
 from services.reporting.settings import ReportingSettings
@@ -42,7 +44,8 @@ def build(ground: Ground, owners: Mapping[str, str]) -> Service:
     """The reporting service; it listens to everybody and owns no fact."""
     revisions = Revisions(ground.pool)
     cases = Cases(VisibleCases(ground.pool), ground.packs, ground.clock)
-    door = ReportingDoor(cases, revisions, Histories(owners_at(owners, ground.certificates)))
+    histories = Histories(owners_at(owners, ground.certificates))
+    door = ReportingDoor(cases, Listings(cases, CasePages(ground.pool)), revisions, histories)
     return Service(
         name=NAME,
         apis=(reporting_pb2.DESCRIPTOR.services_by_name["ReportingService"].full_name,),

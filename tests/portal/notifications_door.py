@@ -14,6 +14,8 @@ from contracts.grpc import common_pb2
 from contracts.grpc import notifications_pb2 as wire
 from contracts.grpc import notifications_pb2_grpc as rpc
 from tests.portal.invented_mailbox import the_messages, the_tasks
+from tests.portal.listed_cases import page_of
+from tests.portal.reporting_door import TODAY
 from tests.portal.running_door import Answering, RunningDoor, refuse, running
 
 
@@ -34,12 +36,25 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
 
     async def ListMyTasks(self, request: wire.ListMyTasksRequest, context: Any) -> wire.Tasks:
         await self.caller(context)
-        return wire.Tasks(tasks=self.tasks)
+        number, shown = page_of(self.tasks, request.page_size, request.page_number)
+        kinds = {(one.case_id, one.kind) for one in self.tasks if one.kind in request.cases_of}
+        return wire.Tasks(
+            tasks=shown, found=len(self.tasks), page_number=number,
+            late=sum(one.overdue for one in self.tasks),
+            due_today=sum(one.due_on == TODAY for one in self.tasks),
+            cases=[wire.TaskedCase(case_id=one, kind=kind) for one, kind in sorted(kinds)],
+        )  # fmt: skip
 
     async def ListMessages(self, request: wire.ListMessagesRequest, context: Any) -> wire.Messages:
         caller = await self.caller(context)
         wanted = [request.partnership] if request.partnership else list(caller.partnerships)
-        return wire.Messages(messages=[one for one in self.messages if one.partnership in wanted])
+        found = [
+            one
+            for one in self.messages
+            if one.partnership in wanted and request.message_id in {"", one.message_id}
+        ]
+        number, shown = page_of(found, request.page_size, request.page_number)
+        return wire.Messages(messages=shown, found=len(found), page_number=number)
 
     async def ResendMessage(
         self, request: wire.ResendMessageRequest, context: Any

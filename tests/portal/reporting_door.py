@@ -13,7 +13,10 @@ from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as door
 from tests.portal.invented_cases import agencies, milestones, the_cases, timeline
 from tests.portal.invented_decisions import gates
+from tests.portal.listed_cases import chosen, figures_of, page_of, steps_of
 from tests.portal.running_door import Answering, RunningDoor, refuse, running
+
+TODAY = "2026-09-16"
 
 
 class ReportingDoor(Answering, door.ReportingServiceServicer):
@@ -45,16 +48,24 @@ class ReportingDoor(Answering, door.ReportingServiceServicer):
         caller = await self.caller(context)
         self.requests.append("ListCases")
         wanted = [request.partnership] if request.partnership else list(caller.partnerships)
-        found = [
-            one
-            for one in self.cases
-            if one.partnership in wanted and (one.live or request.include_closed)
-        ]
-        answer = wire.Cases(cases=found, revision=self.revision, today="2026-09-16")
+        theirs = [one for one in self.cases if one.partnership in wanted]
+        found = chosen(theirs, request.page)
+        number, shown = page_of(found, request.page.size, request.page.number)
+        held = {(one.partnership, one.role) for one in caller.memberships}
+        answer = wire.Cases(
+            cases=shown, revision=self.revision, today=TODAY, found=len(found), page_number=number,
+            figures=figures_of(theirs), my_steps=steps_of(theirs, held, request.my_steps, TODAY),
+        )  # fmt: skip
         if request.with_load:
             answer.agencies.extend(self.loads)
             answer.weeks.extend(self.weeks)
         return answer
+
+    async def WhichCases(self, request: Any, context: Any) -> wire.WhichCasesAnswer:
+        caller = await self.caller(context)
+        self.requests.append("WhichCases")
+        theirs = {one.case_id for one in self.cases if one.partnership in caller.partnerships}
+        return wire.WhichCasesAnswer(case_ids=[one for one in request.case_ids if one in theirs])
 
     async def GetCase(self, request: Any, context: Any) -> wire.CaseDetail:
         caller = await self.caller(context)

@@ -26,6 +26,7 @@ NAMES = {
     "DEV": "Devon Safeguarding Children Partnership",
 }
 COLOURS = {"DEV": "#4c2a63"}
+PATIENCE_S = 60.0
 AGENCIES = {
     "devon-and-cornwall-police": "Devon and Cornwall Police",
     "plymouth-childrens-social-care": "Plymouth children's social care",
@@ -87,13 +88,23 @@ async def served(
     listening: socket.socket | None = None,
 ) -> AsyncIterator[RunningPortal]:
     """A portal that has been built, for as long as the block lasts."""
+    async with (
+        portal_at(app, listening) as (server, address),
+        httpx.AsyncClient(base_url=address, trust_env=False, timeout=PATIENCE_S) as http,
+    ):
+        client = PageClient(http, app.routes)
+        yield RunningPortal(app, server, reporting, notifications, owners, address, client)
+
+
+@asynccontextmanager
+async def portal_at(
+    app: Starlette, listening: socket.socket | None = None
+) -> AsyncIterator[tuple[Server, str]]:
+    """The server of a portal that has been built, and its address, for as long as the block lasts."""
     server = front_door(app, port=0, log_config=None, lifespan="on")
     serving = asyncio.create_task(server.serve(sockets=[listening] if listening else None))
     try:
-        address = await _address_of(server, serving)
-        async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
-            client = PageClient(http, app.routes)
-            yield RunningPortal(app, server, reporting, notifications, owners, address, client)
+        yield server, await _address_of(server, serving)
     finally:
         server.should_exit = True
         await serving

@@ -175,6 +175,7 @@ async def test_a_fault_shows_a_number_and_nothing_of_its_cause(portal: RunningPo
         ("show=soon", ["DEV-RR-2026-0009"]),
         ("stage=gathering", ["PLY-RR-2026-0008", "DEV-RR-2026-0011"]),
         ("waiting=police", ["PLY-RR-2026-0008"]),
+        ("reference=rr-2026-001", ["DEV-RR-2026-0011", "PLY-RR-2026-0012"]),
         ("show=late&sort=case&order=down", ["PLY-RR-2026-0008", "PLY-RR-2026-0007"]),
         ("show=late&order=down", ["PLY-RR-2026-0008", "PLY-RR-2026-0007"]),
         (

@@ -153,10 +153,28 @@ async def test_an_empty_mailbox_says_so(portal: RunningPortal) -> None:
     assert words_of(page, "h2") == ["There are no messages"]
 
 
-async def test_more_messages_than_are_listed_are_said_to_be_left_out(portal: RunningPortal) -> None:
+async def test_a_long_mailbox_comes_in_pages(portal: RunningPortal) -> None:
     first = portal.notifications.says.messages[0]
-    portal.notifications.says.messages = [first] * 200
+    portal.notifications.says.messages = [first] * 120
 
+    page = await portal.client.get("/messages?partnership=PLY&page=2")
+
+    assert len(page.select("tbody tr")) == 50
+    assert [link["href"] for link in page.select(".rr-pages a")] == [
+        "/messages?partnership=PLY",
+        "/messages?partnership=PLY&page=3",
+    ]
+
+
+@pytest.mark.parametrize("message", ["", "message-of-nobody"])
+async def test_a_message_that_is_not_there_cannot_be_sent_again(
+    portal: RunningPortal, message: str
+) -> None:
+    await portal.become("ply-coordinator")
     page = await portal.client.get("/messages")
+    hidden = {str(one["name"]): str(one["value"]) for one in page.select("input[type=hidden]")}
 
-    assert "Older messages are not shown." in words_of(page, "main p")
+    answer = await portal.client.http.post("/messages", data=hidden | {"message": message})
+
+    assert answer.status_code == 404
+    assert not portal.notifications.says.resent

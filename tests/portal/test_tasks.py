@@ -9,6 +9,7 @@ import pytest
 
 from chassis.identity import Caller, Membership
 from portal.message_words import due_words, recipient_words
+from tests.portal.invented_mailbox import task
 from tests.portal.running_portal import AGENCIES, RunningPortal
 from tests.support.page_client import words_of
 
@@ -135,3 +136,15 @@ def test_by_when_is_said_as_seen_from_today(
 )
 def test_a_role_or_an_agency_is_said_in_words(code: str, said: str) -> None:
     assert recipient_words(code, AGENCIES) == said
+
+
+async def test_a_long_list_of_tasks_comes_in_pages_and_counts_all_of_them(
+    portal: RunningPortal,
+) -> None:
+    portal.notifications.says.tasks = [task(number, number) for number in range(1, 61)]
+
+    page = await portal.client.get("/tasks?page=2")
+
+    assert len(page.select("tbody tr")) == 10
+    assert words_of(page, "main p")[0].startswith("60 things to do")
+    assert [link["href"] for link in page.select(".rr-pages a")] == ["/tasks"]

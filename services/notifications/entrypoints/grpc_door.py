@@ -27,9 +27,11 @@ from services.notifications.domain.contact_form import Known, problems_of, probl
 from services.notifications.domain.message import CODE
 from services.notifications.domain.recipients import AGENCY_ROLES
 from services.notifications.entrypoints.asking import must_coordinate, readers, recipients
+from services.notifications.entrypoints.places import place_of
+from services.notifications.readmodel import message_list, task_list
 from services.notifications.readmodel.contact_routes import ContactRoutes
-from services.notifications.readmodel.message_list import Listed, MessageList
-from services.notifications.readmodel.task_list import TaskList
+from services.notifications.readmodel.message_list import Listed, MessageList, Wanted
+from services.notifications.readmodel.task_list import Mine, TaskList
 
 MAILBOX = ChannelName.MAILBOX
 
@@ -66,9 +68,13 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
             for partnership, reader in readers(caller(), asked.packs)
             if request.partnership in {"", partnership}
         ]
-        found = await asked.message_list.of(views, request.recipient)
-        left_out = admitted().left_out
-        answer.messages.extend(_message(one) for one in found if one.case_id not in left_out)
+        message_id = uuid_of("message_id", request.message_id) if request.message_id else None
+        wanted = Wanted(views, request.recipient, message_id, admitted().left_out)
+        place = place_of(request, message_list.LISTED_MAX)
+        answer.found = await asked.message_list.count(wanted)
+        answer.page_number, first = place.among(answer.found)
+        found = await asked.message_list.of(wanted, first=first, size=place.size)
+        answer.messages.extend(map(_message, found))
         return answer
 
     async def ListFailures(self, request: wire.ListFailuresRequest, context: Any) -> wire.Messages:
@@ -90,10 +96,16 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
     async def ListMyTasks(self, request: wire.ListMyTasksRequest, context: Any) -> wire.Tasks:
         """What the caller has to do, wherever that is."""
         asked = self._asked
-        today, answer = london_date(asked.clock()), wire.Tasks()
-        for one in await asked.task_list.of(recipients(caller(), asked.packs)):
-            if one.case_id in admitted().left_out:
-                continue
+        today, place = london_date(asked.clock()), place_of(request, task_list.LISTED_MAX)
+        mine = Mine(recipients(caller(), asked.packs), admitted().left_out)
+        counted = await asked.task_list.counted(mine, today)
+        number, first = place.among(counted.found)
+        answer = wire.Tasks(
+            found=counted.found, page_number=number, late=counted.late, due_today=counted.today
+        )
+        for case_id, kind in await asked.task_list.cases(mine, list(request.cases_of)):
+            answer.cases.add(case_id=str(case_id), kind=kind)
+        for one in await asked.task_list.of(mine, first=first, size=place.size):
             answer.tasks.add(
                 task_id=str(one.task_id), case_id=str(one.case_id), reference=one.reference,
                 partnership=one.partnership, recipient=one.recipient, kind=one.kind, detail=one.detail,

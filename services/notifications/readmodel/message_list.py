@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,11 +32,10 @@ _MOVE = """
     WHERE message_id = $1
 """
 # One row of $1 to $3 for each partnership of who asks: all of its messages, or those to these recipients.
-_LIST = """
-    SELECT message_id, case_id, reference, partnership, recipient, person, template, stage, channel, status, reason,
-           attempts, changed_at
+_SEEN = """
     FROM messages message
-    WHERE ($5 = '' OR recipient = $5) AND EXISTS (
+    WHERE case_id <> ALL($6::uuid[]) AND message_id = coalesce($7, message_id)
+      AND ($5 = '' OR recipient = $5) AND EXISTS (
         SELECT FROM unnest($1::text[], $2::boolean[], $3::text[]) AS mine (partnership, sees_all, recipients)
         WHERE (mine.sees_all OR message.person = $4
                OR (message.person = '' AND message.recipient = ANY(string_to_array(mine.recipients, ' '))))
@@ -44,8 +43,13 @@ _LIST = """
             SELECT FROM involved_agencies involved
             WHERE involved.case_id = message.case_id AND involved.agency = regexp_replace(message.recipient, '^.*:', '')
               AND involved.through = mine.partnership)))
-    ORDER BY changed_at DESC, message_id LIMIT $6
 """
+_LIST = f"""
+    SELECT message_id, case_id, reference, partnership, recipient, person, template, stage, channel, status, reason,
+           attempts, changed_at {_SEEN}
+    ORDER BY changed_at DESC, message_id LIMIT $8 OFFSET $9
+"""
+_COUNT = f"SELECT count(*) {_SEEN}"
 _FAILED = """
     SELECT message_id, case_id, reference, partnership, recipient, person, template, stage, channel, status, reason,
            attempts, changed_at
@@ -87,6 +91,26 @@ class Reader:
     sees_all: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asks of the messages in some partnerships: those to ``recipient``, or only one; empty: all."""
+
+    views: Sequence[tuple[str, Reader]]
+    recipient: str = ""
+    message_id: UUID | None = None
+    left_out: Iterable[UUID] = ()
+    """Cases that they may not be shown."""
+
+    @property
+    def given(self) -> tuple[object, ...]:
+        """What the statements are given of it."""
+        return (
+            [partnership for partnership, _ in self.views], [one.sees_all for _, one in self.views],
+            [" ".join(one.recipients) for _, one in self.views], self.views[0][1].person,
+            self.recipient, list(self.left_out), self.message_id,
+        )  # fmt: skip
+
+
 class MessageList:
     """The rows of table messages."""
 
@@ -123,19 +147,18 @@ class MessageList:
         """Remove all rows."""
         await connection.execute("TRUNCATE messages")
 
-    async def of(self, views: Sequence[tuple[str, Reader]], recipient: str) -> list[Listed]:
-        """What somebody may see of their partnerships' messages to ``recipient`` (empty: to all), newest first.
+    async def of(self, asked: Wanted, *, first: int = 0, size: int = LISTED_MAX) -> list[Listed]:
+        """Some of what somebody may see, newest first, from the place ``first`` on.
 
-        They belong to the partnership that leads the case; those to an agency are also seen by the
+        Messages belong to the partnership that leads the case; those to an agency are also seen by the
         partnership through which it takes part.
         """
-        if not views:
-            return []
-        rows = await self._pool.fetch(
-            _LIST, [partnership for partnership, _ in views], [one.sees_all for _, one in views],
-            [" ".join(one.recipients) for _, one in views], views[0][1].person, recipient, LISTED_MAX,
-        )  # fmt: skip
+        rows = await self._pool.fetch(_LIST, *asked.given, size, first) if asked.views else ()
         return [Listed(**row) for row in rows]
+
+    async def count(self, asked: Wanted) -> int:
+        """How many there are."""
+        return await self._pool.fetchval(_COUNT, *asked.given) if asked.views else 0
 
     async def failed(self, partnerships: Sequence[str]) -> list[Listed]:
         """The messages of some partnerships that have failed, newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -19,7 +19,7 @@ from services.notifications.domain.task import (
     TaskWithdrawn,
 )
 
-LISTED_MAX = 500
+LISTED_MAX, CASES_MAX = 500, 1_000
 
 _OPEN = """
     INSERT INTO open_tasks (task_id, case_id, reference, partnership, recipient, kind, detail, due_on, asked_at,
@@ -29,17 +29,24 @@ _OPEN = """
 _OPEN_AGAIN = """
     UPDATE open_tasks SET due_on = $2, asked_at = $3, stage = 'asked', is_open = true WHERE task_id = $1
 """
-_LIST = """
-    SELECT task_id, case_id, reference, partnership, recipient, kind, detail, due_on, asked_at, stage
+_MINE = """
     FROM open_tasks task
-    WHERE is_open AND EXISTS (
+    WHERE is_open AND case_id <> ALL($3::uuid[]) AND EXISTS (
         SELECT FROM unnest($1::text[], $2::text[]) AS mine (partnership, recipient)
         WHERE mine.recipient = task.recipient AND (mine.partnership = task.partnership OR EXISTS (
             SELECT FROM involved_agencies involved
             WHERE involved.case_id = task.case_id AND involved.agency = regexp_replace(task.recipient, '^.*:', '')
               AND involved.through = mine.partnership)))
-    ORDER BY due_on NULLS LAST, asked_at, task_id LIMIT $3
 """
+_LIST = f"""
+    SELECT task_id, case_id, reference, partnership, recipient, kind, detail, due_on, asked_at, stage {_MINE}
+    ORDER BY due_on, asked_at, task_id LIMIT $4 OFFSET $5
+"""
+_COUNT = f"""
+    SELECT count(*) AS found, count(*) FILTER (WHERE due_on < $4) AS late, count(*) FILTER (WHERE due_on = $4) AS today
+    {_MINE}
+"""
+_CASES = f"SELECT DISTINCT case_id, kind {_MINE} AND kind = ANY($4) ORDER BY case_id, kind LIMIT $5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,29 @@ class Listed:
     due_on: date | None
     asked_at: datetime
     stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Recipients for whom somebody acts, each with a partnership; but for the cases that they may not be shown."""
+
+    recipients: Sequence[tuple[str, str]]
+    left_out: Iterable[UUID] = ()
+
+    @property
+    def given(self) -> tuple[list[str], list[str], list[UUID]]:
+        """What the statements are given of it."""
+        partnerships = [partnership for partnership, _ in self.recipients]
+        return partnerships, [recipient for _, recipient in self.recipients], list(self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many tasks are open, how many are late, and how many due today."""
+
+    found: int
+    late: int
+    today: int
 
 
 class TaskList:
@@ -107,9 +137,19 @@ class TaskList:
         """Remove all rows."""
         await connection.execute("TRUNCATE open_tasks")
 
-    async def of(self, mine: Sequence[tuple[str, str]]) -> list[Listed]:
-        """The open tasks of these recipients, each given with its partnership; the most urgent first."""
-        rows = await self._pool.fetch(
-            _LIST, [one[0] for one in mine], [one[1] for one in mine], LISTED_MAX
-        )
-        return [Listed(**row) for row in rows]
+    async def of(self, mine: Mine, *, first: int = 0, size: int = LISTED_MAX) -> list[Listed]:
+        """Some of the open tasks, the most urgent first, from the place ``first`` on."""
+        return [Listed(**row) for row in await self._pool.fetch(_LIST, *mine.given, size, first)]
+
+    async def counted(self, mine: Mine, today: date) -> Counted:
+        """How many there are."""
+        row = await self._pool.fetchrow(_COUNT, *mine.given, today)
+        assert row is not None  # noqa: S101 - it counts, and so it has one row
+        return Counted(**row)
+
+    async def cases(self, mine: Mine, kinds: Sequence[str]) -> list[tuple[UUID, str]]:
+        """The cases in which there is a task of one of these kinds, each with its kind."""
+        if not kinds:
+            return []
+        rows = await self._pool.fetch(_CASES, *mine.given, kinds, CASES_MAX)
+        return [(row["case_id"], row["kind"]) for row in rows]

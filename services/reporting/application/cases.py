@@ -24,9 +24,8 @@ from services.reporting.domain.lateness import (
     done_on,
     late_of,
     return_days_late,
-    urgency_of,
 )
-from services.reporting.domain.load import Load, waited_for
+from services.reporting.domain.load import waited_for
 from services.reporting.domain.merging import Historic, in_order_of_recording, merged
 from services.reporting.domain.searching import Begun, Wanted
 from services.reporting.domain.sentences import Names
@@ -43,8 +42,11 @@ FOUND_MAX = 200
 class Rows(Protocol):
     """The rows about cases, as somebody may see them."""
 
-    async def all(self, viewer: Viewer, *, closed: bool) -> list[Standing]:
-        """The cases that ``viewer`` may see; without ``closed``, those that are over may be left out."""
+    async def some(self, viewer: Viewer, case_ids: Sequence[UUID]) -> Mapping[UUID, Standing]:
+        """Those of some cases that ``viewer`` may see."""
+
+    async def which(self, viewer: Viewer, case_ids: Sequence[UUID]) -> frozenset[UUID]:
+        """The ids of those of some cases that ``viewer`` may see."""
 
     async def one(
         self,
@@ -55,8 +57,8 @@ class Rows(Protocol):
     ) -> Standing | None:
         """The case with this id or this reference, if ``viewer`` may see it."""
 
-    async def search(self, viewer: Viewer, wanted: Wanted) -> list[Begun]:
-        """The cases that have these codes, the newest first."""
+    async def search(self, viewer: Viewer, wanted: Wanted, most: int) -> list[Begun]:
+        """The cases that have these codes, the newest first; more than ``most`` only where the day decides."""
 
     async def themes(self, case_ids: Iterable[UUID]) -> Mapping[UUID, tuple[str, ...]]:
         """The themes of each case that has any."""
@@ -130,14 +132,14 @@ class Cases:
         """The date in London."""
         return london_date(self._clock())
 
-    async def list(self, viewer: Viewer, *, closed: bool) -> list[Summary]:
-        """The cases that ``viewer`` may see, the most urgent first; those that are over only if asked."""
-        today = self.today()
-        found = await self._rows.all(viewer, closed=closed)
-        if not closed:
-            found = [case for case in found if stage_of(case, today) not in OVER]
-        found.sort(key=lambda case: urgency_of(case, today))
-        return [self._summary(case, viewer, today) for case in found]
+    async def some(self, viewer: Viewer, case_ids: Iterable[UUID]) -> Mapping[UUID, Summary]:
+        """Those of some cases that ``viewer`` may see."""
+        today, found = self.today(), await self._rows.some(viewer, list(case_ids))
+        return {case_id: self._summary(case, viewer, today) for case_id, case in found.items()}
+
+    async def which(self, viewer: Viewer, case_ids: Iterable[UUID]) -> frozenset[UUID]:
+        """The ids of those of some cases that ``viewer`` may open."""
+        return await self._rows.which(viewer, list(case_ids))
 
     async def get(
         self,
@@ -174,7 +176,7 @@ class Cases:
         today = self.today()
         found = [
             (one, self._summary(one.case, viewer, today))
-            for one in await self._rows.search(viewer, wanted)
+            for one in await self._rows.search(viewer, wanted, FOUND_MAX + 1)
             if wanted.stage in {"", stage_of(one.case, today)}
         ]
         shown = found[:FOUND_MAX]
@@ -216,16 +218,11 @@ class Cases:
             ),
         )
 
-    def load_of(self, found: Iterable[Summary]) -> tuple[Load, Mapping[str, str]]:
-        """What the live ones of ``found`` ask for in the weeks to come, and the names of the agencies in it."""
-        load = Load(self.today())
-        names: dict[str, str] = {}
-        for one in found:
-            if one.live:
-                load.add(one.case)
-                known = self._names(one.case)
-                names |= {code: known.agency(code) for code in one.waiting_for}
-        return load, names
+    def agency_name(self, agency: str, partnerships: Iterable[str]) -> str:
+        """The name of an agency in the words of the first of these partnerships that has one; its code otherwise."""
+        packs = (self._pack(code) for code in partnerships)
+        named = (pack.agencies[agency].label for pack in packs if pack and agency in pack.agencies)
+        return next(named, agency)
 
     def _summary(self, case: Standing, viewer: Viewer, today: date) -> Summary:
         pack, names, stage = self._pack(case.partnership), self._names(case), stage_of(case, today)

@@ -1,4 +1,4 @@
-"""Days of the clock, what is late, and how urgent a case is. Late is a fact, never a block."""
+"""Days of the clock, and what is late. Late is a fact, never a block."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from chassis.rules.working_days import (
     working_day_number,
     working_days_after,
 )
-from services.reporting.domain.stages import OVER, Stage, stage_of
+from services.reporting.domain.stages import OVER, stage_of
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
 
 NOTIFICATION_WORKING_DAYS = 5
@@ -63,20 +63,6 @@ def return_days_late(one: AgencyReturn, today: date) -> int:
     if not one.outstanding:
         return one.days_late
     return working_days_after(one.due_on, today) if one.due_on else 0
-
-
-def urgency_of(case: Standing, today: date) -> tuple[object, ...]:
-    """Sorts cases: least days left first, then what has no clock, what was sent, and what is over."""
-    stage = stage_of(case, today)
-    if stage in OVER:
-        return (3, 0, -case.changed_at.timestamp(), case.reference)
-    if case.sent_on is not None or stage is Stage.OTHER_ROUTE:
-        since = case.sent_on or case.referral_decided_on or today
-        return (2, 0, since.toordinal(), case.reference)
-    if case.due_on is None:
-        return (1, 0, (case.received_on or case.notified_on or today).toordinal(), case.reference)
-    left = working_days_after(today, case.due_on) - working_days_after(case.due_on, today)
-    return (0, left, case.due_on.toordinal(), case.reference)
 
 
 def done_on(milestone: Milestone, case: Standing) -> date | None:

@@ -6,21 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from chassis.rules.working_days import london_date
 from services.reporting.domain.standing import AgencyReturn, Standing
 
 WEEKS = 6
 ONE_WEEK = timedelta(weeks=1)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class AgencyLoad:
-    """The returns that one agency has still to send."""
+    """The returns that one agency has still to send; ``partnerships`` are those whose words have its name."""
 
     agency: str
-    outstanding: int = 0
-    late: int = 0
-    first_due_on: date | None = None
+    outstanding: int
+    late: int
+    first_due_on: date | None
+    partnerships: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -33,56 +33,20 @@ class WeekLoad:
     reports: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Load:
-    """Over several cases. ``add`` one after the other."""
+    """Over all live cases that somebody may see; the agencies with most that is late first, then most to come."""
 
-    today: date
-    agencies: dict[str, AgencyLoad] = field(default_factory=dict)
-    weeks: dict[date, WeekLoad] = field(default_factory=dict)
+    agencies: tuple[AgencyLoad, ...] = ()
+    weeks: tuple[WeekLoad, ...] = field(default_factory=tuple)
 
-    def __post_init__(self) -> None:
-        monday = _monday(self.today)
-        for number in range(WEEKS):
-            begins_on = monday + number * ONE_WEEK
-            self.weeks[begins_on] = WeekLoad(begins_on)
 
-    def add(self, case: Standing) -> None:
-        """Count a live case, as its viewer sees it."""
-        if case.sent_on is None and (week := self._week(case.due_on)):
-            week.reports += 1
-        if case.meeting_held_on is not None:
-            return
-        meeting_on = london_date(case.meeting_at) if case.meeting_at else None
-        if week := self._week(meeting_on):
-            week.meetings += 1
-        for one in waited_for(case):
-            self._return(one)
-
-    def by_agency(self) -> list[AgencyLoad]:
-        """Whom to ask first: most late, then most outstanding."""
-        return sorted(
-            self.agencies.values(), key=lambda one: (-one.late, -one.outstanding, one.agency)
-        )
-
-    def _return(self, one: AgencyReturn) -> None:
-        load = self.agencies.setdefault(one.agency, AgencyLoad(one.agency))
-        load.outstanding += 1
-        if one.due_on is None:
-            return
-        load.late += one.due_on < self.today
-        load.first_due_on = min(one.due_on, load.first_due_on or one.due_on)
-        if week := self._week(one.due_on):
-            week.returns += 1
-
-    def _week(self, day: date | None) -> WeekLoad | None:
-        return self.weeks.get(_monday(max(day, self.today))) if day else None
+def weeks_from(today: date) -> list[WeekLoad]:
+    """The weeks that are looked at, with nothing in them."""
+    monday = today - timedelta(days=today.weekday())
+    return [WeekLoad(monday + number * ONE_WEEK) for number in range(WEEKS)]
 
 
 def waited_for(case: Standing) -> Iterable[AgencyReturn]:
     """The returns that the meeting can still use and that have not come."""
     return (one for one in case.returns if one.outstanding and case.meeting_held_on is None)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -12,6 +12,7 @@ AUDITORS: Final = each((AUDITOR,), FILTERED)
 
 ACCESS: Final[Table] = {
     "ListCases": WHOEVER_HAS_A_PART,
+    "WhichCases": WHOEVER_HAS_A_PART,
     "GetCase": WHOEVER_HAS_A_PART,
     "WatchCases": WHOEVER_HAS_A_PART,
     "SearchCases": AUDITORS,

@@ -8,15 +8,16 @@ import time
 
 from chassis.database import Pool
 from services.reporting.domain.viewer import Viewer
-from services.reporting.readmodel.visible_cases import OPENED, VISIBLE, given
+from services.reporting.readmodel.visible_cases import OPENED, given, visible
 
 POLL_S = 1.0
 
 _CURRENT = "SELECT number FROM board_revision"
+_CHANGED = "WHERE case_id IN (SELECT case_id FROM case_revisions WHERE revision > $6)"
 _SINCE = f"""
     {OPENED} SELECT number, ARRAY(
         SELECT DISTINCT changed.case_id::text FROM case_revisions changed
-        JOIN ({VISIBLE}) access USING (case_id)
+        JOIN ({visible(_CHANGED)}) access USING (case_id)
         WHERE changed.revision > $6
         ORDER BY 1
     ) AS case_ids

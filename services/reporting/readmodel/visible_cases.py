@@ -16,14 +16,15 @@ from chassis.database import Pool
 from chassis.rules.working_days import LONDON
 from services.reporting.domain.merging import Historic
 from services.reporting.domain.searching import Begun, Wanted
+from services.reporting.domain.stages import Stage
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
 from services.reporting.domain.viewer import Viewer
 
-VISIBLE = """
+_VISIBLE = """
     SELECT case_id, max(partnership) FILTER (WHERE part = 'lead') AS lead,
            array_agg(partnership ORDER BY partnership) FILTER (WHERE part <> 'lead') AS contributing,
            bool_or(partnership = ANY($5) AND case_id IN (SELECT case_id FROM opened)) AS opened
-    FROM case_access GROUP BY case_id
+    FROM case_access AMONG GROUP BY case_id
     HAVING (
         bool_or(partnership = ANY($1))
         OR bool_or(partnership = ANY($5) AND case_id IN (SELECT case_id FROM opened))
@@ -42,13 +43,21 @@ OPENED = """
         WHERE who = $2 AND kind IN ('team', 'glass') AND until > now()
     )
 """
+
+
+def visible(among: str = "") -> str:
+    """The cases that a viewer may see; ``among`` is a condition of ours that takes a case with all its rows or none."""
+    return _VISIBLE.replace("AMONG", among)
+
+
 _CASES = f"""
     {OPENED} SELECT board.*, access.lead, access.contributing, access.opened,
            (SELECT count(*) FROM case_actions action
              WHERE action.case_id = board.case_id AND action.closed_on IS NULL) AS actions_open
-    FROM case_board board JOIN ({VISIBLE}) access USING (case_id)
+    FROM case_board board JOIN ({_VISIBLE}) access USING (case_id)
 """  # noqa: S608 - put together from constants of this file
-_ONE = " WHERE board.case_id = $6 OR board.reference = $7"
+_ONE = "WHERE case_id IN (SELECT case_id FROM case_board WHERE case_id = $6 OR reference = $7)"
+_SOME = "WHERE case_id = ANY($6)"
 _FOUND = """
     JOIN LATERAL (SELECT occurred_at AS begun_at FROM case_timeline told WHERE told.case_id = board.case_id
                   ORDER BY occurred_at LIMIT 1) AS begun ON true
@@ -59,20 +68,17 @@ _FOUND = """
           SELECT FROM case_timeline told WHERE told.case_id = board.case_id AND told.facts ? 'themes'
           AND told.facts -> 'themes' @> to_jsonb($9::text)))
       AND begun_at >= coalesce($10, '-infinity'::timestamptz) AND begun_at < coalesce($11, 'infinity'::timestamptz)
-    ORDER BY begun_at DESC, board.reference
+      AND ($12 = '' OR board.told_stage = $12)
+    ORDER BY begun_at DESC, board.reference LIMIT $13
 """
 _THEMES = """
     SELECT case_id, array_agg(DISTINCT theme ORDER BY theme) AS themes
     FROM case_timeline, jsonb_array_elements_text(facts -> 'themes') AS theme
     WHERE case_id = ANY($1) AND facts ? 'themes' GROUP BY case_id
 """
-_SURELY_OVER = """
-    board.withdrawn_on IS NOT NULL
-    OR board.review_step = 'ReviewClosed' AND board.briefing_published_on IS NOT NULL
-    OR board.review_step IS NULL AND board.referral_outcome = 'no_further_review'
-"""
-"""What is over for whoever looks; the rest, the stage of a case decides."""
-_LIVE = f" WHERE ({_SURELY_OVER}) IS NOT TRUE"
+_WHICH = f"""
+    {OPENED} SELECT case_id FROM ({visible(_SOME)}) access WHERE case_id IN (SELECT case_id FROM case_board)
+"""  # noqa: S608 - put together from constants of this file
 _AGENCIES = """
     SELECT case_id, agency, through, coalesce(status, 'involved'), coalesce(due_on, return_due_on),
            returned_on, coalesce(days_late, 0), coalesce(nil_return, false),
@@ -99,10 +105,15 @@ class VisibleCases:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def all(self, viewer: Viewer, *, closed: bool = True) -> list[Standing]:
-        """The cases that ``viewer`` may see; without ``closed``, most of those that are over are left out."""
-        asked = _CASES if closed else _CASES + _LIVE
-        return await self._standings(await self._pool.fetch(asked, *given(viewer)))
+    async def some(self, viewer: Viewer, case_ids: Sequence[UUID]) -> Mapping[UUID, Standing]:
+        """Those of some cases that ``viewer`` may see."""
+        rows = await self._pool.fetch(_among(_SOME), *given(viewer), case_ids)
+        return {case.case_id: case for case in await self._standings(rows)}
+
+    async def which(self, viewer: Viewer, case_ids: Sequence[UUID]) -> frozenset[UUID]:
+        """The ids of those of some cases that ``viewer`` may see."""
+        rows = await self._pool.fetch(_WHICH, *given(viewer), case_ids)
+        return frozenset(row["case_id"] for row in rows)
 
     async def one(
         self,
@@ -112,15 +123,20 @@ class VisibleCases:
         reference: str | None = None,
     ) -> Standing | None:
         """The case with this id or this reference, if ``viewer`` may see it."""
-        rows = await self._pool.fetch(_CASES + _ONE, *given(viewer), case_id, reference)
+        rows = await self._pool.fetch(_among(_ONE), *given(viewer), case_id, reference)
         return next(iter(await self._standings(rows)), None)
 
-    async def search(self, viewer: Viewer, wanted: Wanted) -> list[Begun]:
-        """The cases that have these codes, the newest first; the stage is for who knows the day."""
+    async def search(self, viewer: Viewer, wanted: Wanted, most: int) -> list[Begun]:
+        """The cases that have these codes, the newest first, at most so many.
+
+        Which of those that gather information stand before the meeting, the day decides: they are all given.
+        """
         asked = (*given(viewer), wanted.partnership, wanted.reference, wanted.agency, wanted.theme)
         days = (_begins(wanted.begun_from), _begins(wanted.begun_to, after=ONE_DAY))
-        query = _CASES.replace("access.opened,", "access.opened, begun.begun_at,") + _FOUND
-        rows = await self._pool.fetch(query, *asked, *days)
+        query = _among("").replace("access.opened,", "access.opened, begun.begun_at,") + _FOUND
+        by_the_day = wanted.stage in {Stage.GATHERING, Stage.MEETING}
+        stage = Stage.GATHERING if by_the_day else wanted.stage
+        rows = await self._pool.fetch(query, *asked, *days, stage, None if by_the_day else most)
         standings = await self._standings(rows)
         return [Begun(case, row["begun_at"]) for case, row in zip(standings, rows, strict=True)]
 
@@ -160,8 +176,12 @@ class VisibleCases:
         ]
 
 
+def _among(condition: str) -> str:
+    return _CASES.replace("AMONG", condition)
+
+
 def given(viewer: Viewer) -> tuple[list[str] | str, ...]:
-    """What ``VISIBLE`` and ``OPENED`` are given of a viewer."""
+    """What ``visible`` and ``OPENED`` are given of a viewer."""
     agencies, through = [code for code, _ in viewer.agencies], [code for _, code in viewer.agencies]
     return list(viewer.partnerships), viewer.person, agencies, through, list(viewer.member_of)
 

@@ -40,6 +40,11 @@ REPORTING = Guarded(
     (
         Row("ListCases", listing(reporting_pb2.ListCasesRequest), OK, EMPTY),
         Row("ListCases", fixed(reporting_pb2.ListCasesRequest()), OK, EMPTY, id="of all"),
+        Row(
+            "ListCases", fixed(reporting_pb2.ListCasesRequest(page=reporting_pb2.CasePage(size=50))),
+            OK, EMPTY, id="a page",
+        ),
+        Row("WhichCases", fixed(reporting_pb2.WhichCasesRequest(case_ids=[str(CASE)])), OK, EMPTY),
         Row("GetCase", fixed(reporting_pb2.GetCaseRequest(case_id=str(CASE))), OK, NOT_FOUND),
         Row(
             "GetCase", fixed(reporting_pb2.GetCaseRequest(reference=REFERENCE)), OK, NOT_FOUND,

@@ -116,7 +116,7 @@ async def register(
     return answer
 
 
-async def listed(service: ServiceUnderTest, **asked: str) -> Sequence[Any]:
+async def listed(service: ServiceUnderTest, **asked: Any) -> Sequence[Any]:
     """What a coordinator of Plymouth sees, in the order in which it was asked for."""
     stub = rpc.NotificationsServiceStub(service.channel)
     request = wire.ListMessagesRequest(**asked)

@@ -10,8 +10,10 @@ import pytest
 
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
+from services.reporting.domain.listing import Listing
 from services.reporting.domain.viewer import Viewer
 from services.reporting.main import NAME, build_with
+from services.reporting.readmodel.case_pages import CasePages
 from services.reporting.readmodel.visible_cases import VisibleCases
 from tests.integration.reporting.told_case import (
     Case,
@@ -105,10 +107,11 @@ async def test_the_number_of_queries_does_not_grow_with_the_cases(
         for place in range(number):
             await tell_a_gathering_case(service, Case(uuid4(), f"PLY-RR-2026-1{number}{place:02}"))
         counted = Counting(service)
-        found = await VisibleCases(counted).all(viewer)  # type: ignore[arg-type]
-        counts.append((len(found), counted.queries))
+        found = await CasePages(counted).page(viewer, day(18), Listing())  # type: ignore[arg-type]
+        shown = await VisibleCases(counted).some(viewer, found.page.case_ids)  # type: ignore[arg-type]
+        counts.append((len(shown), counted.queries))
 
-    assert [queries for _, queries in counts] == [3, 3]
+    assert [queries for _, queries in counts] == [4, 4]
     assert [cases for cases, _ in counts] == [1, 6]
 
 
@@ -121,3 +124,7 @@ class Counting:
     async def fetch(self, query: str, *given: object) -> object:
         self.queries += 1
         return await self._pool.fetch(query, *given)
+
+    async def fetchrow(self, query: str, *given: object) -> object:
+        self.queries += 1
+        return await self._pool.fetchrow(query, *given)

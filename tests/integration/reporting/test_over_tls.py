@@ -15,6 +15,7 @@ from chassis.identity import Caller
 from chassis.settings import WITHOUT_TLS, SettingsWrong, TlsSettings
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
+from portal.clients.case_facts import Wanted
 from portal.clients.door import example_bearer
 from portal.clients.reporting import Reporting
 from portal.clients.services import door_of
@@ -87,7 +88,7 @@ async def test_the_portal_with_a_certificate_of_another_authority_is_not_answere
     async with door.connected():
         assert not await client.answers()
         with pytest.raises(Temporary):
-            await client.cases(SOMEBODY)
+            await client.cases(SOMEBODY, Wanted(10))
 
 
 async def test_the_portal_asks_reporting_and_takes_up_its_renewed_certificate(
@@ -102,12 +103,12 @@ async def test_the_portal_asks_reporting_and_takes_up_its_renewed_certificate(
         await anext(watching)
         before = door._channel
         assert await client.answers()
-        assert (await client.cases(SOMEBODY)).cases == ()
+        assert (await client.cases(SOMEBODY, Wanted(10))).cases == ()
         assert door._channel is before
 
         issue(tmp_path / "portal", region.authority, "portal")
 
-        assert (await client.cases(SOMEBODY)).cases == ()
+        assert (await client.cases(SOMEBODY, Wanted(10))).cases == ()
         assert door._channel is not before
         with pytest.raises(Temporary):  # Who watched is told to watch anew.
             await anext(watching)

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf.descriptor import MethodDescriptor
+from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
+from contracts.grpc import reporting_pb2
 from rapid_review.settings import SERVICES
 from tests.integration.walk.cases import Case
 from tests.integration.walk.people import PEOPLE
 from tests.support.service import command_header
 from tests.support.whole_platform import Refused, WholePlatform
 
+KINDS = [
+    "return_requested", "return_queried", "view_awaited", "report_awaited", "decision_awaited", "scrutiny_awaited",
+    "panel_reply_awaited", "action_due",
+]  # fmt: skip
 ALSO_READ = frozenset({"NotificationWorksheet", "RevealIdentities"})
 """They have the header of a command, because that they were asked is a fact; what they answer is read."""
 
@@ -49,6 +55,9 @@ FILLED: Mapping[str, Callable[[Looking], Any]] = {
     "with_identities": lambda _: True, "with_value": lambda _: True,
     "purpose": lambda _: "To see what can be seen.",
     "listener": lambda _: "review_returns",
+    "page": lambda _: reporting_pb2.CasePage(size=200, show="every"),
+    "my_steps": lambda _: reporting_pb2.MySteps(size=200),
+    "case_ids": lambda one: [str(one.case.case_id)], "cases_of": lambda _: KINDS,
 }  # fmt: skip
 LEFT_OUT = frozenset(
     {
@@ -66,6 +75,9 @@ LEFT_OUT = frozenset(
         "theme",
         "begun_from",
         "begun_to",
+        "page_size",
+        "page_number",
+        "message_id",
     }
 )
 """What narrows an answer down. The reference of a case is another name for its id, and one of the two is enough."""
@@ -118,7 +130,10 @@ def must_be_said(refused: Refused, where: object) -> None:
 
 
 def _fill(request: Any, field: str, value: Any) -> None:
-    if field == "header":
-        request.header.CopyFrom(value)
-    else:
-        setattr(request, field, value)
+    match value:
+        case Message():
+            getattr(request, field).CopyFrom(value)
+        case list():
+            getattr(request, field).extend(value)
+        case _:
+            setattr(request, field, value)

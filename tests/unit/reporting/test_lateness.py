@@ -1,4 +1,4 @@
-"""Days of the clock, what is late, and which case comes first."""
+"""Days of the clock, and what is late."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from services.reporting.domain.lateness import (
     done_on,
     late_of,
     return_days_late,
-    urgency_of,
 )
 from services.reporting.domain.standing import AgencyReturn, Milestone
 from tests.unit.reporting.a_case import (
@@ -113,28 +112,6 @@ def test_a_return_that_came_late_keeps_its_days() -> None:
     came = AgencyReturn("a", status="accepted", due_on=DUE, returned_on=MONDAY_AFTER, days_late=9)
 
     assert return_days_late(came, date(2026, 12, 1)) == 9
-
-
-def test_the_case_with_the_fewest_days_left_comes_first_and_what_is_over_comes_last() -> None:
-    late = replace(HELD, due_on=date(2026, 9, 10))
-    soon = replace(BEGUN, due_on=date(2026, 9, 18))
-    closed = replace(SENT, review_step="ReviewClosed", closed_on=TODAY)
-    other = replace(REFERRED, referral_outcome="thematic_review")
-
-    cases = [closed, SENT, REFERRED, BEGUN, soon, late, other]
-    ordered = sorted(cases, key=lambda case: urgency_of(case, TODAY))
-
-    assert ordered[:4] == [late, soon, BEGUN, REFERRED]
-    assert ordered[-1] == closed
-
-
-@given(st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), min_size=2, max_size=6))
-def test_urgency_orders_running_clocks_by_their_day(due_days: list[date]) -> None:
-    cases = [replace(BEGUN, due_on=due_on) for due_on in due_days]
-
-    ordered = sorted(cases, key=lambda case: urgency_of(case, TODAY))
-
-    assert [case.due_on for case in ordered] == sorted(due_days)
 
 
 @given(st.integers(0, 400))
