@@ -233,7 +233,7 @@ def _application(
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False  # An address that is not ours is not ours.
-    app.state.watching = desk.watching
+    app.state.watching, app.state.sign_in = desk.watching, desk.sign_in
     return app
 
 

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from chassis.openid.identity_provider import IdentityProvider
 from portal.clients.forms_door import CONTRACTS
+from portal.clients.sessions import Session
 from portal.main import Doors, SignInLimits, build_with_sign_in
 from portal.settings import SignInSettings
 from tests.portal.notifications_door import notifications_door
@@ -48,6 +49,11 @@ class SigningIn:
     @property
     def http(self) -> httpx.AsyncClient:
         return self.portal.client.http
+
+    @property
+    def sessions(self) -> list[Session]:
+        """Whoever is signed in."""
+        return list(self.portal.app.state.sign_in.sessions._sessions.values())
 
     async def to_provider(self, address: str) -> httpx.Response:
         """What the provider answers to the browser that wanted this page: the way back."""
