@@ -10,7 +10,8 @@ const part = (name) => box.querySelector(`[data-session-${name}]`);
 let left = 0; // When the session ends unless it is used, and however it is used.
 let longest = 0;
 let timer = null;
-let closed = false; // Somebody has read that it cannot be made longer.
+let shown = ""; // What the message says.
+let dismissed = ""; // What somebody has read and closed: it is not said again until something else is so.
 
 function told(said) {
   left = Date.now() + said.left * 1000;
@@ -75,12 +76,13 @@ function heard(said) {
 function warnOrWait() {
   const now = Date.now();
   if (now < warnsAt()) {
+    dismissed = "";
     if (box.open) box.close();
     plan(warnsAt());
     return;
   }
   if (left - now <= SAVE_MS) document.dispatchEvent(new Event("session-ends"));
-  if (!closed && left > now) warn(now);
+  if (left > now) warn(now);
   plan(left - now > SAVE_MS ? Math.min(now + MINUTE_MS, left - SAVE_MS) : Math.max(left, now) + 1000);
 }
 
@@ -100,6 +102,8 @@ function over() {
 }
 
 function show(what) {
+  if (what === dismissed) return;
+  shown = what;
   for (const one of box.querySelectorAll("[data-session-say]")) {
     one.hidden = one.dataset.sessionSay !== what;
     if (!one.hidden) part("heading").textContent = one.dataset.heading;
@@ -113,7 +117,7 @@ function show(what) {
 }
 
 function close() {
-  closed = part("stay").hidden;
+  dismissed = shown;
   if (box.open) box.close();
 }
 
@@ -127,8 +131,8 @@ if (box && box.showModal && "fetch" in window) {
   part("close").addEventListener("click", close);
   box.addEventListener("cancel", (event) => {
     event.preventDefault(); // Whoever presses Escape is there, and stays.
-    if (part("stay").hidden) close();
-    else stay();
+    if (shown === "stay") stay();
+    else close();
   });
   document.addEventListener("visibilitychange", () => document.hidden || look());
   plan(warnsAt());

@@ -167,6 +167,10 @@ async def test_a_page_in_an_old_tab_says_as_whom_it_was_written_and_saves_when_t
     page = await context.new_page()
     await page.goto(WHY)
     await become(LEAD)
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    told = page.get_by_role("dialog", name="You are now somebody else")
+    await expect(told).to_contain_text(f"In this browser you are now: {LEADS}.")
+    await told.get_by_role("button", name="Close this message").click()
 
     await page.fill("#why_consider", TEXT)
 
