@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Mapping, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from types import MappingProxyType
 from typing import Any
@@ -43,6 +44,7 @@ from portal.views import (
     people,
     preference,
     sign_in,
+    staying,
     tasks,
 )
 from portal.views.assets import COLOURS, Assets, colours_of
@@ -63,9 +65,10 @@ from portal.views.filling_in import (
 )
 from portal.views.headers import ProtectedAnswers
 from portal.views.oversight import audit, operations, parked, retention, untold
+from portal.views.sign_in_limits import SignInLimits
 from portal.views.visitor import View, guarded
 
-__all__ = ["Doors", "ExamplePerson", "build", "build_with_sign_in", "front_door"]
+__all__ = ["Doors", "ExamplePerson", "SignInLimits", "build", "build_with_sign_in", "front_door"]
 
 STOP_WITHIN_S = 1
 
@@ -145,6 +148,8 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", f"{FORM}/drop", "form_drop", form_sending.ask_to_drop),
     ("POST", f"{FORM}/drop", "form_dropped", form_sending.drop),
     *AUDITING,
+    ("GET", "/session", "session", staying.session),
+    ("POST", "/session", "stay", staying.stay),
     ("GET", "/health", "health", machine.health),
     ("GET", "/static/{digest}/{name:path}", "static", machine.static),
 )
@@ -172,6 +177,7 @@ def build(
     partnership_colours: Mapping[str, str] = MappingProxyType({}),
     packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
+    limits: SignInLimits | None = None,
 ) -> Starlette:
     """The portal with example people. ``hosts`` are host names to answer to besides the loopback ones."""
     if not people:
@@ -184,6 +190,8 @@ def build(
         services=Services(doors, example_bearer(token_key)),
         lists=_lists(packs),
         assets=Assets(made={COLOURS: colours_of(partnership_colours)}),
+        hosts=hosts,
+        limits=limits,
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
 
@@ -198,11 +206,16 @@ def build_with_sign_in(
     partnership_colours: Mapping[str, str] = MappingProxyType({}),
     packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
+    limits: SignInLimits | None = None,
+    now: Callable[[], float] = time.time,
 ) -> Starlette:
     """The portal of people who sign in at an identity provider; it holds no key that could sign for anybody."""
     key = bytes.fromhex(settings.session_key.get_secret_value())
     client = SignInClient(identity, settings)
-    sessions = Sessions(client)
+    sessions = Sessions(
+        client, now, idle_s=settings.idle_minutes * 60, longest_s=settings.longest_minutes * 60
+    )
+    own = urlsplit(settings.address).hostname or ""
     desk = Desk(
         people=(),
         partnership_names=partnership_names,
@@ -212,8 +225,9 @@ def build_with_sign_in(
         lists=_lists(packs),
         assets=Assets(made={COLOURS: colours_of(partnership_colours)}),
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
+        hosts=(*hosts, own),
+        limits=limits,
     )
-    own = urlsplit(settings.address).hostname or ""
     return _application(desk, (*PAGES, *SIGN_IN), (*hosts, own), identity)
 
 
@@ -228,6 +242,7 @@ def _application(
     identity: IdentityProvider | None = None,
 ) -> Starlette:
     all_listed(name for _, _, name, _ in pages)
+    secure = desk.sign_in is not None and desk.sign_in.settings.is_secure
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -243,17 +258,27 @@ def _application(
             Route(path, guarded(desk, name, view), methods=[method], name=name)
             for method, path, name, view in pages
         ],
-        middleware=[Middleware(ProtectedAnswers, hosts=hosts)],
+        middleware=[Middleware(ProtectedAnswers, hosts=hosts, secure=secure)],
         exception_handlers=handlers(desk),
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False  # An address that is not ours is not ours.
-    app.state.watching = desk.watching
+    app.state.watching, app.state.sign_in = desk.watching, desk.sign_in
     return app
 
 
-def front_door(app: Starlette, *, host: str = "127.0.0.1", port: int = 8000, **more: Any) -> Server:
-    """A server for ``app``. Await its ``serve()``; set ``should_exit`` to stop it."""
+def front_door(
+    app: Starlette,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    proxies: Sequence[str] = (),
+    **more: Any,
+) -> Server:
+    """A server for ``app``. Await its ``serve()``; set ``should_exit`` to stop it.
+
+    ``proxies`` are believed when they say for whom they ask, and how; of everybody else it is not even read.
+    """
     config = uvicorn.Config(
         app,
         host=host,
@@ -261,6 +286,8 @@ def front_door(app: Starlette, *, host: str = "127.0.0.1", port: int = 8000, **m
         timeout_graceful_shutdown=STOP_WITHIN_S,
         server_header=False,
         access_log=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
         **more,
     )
     return Server(config, app)

@@ -199,6 +199,8 @@ PAGES: Mapping[str, frozenset[str]] = {
     "sign_out_now": SIGNED_IN,
     "sign_out_there": ANYONE,
     "signed_out": ANYONE,
+    "session": SIGNED_IN,
+    "stay": SIGNED_IN,
     "health": ANYONE,
     "static": ANYONE,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -76,7 +77,9 @@ def is_hexadecimal(key: SecretStr | None) -> SecretStr | None:
 class PortalSettings(Settings):
     """The settings of a portal that is a process of its own.
 
-    ``hosts`` are host names to answer to besides the loopback ones, with commas between them.
+    ``hosts`` are host names to answer to besides the loopback ones, with commas between them. ``proxies`` are the
+    addresses and networks of reverse proxies that are believed when they say for whom they ask; nobody else is.
+    ``sign_ins_…`` are the tries of signing in, a minute.
     ``people`` names the file of the example people; without it they are those of the examples folder.
     """
 
@@ -91,9 +94,20 @@ class PortalSettings(Settings):
     token_key: SecretStr | None = Field(default=None, min_length=64, max_length=64)
     address: str = Field(default="127.0.0.1:8000", pattern=r"^\S+:\d{1,5}$")
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    sign_ins_from_address: int = Field(default=120, ge=1)
+    sign_ins_in_session: int = Field(default=20, ge=1)
     people: Path | None = None
 
-    @field_validator("hosts", mode="before")
+    @field_validator("proxies")
+    @classmethod
+    def _are_networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        for one in proxies:
+            if not ip_network(one).prefixlen:  # Trusting everybody is trusting strangers.
+                raise ValueError("it trusts every address there is")
+        return proxies
+
+    @field_validator("hosts", "proxies", mode="before")
     @classmethod
     def _with_commas(cls, given: object) -> object:
         if not isinstance(given, str):
@@ -124,6 +138,7 @@ class SignInSettings(Settings):
     ``address`` is the one under which people reach the portal, such as ``https://review.example``.
     ``session_key`` is 32 bytes as 64 hexadecimal digits: it protects forms, and what a browser keeps while its
     person is at the provider. ``sends`` says which of the person's tokens goes with each question to a service.
+    A session ends after ``idle_minutes`` without use, and after ``longest_minutes`` however it is used.
     """
 
     model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_SIGN_IN_")
@@ -134,6 +149,8 @@ class SignInSettings(Settings):
     session_key: SecretStr = Field(min_length=64, max_length=64)
     scopes: str = "openid offline_access"
     sends: Literal["access", "id"] = "access"
+    idle_minutes: int = Field(default=60, ge=5, le=24 * 60)
+    longest_minutes: int = Field(default=12 * 60, ge=5, le=24 * 60)
 
     _is_a_key = field_validator("session_key")(is_hexadecimal)
 

@@ -113,6 +113,15 @@ STATUSES: Mapping[int, Answer] = {
         "Something has changed meanwhile", "Go back, look at what has changed and try again."
     ),
     413: Answer("This form is too large", "Send less at once. Nothing was changed."),
+    415: Answer(
+        "This form was packed on its way",
+        "The portal unpacks nothing that is sent to it. Nothing was changed.",
+    ),
+    429: Answer(
+        "Too many attempts to sign in",
+        "Wait a minute, then try again. Nothing was changed. If many people in your office sign in at once, "
+        "tell your organisation’s IT support.",
+    ),
     500: Answer(
         "Something went wrong on our side",
         "Nothing that you had already saved is lost. Try again in a few minutes.",
@@ -128,6 +137,7 @@ SAVE_AGAIN = (
     "You were signed out meanwhile, or this form was open for a long time. What you typed is still here: "
     "look at it, then save again."
 )
+SOMEBODY_ELSE = "somebody else"
 NOT_SAVED_YET = "This could not be saved for the moment. What you typed is still here: save it again in a minute."
 NOT_SENT_YET = "This could not be sent for the moment. Nothing is lost: send it again in a minute."
 PROBLEMS: Mapping[str, str] = {

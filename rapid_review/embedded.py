@@ -31,7 +31,7 @@ from chassis.settings import SettingsWrong, TelemetrySettings
 from chassis.telemetry.export import CannotTell, exporting
 from chassis.telemetry.logs import configure_logs, take_over_libraries
 from chassis.telemetry.traces import speaking_as
-from portal.main import Doors, ExamplePerson, build, front_door
+from portal.main import Doors, ExamplePerson, SignInLimits, build, front_door
 from rapid_review.data_folder import CannotUseFolder, make_data_folder
 from rapid_review.event_loop import event_loop, settle
 from rapid_review.names import names_in
@@ -44,6 +44,7 @@ from rapid_review.worked_examples import WorkedExamples
 
 EXIT_CLEAN, EXIT_DATABASE_ENDED, EXIT_CANNOT_START = 0, 1, 2
 LOOK_S = 1.0
+EVERY_TRY = 1_000_000
 KEY_BYTES = 32
 
 
@@ -164,6 +165,9 @@ async def _front_door(settings: PlatformSettings, packs: RulePacks, stack: Async
         packs=packs,
         people=[ExamplePerson(**dict(person)) for person in load_people().values()],
         token_key=_key(settings.token_key_file),
+        limits=SignInLimits(
+            EVERY_TRY, EVERY_TRY
+        ),  # Only this machine comes here, and chooses example people.
         **names_in(packs),
     )
     server = front_door(app, host=LOOPBACK, port=settings.port, log_config=None, lifespan="on")

@@ -24,7 +24,14 @@ from chassis.openid.settings import IdentitySettings
 from chassis.rules.rule_packs import PackError, RulePacks
 from chassis.settings import SettingsWrong, TlsSettings
 from chassis.telemetry.export import CannotTell
-from portal.main import Doors, ExamplePerson, build, build_with_sign_in, front_door
+from portal.main import (
+    Doors,
+    ExamplePerson,
+    SignInLimits,
+    build,
+    build_with_sign_in,
+    front_door,
+)
 from portal.settings import PortalSettings, SignInSettings
 from rapid_review.event_loop import event_loop
 from rapid_review.names import names_in
@@ -58,6 +65,7 @@ async def serve() -> int:
         _application(settings, tls, packs),
         host=settings.host,
         port=settings.port,
+        proxies=settings.proxies,
         log_config=None,
         lifespan="on",
     )
@@ -75,17 +83,20 @@ def _application(settings: PortalSettings, tls: TlsSettings, packs: RulePacks) -
     """The portal of people who sign in, where there is an identity provider; else that of example people."""
     names = names_in(packs)
     doors = Doors.at({name: getattr(settings, name) for name in SERVICES}, tls)
+    limits = SignInLimits(settings.sign_ins_from_address, settings.sign_ins_in_session)
     identity = IdentityProvider.of(IdentitySettings(), packs.codes())
     if identity is not None:
         return build_with_sign_in(
-            identity, SignInSettings(), doors=doors, packs=packs, hosts=settings.hosts, **names
-        )
+            identity, SignInSettings(), doors=doors, packs=packs, hosts=settings.hosts,
+            limits=limits, **names,
+        )  # fmt: skip
     return build(
         doors=doors,
         packs=packs,
         people=_people(settings.people or PEOPLE_FILE),
         token_key=settings.token_key_bytes,
         hosts=settings.hosts,
+        limits=limits,
         **names,
     )
 

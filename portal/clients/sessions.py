@@ -1,8 +1,9 @@
 """Who is signed in, kept in this process: the browser has a number that nobody can guess, and no token.
 
-A session lives while its person uses it, and no longer than a working day. Its tokens are renewed at the provider
-shortly before they expire, once for all who wait. A portal that starts again has no sessions: the provider, where the
-person is still signed in, sends them back with a new one.
+A session lives while its person uses it, and no longer than a working day. What pages ask by themselves is no use of
+it. Its tokens are renewed at the provider shortly before they expire, once for all who wait. When the rights of the
+person have changed, the next page gives the session another number, and the old one is nobody's. A portal that starts
+again has no sessions: the provider, where the person is still signed in, sends them back with a new one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from chassis.openid.keys import ProviderAway
 from portal.clients.sign_in import SignedIn, SignInClient
 
 IDLE_S, LONGEST_S = 3600.0, 12 * 3600.0
+WARN_S = 300.0
+"""So long before it ends a page warns."""
 RENEW_S = 60.0
 """So long before it expires a token is renewed."""
 HINT_S = 300.0
@@ -29,6 +32,25 @@ HINT_S = 300.0
 SESSIONS_MAX = 20_000
 
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How long a session lasts: ``seconds`` unless it is used, and ``longest_s`` however it is used."""
+
+    seconds: float
+    longest_s: float
+    idle_s: float = 0.0
+
+    @property
+    def can_stay(self) -> bool:
+        """Whether using it makes it last longer."""
+        return self.seconds < self.longest_s
+
+    @property
+    def warn_s(self) -> float:
+        """So long before the end a page warns."""
+        return min(WARN_S, self.idle_s / 2) if self.can_stay else WARN_S
 
 
 @dataclass(slots=True)
@@ -40,6 +62,7 @@ class Session:
     used_at: float
     visit: str
     ended_at: float | None = None
+    rights_changed: bool = False
     renewing: asyncio.Task[None] | None = None
 
     @property
@@ -51,8 +74,15 @@ class Session:
 class Sessions:
     """The sessions of this portal."""
 
-    def __init__(self, client: SignInClient, now: Callable[[], float] = time.time) -> None:
-        self._client, self._now = client, now
+    def __init__(
+        self,
+        client: SignInClient,
+        now: Callable[[], float] = time.time,
+        *,
+        idle_s: float = IDLE_S,
+        longest_s: float = LONGEST_S,
+    ) -> None:
+        self._client, self._now, self._idle_s, self._longest_s = client, now, idle_s, longest_s
         self._sessions: dict[str, Session] = {}
 
     def begin(self, signed_in: SignedIn) -> str:
@@ -64,20 +94,38 @@ class Sessions:
         _log.info("portal.signed_in", person=signed_in.caller.person)
         return number
 
+    def renumber(self, number: str) -> str:
+        """Another number and visit for a session; who has the old one has nothing."""
+        session, again = self._sessions.pop(_place(number)), secrets.token_urlsafe(32)
+        session.visit, session.rights_changed = secrets.token_urlsafe(18), False
+        self._sessions[_place(again)] = session
+        _log.info("portal.rights_changed", person=session.caller.person)
+        return again
+
+    def left(self, session: Session) -> Left:
+        """How long it still lasts."""
+        longest = session.began_at + self._longest_s
+        if not session.signed_in.refresh_token:
+            longest = min(longest, session.signed_in.expires_at)
+        idle = session.used_at + self._idle_s
+        now = self._now()
+        return Left(min(idle, longest) - now, longest - now, self._idle_s)
+
     def known(self, number: str) -> Session | None:
         """The session of this number, if it is alive. It may need new tokens before anybody is asked."""
         session = self._sessions.get(_place(number))
         return session if session and self._is_alive(session) else None
 
-    async def use(self, number: str) -> Session:
-        """The session of this number with a token that is good now.
+    async def use(self, number: str, *, by_person: bool = True) -> Session:
+        """The session of this number with a token that is good now; it lasts longer only if its person asks.
 
         Raises ``NotSignedIn`` when it has ended, and ``ProviderAway``.
         """
         session = self.known(number)
         if session is None:
             raise NotSignedIn
-        session.used_at = self._now()
+        if by_person:
+            session.used_at = self._now()
         await self._renew(session)
         return session
 
@@ -113,8 +161,8 @@ class Sessions:
         now = self._now()
         return (
             session.ended_at is None
-            and now < session.used_at + IDLE_S
-            and now < session.began_at + LONGEST_S
+            and now < session.used_at + self._idle_s
+            and now < session.began_at + self._longest_s
             and (now < session.signed_in.expires_at or bool(session.signed_in.refresh_token))
         )
 
@@ -136,7 +184,13 @@ class Sessions:
 
     async def _renewed(self, session: Session) -> None:
         try:
-            session.signed_in = await self._client.refreshed(session.signed_in)
+            before, session.signed_in = (
+                session.signed_in,
+                await self._client.refreshed(session.signed_in),
+            )
+            session.rights_changed |= set(before.caller.memberships) != set(
+                session.caller.memberships
+            )
         except Temporary:
             pass  # The one that is there may do for a while.
         except Refusal:

@@ -1,7 +1,8 @@
-"""A form is ours: the token in it belongs to the visit whose cookie came with it.
+"""A form is ours: the token in it belongs to the visit whose cookie came with it, and to the person who was given it.
 
 Both are made with a key of the portal's own, derived from the platform's; neither can be used as a
-sign-in token.
+sign-in token. A page on which people type also says as whom it was written, so that what one person typed is never
+kept as another's.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import secrets
 from chassis.errors import NotAllowed
 
 FIELD = "form_token"
+WRITTEN_AS = "written_as"
 VISIT_COOKIE = "rapid_review_visit"
 
 
@@ -33,12 +35,18 @@ def new_visit() -> str:
     return secrets.token_urlsafe(18)
 
 
-def token_of(visit: str, key: bytes) -> str:
-    """The token that forms of this visit carry."""
-    return hmac.new(key, visit.encode(), hashlib.sha256).hexdigest()
+def token_of(visit: str, person: str, key: bytes) -> str:
+    """The token that forms of this person carry in this visit."""
+    return hmac.new(key, f"{visit} {person}".encode(), hashlib.sha256).hexdigest()
 
 
-def must_be_ours(visit: str, token: str, key: bytes) -> None:
-    """Raises ``FormNotOurs`` unless ``token`` belongs to ``visit``."""
-    if not visit or not hmac.compare_digest(token_of(visit, key).encode(), token.encode()):
+def mark_of(person: str, key: bytes) -> str:
+    """As whom a page was written: the same for the same person in every visit, and telling nobody who it is."""
+    return hmac.new(key, f"written as {person}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def must_be_ours(visit: str, person: str, token: str, key: bytes) -> None:
+    """Raises ``FormNotOurs`` unless ``token`` belongs to this person in this visit."""
+    ours = token_of(visit, person, key)
+    if not visit or not hmac.compare_digest(ours.encode(), token.encode()):
         raise FormNotOurs

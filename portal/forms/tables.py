@@ -1,7 +1,7 @@
 """Rows of a form out of a table of comma-separated values: all of them, or none and what is wrong, row by row.
 
 What a file is, is said by its content: its name and the type that a browser gives it prove nothing. Nothing is
-unpacked, so that an archive cannot grow; nothing is kept but the answers.
+unpacked, so that an archive cannot grow; no more rows are read than fit; nothing is kept but the answers.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from portal.forms.posted import Uploaded
 
 BYTES_MAX = 1024 * 1024
 PROBLEMS_MAX = 50
+NAME_MAX = 100
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of writing, so that what is read is not what is there."""
 SIGNATURES = (
     b"PK",
     b"%PDF",
@@ -61,7 +65,7 @@ class _Unfit(Exception):
 def rows_in(file: Uploaded | None, rows: Field, first: int, choices: Choices) -> TableRead:
     """The rows of a file, numbered from ``first`` on."""
     try:
-        lines = _lines(file, rows)
+        lines = _lines(file, rows, ROWS_MAX - first)
     except _Unfit as unfit:
         return TableRead({}, 0, (TableProblem(0, "", str(unfit)),))
     typed: dict[str, str] = {}
@@ -75,8 +79,6 @@ def rows_in(file: Uploaded | None, rows: Field, first: int, choices: Choices) ->
             if wrong or (field.needed and not said):
                 sentence = wrong or "This column needs an answer in every row."
                 problems.append(TableProblem(number, field.label, sentence))
-    if first + len(lines) > ROWS_MAX:
-        problems.insert(0, TableProblem(0, "", f"At most {ROWS_MAX} rows fit into a chronology."))
     if problems:
         return TableRead({}, 0, tuple(problems[:PROBLEMS_MAX]))
     return TableRead(typed, len(lines), ())
@@ -98,7 +100,7 @@ def table_of(rows: Iterable[Sequence[str]]) -> str:
     return f"\ufeff{written.getvalue()}"
 
 
-def _lines(file: Uploaded | None, rows: Field) -> list[tuple[int, dict[str, str]]]:
+def _lines(file: Uploaded | None, rows: Field, most: int) -> list[tuple[int, dict[str, str]]]:
     reader = csv.reader(io.StringIO(_text(file)), strict=True)
     columns = _columns(rows)
     try:
@@ -110,11 +112,17 @@ def _lines(file: Uploaded | None, rows: Field) -> list[tuple[int, dict[str, str]
             raise _Unfit(
                 f"Column {place} has a name that is not in the empty table from this page."
             )
-        lines = []
+        if len(set(head)) < len(head):
+            place = next(n for n, one in enumerate(head) if one in head[:n]) + 1
+            raise _Unfit(f"Column {place} has the same name as a column before it.")
+        paths, lines = [path or "" for path in head], []
         for line in reader:
+            if len(line) > len(head) and any(cell.strip() for cell in line[len(head) :]):
+                raise _Unfit(f"Row {reader.line_num} has more columns than the first row.")
             if any(cell.strip() for cell in line):
-                paths = [path or "" for path in head]
                 lines.append((reader.line_num, dict(zip(paths, line, strict=False))))
+            if len(lines) > most:
+                raise _Unfit(f"At most {ROWS_MAX:,} rows fit into a chronology.")
     except csv.Error:
         raise _Unfit(
             "The table cannot be read. Save it again as comma-separated values (CSV)."
@@ -129,6 +137,16 @@ def _text(file: Uploaded | None) -> str:
         raise _Unfit("Choose a file that is not empty.")
     if len(file.content) > BYTES_MAX:
         raise _Unfit("The file is larger than 1 MB. Send the rows in several files.")
+    if len(file.name) > NAME_MAX:
+        raise _Unfit(
+            f"The name of the file is longer than {NAME_MAX} letters. Give it a short name."
+        )
+    if "/" in file.name or "\\" in file.name:
+        raise _Unfit("The name of the file holds a folder. Choose the file itself.")
+    if not file.name.isprintable() or not BIDI.isdisjoint(file.name):
+        raise _Unfit(
+            "The name of the file holds letters that cannot be seen. Give it a plain name."
+        )
     if not file.name.lower().endswith(".csv"):
         raise _Unfit(
             "Choose a file whose name ends in .csv. In a spreadsheet, save it as CSV first."
@@ -139,10 +157,21 @@ def _text(file: Uploaded | None) -> str:
         )
     for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return file.content.decode(encoding)
+            return _seen(file.content.decode(encoding))
         except UnicodeDecodeError:
             continue
     raise _Unfit("The letters of this file cannot be read. Save it as CSV in UTF-8.")
+
+
+def _seen(text: str) -> str:
+    """A text without letters that nobody sees: whoever reads it later reads what was sent."""
+    hidden = HIDDEN.search(text)
+    if hidden is not None:
+        line = text.count("\n", 0, hidden.start()) + 1
+        raise _Unfit(
+            f"Line {line} holds a letter that cannot be seen. Take it out, then send the file again."
+        )
+    return text
 
 
 def _columns(rows: Field) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ let saving = null;
 let retry = FIRST_RETRY_MS;
 let leaving = false;
 
-function say(words, link) {
+function say(words, link, label = "Sign in again (opens a new tab)") {
   if (note.textContent === words) return;
   note.textContent = words;
   status.textContent = words;
@@ -26,7 +26,7 @@ function say(words, link) {
     anchor.href = link;
     anchor.target = "_blank";
     anchor.rel = "noopener";
-    anchor.textContent = "Sign in again (opens a new tab)";
+    anchor.textContent = label;
     note.append(" ", anchor);
   }
 }
@@ -66,6 +66,11 @@ async function send() {
   try {
     const answer = await post();
     if (answer.status === 409) {
+      const { another } = await answer.json();
+      if (another) {
+        again(since, anothers(another), another.change, "Change who you are (opens a new tab)");
+        return;
+      }
       say("This was changed in another window. Save to see both texts; nothing is lost.");
       return;
     }
@@ -100,9 +105,13 @@ function post() {
   });
 }
 
-function again(since, words, link) {
+function anothers({ now, was }) {
+  return `You are now: ${now}. This was written as: ${was}. It is not saved. What you typed is still here.`;
+}
+
+function again(since, words, link, label) {
   changedAt = since;
-  say(words, link);
+  say(words, link, label);
   plan(retry);
   retry = Math.min(retry * 2, LONGEST_RETRY_MS);
 }
@@ -112,8 +121,10 @@ async function freshToken() {
   const answer = await fetch(location.href, { cache: "no-store", credentials: "same-origin" });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const token = page.querySelector("form[data-draft] input[name=form_token]");
-  if (token) form.elements.form_token.value = token.value;
+  const fresh = page.querySelector("form[data-draft]")?.elements;
+  if (fresh?.written_as.value === form.elements.written_as.value) {
+    form.elements.form_token.value = fresh.form_token.value;
+  }
 }
 
 // A draft that is on its way must not arrive after what the button sends.
@@ -137,6 +148,7 @@ if (form && note && "fetch" in window) {
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) save();
   });
+  document.addEventListener("session-ends", save);
   window.addEventListener("pageshow", () => {
     leaving = false;
   });

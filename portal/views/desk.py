@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from portal.clients.notifications import Notifications
 from portal.clients.operations import Operations
 from portal.clients.reporting import Reporting
 from portal.clients.services import NOTIFICATIONS, REFERRAL, REPORTING, REVIEW, Services
-from portal.clients.sessions import Sessions
+from portal.clients.sessions import Left, Sessions
 from portal.clients.sign_in import SignInClient
 from portal.clients.watching import Watching
 from portal.forms import form_token
@@ -32,6 +32,7 @@ from portal.permissions import may_open
 from portal.settings import ExamplePerson, Person, SignInSettings
 from portal.views.assets import Assets
 from portal.views.navigation import navigation_of
+from portal.views.sign_in_limits import SignInLimits
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FRAGMENT_HEADER = "x-fragment"
@@ -48,6 +49,7 @@ class Visitor:
     new: bool
     secure: bool  # Came over HTTPS.
     example: bool = True
+    left: Left | None = None
 
     @property
     def caller(self) -> Caller:
@@ -66,8 +68,19 @@ class SignIn:
 
     @property
     def cookie(self) -> str:
-        """The cookie with a session's number; over HTTPS no other host or path can set one of this name."""
-        return ("__Host-" if self.settings.is_secure else "") + "rapid_review_session"
+        """The cookie with a session's number."""
+        return cookie_name("rapid_review_session", secure=self.settings.is_secure)
+
+    def keep(self, response: Response, number: str) -> None:
+        """Let ``response`` give the browser the number of its session."""
+        response.set_cookie(
+            self.cookie, number, httponly=True, samesite="lax", secure=self.settings.is_secure
+        )
+
+
+def cookie_name(name: str, *, secure: bool) -> str:
+    """The name of a cookie; over HTTPS one that no other host, no path and no open page can set."""
+    return ("__Host-" if secure else "") + name
 
 
 class Desk:
@@ -84,6 +97,8 @@ class Desk:
         lists: Lists,
         assets: Assets,
         sign_in: SignIn | None = None,
+        hosts: Collection[str] = (),
+        limits: SignInLimits | None = None,
     ) -> None:
         self.people = tuple(people)
         self.partnership_names = partnership_names
@@ -91,6 +106,8 @@ class Desk:
         self.person_key = form_token.portal_key(key, "person")
         self.form_key = form_token.portal_key(key, "form")
         self.sign_in = sign_in
+        self.hosts = frozenset(host.lower() for host in hosts)
+        self.limits = limits or SignInLimits()
         self.services = services
         self.reporting = Reporting(services.door(REPORTING))
         self.notifications = Notifications(services.door(NOTIFICATIONS))
@@ -114,6 +131,22 @@ class Desk:
         """Somebody who has not signed in."""
         return Visitor(Person("", "", ()), "", new=False, secure=True, example=False)
 
+    def is_secure(self, request: Request) -> bool:
+        """Whether people come over HTTPS, as the settings say; else as this request says."""
+        if self.sign_in is not None:
+            return self.sign_in.settings.is_secure
+        return request.url.scheme == "https"
+
+    def must_be_ours(self, visitor: Visitor, fields: Mapping[str, str]) -> None:
+        """Raises ``FormNotOurs`` for a posted form that this visitor was not given."""
+        visit = "" if visitor.new else visitor.visit
+        token = fields.get(form_token.FIELD, "")
+        form_token.must_be_ours(visit, visitor.person.id, token, self.form_key)
+
+    def mark_of(self, person: Person) -> str:
+        """What a page says of who wrote it."""
+        return form_token.mark_of(person.id, self.form_key)
+
     def partnership_name(self, code: str) -> str:
         """The partnership's own name; its code where we do not know the name."""
         return self.partnership_names.get(code, code)
@@ -124,13 +157,7 @@ class Desk:
         """A whole page in the frame, for this visitor."""
         response = HTMLResponse(self._drawn(visitor, template, shown), status)
         if visitor.new:
-            response.set_cookie(
-                form_token.VISIT_COOKIE,
-                visitor.visit,
-                httponly=True,
-                samesite="lax",
-                secure=visitor.secure,
-            )
+            keep_visit(response, visitor.visit, secure=visitor.secure)
         return response
 
     def live_page(self, request: Request, visitor: Visitor, journey: str, **shown: Any) -> Response:
@@ -143,11 +170,15 @@ class Desk:
         return response
 
     def _drawn(self, visitor: Visitor, template: str, shown: Mapping[str, Any]) -> str:
+        now, left = datetime.now(UTC), visitor.left
         return self._templates.get_template(template).render(
             visitor=visitor,
             partnership=self._partnership_of(visitor),
-            form_token=form_token.token_of(visitor.visit, self.form_key),
-            now=datetime.now(UTC),
+            form_token=form_token.token_of(visitor.visit, visitor.person.id, self.form_key),
+            written_as=self.mark_of(visitor.person),
+            now=now,
+            session_ends=now + timedelta(seconds=left.seconds) if left else None,
+            session_latest=now + timedelta(seconds=left.longest_s) if left else None,
             **shown,
         )
 
@@ -158,6 +189,14 @@ class Desk:
         if not codes:
             return "Safeguarding partnerships"
         return f"{len(codes)} safeguarding partnerships"
+
+
+def keep_visit(response: Response, visit: str, *, secure: bool) -> None:
+    """Let ``response`` set the cookie to which forms belong where nobody signs in."""
+    response.set_cookie(
+        cookie_name(form_token.VISIT_COOKIE, secure=secure), visit, httponly=True, samesite="lax",
+        secure=secure,
+    )  # fmt: skip
 
 
 def _drawn_once(environment: Environment, template: str, macro: str) -> Callable[..., Any]:

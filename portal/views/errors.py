@@ -64,7 +64,7 @@ class ErrorPages:
         reference = secrets.token_hex(4).upper()
         log.error("page failed, reference %s: %s", reference, type(error).__name__)
         response = self._page(request, 500, reference=reference)
-        protect(response.headers)
+        protect(response.headers, secure=self._desk.is_secure(request))
         return response
 
     def _page(self, request: Request, status: int, code: str = "", reference: str = "") -> Response:

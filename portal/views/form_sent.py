@@ -32,16 +32,14 @@ CONFLICT, UNAVAILABLE = 409, 503
 async def posted_by(desk: Desk, visitor: Visitor, request: Request) -> Mapping[str, str]:
     """The fields of a posted form. Raises ``FormNotOurs`` for one that this visit was not given."""
     fields = await posted_fields(request)
-    visit = "" if visitor.new else visitor.visit
-    form_token.must_be_ours(visit, fields.get(form_token.FIELD, ""), desk.form_key)
+    desk.must_be_ours(visitor, fields)
     return fields
 
 
 async def answers_by(desk: Desk, visitor: Visitor, request: Request) -> Mapping[str, str]:
     """The same for a long form, of which several answers of one name stand one a line."""
     fields, _ = await posted_answers(request)
-    visit = "" if visitor.new else visitor.visit
-    form_token.must_be_ours(visit, fields.get(form_token.FIELD, ""), desk.form_key)
+    desk.must_be_ours(visitor, fields)
     return fields
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,26 +18,30 @@ from chassis.identity import Caller
 from portal.clients.case_facts import Revision
 from portal.clients.watching import Signal, Watching
 from portal.views.desk import Desk, Visitor
+from portal.views.visitor import visitor_of
 
 STILL_HERE_EVERY_S = 15.0
 STILL_HERE = b": still here\n\n"
 
 
-async def live(desk: Desk, visitor: Visitor, _request: Request) -> Response:
-    """The stream of one browser."""
-    return LiveStream(desk.watching, visitor.caller)
+async def live(desk: Desk, visitor: Visitor, request: Request) -> Response:
+    """The stream of one browser; it ends with the session."""
+    return LiveStream(
+        desk.watching, visitor.caller, lambda: visitor_of(desk, request).caller == visitor.caller
+    )
 
 
 class LiveStream(Response):
-    """Lasts until the browser goes away or the portal closes."""
+    """Lasts until the browser goes away, its session ends or the portal closes."""
 
     media_type = "text/event-stream"
 
-    def __init__(self, watching: Watching, caller: Caller) -> None:
+    def __init__(self, watching: Watching, caller: Caller, lasts: Callable[[], bool]) -> None:
         super().__init__(headers={"X-Accel-Buffering": "no"})
         del self.headers["content-length"]
         self._watching = watching
         self._caller = caller
+        self._lasts = lasts
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Send what the listener hears."""
@@ -47,6 +52,8 @@ class LiveStream(Response):
             gone.add_done_callback(lambda _: listener.close())
             try:
                 while (told := await listener.next(STILL_HERE_EVERY_S)) is not Signal.CLOSED:
+                    if not self._lasts():
+                        break
                     await _piece(send, event_of(told))
             finally:
                 gone.cancel()

@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from portal.forms import form_token
 from portal.forms import people as form
-from portal.forms.posted import posted_fields
-from portal.views.desk import Desk, Visitor
+from portal.views.desk import Desk, Visitor, keep_visit
+from portal.views.form_sent import posted_by
 from portal.views.visitor import remember
 
 
@@ -18,15 +18,15 @@ async def people(desk: Desk, visitor: Visitor, _request: Request) -> Response:
 
 
 async def choose_person(desk: Desk, visitor: Visitor, request: Request) -> Response:
-    """Become the chosen person and go to the cases."""
-    fields = await posted_fields(request)
-    visit = "" if visitor.new else visitor.visit
-    form_token.must_be_ours(visit, fields.get(form_token.FIELD, ""), desk.form_key)
+    """Become the chosen person, in a visit of their own, and go to the cases."""
+    fields = await posted_by(desk, visitor, request)
     person = form.chosen(fields, desk.people)
     if person is None:
         return _form(desk, visitor, problem=form.NOTHING_CHOSEN, status=400)
-    response = RedirectResponse("/", 303)
+    response, visit = RedirectResponse("/", 303), form_token.new_visit()
     remember(desk, response, person, secure=visitor.secure)
+    keep_visit(response, visit, secure=visitor.secure)
+    desk.limits.go_on_as(visitor.visit, visit)
     return response
 
 

@@ -12,7 +12,7 @@ import httpx
 from starlette.applications import Starlette
 
 from portal.clients.forms_door import CONTRACTS
-from portal.main import Doors, ExamplePerson, Server, build, front_door
+from portal.main import Doors, ExamplePerson, Server, SignInLimits, build, front_door
 from rapid_review.people import load_people
 from tests.portal.notifications_door import NotificationsDoor, notifications_door
 from tests.portal.owners_door import OwnersDoor, owners_door
@@ -21,6 +21,7 @@ from tests.portal.running_door import TOKEN_KEY, RunningDoor
 from tests.support.page_client import PageClient
 
 PEOPLE = tuple(ExamplePerson(**dict(person)) for person in load_people().values())
+EVERY_TRY = 1_000_000  # Tests choose people as fast as they can.
 NAMES = {
     "PLY": "Plymouth Safeguarding Children Partnership",
     "DEV": "Devon Safeguarding Children Partnership",
@@ -58,6 +59,9 @@ class RunningPortal:
 @asynccontextmanager
 async def running_portal(
     people: Sequence[ExamplePerson] = PEOPLE,
+    *,
+    limits: SignInLimits | None = None,
+    proxies: Sequence[str] = (),
 ) -> AsyncIterator[RunningPortal]:
     """The portal for as long as the block lasts."""
     async with (
@@ -74,8 +78,9 @@ async def running_portal(
             partnership_names=NAMES,
             agency_names=AGENCIES,
             partnership_colours=COLOURS,
+            limits=limits or SignInLimits(EVERY_TRY, EVERY_TRY),
         )
-        async with served(app, reporting, notifications, owners) as portal:
+        async with served(app, reporting, notifications, owners, proxies=proxies) as portal:
             yield portal
 
 
@@ -86,10 +91,12 @@ async def served(
     notifications: RunningDoor[NotificationsDoor],
     owners: RunningDoor[OwnersDoor],
     listening: socket.socket | None = None,
+    *,
+    proxies: Sequence[str] = (),
 ) -> AsyncIterator[RunningPortal]:
     """A portal that has been built, for as long as the block lasts."""
     async with (
-        portal_at(app, listening) as (server, address),
+        portal_at(app, listening, proxies=proxies) as (server, address),
         httpx.AsyncClient(base_url=address, trust_env=False, timeout=PATIENCE_S) as http,
     ):
         client = PageClient(http, app.routes)
@@ -98,10 +105,10 @@ async def served(
 
 @asynccontextmanager
 async def portal_at(
-    app: Starlette, listening: socket.socket | None = None
+    app: Starlette, listening: socket.socket | None = None, *, proxies: Sequence[str] = ()
 ) -> AsyncIterator[tuple[Server, str]]:
     """The server of a portal that has been built, and its address, for as long as the block lasts."""
-    server = front_door(app, port=0, log_config=None, lifespan="on")
+    server = front_door(app, port=0, proxies=proxies, log_config=None, lifespan="on")
     serving = asyncio.create_task(server.serve(sockets=[listening] if listening else None))
     try:
         yield server, await _address_of(server, serving)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,13 @@ from pydantic import SecretStr
 
 from chassis.openid.identity_provider import IdentityProvider
 from portal.clients.forms_door import CONTRACTS
-from portal.main import Doors, build_with_sign_in
+from portal.clients.sessions import Session
+from portal.main import Doors, SignInLimits, build_with_sign_in
 from portal.settings import SignInSettings
 from tests.portal.notifications_door import notifications_door
 from tests.portal.owners_door import owners_door
 from tests.portal.reporting_door import running_door
-from tests.portal.running_portal import NAMES, RunningPortal, served
+from tests.portal.running_portal import EVERY_TRY, NAMES, RunningPortal, served
 from tests.support.identity_provider import CLIENT, SECRET, Issuer, an_issuer
 
 SESSION_KEY = "5e" * 32
@@ -48,6 +50,11 @@ class SigningIn:
     def http(self) -> httpx.AsyncClient:
         return self.portal.client.http
 
+    @property
+    def sessions(self) -> list[Session]:
+        """Whoever is signed in."""
+        return list(self.portal.app.state.sign_in.sessions._sessions.values())
+
     async def to_provider(self, address: str) -> httpx.Response:
         """What the provider answers to the browser that wanted this page: the way back."""
         asked = await self.http.get(address)
@@ -71,8 +78,14 @@ class SigningIn:
 
 
 @asynccontextmanager
-async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn]:
-    """All of it, until the block ends."""
+async def signing_in(
+    folder: Path,
+    *,
+    now: Callable[[], float] = time.time,
+    limits: SignInLimits | None = None,
+    **changed: object,
+) -> AsyncIterator[SigningIn]:
+    """All of it, until the block ends. Sessions end by the clock ``now``."""
     (folder / "identity.toml").write_text(MAPPING)
     async with (
         an_issuer() as issuer,
@@ -96,7 +109,8 @@ async def signing_in(folder: Path, **changed: object) -> AsyncIterator[SigningIn
         )  # fmt: skip
         app = build_with_sign_in(
             identity, settings, partnership_names=NAMES,
-            doors=Doors.at(taking | others),
+            doors=Doors.at(taking | others), now=now,
+            limits=limits or SignInLimits(EVERY_TRY, EVERY_TRY),
         )  # fmt: skip
         async with served(app, reporting, notifications, owners, listening) as portal:
             yield SigningIn(portal, issuer, identity)

@@ -75,6 +75,37 @@ async def test_a_service_that_is_away_is_tried_again_until_it_is_back(
     assert said(portal, "why_consider") == "Typed while nobody listened."
 
 
+async def test_who_types_without_a_pause_has_nothing_unsaved_that_is_ten_seconds_old(
+    portal: RunningPortal, context: BrowserContext
+) -> None:
+    page = await context.new_page()
+    await page.clock.install()
+    await page.goto(f"{FORM}/part/why")
+    await note(page, "Nothing is saved yet.")
+    await page.clock.pause_at(await page.evaluate("Date.now() + 1000"))
+
+    for _ in range(9):  # A key each second is never the pause after which a draft is saved.
+        await page.type("#why_consider", "x")
+        await page.clock.run_for(1000)
+
+    await note(page, SAVED)
+    assert len(said(portal, "why_consider")) >= 8
+
+
+async def test_what_is_typed_while_the_portal_starts_again_is_saved_when_it_is_back(
+    portal: RunningPortal, context: BrowserContext
+) -> None:
+    page = await opened_at(context, f"{FORM}/part/why")
+    await context.set_offline(True)
+
+    await page.fill("#why_consider", "Typed while the portal was away.")
+
+    await note(page, "Could not save, trying again.")
+    await context.set_offline(False)
+    await note(page, SAVED)
+    assert said(portal, "why_consider") == "Typed while the portal was away."
+
+
 async def test_a_double_click_sends_once(portal: RunningPortal, context: BrowserContext) -> None:
     page = await opened_at(context, f"{FORM}/part/why")
     await page.fill("#why_consider", "There is something to learn.")

@@ -51,6 +51,14 @@ PLANTS = [
     ('href="/people"', 'href="#gone"', "dead link: #gone"),
     ('src="/static/live.js"', 'src="https://elsewhere.example/a.js"', "leads elsewhere"),
     (">People</a>", "></a>", "link without words"),
+    ('href="/people"', 'href="/people?name=Ada+Invented"', "address with more than codes"),
+    ('href="/people"', 'href="/people/Ada%20Invented"', "address with more than codes"),
+    ('href="/people"', 'href="/people?x=ada@example.org"', "address with more than codes"),
+    (
+        "</form>",
+        '</form><form method="get" action="/people"><label for="q">Q</label><input id="q" name="q"></form>',
+        "words are typed into an address: q",
+    ),
     ("<h2>Late</h2>", "<h2>Who's late</h2>", "typewriter quotes"),
     ("<h2>Late</h2>", "<h2>None</h2>", "None on the page"),
 ]

@@ -270,6 +270,7 @@ async def test_over_https_cookies_stay_there_and_with_this_host(tmp_path: Path) 
     assert "Secure" in begun.headers["set-cookie"]
     session = next(one for one in answer.headers.get_list("set-cookie") if SESSION in one)
     assert session.startswith("__Host-")
+    assert begun.headers["set-cookie"].startswith("__Host-")
     assert session.endswith("; HttpOnly; Path=/; SameSite=lax; Secure")
 
 
@@ -341,6 +342,17 @@ async def test_signing_out_works_while_the_provider_is_away(person: SigningIn) -
     answer = await person.http.get("/sign-out/there")
 
     assert answer.headers["location"] == "/signed-out"
+
+
+async def test_only_the_last_few_sign_ins_of_a_browser_are_remembered(person: SigningIn) -> None:
+    first = (await person.to_provider("/")).headers["location"]
+    for _ in range(5):
+        last = (await person.to_provider(CASE)).headers["location"]
+
+    begun = [name for name in person.http.cookies if "signing_in" in name]
+    assert len(begun) == 5
+    person.portal.client.checked(await person.http.get(first), 403)
+    assert (await person.http.get(last)).headers["location"] == CASE
 
 
 async def test_two_windows_may_sign_in_at_the_same_time(person: SigningIn) -> None:

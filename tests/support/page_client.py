@@ -8,9 +8,10 @@ plants each fault and sees it caught.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import html5lib
 import httpx
@@ -31,6 +32,10 @@ HEADERS: Mapping[str, str] = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
 }
+CODE = re.compile(r"[A-Za-z0-9._:/-]{0,100}")
+"""What a part of an address may be: a reference, a code, a day, an id. A name has a space sooner or later."""
+TYPED_INTO_ADDRESSES = frozenset({"reference"})
+"""What people type into a form whose answers stand in the address."""
 UNSAFE = ("unsafe-inline", "unsafe-eval", "http:", "https:", " *")
 
 
@@ -117,6 +122,7 @@ def faults_of(text: str, exists: Exists) -> list[str]:
         _inline(page),
         _pictures_and_tables(page),
         _links(page, exists),
+        _addresses(page),
         _words(page),
     )
     return [fault for check in checks for fault in check]
@@ -236,6 +242,17 @@ def _links(page: BeautifulSoup, exists: Exists) -> Iterator[str]:
             yield f"dead link: {address}"
         if tag.name == "a" and not _text(tag):
             yield f"link without words: {address}"
+
+
+def _addresses(page: BeautifulSoup) -> Iterator[str]:
+    for tag in page.select("[href], [src], [action]"):
+        parts = urlsplit(str(tag.get("href") or tag.get("src") or tag.get("action")))
+        said = [unquote(parts.path), *(one for pair in parse_qsl(parts.query) for one in pair)]
+        if not all(CODE.fullmatch(one) for one in said):
+            yield f"address with more than codes: {parts.path}"
+    for field in page.select("form[method=get] textarea, form[method=get] input"):
+        if field.get("type", "text") == "text" and field.get("name") not in TYPED_INTO_ADDRESSES:
+            yield f"words are typed into an address: {field.get('name')}"
 
 
 def _words(page: BeautifulSoup) -> Iterator[str]:

@@ -103,9 +103,15 @@ async def test_an_incident_is_referred_and_agreed_in_the_browser_across_a_killed
         await author.go(f"{form}/part/incident", happened)
         await author.go(f"{form}/part/safety", {"incident.immediate_safety": "She is safe."})
 
+        why = f"{form}/part/why"
+        typed = {**inputs_of(await author.client.get(why)), "why_consider": "No button pressed."}
+        saved = await author.client.http.post(why, data=typed, headers={"X-Fragment": "draft"})
+        assert saved.json()["saved"]
+
         platform.kill()
         platform.start()
 
+        assert inputs_of(await author.client.get(why))["why_consider"] == "No button pressed."
         page = await press(author, f"{form}/check", {}, status=422)
         assert len(page.select(".rr-missing a")) == 1
         assert words_of(page, ".rr-missing a")[0].startswith("Child 1: NHS number: ")

@@ -145,9 +145,8 @@ def _page_name(section: Section, request: Request) -> str:
 
 
 def _is_ours(desk: Desk, visitor: Visitor, answers: Mapping[str, str]) -> bool:
-    visit = "" if visitor.new else visitor.visit
     try:
-        form_token.must_be_ours(visit, answers.get(form_token.FIELD, ""), desk.form_key)
+        desk.must_be_ours(visitor, answers)
     except form_token.FormNotOurs:
         return False
     return True

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from chassis.errors import NotAllowed, NotFound
 from portal import words
+from portal.clients.case_facts import Wanted
 from portal.clients.form_facts import Standing
 from portal.forms import agency_return as returns
 from portal.forms import referral as referrals
@@ -18,6 +19,7 @@ from portal.views.filling_in.filling import Filling, Journey, Shown
 from portal.views.filling_in.team_journeys import TEAM_JOURNEYS
 
 AGENCY_LEAD = "agency_lead"
+SHAREABLE_MAX = 200
 RETURN_OVER = {
     "accepted": "This return is accepted, and is not changed any more.",
     "excused": "The agency is excused from this return.",
@@ -147,7 +149,8 @@ async def share_standing(filling: Filling) -> Standing:
 
 async def sent_elsewhere(filling: Filling) -> Mapping[str, str]:
     """The other cases of an agency's people in which a return has come in, by their ids."""
-    found = await filling.desk.reporting.cases(filling.visitor.caller, closed=True)
+    most = Wanted(size=SHAREABLE_MAX, show="every", sort="returns", descending=True)
+    found = await filling.desk.reporting.cases(filling.visitor.caller, most)
     return {
         one.case_id: one.reference
         for one in found.cases
