@@ -149,7 +149,7 @@ async def share_standing(filling: Filling) -> Standing:
 
 async def sent_elsewhere(filling: Filling) -> Mapping[str, str]:
     """The other cases of an agency's people in which a return has come in, by their ids."""
-    most = Wanted(size=SHAREABLE_MAX, show="every", sort="returns", descending=True)
+    most = Wanted(size=SHAREABLE_MAX, show="every", sort="case", descending=True)
     found = await filling.desk.reporting.cases(filling.visitor.caller, most)
     return {
         one.case_id: one.reference
