@@ -1,0 +1,118 @@
+"""A load of simulated cases: so many are under way at once, each played as scripted cases are.
+
+    cases in the order of their beginnings ── a worker takes the next ── steps ── its end ── the next …
+
+A case that is there already is not played again, and one that was interrupted goes on: its key is that of its seed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chassis.clock import Clock, utc_now
+from rapid_review.doors import Asked, Unanswered
+from rapid_review.scripted.play import Player, Progress, StepFailed
+from rapid_review.scripted.script import Case
+from rapid_review.scripted.script_file import Script
+from rapid_review.scripted.yaml_lines import Located
+from rapid_review.simulated.cases import cases
+from rapid_review.simulated.meter import Meter, MeteredDoors
+from rapid_review.simulated.rests import CaseRests, SharedRounds
+from rapid_review.simulated.story import Plan
+
+STOP_S = 20.0
+FAILURES_TOLD = 5
+UNKNOWN = "rules.unknown_partnership"
+
+
+class NotThisRegion(Unanswered):
+    """The platform does not know the simulated partnerships."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"The platform does not know the partnership {code}. Make the rule packs with --make-packs FOLDER,"
+            " and start it with RAPID_REVIEW_PACKS=FOLDER; or let this command start one with --start."
+        )
+
+
+class _Halted(Exception):
+    """Somebody asked to stop; the case stands after a whole step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How hard to press: commands a second, or as fast as they are answered; cases under way at once."""
+
+    rate: float | None = None
+    at_once: int = 32
+
+
+class Load:
+    """One load on one platform."""
+
+    def __init__(
+        self, doors: Asked, plan: Plan, pace: Pace, *, meter: Meter, clock: Clock = utc_now
+    ) -> None:
+        self._doors = MeteredDoors(doors, meter, pace.rate)
+        self._plan, self._pace, self._clock, self._meter = plan, pace, clock, meter
+        self._rounds = SharedRounds(self._doors, next(iter(doors.people)))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Play all cases, or until ``stop``. Raises what keeps the platform from answering, or that it parks events."""
+        await self._rounds.begin()
+        waiting = cases(self._plan, self._clock())
+        workers = [
+            asyncio.create_task(self._work(waiting, stop)) for _ in range(self._pace.at_once)
+        ]
+        stopping = asyncio.create_task(_stopped(stop))
+        try:
+            everybody = asyncio.gather(*workers)
+            await asyncio.wait([everybody, stopping], return_when=asyncio.FIRST_COMPLETED)
+            if everybody.done():
+                everybody.result()
+        finally:
+            for task in (*workers, stopping):
+                task.cancel()
+            await asyncio.wait([*workers, stopping])
+
+    async def _work(self, waiting: Iterator[Case], stop: asyncio.Event) -> None:
+        for case in waiting:
+            if stop.is_set():
+                return
+            try:
+                await self._play(case, stop)
+            except _Halted:
+                return
+            except StepFailed as failed:
+                if failed.code == UNKNOWN:
+                    raise NotThisRegion(case.partnership) from None
+                self._meter.cases_failed += 1
+                if len(self._meter.failures) < FAILURES_TOLD:
+                    self._meter.failures.append(str(failed))
+
+    async def _play(self, case: Case, stop: asyncio.Event) -> None:
+        changed = 0
+
+        def on_progress(now: Progress) -> None:
+            nonlocal changed
+            changed = now.changed
+            if stop.is_set() and not now.finished:
+                raise _Halted
+
+        by = f"{case.partnership.lower()}-observer"
+        player = Player(
+            self._doors, self._clock, by, rests=CaseRests(self._rounds), sends_again=False
+        )
+        script = Script(Path(case.key), case, Located({}, {}))
+        await player.play([script], on_progress)
+        self._meter.cases_done += 1
+        self._meter.cases_there += not changed
+
+
+async def _stopped(stop: asyncio.Event) -> None:
+    """Until it is asked to stop, and what is under way has had its time to come to the end of a step."""
+    await stop.wait()
+    await asyncio.sleep(STOP_S)
