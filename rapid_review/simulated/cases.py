@@ -1,6 +1,6 @@
 """Simulated cases as scripts: pure and seeded, so that a seed has the same cases for ever.
 
-    story ── referral, notification, views, decision ── returns ── meeting, report, decision, Panel ── learning
+story ── referral, notification, views, decision ── returns ── meeting, report, decision, Panel ── learning
 """
 
 from __future__ import annotations
@@ -58,7 +58,11 @@ def _beginning(steps: Steps, case: Begun, story: Story, chance: Random) -> None:
     children = [_child(case, age, chance) for age in story.ages]
     incident = _incident(story, chance)
     if story.begun_by == "referral":
-        lead = {"lead_name": words.name(chance), "lead_role": "Head of safeguarding", "agreed_on": on(0)}
+        lead = {
+            "lead_name": words.name(chance),
+            "lead_role": "Head of safeguarding",
+            "agreed_on": on(0),
+        }
         referring = story.parts[-1].agency
         steps.add(
             0, "author", "receive_referral", agency=referring, referrer_name=words.name(chance),
@@ -67,12 +71,16 @@ def _beginning(steps: Steps, case: Begun, story: Story, chance: Random) -> None:
             agencies_involved=[part.agency for part in story.parts],
         )  # fmt: skip
     if story.way in {"reviewed", "not_reviewed"}:
-        known = {"agencies_involved": [part.agency for part in story.parts]} if story.begun_by == "notification" else {}
+        known = (
+            {"agencies_involved": [part.agency for part in story.parts]}
+            if story.begun_by == "notification"
+            else {}
+        )
         steps.add(
             story.notified, "notifier", "notify_incident", authority=social_care,
             national_reference=f"SIM-{case.key[-9:]}", agency_aware_on=on(INCIDENT_DAY),
             authority_aware_on=on(INCIDENT_DAY + 1), sent_on=on(story.notified), children=children,
-            incident=incident, **known,
+            incident=incident, grouping="siblings" if len(children) > 1 else "one_child", **known,
         )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from chassis.clock import Clock, utc_now
 from rapid_review.doors import Asked, Unanswered
@@ -68,9 +69,10 @@ class Load:
             asyncio.create_task(self._work(waiting, stop)) for _ in range(self._pace.at_once)
         ]
         stopping = asyncio.create_task(_stopped(stop))
+        everybody: asyncio.Future[Any] = asyncio.gather(*workers)
+        either: list[asyncio.Future[Any]] = [everybody, stopping]
         try:
-            everybody = asyncio.gather(*workers)
-            await asyncio.wait([everybody, stopping], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
             if everybody.done():
                 everybody.result()
         finally:

@@ -53,11 +53,15 @@ async def _ready(
     started: subprocess.Popen[bytes], said: Path, log: Path, *, seen: int, stop: asyncio.Event
 ) -> None:
     until = asyncio.get_running_loop().time() + START_S
-    while READY not in said.read_bytes() and not stop.is_set():
+    while READY not in _written(said) and not stop.is_set():
         if started.poll() is not None or asyncio.get_running_loop().time() > until:
-            lines = log.read_bytes()[seen:].decode(errors="replace").strip().splitlines()
+            lines = _written(log)[seen:].decode(errors="replace").strip().splitlines()
             raise DidNotStart(lines[-1] if lines else "The platform did not start.")
         await asyncio.sleep(LOOK_S)
+
+
+def _written(file: Path) -> bytes:
+    return file.read_bytes()
 
 
 def _environment(settings: PlatformSettings, packs: Path) -> dict[str, str]:

@@ -103,9 +103,7 @@ def _people_of(area: Area) -> Iterator[Person]:
         held = (Membership(area.code, role, agency),)
         yield Person(id=area.person(what), label=f"{what}, {area.name}", memberships=held)
     authors = tuple(Membership(area.code, "agency_author", agency) for agency in area.agencies)
-    yield Person(
-        id=area.person("author"), label=f"Agency author, {area.name}", memberships=authors
-    )
+    yield Person(id=area.person("author"), label=f"Agency author, {area.name}", memberships=authors)
 
 
 def make_packs(folder: Path, of: Sequence[Area]) -> None:
@@ -113,7 +111,9 @@ def make_packs(folder: Path, of: Sequence[Area]) -> None:
     shutil.copytree(PACKS_FOLDER, folder, dirs_exist_ok=True, copy_function=_copy_new)
     for area in of:
         _write_new(folder / REGIONS / area.region / f"{VERSION}.toml", _region(area))
-        _write_new(folder / PARTNERSHIPS / area.code.lower() / f"{VERSION}.toml", _partnership(area))
+        _write_new(
+            folder / PARTNERSHIPS / area.code.lower() / f"{VERSION}.toml", _partnership(area)
+        )
     released.release(folder)
 
 

@@ -18,8 +18,9 @@ from rapid_review.scripted.settled import PATIENCE_S, EventParked, NotSettled
 from rapid_review.settings import SERVICES
 
 OWNERS = ("referral", "review", "submissions", "learning")
-ROUNDS = 3
-"""A decision begins a review, which asks for returns, of which the review hears."""
+ROUNDS = {"referral": 3, "review": 2, "submissions": 1, "learning": 1}
+"""How far effects go: a decision begins a review, which asks for returns, of which it hears."""
+ROUNDS_MAX = max(ROUNDS.values())
 LOOK_S, STALLED_S = 0.05, 120.0
 Reports = Mapping[str, history_pb2.ProgressReport]
 
@@ -37,9 +38,9 @@ class SharedRounds:
         """Note what is parked already. Raises ``NotRunning`` if the platform does not answer."""
         self._parked_before = _parked(await self._reports(SERVICES, patience_s=0.0))
 
-    async def passed(self, services: tuple[str, ...]) -> None:
+    async def passed(self, services: tuple[str, ...], rounds: int = ROUNDS_MAX) -> None:
         """Return when what these services have recorded until now has had its effects in them."""
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             await asyncio.shield(self._next_round(services))
 
     def _next_round(self, services: tuple[str, ...]) -> asyncio.Task[None]:
@@ -97,7 +98,7 @@ class CaseRests:
         """Wait where the next step is another service's, which has to have heard of those before."""
         self._open.add(COMMANDS[done.do][0])
         if any(self._open != {COMMANDS[step.do][0]} for step in following):
-            await self._rounds.passed(OWNERS)
+            await self._rounds.passed(OWNERS, max(ROUNDS[service] for service in self._open))
             self._open.clear()
 
     async def wait(self) -> None:

@@ -29,7 +29,9 @@ def review_steps(steps: Steps, case: Begun, story: Story, chance: Random) -> Non
     _meeting(steps, story, meeting, chance)
     _report(steps, story, meeting + 1, chance)
     if story.scrutiny_returns:
-        said = decision(story.sent - 1, "return", rationale=words.narrative(chance, 20), views=agreed())
+        said = decision(
+            story.sent - 1, "return", rationale=words.narrative(chance, 20), views=agreed()
+        )
         steps.add(story.sent - 1, "leader", "scrutinise", decision=said)
         _report(steps, story, story.sent - 1, chance)
     _sent(steps, story, chance)
@@ -52,19 +54,22 @@ def _answer(steps: Steps, case: Begun, part: AgencyPart, chance: Random) -> None
             checked_on=on(part.day), systems_searched=chance.sample(words.SYSTEMS, 2), **signed,
         )  # fmt: skip
         return
-    _return(steps, case, part, part.day, chance)
+    _return(steps, case, part, day=part.day, chance=chance)
     if part.queried:
         question = words.narrative(chance, 15)
-        steps.add(part.day, "coordinator", "query_submission", agency=part.agency, question=question)
-        _return(steps, case, part, part.day + 1, chance)
+        steps.add(
+            part.day, "coordinator", "query_submission", agency=part.agency, question=question
+        )
+        _return(steps, case, part, day=part.day + 1, chance=chance)
 
 
-def _return(steps: Steps, case: Begun, part: AgencyPart, day: int, chance: Random) -> None:
+def _return(steps: Steps, case: Begun, part: AgencyPart, *, day: int, chance: Random) -> None:
     improvement = {"text": words.narrative(chance, 20), "theme": chance.choice(words.THEMES)}
     scoping = {
         "checked_on": on(day), "systems_searched": chance.sample(words.SYSTEMS, 2),
         "practitioners_consulted": ["Practitioner 1", "Practitioner 2"], "completed_with_practitioners": True,
-        "involvement": words.narrative(chance, part.words), "lived_experience": words.narrative(chance, part.words // 2),
+        "involvement": words.narrative(chance, part.words),
+        "lived_experience": words.narrative(chance, part.words // 2),
         "identity_and_context": words.narrative(chance, part.words // 2),
         "strengths": [words.narrative(chance, 12), words.narrative(chance, 12)], "improvements": [improvement],
         "support_offered": "Supervision and a team debrief.", "signed_by_role": "Head of service", "signed_on": on(day),
@@ -82,7 +87,8 @@ def _row(case: Begun, days_before: int, chance: Random) -> dict[str, str]:
         "happened_on": (case.begins - timedelta(days=days_before)).isoformat(), "precision": "exact",
         "source": chance.choice(words.SYSTEMS), "kind": chance.choice(words.KINDS),
         "what_happened": words.narrative(chance, 15), "agency_response": words.narrative(chance, 12),
-        "child_seen": chance.choice(("yes", "no")), "significance": words.narrative(chance, 10), "sensitivity": "standard",
+        "child_seen": chance.choice(("yes", "no")), "significance": words.narrative(chance, 10),
+        "sensitivity": "standard",
     }  # fmt: skip
 
 
@@ -158,7 +164,8 @@ def _learning(steps: Steps, story: Story, chance: Random) -> None:
     told = {part: words.narrative(chance, 40) for part in BRIEFING}
     checked = [steps.area.person("coordinator"), steps.area.person("leader")]
     steps.add(
-        begins + 10, "coordinator", "publish_briefing", published_on=on(begins + 10), disclosure_checked_by=checked, **told
+        begins + 10, "coordinator", "publish_briefing", published_on=on(begins + 10),
+        disclosure_checked_by=checked, **told,
     )  # fmt: skip
     closed = begins + 11
     if story.local_review:
@@ -169,10 +176,12 @@ def _learning(steps: Steps, story: Story, chance: Random) -> None:
         evidenced, done = begins + 30 + number, max(closed, begins + 40) + number
         evidence = words.narrative(chance, 25)
         steps.add(
-            evidenced, "author", "evidence_action", action_id=f"A{number}", evidenced_on=on(evidenced), evidence=evidence
+            evidenced, "author", "evidence_action", action_id=f"A{number}", evidenced_on=on(evidenced),
+            evidence=evidence,
         )  # fmt: skip
         steps.add(
-            done, "chair", "close_action", action_id=f"A{number}", closed_on=on(done), impact=words.narrative(chance, 20)
+            done, "chair", "close_action", action_id=f"A{number}", closed_on=on(done),
+            impact=words.narrative(chance, 20),
         )  # fmt: skip
 
 
@@ -184,7 +193,9 @@ def _local_review(steps: Steps, story: Story, day: int, chance: Random) -> None:
         day, "partner", "commission_lcspr", decision=said, key_lines_of_enquiry=[words.narrative(chance, 12)],
         reviewer_role="Independent reviewer", method="A learning event and conversations",
     )  # fmt: skip
-    said = decision(story.published, "publish_full", rationale=words.narrative(chance, 20), views=agreed())
+    said = decision(
+        story.published, "publish_full", rationale=words.narrative(chance, 20), views=agreed()
+    )
     steps.add(
         story.published, "partner", "decide_publication", decision=said, advance_notice_on=on(story.published + 1),
         published_on=on(story.published + 9),

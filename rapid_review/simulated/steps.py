@@ -1,4 +1,4 @@
-"""The steps of one case as they are gathered: each on its working day, at a time of day, by one of the area's people."""
+"""The steps of one case as they are gathered: each on its working day, by one of the area's people."""
 
 from __future__ import annotations
 

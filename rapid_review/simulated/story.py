@@ -98,9 +98,7 @@ def cases_a_year(partnerships: int) -> int:
 def begun(plan: Plan) -> Iterator[Begun]:
     """Every case of a plan, in the order of their beginnings; a year's cases are the same in every span of years."""
     places = areas(plan.partnerships)
-    sized = [
-        int(drawn(published.SIZE, _chance(plan.name, "size", place.code))) for place in places
-    ]
+    sized = [int(drawn(published.SIZE, _chance(plan.name, "size", place.code))) for place in places]
     for year in plan.years:
         chance = _chance(plan.name, "year", str(year))
         count = cases_a_year(plan.partnerships)
@@ -125,13 +123,14 @@ def story_of(case: Begun) -> Story:
     overrun = chance.randint(1, 2 * mean - 1) if late else -chance.randint(0, 2)
     sent = notified + LIMIT_DAY + overrun
     replied = sent + max(2, round(chance.gauss(published.REPLY_DAYS.number * 5 / 7, 2)))
+    category = "near_miss" if way == "near_miss" else drawn(published.CATEGORY, chance)
     return Story(
-        way=way, begun_by=begun_by, category="near_miss" if way == "near_miss" else drawn(published.CATEGORY, chance),
-        ages=tuple(_age(chance) for _ in range(int(drawn(published.CHILDREN, chance)))), notified=notified,
+        way=way, begun_by=begun_by, category=category, ages=_ages(category, chance), notified=notified,
         decided=decided, parts=_parts(case.area, decided, sent - 6, chance), local_review=local_review,
         scrutiny_returns=drawn(published.SCRUTINY, chance) == "return", sent=sent, late=late,
         reply=drawn(published.REPLY, chance), replied=replied, actions=int(drawn(published.ACTIONS, chance)),
-        published=replied + chance.randint(60, PUBLISHED_WITHIN - 5), words=int(drawn(published.NARRATIVE_WORDS, chance)),
+        published=replied + chance.randint(60, PUBLISHED_WITHIN - 5),
+        words=int(drawn(published.NARRATIVE_WORDS, chance)),
     )  # fmt: skip
 
 
@@ -153,6 +152,12 @@ def _way(chance: Random) -> str:
     return drawn(published.REVIEWED, chance)
 
 
+def _ages(category: str, chance: Random) -> tuple[int, ...]:
+    """Of each child: a notice covers one who died, or brothers and sisters who were harmed together."""
+    count = int(drawn(published.CHILDREN, chance))
+    return tuple(_age(chance) for _ in range(1 if category == "death" else count))
+
+
 def _age(chance: Random) -> int:
     if drawn(published.UNDER_ONE, chance) == "under_one":
         return chance.randint(1, 364)
@@ -169,8 +174,15 @@ def _parts(area: Area, decided: int, last: int, chance: Random) -> tuple[AgencyP
     for agency in (*always, *more):
         answer = "full" if agency in always else drawn(published.RETURN, chance)
         late = drawn(published.RETURN_LATE, chance) == "late"
-        day = chance.randint(due, last) if late else chance.randint(decided + 2, max(decided + 2, due - 1))
+        day = (
+            chance.randint(due, last)
+            if late
+            else chance.randint(decided + 2, max(decided + 2, due - 1))
+        )
         queried = answer == "full" and drawn(published.RETURN_QUERIED, chance) == "queried"
-        rows, words = drawn(published.CHRONOLOGY_ROWS, chance), drawn(published.NARRATIVE_WORDS, chance)
+        rows, words = (
+            drawn(published.CHRONOLOGY_ROWS, chance),
+            drawn(published.NARRATIVE_WORDS, chance),
+        )
         found.append(AgencyPart(agency, answer, min(day, last), queried, int(rows), int(words)))
     return tuple(found)
