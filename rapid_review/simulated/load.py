@@ -19,6 +19,7 @@ from rapid_review.scripted.play import Player, Progress, StepFailed
 from rapid_review.scripted.script import Case
 from rapid_review.scripted.script_file import Script
 from rapid_review.scripted.yaml_lines import Located
+from rapid_review.settings import SERVICES
 from rapid_review.simulated.cases import cases
 from rapid_review.simulated.meter import Meter, MeteredDoors
 from rapid_review.simulated.rests import CaseRests, SharedRounds
@@ -60,6 +61,19 @@ class Load:
         self._doors = MeteredDoors(doors, meter, pace.rate)
         self._plan, self._pace, self._clock, self._meter = plan, pace, clock, meter
         self._rounds = SharedRounds(self._doors, next(iter(doors.people)))
+
+    async def rest(self, stop: asyncio.Event) -> bool:
+        """Wait until everybody has taken what is recorded; False when it was not waited for any longer."""
+        await self._rounds.begin()
+        resting = asyncio.create_task(self._rounds.passed(SERVICES))
+        stopping = asyncio.create_task(_stopped(stop))
+        try:
+            await asyncio.wait([resting, stopping], return_when=asyncio.FIRST_COMPLETED)
+            return resting.done() and resting.result() is None
+        finally:
+            resting.cancel()
+            stopping.cancel()
+            await asyncio.wait([resting, stopping])
 
     async def run(self, stop: asyncio.Event) -> None:
         """Play all cases, or until ``stop``. Raises what keeps the platform from answering, or that it parks events."""
@@ -111,6 +125,7 @@ class Load:
         script = Script(Path(case.key), case, Located({}, {}))
         await player.play([script], on_progress)
         self._meter.cases_done += 1
+        self._meter.steps_of_done += len(case.steps)
         self._meter.cases_there += not changed
 
 

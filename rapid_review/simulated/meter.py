@@ -7,6 +7,7 @@ import time
 from array import array
 from collections import deque
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from google.protobuf.message import Message
@@ -20,15 +21,24 @@ COMMAND_METHODS = frozenset(COMMANDS.values())
 
 
 class Meter:
-    """Counts from its making on."""
+    """Counts, from its making on."""
 
     def __init__(self) -> None:
-        self.began = time.monotonic()
+        self.begin()
         self.latencies_s = array("d")
         self.refused = self.asked_progress = 0
-        self.cases_done = self.cases_there = self.cases_failed = 0
+        self.cases_done = self.cases_there = self.cases_failed = self.steps_of_done = 0
         self.failures: list[str] = []
         self._recent: deque[tuple[float, float]] = deque()
+
+    def begin(self) -> None:
+        """Time runs from now on."""
+        self.began = time.monotonic()
+        self._ended: float | None = None
+
+    def end(self) -> None:
+        """Time has run until now."""
+        self._ended = time.monotonic()
 
     @property
     def answered(self) -> int:
@@ -36,9 +46,14 @@ class Meter:
         return len(self.latencies_s)
 
     @property
+    def steps_a_case(self) -> Fraction | None:
+        """How many commands a case has, of those that are done; None before the first."""
+        return Fraction(self.steps_of_done, self.cases_done) if self.cases_done else None
+
+    @property
     def seconds(self) -> float:
         """How long it has counted."""
-        return time.monotonic() - self.began
+        return (self._ended or time.monotonic()) - self.began
 
     def note(self, latency_s: float) -> None:
         """A command was answered."""

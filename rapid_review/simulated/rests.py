@@ -21,7 +21,7 @@ OWNERS = ("referral", "review", "submissions", "learning")
 ROUNDS = {"referral": 3, "review": 2, "submissions": 1, "learning": 1}
 """How far effects go: a decision begins a review, which asks for returns, of which it hears."""
 ROUNDS_MAX = max(ROUNDS.values())
-LOOK_S, STALLED_S = 0.05, 120.0
+LOOK_S, STALLED_S = 0.05, 600.0
 Reports = Mapping[str, history_pb2.ProgressReport]
 
 
@@ -90,20 +90,22 @@ class CaseRests:
     def __init__(self, rounds: SharedRounds) -> None:
         self._rounds = rounds
         self._open: set[str] = set()
+        self._is_new = False
 
     async def begin(self) -> None:
         """Nothing: the rounds have begun."""
 
     async def between(self, done: Step, following: Sequence[Step]) -> None:
         """Wait where the next step is another service's, which has to have heard of those before."""
+        self._is_new = True
         self._open.add(COMMANDS[done.do][0])
         if any(self._open != {COMMANDS[step.do][0]} for step in following):
             await self._rounds.passed(OWNERS, max(ROUNDS[service] for service in self._open))
             self._open.clear()
 
     async def wait(self) -> None:
-        """Wait for everybody, read models and messages, too: nobody may fall behind for good."""
-        await self._rounds.passed(SERVICES)
+        """At its end wait for everybody, read models and messages, too: nobody may fall behind for good."""
+        await self._rounds.passed(SERVICES if self._is_new else OWNERS)
 
 
 class Mark:

@@ -72,15 +72,20 @@ async def simulate(wanted: Wanted, settings: PlatformSettings) -> Outcome:
 async def _loaded(
     wanted: Wanted, settings: PlatformSettings, doors: Doors, stop: asyncio.Event
 ) -> Outcome:
-    before = await costs_until_now(doors, settings)
     meter = Meter()
+    load = Load(doors, wanted.plan, wanted.pace, meter=meter)
+    await load.rest(stop)
+    before = await costs_until_now(doors, settings)
+    meter.begin()
     cases = sum(1 for _ in begun(wanted.plan))
-    telling = asyncio.create_task(_tell(meter, cases))  # noqa: RUF006 - it is ended below
+    telling = asyncio.create_task(_tell(meter, cases))
     if wanted.minutes is not None:
         asyncio.get_running_loop().call_later(60 * wanted.minutes, stop.set)
-    stopped = ""
+    stopped, rested = "", False
     try:
-        await Load(doors, wanted.plan, wanted.pace, meter=meter).run(stop)
+        await load.run(stop)
+        meter.end()
+        rested = await load.rest(stop)
     except (PlayStopped, Unanswered) as problem:
         if not meter.answered:
             raise
@@ -91,7 +96,7 @@ async def _loaded(
     tables = {"What was seen": list(forecast.seen(meter))}
     if not stopped:
         spent = (await costs_until_now(doors, settings)).since(before)
-        tables["What it cost"] = list(forecast.costs(spent, meter))
+        tables["What it cost"] = list(forecast.costs(spent, meter, rested=rested))
         tables["What England would need"] = list(forecast.needs(spent, meter))
     return Outcome(meter, tables, stopped)
 
@@ -114,9 +119,12 @@ def progress_line(meter: Meter, cases: int) -> str:
     """Rate, done, refused, latencies and time left, in one line."""
     rate, latencies = meter.recent()
     p50, p99 = (1000 * quantile(latencies, share) for share in (0.5, 0.99))
-    new, left = meter.cases_done - meter.cases_there, cases - meter.cases_done - meter.cases_failed
+    left, each = cases - meter.cases_done - meter.cases_failed, meter.steps_a_case
+    known = each is not None and meter.answered
     minutes = (
-        f"{left * meter.seconds / new / 60:,.0f} min left" if new else "time left not known yet"
+        f"{left * float(each or 0) * meter.seconds / meter.answered / 60:,.0f} min left"
+        if known
+        else "time left not known yet"
     )
     return (
         f"{meter.cases_done:,} of {cases:,} cases; {meter.answered:,} commands, {rate:,.0f}/s;"
