@@ -21,7 +21,7 @@ OWNERS = ("referral", "review", "submissions", "learning")
 ROUNDS = {"referral": 3, "review": 2, "submissions": 1, "learning": 1}
 """How far effects go: a decision begins a review, which asks for returns, of which it hears."""
 ROUNDS_MAX = max(ROUNDS.values())
-LOOK_S, STALLED_S = 0.05, 600.0
+LOOK_S, STALLED_S = 0.2, 600.0
 Reports = Mapping[str, history_pb2.ProgressReport]
 
 
