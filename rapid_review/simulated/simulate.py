@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+from chassis.clock import utc_now
+from chassis.rules.working_days import london_date
 from rapid_review.data_folder import CannotUseFolder, make_data_folder
 from rapid_review.doors import Doors, Unanswered
 from rapid_review.scripted.stops import PlayStopped
@@ -20,7 +22,7 @@ from rapid_review.simulated.load import Load, Pace
 from rapid_review.simulated.meter import Meter, quantile
 from rapid_review.simulated.own_platform import own_platform
 from rapid_review.simulated.places import areas, people
-from rapid_review.simulated.story import Plan, begun
+from rapid_review.simulated.story import Plan, how_many
 
 TELL_TERMINAL_S, TELL_LOG_S = 1.0, 10.0
 
@@ -77,7 +79,7 @@ async def _loaded(
     await load.rest(stop)
     before = await costs_until_now(doors, settings)
     meter.begin()
-    cases = sum(1 for _ in begun(wanted.plan))
+    cases = how_many(wanted.plan, london_date(utc_now()))
     telling = asyncio.create_task(_tell(meter, cases))
     if wanted.minutes is not None:
         asyncio.get_running_loop().call_later(60 * wanted.minutes, stop.set)

@@ -108,6 +108,11 @@ def begun(plan: Plan) -> Iterator[Begun]:
             yield Begun(f"{plan.name}-{year}-{number:04}", place, day)
 
 
+def how_many(plan: Plan, today: date) -> int:
+    """How many of its cases have begun."""
+    return sum(one.begins <= today for one in begun(plan))
+
+
 def story_of(case: Begun) -> Story:
     """What becomes of a case: the same, however often it is asked."""
     chance = _chance(case.key)

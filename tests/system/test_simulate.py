@@ -23,7 +23,7 @@ from rapid_review.simulated.story import Plan
 from tests.support.free_ports import free_ports
 from tests.support.platform_process import COMMAND, PORTS, ROOT, Platform, a_platform, run
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.timeout(1200)]
 
 PARTNERSHIPS, SEED = 2, 5
 WANTED = ("--partnerships", str(PARTNERSHIPS), "--seed", str(SEED))
