@@ -13,7 +13,11 @@ import typer
 from rapid_review.asking import run
 from rapid_review.options import REFUSED, WRONG, AsJson, Folder, Port, settings_from, stop
 
-YEARS_MAX, AT_ONCE_MAX = 50, 256
+PARTNERSHIPS_MAX, YEARS_MAX, SEED_MAX, AT_ONCE_MAX = 600, 50, 10**9, 256
+KINDS = ("up", "region")
+ONE_PERSON = (
+    "TOKEN_FILE is the token of one person; a simulation acts for many, with the key in DATA."
+)
 
 Partnerships = Annotated[int, typer.Option("--partnerships", help="How many partnerships.")]
 Years = Annotated[
@@ -60,48 +64,39 @@ def simulate(  # noqa: PLR0917 - each is an option by name
     data: Folder = None,
 ) -> None:
     """Play years of invented cases as a load; goes on where it was stopped. Then say what they cost."""
-    from rapid_review.simulated import places  # noqa: PLC0415
-    from rapid_review.simulated import simulate as simulation  # noqa: PLC0415
-    from rapid_review.simulated.own_platform import KINDS  # noqa: PLC0415
-
-    _must_lie("--partnerships", partnerships, 1, places.PARTNERSHIPS_MAX)
-    _must_lie("--years", years, 1, YEARS_MAX)
-    _must_lie("--seed", seed, 0, 10**9)
-    _must_lie("--at-once", at_once, 1, AT_ONCE_MAX)
-    for name, given in (("--rate", rate), ("--minutes", minutes)):
-        if given is not None and not 0 < given < float("inf"):
-            stop(WRONG, f"{name} {given:g}: choose a number above 0.")
+    _must_be_sensible(partnerships, years, seed, at_once=at_once)
+    _must_be_above_0(rate=rate, minutes=minutes)
     if start is not None and start not in KINDS:
         stop(WRONG, f"--start {start}: choose {' or '.join(KINDS)}.")
     if make_packs is not None:
-        _write_packs(make_packs, partnerships)
-        return
+        return _write_packs(make_packs, partnerships)
     settings = settings_from(port, data)
     if settings.token_file is not None:
-        stop(
-            WRONG,
-            "TOKEN_FILE is the token of one person; a simulation acts for many, with the key in DATA.",
-        )
-    from chassis.clock import utc_now  # noqa: PLC0415
-    from rapid_review.simulated.load import Pace  # noqa: PLC0415
-    from rapid_review.simulated.story import Plan  # noqa: PLC0415
+        stop(WRONG, ONE_PERSON)
+    from rapid_review.simulated import simulate as simulation  # noqa: PLC0415 - it loads gRPC
 
-    last = utc_now().year
-    plan = Plan(seed, partnerships, range(last - years + 1, last + 1))
-    wanted = simulation.Wanted(plan, Pace(rate, at_once), start, minutes)
+    wanted = simulation.wanted(
+        seed, partnerships, years, rate=rate, at_once=at_once, start=start, minutes=minutes
+    )
     outcome = run(simulation.simulate(wanted, settings))
-    if as_json:
-        from rapid_review.reading import dumped  # noqa: PLC0415
-
-        print(dumped(simulation.as_json(outcome)))
-    else:
-        print(simulation.as_text(outcome))
+    print(simulation.as_json(outcome) if as_json else simulation.as_text(outcome))
     if not outcome.well:
-        stop(
-            REFUSED,
-            outcome.stopped
-            or f"{outcome.meter.cases_failed} cases were refused a step and stand there.",
-        )
+        refused = f"{outcome.meter.cases_failed} cases were refused a step and stand there."
+        stop(REFUSED, outcome.stopped or refused)
+    return None
+
+
+def _must_be_sensible(partnerships: int, years: int, seed: int, *, at_once: int) -> None:
+    _must_lie("--partnerships", partnerships, 1, PARTNERSHIPS_MAX)
+    _must_lie("--years", years, 1, YEARS_MAX)
+    _must_lie("--seed", seed, 0, SEED_MAX)
+    _must_lie("--at-once", at_once, 1, AT_ONCE_MAX)
+
+
+def _must_be_above_0(**given: float | None) -> None:
+    for name, number in given.items():
+        if number is not None and not 0 < number < float("inf"):
+            stop(WRONG, f"--{name} {number:g}: choose a number above 0.")
 
 
 def _must_lie(name: str, given: int, least: int, most: int) -> None:

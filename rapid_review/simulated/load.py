@@ -3,12 +3,13 @@
     cases in the order of their beginnings ── a worker takes the next ── steps ── its end ── the next …
 
 A case that is there already is not played again, and one that was interrupted goes on: its key is that of its seed.
+The cases of one partnership begin one after the other, so that they have the same references whenever they are played.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,12 +62,13 @@ class Load:
         self._doors = MeteredDoors(doors, meter, pace.rate)
         self._plan, self._pace, self._clock, self._meter = plan, pace, clock, meter
         self._rounds = SharedRounds(self._doors, next(iter(doors.people)))
+        self._begun: dict[str, asyncio.Event] = {}
 
     async def rest(self, stop: asyncio.Event) -> bool:
         """Wait until everybody has taken what is recorded; False when it was not waited for any longer."""
         await self._rounds.begin()
         resting = asyncio.create_task(self._rounds.passed(SERVICES))
-        stopping = asyncio.create_task(_stopped(stop))
+        stopping = asyncio.create_task(_soon_after(stop.wait()))
         try:
             await asyncio.wait([resting, stopping], return_when=asyncio.FIRST_COMPLETED)
             return resting.done() and resting.result() is None
@@ -75,14 +77,14 @@ class Load:
             stopping.cancel()
             await asyncio.wait([resting, stopping])
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Play all cases, or until ``stop``. Raises what keeps the platform from answering, or that it parks events."""
+    async def run(self, enough: asyncio.Task[None]) -> None:
+        """Play all cases, or until ``enough`` is over. Raises what keeps the platform from answering."""
         await self._rounds.begin()
         waiting = cases(self._plan, self._clock())
         workers = [
-            asyncio.create_task(self._work(waiting, stop)) for _ in range(self._pace.at_once)
+            asyncio.create_task(self._work(waiting, enough)) for _ in range(self._pace.at_once)
         ]
-        stopping = asyncio.create_task(_stopped(stop))
+        stopping = asyncio.create_task(_soon_after(asyncio.shield(enough)))
         everybody: asyncio.Future[Any] = asyncio.gather(*workers)
         either: list[asyncio.Future[Any]] = [everybody, stopping]
         try:
@@ -94,12 +96,17 @@ class Load:
                 task.cancel()
             await asyncio.wait([*workers, stopping])
 
-    async def _work(self, waiting: Iterator[Case], stop: asyncio.Event) -> None:
+    async def _work(self, waiting: Iterator[Case], enough: asyncio.Task[None]) -> None:
         for case in waiting:
-            if stop.is_set():
+            before, begun = self._begun.get(case.partnership), asyncio.Event()
+            self._begun[case.partnership] = begun
+            if before is not None:
+                await before.wait()
+            if enough.done():
+                begun.set()
                 return
             try:
-                await self._play(case, stop)
+                await self._play(case, begun, enough)
             except _Halted:
                 return
             except StepFailed as failed:
@@ -108,14 +115,18 @@ class Load:
                 self._meter.cases_failed += 1
                 if len(self._meter.failures) < FAILURES_TOLD:
                     self._meter.failures.append(str(failed))
+            finally:
+                begun.set()
 
-    async def _play(self, case: Case, stop: asyncio.Event) -> None:
+    async def _play(self, case: Case, begun: asyncio.Event, enough: asyncio.Task[None]) -> None:
         changed = 0
 
         def on_progress(now: Progress) -> None:
             nonlocal changed
             changed = now.changed
-            if stop.is_set() and not now.finished:
+            if now.step:
+                begun.set()
+            if enough.done() and not now.finished:
                 raise _Halted
 
         by = f"{case.partnership.lower()}-observer"
@@ -129,7 +140,7 @@ class Load:
         self._meter.cases_there += not changed
 
 
-async def _stopped(stop: asyncio.Event) -> None:
+async def _soon_after(asked: Awaitable[object]) -> None:
     """Until it is asked to stop, and what is under way has had its time to come to the end of a step."""
-    await stop.wait()
+    await asked
     await asyncio.sleep(STOP_S)

@@ -16,7 +16,6 @@ from rapid_review.simulated.places import Area, make_packs
 
 READY = b"Rapid Review is ready"
 START_S, STOP_S, LOOK_S = 300.0, 60.0, 0.1
-KINDS = ("up", "region")
 
 
 class DidNotStart(Unanswered):

@@ -13,7 +13,6 @@ from chassis.rules.layers import PARTNERSHIPS, REGIONS
 from chassis.rules.rule_packs import PACKS_FOLDER
 from rapid_review.people import Person
 
-PARTNERSHIPS_MAX = 600
 IN_A_REGION = 4
 VERSION, FROM = "2018.1", "2018-06-29"
 SOURCE = "Invented, for a simulated region"

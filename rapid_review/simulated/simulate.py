@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
@@ -12,6 +13,7 @@ from chassis.clock import utc_now
 from chassis.rules.working_days import london_date
 from rapid_review.data_folder import CannotUseFolder, make_data_folder
 from rapid_review.doors import Doors, Unanswered
+from rapid_review.reading import dumped
 from rapid_review.scripted.stops import PlayStopped
 from rapid_review.settings import PlatformSettings, read_tls
 from rapid_review.signals import stopped_by_signals
@@ -52,6 +54,22 @@ class Outcome:
         return not (self.stopped or self.meter.cases_failed)
 
 
+def wanted(
+    seed: int,
+    partnerships: int,
+    years: int,
+    *,
+    rate: float | None,
+    at_once: int,
+    start: str | None,
+    minutes: float | None,
+) -> Wanted:
+    """What is to be simulated, up to this year."""
+    last = london_date(utc_now()).year
+    plan = Plan(seed, partnerships, range(last - years + 1, last + 1))
+    return Wanted(plan, Pace(rate, at_once), start, minutes)
+
+
 async def simulate(wanted: Wanted, settings: PlatformSettings) -> Outcome:
     """Play until all is there, or until a signal. Raises ``Unanswered`` where there is nothing to play on."""
     places = areas(wanted.plan.partnerships)
@@ -81,11 +99,10 @@ async def _loaded(
     meter.begin()
     cases = how_many(wanted.plan, london_date(utc_now()))
     telling = asyncio.create_task(_tell(meter, cases))
-    if wanted.minutes is not None:
-        asyncio.get_running_loop().call_later(60 * wanted.minutes, stop.set)
+    enough = asyncio.create_task(_enough(stop, wanted.minutes))
     stopped, rested = "", False
     try:
-        await load.run(stop)
+        await load.run(enough)
         meter.end()
         rested = await load.rest(stop)
     except (PlayStopped, Unanswered) as problem:
@@ -94,13 +111,21 @@ async def _loaded(
         stopped = str(problem)
     finally:
         telling.cancel()
-        await asyncio.wait([telling])
+        enough.cancel()
+        await asyncio.wait([telling, enough])
     tables = {"What was seen": list(forecast.seen(meter))}
     if not stopped:
         spent = (await costs_until_now(doors, settings)).since(before)
         tables["What it cost"] = list(forecast.costs(spent, meter, rested=rested))
         tables["What England would need"] = list(forecast.needs(spent, meter))
     return Outcome(meter, tables, stopped)
+
+
+async def _enough(stop: asyncio.Event, minutes: float | None) -> None:
+    """Until it is asked to stop, or its time is over."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(None if minutes is None else 60 * minutes):
+            await stop.wait()
 
 
 async def _tell(meter: Meter, cases: int) -> None:
@@ -149,10 +174,12 @@ def _table(rows: Iterable[Row]) -> list[str]:
     return [f"  {row.what:<{what}}  {row.value:>{value}}  {row.known}" for row in rows]
 
 
-def as_json(outcome: Outcome) -> dict[str, object]:
-    """The same with documented keys."""
+def as_json(outcome: Outcome) -> str:
+    """The same as data."""
     tables = {
         title: [{"what": row.what, "value": row.value, "known": row.known} for row in rows]
         for title, rows in outcome.tables.items()
     }
-    return {"tables": tables, "failures": outcome.meter.failures, "stopped": outcome.stopped}
+    return dumped(
+        {"tables": tables, "failures": outcome.meter.failures, "stopped": outcome.stopped}
+    )

@@ -7,7 +7,8 @@ from pathlib import Path
 from chassis.access.roles import AGENCY_AUTHOR
 from chassis.rules.released import changed, unreleased
 from chassis.rules.rule_packs import PACKS_FOLDER, RulePacks
-from rapid_review.simulated.places import PARTNERSHIPS_MAX, areas, make_packs, people
+from rapid_review.simulate_command import PARTNERSHIPS_MAX
+from rapid_review.simulated.places import areas, make_packs, people
 
 
 def test_no_two_partnerships_are_called_alike() -> None:
