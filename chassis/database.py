@@ -63,17 +63,9 @@ def pool(dsn: str, name: str, *, size: int, patience: Patience | None = None) ->
     patience = patience or Patience()
     opened: Any = connect  # The driver's type for this is narrower than what it does with it.
     return asyncpg.create_pool(
-        dsn, connect=opened, min_size=1, max_size=size, command_timeout=patience.answer_s, reset=_as_it_was,
+        dsn, connect=opened, min_size=1, max_size=size, command_timeout=patience.answer_s,
         server_settings={"jit": "off", "TimeZone": "UTC", "application_name": name, **ON_SILENCE, **patience.settings},
     )  # fmt: skip
-
-
-async def _as_it_was(connection: Connection) -> None:
-    """Ask nothing of the server when a connection comes back.
-
-    Its transaction has ended by then, and what we set or lock ends with it: nothing of a session is left on the
-    connections of a pool. The driver would reset the session each time, a sixth of a busy process's time.
-    """
 
 
 async def connect(dsn: str, *, within_s: float = 10.0, **asked: Any) -> asyncpg.Connection[Any]:

@@ -12,7 +12,6 @@ import asyncio
 from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from chassis.clock import Clock, utc_now
 from rapid_review.doors import Asked, Unanswered
@@ -80,21 +79,29 @@ class Load:
     async def run(self, enough: asyncio.Task[None]) -> None:
         """Play all cases, or until ``enough`` is over. Raises what keeps the platform from answering."""
         await self._rounds.begin()
-        waiting = cases(self._plan, self._clock())
-        workers = [
-            asyncio.create_task(self._work(waiting, enough)) for _ in range(self._pace.at_once)
-        ]
+        playing = asyncio.create_task(self._everybody(enough))
         stopping = asyncio.create_task(_soon_after(asyncio.shield(enough)))
-        everybody: asyncio.Future[Any] = asyncio.gather(*workers)
-        either: list[asyncio.Future[Any]] = [everybody, stopping]
         try:
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-            if everybody.done():
-                everybody.result()
+            await asyncio.wait([playing, stopping], return_when=asyncio.FIRST_COMPLETED)
+            if playing.done():
+                playing.result()
         finally:
-            for task in (*workers, stopping):
-                task.cancel()
-            await asyncio.wait([*workers, stopping])
+            playing.cancel()
+            stopping.cancel()
+            await asyncio.wait([playing, stopping])
+
+    async def close(self) -> None:
+        """Wait for nothing any more."""
+        await self._rounds.close()
+
+    async def _everybody(self, enough: asyncio.Task[None]) -> None:
+        waiting = cases(self._plan, self._clock())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(self._pace.at_once):
+                    group.create_task(self._work(waiting, enough))
+        except ExceptionGroup as problems:
+            raise problems.exceptions[0] from None
 
     async def _work(self, waiting: Iterator[Case], enough: asyncio.Task[None]) -> None:
         for case in waiting:

@@ -43,6 +43,13 @@ class SharedRounds:
         for _ in range(rounds):
             await asyncio.shield(self._next_round(services))
 
+    async def close(self) -> None:
+        """Ask no more; who still waits is cancelled."""
+        under_way = [*self._rounds.values(), *self._following.values()]
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+
     def _next_round(self, services: tuple[str, ...]) -> asyncio.Task[None]:
         """The round that begins after now: one that is under way may have begun before the caller's command."""
         following = self._following.get(services)

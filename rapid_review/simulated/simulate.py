@@ -113,6 +113,7 @@ async def _loaded(
         telling.cancel()
         enough.cancel()
         await asyncio.wait([telling, enough])
+        await load.close()
     tables = {"What was seen": list(forecast.seen(meter))}
     if not stopped:
         spent = (await costs_until_now(doors, settings)).since(before)
