@@ -28,6 +28,7 @@ from contracts.grpc import history_pb2
 from rapid_review.doors import Asked
 from rapid_review.postgres.attached import attached
 from rapid_review.postgres.embedded import CannotStart
+from rapid_review.region.places import Places
 from rapid_review.settings import SERVICES, PlatformSettings
 
 PROC = Path("/proc")
@@ -121,14 +122,11 @@ def _processes(settings: PlatformSettings) -> tuple[dict[str, float], dict[str, 
     ports = {settings.port, *(int(one.rpartition(":")[2]) for one in settings.doors.values())}
     parts = {PLATFORM: listening_at(ports)}
     parts[POSTGRES] = set(_with_children(_postmaster(settings.data / "postgres")))
-    kafka = str(settings.data.resolve() / "kafka")
-    parts[KAFKA] = {pid for pid in _pids() if any(kafka in word for word in _words_of(pid)[1:])}
-    found = {
-        part: pids - parts[PLATFORM] if part != PLATFORM else pids for part, pids in parts.items()
-    }
+    if (settings.data / "kafka").is_dir():
+        parts[KAFKA] = listening_at({Places(settings.port, settings.data).kafka_port})
     return (
-        {part: sum(map(cpu_seconds, pids)) for part, pids in found.items() if pids},
-        {part: sum(map(_memory, pids)) for part, pids in found.items() if pids},
+        {part: sum(map(cpu_seconds, pids)) for part, pids in parts.items() if pids},
+        {part: sum(map(_memory, pids)) for part, pids in parts.items() if pids},
     )
 
 
@@ -182,13 +180,6 @@ def _with_children(roots: Iterable[int]) -> Iterator[int]:
 
 def _pids() -> list[int]:
     return [int(one.name) for one in PROC.glob("[0-9]*")] if PROC.is_dir() else []
-
-
-def _words_of(pid: int) -> list[str]:
-    try:
-        return (PROC / str(pid) / "cmdline").read_bytes().decode(errors="replace").split("\0")
-    except OSError:
-        return []
 
 
 def _links(pid: int) -> Iterator[str]:
