@@ -101,12 +101,11 @@ class Projector:
 
     async def run(self, projection: Projection) -> None:
         """Follow the log for one read model, until cancelled."""
-        delay_s = 0.0
+        delay_s, position = 0.0, -1
         while True:
             try:
-                position = await self.position(projection.name)
                 await self._store.wait_beyond(position, POLL_S)
-                await self.catch_up(projection)
+                position = await self.catch_up(projection)
                 delay_s = 0.0
             except Exception as error:  # noqa: BLE001 - the rows are as before; the same page is tried again.
                 metrics.restarted(f"readmodel/{projection.name}")
@@ -118,21 +117,21 @@ class Projector:
 
     async def catch_up(self, projection: Projection) -> int:
         """Apply what the log holds beyond the recorded position; gives the position reached."""
-        while True:
-            position = await self.position(projection.name)
-            page = await self._store.log(after=position, limit=PAGE_MAX)
-            if not page:
-                return position
+        position = await self.position(projection.name)
+        while page := await self._store.log(after=position, limit=PAGE_MAX):
             async with self._pool.acquire() as connection, connection.transaction():
                 await connection.execute(TAKE_TURNS, self._turn, projection.name)
-                if await _position(connection, projection.name) != position:
-                    continue  # Another replica, or a rebuild, was quicker.
+                if (recorded := await _position(connection, projection.name)) != position:
+                    position = recorded  # Another replica, or a rebuild, was quicker.
+                    continue
                 with traces.span(
                     f"{projection.name} takes a page",
                     links=[stored.traceparent for stored in page], events=len(page),
                 ):  # fmt: skip
                     await self._apply_all(projection, page, connection)
                 await self._move(connection, projection.name, page[-1].position)
+            position = page[-1].position
+        return position
 
     async def rebuild(self, projection: Projection) -> int:
         """Make the rows anew from the beginning of the log; gives the position reached."""

@@ -17,6 +17,7 @@ from rapid_review import (
     reads_command,
     rebuild_command,
     region_commands,
+    simulate_command,
     themes_command,
 )
 from rapid_review.asking import asked, run, tls_of
@@ -43,7 +44,7 @@ for group in (packs, parked, untold, topics, relay, erasing.retention):
     app.add_typer(group)
 for command in (
     erasing.erase, part_commands.serve, part_commands.healthy, rebuild_command.rebuild, themes_command.themes,
-    reads_command.reads,
+    reads_command.reads, simulate_command.simulate,
     region_commands.region, region_commands.migrate, region_commands.certificates, region_commands.verify,
 ):  # fmt: skip
     app.command()(command)

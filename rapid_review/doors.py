@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import grpc
 from google.protobuf.descriptor import MethodDescriptor
@@ -121,6 +121,19 @@ class _Method:
     path: str
     answer: type[Message]
     streams: bool
+
+
+class Asked(Protocol):
+    """What can be asked in the name of people."""
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """In whose name."""
+
+    async def ask(
+        self, service: str, method: str, request: Message, *, by: str, patience_s: float = 0.0
+    ) -> Any:
+        """The answer of one method, or all answers of a streaming one. Raises ``Refused``, ``NotRunning``."""
 
 
 class Doors:

@@ -33,11 +33,15 @@ def _running(folder: Path) -> Callable[[str], str]:
     try:
         password = (folder / "password").read_text().strip()
         socket = (folder / "run").readlink() / "socket"
+        # That of a region has the number of its port.
+        port = next(socket.glob(".s.PGSQL.*[0-9]")).suffix.lstrip(".")
+    except StopIteration:
+        raise CannotStart(f"The database in {folder} has no socket.") from None
     except OSError as error:
         raise CannotStart(
             f"The database in {folder} cannot be reached: {error.strerror}."
         ) from None
     return lambda database: (
         f"postgresql://{OWNER}:{password}@/{quote(database, safe='')}"
-        f"?host={quote(str(socket))}&port=5432&sslmode=disable"
+        f"?host={quote(str(socket))}&port={port}&sslmode=disable"
     )

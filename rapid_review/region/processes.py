@@ -26,6 +26,8 @@ START_S, STOP_S, ONCE_S, LOOK_S = 90.0, 15.0, 120.0, 0.05
 AGAIN_S = 1.0
 NOT_GIVEN = ("RAPID_REVIEW_", "PORT", "DATA", "EXAMPLES", "LOG_LEVEL", "CI")
 """What a part does not inherit: it has its own settings and no others."""
+PACKS = "RAPID_REVIEW_PACKS"
+"""Of which all parts need the same; a relative folder is one of the checkout, where parts stand."""
 
 _log = structlog.get_logger(__name__)
 
@@ -113,7 +115,7 @@ class RunningPart:
         watched = {
             name: value
             for name, value in os.environ.items()
-            if name.startswith("RAPID_REVIEW_TELEMETRY_")
+            if name.startswith("RAPID_REVIEW_TELEMETRY_") or name == PACKS
         }
         return {
             **inherited,

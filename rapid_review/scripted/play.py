@@ -22,12 +22,12 @@ from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import london_date
 from chassis.settings import WITHOUT_TLS, TlsSettings
 from contracts.grpc import common_pb2, history_pb2
-from rapid_review.doors import Doors, Refused
+from rapid_review.doors import Asked, Doors, Refused
 from rapid_review.people import OBSERVER, load_people
 from rapid_review.scripted.request_fields import request
 from rapid_review.scripted.script import COMMANDS, Step
 from rapid_review.scripted.script_file import Script, read_scripts
-from rapid_review.scripted.settled import PATIENCE_S, Settling
+from rapid_review.scripted.settled import PATIENCE_S, Rests, Settling
 from rapid_review.scripted.stops import PlayStopped, ScriptMistakes
 from rapid_review.settings import PlatformSettings
 
@@ -113,11 +113,24 @@ async def play_files(
 
 
 class Player:
-    """Plays scripts through one platform's doors."""
+    """Plays scripts through one platform's doors.
 
-    def __init__(self, doors: Doors, clock: Clock, by: str) -> None:
+    What was recorded before is sent again, which tells whether the script still says the same; where scripts cannot
+    have changed, and there are many, ``sends_again`` leaves it out.
+    """
+
+    def __init__(
+        self,
+        doors: Asked,
+        clock: Clock,
+        by: str,
+        *,
+        rests: Rests | None = None,
+        sends_again: bool = True,
+    ) -> None:
         self._doors, self._clock, self._by = doors, clock, by
-        self._settling = Settling(doors, by)
+        self._settling: Rests = rests or Settling(doors, by)
+        self._sends_again = sends_again
 
     async def play(self, scripts: Sequence[Script], on_progress: OnProgress) -> None:
         """Play each script to its end."""
@@ -166,6 +179,9 @@ class Player:
         first_new = play.first_new()
         yield 0
         for index, step in enumerate(play.steps):
+            if index < first_new and not self._sends_again:
+                yield index + 1
+                continue
             if index == first_new > 0:
                 await (
                     self._settling.wait()
@@ -178,7 +194,7 @@ class Player:
                 await self._take(play, index)
                 if index >= first_new:
                     play.changed += 1
-                    await self._settling.wait()
+                    await self._settling.between(step, play.steps[index + 1 : index + 2])
             yield index + 1
 
     async def _take(self, play: _Play, index: int) -> None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from contracts.grpc import history_pb2
-from rapid_review.doors import Doors
+from rapid_review.doors import Asked
+from rapid_review.scripted.script import Step
 from rapid_review.scripted.stops import PlayStopped
 from rapid_review.settings import SERVICES
 
@@ -45,16 +47,33 @@ class EventParked(PlayStopped):
         )
 
 
+class Rests(Protocol):
+    """How a play waits until what it has done has had its effects."""
+
+    async def begin(self) -> None:
+        """Called once, before anything is sent."""
+
+    async def between(self, done: Step, following: Sequence[Step]) -> None:
+        """Called after a step that was new; ``following`` is the next one, or empty."""
+
+    async def wait(self) -> None:
+        """Called where a play goes on after an interruption, and at its end."""
+
+
 class Settling:
     """Waits for one platform; what was parked before it was made does not count."""
 
-    def __init__(self, doors: Doors, by: str) -> None:
+    def __init__(self, doors: Asked, by: str) -> None:
         self._doors, self._by = doors, by
         self._parked_before: Parked | None = None
 
     async def begin(self) -> None:
         """Note what is parked already. Raises ``NotRunning`` at once if the platform does not answer."""
         self._parked_before = _parked(await self._reports(patience_s=0.0))
+
+    async def between(self, done: Step, following: Sequence[Step]) -> None:  # noqa: ARG002
+        """After each step all comes to rest, so that a history is the same whenever it is played."""
+        await self.wait()
 
     async def wait(self, within_s: float = SETTLE_S) -> None:
         """Return when nothing is left to do. Raises ``EventParked``, ``NotSettled`` or ``NotRunning``."""
