@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import gc
 import statistics
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -24,6 +24,10 @@ class Plan:
     seconds: float
     rounds: int
     say: Callable[[str], None]
+    steady_s: float = 120.0
+    """How long commands come at a steady rate."""
+    away_s: float = 600.0
+    """How long a broker stays away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One table: what is varied, and in which unit it is measured; of a ``delay`` less is better."""
+    """One table: what is varied, and in which unit it is measured; of a ``delay`` less is better.
+
+    ``any_size`` takes whatever size is asked for, not only its own; what takes long has a limit of its own,
+    ``rounds_most``.
+    """
 
     key: str
     title: str
@@ -72,6 +80,17 @@ class Group:
     base: str
     targets: tuple[Target, ...] = ()
     delay: bool = False
+    any_size: bool = False
+    rounds_most: int = 1_000
+
+    def at(self, asked: Iterable[int]) -> Group:
+        """The same at the sizes that are asked for."""
+        if not self.any_size:
+            sizes = tuple(size for size in self.sizes if size in set(asked))
+            return replace(self, sizes=sizes)
+        sizes = tuple(asked)
+        targets = [replace(target, size=size) for size in sizes for target in self.targets]
+        return replace(self, sizes=sizes, targets=tuple(targets))
 
 
 @dataclass(slots=True)
@@ -153,7 +172,7 @@ async def measured(group: Group, plan: Plan) -> Measured:
     for size in group.sizes:
         variants = [one for one in group.variants if not one.only or size in one.only]
         of_size = {variant.name: Row(variant.name, size) for variant in variants}
-        for number in range(plan.rounds):
+        for number in range(min(plan.rounds, group.rounds_most)):
             for variant in variants if number % 2 == 0 else reversed(variants):
                 gc.collect()
                 sample = await variant.run(plan, size)
