@@ -19,36 +19,45 @@ from services.reporting.domain.searching import Begun, Wanted
 from services.reporting.domain.standing import AgencyReturn, Milestone, Standing
 from services.reporting.domain.viewer import Viewer
 
-VISIBLE = """
-    SELECT case_id, max(partnership) FILTER (WHERE part = 'lead') AS lead,
-           array_agg(partnership ORDER BY partnership) FILTER (WHERE part <> 'lead') AS contributing,
-           bool_or(partnership = ANY($5) AND case_id IN (SELECT case_id FROM opened)) AS opened
-    FROM case_access GROUP BY case_id
-    HAVING (
-        bool_or(partnership = ANY($1))
-        OR bool_or(partnership = ANY($5) AND case_id IN (SELECT case_id FROM opened))
-        OR case_id IN (
-            SELECT case_id FROM case_relations WHERE kind IN ('agency', 'referrer')
-            AND (who, about) IN (SELECT * FROM unnest($3::text[], $4::text[]))
+
+def visible(only: str = "true") -> str:
+    """The cases that a viewer may see: of their partnerships, with their agencies, or opened to them in person.
+
+    ``only`` names those that are asked about: of a region's cases nobody else's access is looked at.
+    """
+    return f"""
+        SELECT case_id, max(partnership) FILTER (WHERE part = 'lead') AS lead,
+               array_agg(partnership ORDER BY partnership) FILTER (WHERE part <> 'lead') AS contributing,
+               bool_or(partnership = ANY($5) AND case_id IN (SELECT case_id FROM opened)) AS opened
+        FROM case_access WHERE {only} GROUP BY case_id
+        HAVING (
+            bool_or(partnership = ANY($1))
+            OR bool_or(partnership = ANY($5) AND case_id IN (SELECT case_id FROM opened))
+            OR EXISTS (
+                SELECT FROM case_relations own WHERE own.case_id = case_access.case_id
+                AND kind IN ('agency', 'referrer') AND (who, about) IN (SELECT * FROM unnest($3::text[], $4::text[]))
+            )
+        ) AND case_id NOT IN (
+            SELECT case_id FROM case_relations WHERE who = $2 AND kind = 'conflict'
         )
-    ) AND case_id NOT IN (
-        SELECT case_id FROM case_relations WHERE who = $2 AND kind = 'conflict'
-    )
-"""
-"""The cases that a viewer may see: of their partnerships, with their agencies, or opened to them in person."""
+    """  # noqa: S608 - put together from constants of ours
+
+
 OPENED = """
     WITH opened AS (
         SELECT case_id FROM case_relations
         WHERE who = $2 AND kind IN ('team', 'glass') AND until > now()
     )
 """
-_CASES = f"""
+_SHOWN = f"""
     {OPENED} SELECT board.*, access.lead, access.contributing, access.opened,
            (SELECT count(*) FROM case_actions action
              WHERE action.case_id = board.case_id AND action.closed_on IS NULL) AS actions_open
-    FROM case_board board JOIN ({VISIBLE}) access USING (case_id)
+    FROM case_board board JOIN ({{}}) access USING (case_id)
 """  # noqa: S608 - put together from constants of this file
-_ONE = " WHERE board.case_id = $6 OR board.reference = $7"
+_CASES = _SHOWN.format(visible())
+_ASKED = "case_id = $6 OR reference = $7"
+_ONE = _SHOWN.format(visible(f"case_id IN (SELECT case_id FROM case_board WHERE {_ASKED})"))  # noqa: S608 - as above
 _FOUND = """
     JOIN LATERAL (SELECT occurred_at AS begun_at FROM case_timeline told WHERE told.case_id = board.case_id
                   ORDER BY occurred_at LIMIT 1) AS begun ON true
@@ -112,7 +121,7 @@ class VisibleCases:
         reference: str | None = None,
     ) -> Standing | None:
         """The case with this id or this reference, if ``viewer`` may see it."""
-        rows = await self._pool.fetch(_CASES + _ONE, *given(viewer), case_id, reference)
+        rows = await self._pool.fetch(_ONE, *given(viewer), case_id, reference)
         return next(iter(await self._standings(rows)), None)
 
     async def search(self, viewer: Viewer, wanted: Wanted) -> list[Begun]:
@@ -161,7 +170,7 @@ class VisibleCases:
 
 
 def given(viewer: Viewer) -> tuple[list[str] | str, ...]:
-    """What ``VISIBLE`` and ``OPENED`` are given of a viewer."""
+    """What ``visible`` and ``OPENED`` are given of a viewer."""
     agencies, through = [code for code, _ in viewer.agencies], [code for _, code in viewer.agencies]
     return list(viewer.partnerships), viewer.person, agencies, through, list(viewer.member_of)
 
