@@ -21,6 +21,7 @@ from benchmarks.append.group import APPEND
 from benchmarks.broker import Broker
 from benchmarks.dashboard.group import DASHBOARD
 from benchmarks.embedded import EMBEDDED
+from benchmarks.growth import GROWTH
 from benchmarks.listening import LISTENING
 from benchmarks.measure import Group, Plan, measured
 from benchmarks.opening import OPENING
@@ -30,7 +31,7 @@ from benchmarks.server import running_server
 from benchmarks.telling import TELLING
 from rapid_review.event_loop import event_loop, settle
 
-GROUPS = (APPEND, TELLING, LISTENING, REBUILD, DASHBOARD, OPENING, EMBEDDED)
+GROUPS = (APPEND, TELLING, LISTENING, REBUILD, DASHBOARD, OPENING, GROWTH, EMBEDDED)
 
 
 async def main() -> None:
@@ -49,6 +50,7 @@ async def main() -> None:
         try:
             found = [await measured(group, plan) for group in _chosen()]
         finally:
+            await plan.lasting.aclose()
             broker.stop()
     about |= {"seconds": plan.seconds, "rounds": plan.rounds, "load_after": os.getloadavg()}
     print("\n".join(f"{name}: {value}" for name, value in (about | settings).items()))

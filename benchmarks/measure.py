@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import statistics
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,6 +29,8 @@ class Plan:
     """How long commands come at a steady rate."""
     away_s: float = 600.0
     """How long a broker stays away."""
+    lasting: AsyncExitStack = field(default_factory=AsyncExitStack)
+    """What stays open until all is measured."""
 
 
 @dataclass(frozen=True, slots=True)
