@@ -25,13 +25,14 @@ from benchmarks.growth import GROWTH
 from benchmarks.listening import LISTENING
 from benchmarks.measure import Group, Plan, measured
 from benchmarks.opening import OPENING
+from benchmarks.outage import OUTAGE
 from benchmarks.rebuild import REBUILD
 from benchmarks.report import as_data, machine, tables
 from benchmarks.server import running_server
 from benchmarks.telling import TELLING
 from rapid_review.event_loop import event_loop, settle
 
-GROUPS = (APPEND, TELLING, LISTENING, REBUILD, DASHBOARD, OPENING, GROWTH, EMBEDDED)
+GROUPS = (APPEND, TELLING, LISTENING, REBUILD, DASHBOARD, OPENING, GROWTH, EMBEDDED, OUTAGE)
 
 
 async def main() -> None:

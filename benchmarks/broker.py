@@ -38,6 +38,12 @@ class Broker:
             self._stack.callback(self._node.stop)
         return self._node.bootstrap
 
+    @property
+    def node(self) -> LocalKafka:
+        """The node itself, once it was started."""
+        assert self._node is not None
+        return self._node
+
     def stop(self) -> None:
         """End it, if it was started."""
         self._stack.close()

@@ -8,22 +8,22 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks.measure import Group, Plan, Sample, Target, Variant
+from benchmarks.measure import Group, Plan, Sample, Target, seen_together
 from benchmarks.platform import PORT, process, processor_s, resident_mb
 
 READY = b"Rapid Review is ready at"
 SETTLE_S, IDLE_S = 5.0, 10.0
 FIRST, SECOND, MEMORY, IDLE = "first start, s", "second start, s", "memory, MB", "idle, % of a core"
-_found: dict[int, Mapping[str, float]] = {}
 
 
-async def _looked_at(plan: Plan, round_number: int) -> Mapping[str, float]:
+async def _looked_at(plan: Plan, _size: int) -> Mapping[str, Sample]:
     """One folder: started twice; what is seen of the second start."""
     with tempfile.TemporaryDirectory(prefix="rapid-review-bench-") as folder:
         first, _ = await _run(Path(folder), look=False)
         second, seen = await _run(Path(folder), look=True)
-    plan.say(f"embedded, round {round_number}: {first:.2f} s, then {second:.2f} s")
-    return {FIRST: first, SECOND: second, **seen}
+    plan.say(f"embedded: {first:.2f} s, then {second:.2f} s")
+    found = {FIRST: first, SECOND: second, **seen}
+    return {name: Sample(value) for name, value in found.items()}
 
 
 async def _run(folder: Path, *, look: bool) -> tuple[float, Mapping[str, float]]:
@@ -44,23 +44,10 @@ async def _at_rest(pid: int) -> Mapping[str, float]:
     return {MEMORY: resident_mb(pid), IDLE: part * 100}
 
 
-def _variant(name: str) -> Variant:
-    rounds = [0]
-
-    async def run(plan: Plan, _size: int) -> Sample:
-        """Four numbers of one run: whoever asks first for a round lets it run."""
-        rounds[0] += 1
-        if rounds[0] not in _found:
-            _found[rounds[0]] = await _looked_at(plan, rounds[0])
-        return Sample(_found[rounds[0]][name])
-
-    return Variant(name, run)
-
-
 EMBEDDED = Group(
     key="embedded", title="(h) The embedded mode", unit="see the variant", of_size="platforms", sizes=(1,),
     base="", delay=True,
-    variants=tuple(_variant(name) for name in (FIRST, SECOND, MEMORY, IDLE)),
+    variants=seen_together(_looked_at, (FIRST, SECOND, MEMORY, IDLE)),
     targets=(
         Target(SECOND, "", 1, 3, at_most=True),
         Target(MEMORY, "", 1, 250, at_most=True),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 import statistics
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -53,6 +53,29 @@ class Variant:
     name: str
     run: Run
     only: tuple[int, ...] = ()
+
+
+Look = Callable[[Plan, int], Awaitable[Mapping[str, Sample]]]
+"""Measures once and gives several numbers by their names."""
+
+
+def seen_together(look: Look, names: Iterable[str], prefix: str = "") -> tuple[Variant, ...]:
+    """A variant for each number that one look gives; whoever is asked first in a round lets it be taken."""
+    looks: dict[int, list[Mapping[str, Sample]]] = {}
+
+    def variant(name: str) -> Variant:
+        asked: dict[int, int] = {}
+
+        async def run(plan: Plan, size: int) -> Sample:
+            number = asked[size] = asked.get(size, 0) + 1
+            of_size = looks.setdefault(size, [])
+            if len(of_size) < number:
+                of_size.append(await look(plan, size))
+            return of_size[number - 1][name]
+
+        return Variant(f"{prefix}{name}", run)
+
+    return tuple(variant(name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

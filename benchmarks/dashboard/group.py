@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.dashboard import hops
 from benchmarks.dashboard.visitors import Visitors, visiting
-from benchmarks.measure import Group, Plan, Sample, Target, Variant
+from benchmarks.measure import Group, Plan, Sample, Target, seen_together
 from benchmarks.platform import embedded, processor_s, through_kafka
 from contracts.topics import TOPICS
 
@@ -54,7 +55,7 @@ WAYS: Mapping[str, tuple[Opened, tuple[hops.Hop, ...]]] = {
 }
 
 
-async def _looked_at(plan: Plan, way: str, rate: int) -> Mapping[str, Sample]:
+async def _looked_at(plan: Plan, rate: int, *, way: str) -> Mapping[str, Sample]:
     """One platform: commands one by one, then at a steady rate."""
     opened, way_hops = WAYS[way]
     async with opened(plan) as visitors:
@@ -95,26 +96,9 @@ def _alone(hop: hops.Hop) -> str:
     return f"{_at(hop)}, alone"
 
 
-def _variants() -> tuple[Variant, ...]:
-    """For each way its end to end, and its hops in order; whoever asks first for a round lets it run."""
-    rounds: dict[tuple[str, int], list[Mapping[str, Sample]]] = {}
-    asked: dict[tuple[str, str, int], int] = {}
-
-    def variant(way: str, what: str) -> Variant:
-        async def run(plan: Plan, rate: int) -> Sample:
-            number = asked[way, what, rate] = asked.get((way, what, rate), 0) + 1
-            done = rounds.setdefault((way, rate), [])
-            if len(done) < number:
-                done.append(await _looked_at(plan, way, rate))
-            return done[number - 1][what]
-
-        return Variant(f"{way}: {what}", run)
-
-    return tuple(
-        variant(way, what)
-        for way, (_, way_hops) in WAYS.items()
-        for what in (*ALL_OF, *(name(hop) for hop in way_hops for name in (_at, _alone)))
-    )
+def _names(way: str) -> tuple[str, ...]:
+    """Its end to end, and its hops in order."""
+    return (*ALL_OF, *(name(hop) for hop in WAYS[way][1] for name in (_at, _alone)))
 
 
 RATE = 100
@@ -122,7 +106,11 @@ RATE = 100
 DASHBOARD = Group(
     key="dashboard", title="(e) Command to dashboard", unit="ms, median", of_size="commands/s", sizes=(RATE,),
     base="", delay=True, any_size=True, rounds_most=1,
-    variants=_variants(),
+    variants=tuple(
+        variant
+        for way in WAYS
+        for variant in seen_together(functools.partial(_looked_at, way=way), _names(way), f"{way}: ")
+    ),
     targets=tuple(
         target
         for way, late_ms in ((EMBEDDED, 100), (KAFKA, 250))
