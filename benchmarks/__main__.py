@@ -20,6 +20,7 @@ from pathlib import Path
 from benchmarks.append.group import APPEND
 from benchmarks.broker import Broker
 from benchmarks.dashboard.group import DASHBOARD
+from benchmarks.debezium.group import OUTBOX, OUTBOX_DELAY
 from benchmarks.embedded import EMBEDDED
 from benchmarks.growth import GROWTH
 from benchmarks.listening import LISTENING
@@ -32,7 +33,9 @@ from benchmarks.server import running_server
 from benchmarks.telling import TELLING
 from rapid_review.event_loop import event_loop, settle
 
-GROUPS = (APPEND, TELLING, LISTENING, REBUILD, DASHBOARD, OPENING, GROWTH, EMBEDDED, OUTAGE)
+GROUPS = (
+    APPEND, TELLING, OUTBOX, OUTBOX_DELAY, LISTENING, REBUILD, DASHBOARD, OPENING, GROWTH, EMBEDDED, OUTAGE,
+)  # fmt: skip
 
 
 async def main() -> None:
