@@ -58,7 +58,7 @@ async def _told(
 ) -> tuple[list[int], _Noted]:
     """The positions on the topic in their order, of one case whose events fill several pages."""
     async with own_topics(kafka.bootstrap, ("referral",)) as settings, publishing() as publisher:
-        await publisher.publish(uuid4(), *map(str, range(EVENTS)))
+        await publisher.publish(uuid4(), *map(str, range(1, EVENTS + 1)))
         log = _Noted(publisher, fails_at)
         relay = kind(log, publisher.pool, publisher.dsn, settings)
         running = asyncio.create_task(relay.run())
