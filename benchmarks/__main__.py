@@ -1,15 +1,17 @@
 """``make bench``: measures, and prints the tables. Variables choose what and how long.
 
 ONLY="append opening"   these groups; all without it
-SECONDS=3  ROUNDS=5     how long each measurement takes, and how often each is repeated
+SECONDS_EACH=3          how long each measurement takes
+ROUNDS=5                how often each is repeated
 SIZES="1 64"            only these sizes
+STEADY_SECONDS=120      how long commands come at a steady rate (``dashboard``)
+AWAY_SECONDS=600        how long the broker stays away (``outage``)
 JSON=FILE               the same as data
 """
 
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import json
 import os
 import sys
@@ -17,10 +19,14 @@ from pathlib import Path
 
 from benchmarks.append.group import APPEND
 from benchmarks.broker import Broker
+from benchmarks.dashboard.group import DASHBOARD
+from benchmarks.debezium.group import OUTBOX, OUTBOX_DELAY
 from benchmarks.embedded import EMBEDDED
+from benchmarks.growth import GROWTH
 from benchmarks.listening import LISTENING
 from benchmarks.measure import Group, Plan, measured
 from benchmarks.opening import OPENING
+from benchmarks.outage import OUTAGE
 from benchmarks.pages.group import PAGES_UNDER_LOAD
 from benchmarks.rebuild import REBUILD
 from benchmarks.report import as_data, machine, tables
@@ -28,7 +34,10 @@ from benchmarks.server import running_server
 from benchmarks.telling import TELLING
 from rapid_review.event_loop import event_loop, settle
 
-GROUPS = (APPEND, TELLING, LISTENING, REBUILD, OPENING, EMBEDDED, PAGES_UNDER_LOAD)
+GROUPS = (
+    APPEND, TELLING, OUTBOX, OUTBOX_DELAY, LISTENING, REBUILD, DASHBOARD, PAGES_UNDER_LOAD, OPENING, GROWTH,
+    EMBEDDED, OUTAGE,
+)  # fmt: skip
 
 
 async def main() -> None:
@@ -39,10 +48,15 @@ async def main() -> None:
     async with running_server() as server:
         settings = await server.settings()
         seconds, rounds = os.environ.get("SECONDS_EACH") or 3, os.environ.get("ROUNDS") or 5
-        plan = Plan(server, broker, float(seconds), int(rounds), _say)
+        steady, away = os.environ.get("STEADY_SECONDS"), os.environ.get("AWAY_SECONDS")
+        plan = Plan(
+            server, broker, float(seconds), int(rounds), _say,
+            steady_s=float(steady or 120), away_s=float(away or 600),
+        )  # fmt: skip
         try:
             found = [await measured(group, plan) for group in _chosen()]
         finally:
+            await plan.lasting.aclose()
             broker.stop()
     about |= {"seconds": plan.seconds, "rounds": plan.rounds, "load_after": os.getloadavg()}
     print("\n".join(f"{name}: {value}" for name, value in (about | settings).items()))
@@ -61,11 +75,7 @@ def _chosen() -> list[Group]:
     chosen = [known[key] for key in wanted] if wanted else list(GROUPS)
     if not sizes:
         return chosen
-    asked = {int(size) for size in sizes}
-    return [
-        dataclasses.replace(group, sizes=tuple(size for size in group.sizes if size in asked))
-        for group in chosen
-    ]
+    return [group.at([int(size) for size in sizes]) for group in chosen]
 
 
 def _say(line: str) -> None:

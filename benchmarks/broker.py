@@ -38,24 +38,30 @@ class Broker:
             self._stack.callback(self._node.stop)
         return self._node.bootstrap
 
+    @property
+    def node(self) -> LocalKafka:
+        """The node itself, once it was started."""
+        assert self._node is not None
+        return self._node
+
     def stop(self) -> None:
         """End it, if it was started."""
         self._stack.close()
 
     @asynccontextmanager
-    async def topic(self, partitions: int = PARTITIONS) -> AsyncIterator[KafkaSettings]:
-        """Settings under which the topic of one service exists and is empty."""
+    async def topic(self, *services: str) -> AsyncIterator[KafkaSettings]:
+        """Settings under which the topics of these services, or of one, exist and are empty."""
         settings = KafkaSettings(
             bootstrap=self.bootstrap(), protocol="PLAINTEXT", prefix=f"bench-{uuid4().hex[:8]}."
         )
-        name = topic_of(settings, SERVICE)
+        names = [topic_of(settings, service) for service in services or (SERVICE,)]
         admin = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap)
         await admin.start()
         try:
-            await admin.create_topics([NewTopic(name, partitions, 1)])
-            while not all(one["partitions"] for one in await admin.describe_topics([name])):
+            await admin.create_topics([NewTopic(name, PARTITIONS, 1) for name in names])
+            while not all(one["partitions"] for one in await admin.describe_topics(names)):
                 await asyncio.sleep(0.05)
             yield settings
-            await admin.delete_topics([name])
+            await admin.delete_topics(names)
         finally:
             await admin.close()

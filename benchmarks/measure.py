@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import gc
 import statistics
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -24,6 +25,12 @@ class Plan:
     seconds: float
     rounds: int
     say: Callable[[str], None]
+    steady_s: float = 120.0
+    """How long commands come at a steady rate."""
+    away_s: float = 600.0
+    """How long a broker stays away."""
+    lasting: AsyncExitStack = field(default_factory=AsyncExitStack)
+    """What stays open until all is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,29 @@ class Variant:
     only: tuple[int, ...] = ()
 
 
+Look = Callable[[Plan, int], Awaitable[Mapping[str, Sample]]]
+"""Measures once and gives several numbers by their names."""
+
+
+def seen_together(look: Look, names: Iterable[str], prefix: str = "") -> tuple[Variant, ...]:
+    """A variant for each number that one look gives; whoever is asked first in a round lets it be taken."""
+    looks: dict[int, list[Mapping[str, Sample]]] = {}
+
+    def variant(name: str) -> Variant:
+        asked: dict[int, int] = {}
+
+        async def run(plan: Plan, size: int) -> Sample:
+            number = asked[size] = asked.get(size, 0) + 1
+            of_size = looks.setdefault(size, [])
+            if len(of_size) < number:
+                of_size.append(await look(plan, size))
+            return of_size[number - 1][name]
+
+        return Variant(f"{prefix}{name}", run)
+
+    return tuple(variant(name) for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A ratio to reach: ``ours`` to ``peer`` at a size, at least (or at most) so much; without a peer, a value."""
@@ -61,7 +91,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One table: what is varied, and in which unit it is measured; of a ``delay`` less is better."""
+    """One table: what is varied, and in which unit it is measured; of a ``delay`` less is better.
+
+    ``any_size`` takes whatever size is asked for, not only its own; what takes long has a limit of its own,
+    ``rounds_most``.
+    """
 
     key: str
     title: str
@@ -74,6 +108,17 @@ class Group:
     delay: bool = False
     end: Callable[[], Awaitable[None]] | None = None
     """Stops what the variants have kept between their rounds."""
+    any_size: bool = False
+    rounds_most: int = 1_000
+
+    def at(self, asked: Iterable[int]) -> Group:
+        """The same at the sizes that are asked for."""
+        if not self.any_size:
+            sizes = tuple(size for size in self.sizes if size in set(asked))
+            return replace(self, sizes=sizes)
+        sizes = tuple(asked)
+        targets = [replace(target, size=size) for size in sizes for target in self.targets]
+        return replace(self, sizes=sizes, targets=tuple(targets))
 
 
 @dataclass(slots=True)
@@ -163,7 +208,7 @@ async def _in_turns(group: Group, plan: Plan) -> Measured:
     for size in group.sizes:
         variants = [one for one in group.variants if not one.only or size in one.only]
         of_size = {variant.name: Row(variant.name, size) for variant in variants}
-        for number in range(plan.rounds):
+        for number in range(min(plan.rounds, group.rounds_most)):
             for variant in variants if number % 2 == 0 else reversed(variants):
                 gc.collect()
                 sample = await variant.run(plan, size)

@@ -11,7 +11,7 @@ from uuid import uuid4
 import asyncpg
 
 from chassis.run import CHASSIS_MIGRATIONS
-from rapid_review.postgres.embedded import EmbeddedPostgres
+from rapid_review.postgres.embedded import EmbeddedPostgres, Network
 
 TEMPLATE = "bench_chassis"
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes", "shared_buffers", "wal_sync_method")
@@ -70,10 +70,10 @@ class Server:
 
 
 @asynccontextmanager
-async def running_server() -> AsyncIterator[Server]:
-    """A server in a folder of its own."""
+async def running_server(network: Network | None = None) -> AsyncIterator[Server]:
+    """A server in a folder of its own; with ``network`` it can be reached by programs that know no sockets."""
     with tempfile.TemporaryDirectory(prefix="rapid-review-bench-") as folder:
-        postgres = await EmbeddedPostgres.start(Path(folder) / "postgres")
+        postgres = await EmbeddedPostgres.start(Path(folder) / "postgres", network=network)
         try:
             server = Server(postgres)
             await server.make_template(TEMPLATE, *(step.sql for step in CHASSIS_MIGRATIONS))

@@ -59,13 +59,20 @@ class Patience:
 
 
 def pool(dsn: str, name: str, *, size: int, patience: Patience | None = None) -> Pool:
-    """A pool that connects when it is awaited; ``name`` is how the server's views call its sessions."""
+    """A pool that connects when it is awaited; ``name`` is how the server's views call its sessions.
+
+    Whoever borrows a connection leaves its session as it was: what is set or locked ends with the transaction.
+    """
     patience = patience or Patience()
     opened: Any = connect  # The driver's type for this is narrower than what it does with it.
     return asyncpg.create_pool(
-        dsn, connect=opened, min_size=1, max_size=size, command_timeout=patience.answer_s,
+        dsn, connect=opened, reset=_nothing_to_put_back, min_size=1, max_size=size, command_timeout=patience.answer_s,
         server_settings={"jit": "off", "TimeZone": "UTC", "application_name": name, **ON_SILENCE, **patience.settings},
     )  # fmt: skip
+
+
+async def _nothing_to_put_back(_connection: Any) -> None:
+    """An open transaction has been rolled back by now, and there is nothing else: half the round trips are saved."""
 
 
 async def connect(dsn: str, *, within_s: float = 10.0, **asked: Any) -> asyncpg.Connection[Any]:

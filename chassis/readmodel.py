@@ -148,6 +148,8 @@ class Projector:
     async def _apply_all(
         self, projection: Projection, page: Sequence[StoredEvent], connection: Connection
     ) -> None:
+        page = [one for one in page if class_for(one.header.topic) in projection.events]
+        await self._keys.load(one.header for one in page)
         if not getattr(projection, "by_stream", False):
             for stored in page:
                 await self._apply(projection, stored, connection)
@@ -161,8 +163,6 @@ class Projector:
     async def _apply(
         self, projection: Projection, stored: StoredEvent, connection: Connection
     ) -> None:
-        if class_for(stored.header.topic) not in projection.events:
-            return
         try:
             body = open_body(stored, await self._keys.of_event(stored.header))
         except (KeyDestroyed, KeyMissing):

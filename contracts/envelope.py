@@ -84,12 +84,9 @@ class Envelope(BaseModel):
 
     def headers(self) -> Headers:
         """The headers of the Kafka message; its key is the case id and its value the data."""
-        content = self.model_dump(mode="json", exclude=set(APART))
-        headers = [
-            ("content-type", CONTENT_TYPE.encode()),
-            (f"{PREFIX}specversion", SPEC_VERSION.encode()),
-        ]
-        headers += [(f"{PREFIX}{name}", str(value).encode()) for name, value in content.items()]
+        content = self.model_dump(mode="json", exclude=_APART)
+        headers = list(_ALWAYS)
+        headers += [(_HEADERS[name], str(value).encode()) for name, value in content.items()]
         if self.traceparent:
             headers.append(("traceparent", self.traceparent.encode()))
         return headers
@@ -114,6 +111,14 @@ class Envelope(BaseModel):
             return cls.model_validate(read | {"data": value or b""})
         except (UnicodeDecodeError, ValidationError) as error:
             raise NotAnEnvelope(_places(error)) from None
+
+
+_ALWAYS: Headers = [
+    ("content-type", CONTENT_TYPE.encode()),
+    (f"{PREFIX}specversion", SPEC_VERSION.encode()),
+]
+_HEADERS = {name: f"{PREFIX}{name}" for name in Envelope.model_fields if name not in APART}
+_APART = set(APART)
 
 
 def _text(value: bytes | str) -> str:

@@ -79,6 +79,7 @@ class TellingLog:
         told: list[Envelope] = []
         stuck: set[UUID] = set()
         order = await self.untold.order(stored, after=after)
+        await self._keys.load(event.header for event in stored)
         for event in stored:
             for row in order.resumed_at(event.position):
                 told += await self._told_late(row, order, stuck)

@@ -1,6 +1,7 @@
 """The relay: tells the log of one service on its topic, in order, and remembers how far it has come.
 
     lead ──> is this the topic that we told? ──> page ──> send all, wait for all ──> record ──> page ──> …
+                                                             (the page behind a full one is read meanwhile)
 
 One relay of a service leads, whoever holds the lock; the others stand by. The lock and the record are on one
 connection: a relay that has lost the lock cannot record. One that was frozen and comes back may still send what
@@ -49,6 +50,9 @@ _RECORD_CASES = (
     " ON CONFLICT (case_id) DO UPDATE SET position = excluded.position"
 )
 
+Page = tuple[list[Envelope], int]
+"""What is told of a part of the log, and the position of its last event."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -68,6 +72,8 @@ class Relay:
         self.service = log.service
         self._log, self._pool, self._dsn, self._settings = log, pool, dsn, settings
         self._topic = clients.topic_of(settings, log.service)
+        self._ahead: tuple[int, asyncio.Task[Page]] | None = None
+        """The page behind the one that is being told, with the position after which it was read."""
         self.leads = False
 
     async def run(self) -> None:
@@ -83,6 +89,7 @@ class Relay:
                         await self._page(connection, producer)
                         delay_s = 0.0
             except (Exception, asyncio.CancelledError) as error:
+                self._forget_ahead()
                 if is_asked_to_stop():
                     raise
                 metrics.restarted("relay")
@@ -102,16 +109,35 @@ class Relay:
         recorded = await connection.fetchrow("SELECT position, generation FROM relay")
         assert recorded is not None  # noqa: S101 - the table has one row, always
         position = recorded["position"]
-        await self._log.wait_beyond(position, POLL_S)
-        page, upto = await self._log.read(after=position, limit=PAGE_MAX)
+        page, upto = await self._read(position)
         if upto == position:
             return
+        if upto - position == PAGE_MAX:
+            reading = asyncio.create_task(self._log.read(after=upto, limit=PAGE_MAX))
+            reading.add_done_callback(lambda read: read.cancelled() or read.exception())
+            self._ahead = upto, reading
         chained = await self._chained(
             connection, page, source_of(self.service, recorded["generation"])
         )
         async with asyncio.timeout(SEND_WITHIN_S):
             told = await self._tell(producer, chained)
         await self._record(connection, told, upto, recorded)
+
+    async def _read(self, position: int) -> Page:
+        """The page after a position: the one that was read ahead, unless the record has moved meanwhile."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] == position:
+            return await ahead[1]
+        if ahead is not None:
+            ahead[1].cancel()
+        await self._log.wait_beyond(position, POLL_S)
+        return await self._log.read(after=position, limit=PAGE_MAX)
+
+    def _forget_ahead(self) -> None:
+        """What failed is read again from the record."""
+        if self._ahead is not None:
+            self._ahead[1].cancel()
+            self._ahead = None
 
     async def _tell(self, producer: Any, page: Sequence[Envelope]) -> list[_Told]:
         with traces.span(

@@ -15,6 +15,8 @@ from __future__ import annotations
 import os
 import struct
 from collections import OrderedDict
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha1, sha256
@@ -237,7 +239,23 @@ class CaseKeys:
         # The second test: a key destroyed here while its row was on the way must not come back.
         if row["wrapped"] is None or case_id in self._destroyed:
             raise KeyDestroyed(str(case_id))
-        key = self._unwrap(case_id, row["wrapped"])
+        return self._keep(case_id, row["wrapped"])
+
+    async def load(self, headers: Iterable[Header]) -> None:
+        """Look the keys of a page of events up at once, instead of one by one when they are asked for."""
+        wanted, now = {key_id_of(header) for header in headers}, monotonic()
+        missing = [one for one in wanted if one not in self._cached or self._cached[one][0] <= now]
+        if len(missing) < 2:  # noqa: PLR2004 - one is looked up as quickly when it is asked for
+            return
+        query = "SELECT case_id, wrapped FROM case_keys WHERE case_id = ANY($1::uuid[]) AND wrapped IS NOT NULL"
+        for row in await self._pool.fetch(query, missing):
+            # One that does not open says so when it is asked for, to whoever needs it.
+            with suppress(Unreadable):
+                if row["case_id"] not in self._destroyed:
+                    self._keep(*row)
+
+    def _keep(self, case_id: UUID, wrapped: bytes) -> CaseKey:
+        key = self._unwrap(case_id, wrapped)
         self._cached[case_id] = (monotonic() + self._cached_for_s, key)
         self._cached.move_to_end(case_id)
         if len(self._cached) > self._cached_max:

@@ -37,15 +37,18 @@ def java() -> Path:
     return Path(found).resolve()
 
 
-def jars(pom: Path, cache: Path) -> Path:
-    """The folder of the programs that the Maven file names; fetched if they are not there yet."""
+def jars(pom: Path, cache: Path, *, proof: str = "kafka_*.jar") -> Path:
+    """The folder of the programs that the Maven file names; fetched if they are not there yet.
+
+    ``proof`` is the file by which a fetch is known to be whole.
+    """
     folder = cache / hashlib.sha256(pom.read_bytes()).hexdigest()[:12]
     if not folder.is_dir():
-        _fetch(pom, folder)
+        _fetch(pom, folder, proof)
     return folder
 
 
-def _fetch(pom: Path, folder: Path) -> None:
+def _fetch(pom: Path, folder: Path, proof: str) -> None:
     maven = shutil.which("mvn")
     if maven is None:
         raise NoKafka("Maven, which fetches Kafka, is missing.")
@@ -56,7 +59,7 @@ def _fetch(pom: Path, folder: Path) -> None:
         goal = ["dependency:copy-dependencies", f"-DoutputDirectory={whole}"]
         quiet = ["--quiet", "--batch-mode", "--strict-checksums", "-DincludeScope=runtime"]
         done = _run([maven, *quiet, "--file", str(pom), *goal], _FETCH_S)
-        if done.returncode != 0 or not any(whole.glob("kafka_*.jar")):
+        if done.returncode != 0 or not any(whole.glob(proof)):
             lines = [line for line in done.stdout.splitlines() if "ERROR" in line]
             raise NoKafka(f"Maven could not fetch Kafka: {(lines or ['it said nothing'])[0]}")
         if not folder.is_dir():  # Another one may have been quicker.

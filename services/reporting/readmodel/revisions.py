@@ -16,10 +16,7 @@ _CURRENT = "SELECT number FROM board_revision"
 _CHANGED = "WHERE case_id IN (SELECT case_id FROM case_revisions WHERE revision > $6)"
 _SINCE = f"""
     {OPENED} SELECT number, ARRAY(
-        SELECT DISTINCT changed.case_id::text FROM case_revisions changed
-        JOIN ({visible(_CHANGED)}) access USING (case_id)
-        WHERE changed.revision > $6
-        ORDER BY 1
+        SELECT case_id::text FROM ({visible(_CHANGED)}) access ORDER BY 1
     ) AS case_ids
     FROM board_revision
 """  # noqa: S608 - put together from constants of ours

@@ -28,9 +28,9 @@ _VISIBLE = """
     HAVING (
         bool_or(partnership = ANY($1))
         OR bool_or(partnership = ANY($5) AND case_id IN (SELECT case_id FROM opened))
-        OR case_id IN (
-            SELECT case_id FROM case_relations WHERE kind IN ('agency', 'referrer')
-            AND (who, about) IN (SELECT * FROM unnest($3::text[], $4::text[]))
+        OR EXISTS (
+            SELECT FROM case_relations own WHERE own.case_id = case_access.case_id
+            AND kind IN ('agency', 'referrer') AND (who, about) IN (SELECT * FROM unnest($3::text[], $4::text[]))
         )
     ) AND case_id NOT IN (
         SELECT case_id FROM case_relations WHERE who = $2 AND kind = 'conflict'

@@ -73,6 +73,37 @@ async def test_a_key_in_use_asks_the_database_no_more(pool: asyncpg.Pool[Any]) -
     assert await keys.of(CASE) is key
 
 
+async def test_the_keys_of_a_page_are_looked_up_at_once_and_a_destroyed_one_stays_away(
+    pool: asyncpg.Pool[Any],
+) -> None:
+    maker, keys = CaseKeys(pool, MASTER), CaseKeys(pool, MASTER)
+    cases = [uuid4() for _ in range(3)]
+    made = [await maker.of(case_id, create=True) for case_id in cases]
+    await maker.destroy(cases[2])
+    await keys.load([header_of(case_id, 1, case_id=case_id) for case_id in cases])
+    await pool.execute("UPDATE case_keys SET wrapped = NULL, destroyed_at = now()")
+
+    found = [await keys.of(case_id) for case_id in cases[:2]]
+
+    assert all(map(opens_what_the_other_sealed, made, found))
+    with pytest.raises(KeyDestroyed):
+        await keys.of(cases[2])
+
+
+async def test_a_key_that_does_not_open_is_said_when_it_is_asked_for_and_not_before(
+    pool: asyncpg.Pool[Any],
+) -> None:
+    cases = [uuid4() for _ in range(2)]
+    for case_id in cases:
+        await CaseKeys(pool, MASTER).of(case_id, create=True)
+    keys = CaseKeys(pool, bytes(32))
+
+    await keys.load([header_of(case_id, 1, case_id=case_id) for case_id in cases])
+
+    with pytest.raises(Unreadable):
+        await keys.of(cases[0])
+
+
 async def test_the_cache_forgets(pool: asyncpg.Pool[Any]) -> None:
     by_age = CaseKeys(pool, MASTER, cached_for_s=0)
     by_number = CaseKeys(pool, MASTER, cached_max=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +21,7 @@ from benchmarks.measure import (
     Variant,
     measured,
     ratio,
+    seen_together,
 )
 from benchmarks.report import as_data, tables
 
@@ -133,3 +135,35 @@ def test_callers_that_block_are_counted_alike() -> None:
 
     assert found.value == pytest.approx(5, rel=0.05)
     assert found.p99_ms == pytest.approx(100)
+
+
+async def test_a_group_that_takes_long_has_fewer_rounds() -> None:
+    group = dataclasses.replace(a_group(Variant("a", giving(1, 2, 3))), rounds_most=2)
+
+    found = await measured(group, PLAN)
+
+    assert len(found.rows[0].samples) == 2
+
+
+def test_a_group_of_any_size_takes_the_size_that_is_asked_for_and_its_targets_with_it() -> None:
+    target = Target("a", "", 1, 2)
+    group = a_group(Variant("a", giving(1)), targets=(target,))
+
+    free = dataclasses.replace(group, any_size=True).at([7])
+
+    assert group.at([7]).sizes == ()
+    assert free.sizes == (7,)
+    assert [one.size for one in free.targets] == [7]
+
+
+async def test_one_look_gives_several_numbers_and_is_taken_anew_in_each_round() -> None:
+    looks = iter((1.0, 2.0, 3.0))
+
+    async def look(_plan: Plan, _size: int) -> dict[str, Sample]:
+        value = next(looks)
+        return {"here": Sample(value), "there": Sample(value * 10)}
+
+    found = await measured(a_group(*seen_together(look, ("here", "there"))), PLAN)
+
+    values = [[sample.value for sample in row.samples] for row in found.rows]
+    assert values == [[1, 2, 3], [10, 20, 30]]
