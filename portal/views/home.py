@@ -12,13 +12,13 @@ from chassis.access import roles
 from chassis.errors import NotAllowed, Temporary
 from chassis.rules.working_days import london_date
 from portal import role_words
-from portal.clients.decision_facts import AwaitingAgreement
+from portal.clients.decision_facts import AwaitingAgreement, AwaitingDecision
 from portal.clients.mailbox_facts import Task
 from portal.forms.cases import CaseFilter
 from portal.views.cases import announcement_of, figures_of, standings
 from portal.views.desk import Desk, Visitor
 from portal.views.tasks import seen_cases
-from portal.views.todo import Board, todos_of
+from portal.views.todo import DECIDE_REFERRALS, Board, todos_of
 from portal.views.ways import REFERS, ways_to_begin
 
 MOST_URGENT = 8
@@ -35,9 +35,8 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
     if any(task.case_id not in seen for task in tasks or ()):
         seen = await seen_cases(desk, visitor.caller)
     today = answer.today or london_date(datetime.now(UTC))
-    board = Board(
-        visitor.person, answer.cases, tasks or (), await _waiting(desk, visitor), seen, today
-    )
+    waiting, undecided = await asyncio.gather(_waiting(desk, visitor), _undecided(desk, visitor))
+    board = Board(visitor.person, answer.cases, tasks or (), waiting, undecided, seen, today)
     todos = todos_of(desk, request, board)
     figures = figures_of(answer.cases)
     return desk.live_page(
@@ -80,6 +79,20 @@ async def _waiting(desk: Desk, visitor: Visitor) -> tuple[AwaitingAgreement, ...
     try:
         answers = await asyncio.gather(
             *(desk.owners.awaiting_agreement(visitor.caller, code) for code in asked)
+        )
+    except (NotAllowed, Temporary):
+        return ()
+    return tuple(one for answer in answers for one in answer)
+
+
+async def _undecided(desk: Desk, visitor: Visitor) -> tuple[AwaitingDecision, ...]:
+    """The referrals about which the statutory partners, and the local authority, still have something to say."""
+    asked = dict.fromkeys(
+        one.partnership for one in visitor.person.memberships if one.role in DECIDE_REFERRALS
+    )
+    try:
+        answers = await asyncio.gather(
+            *(desk.owners.awaiting_decision(visitor.caller, code) for code in asked)
         )
     except (NotAllowed, Temporary):
         return ()

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from chassis.access import roles
 from portal import message_words, role_words, words
 from portal.clients.case_facts import CaseSummary
-from portal.clients.decision_facts import AwaitingAgreement
+from portal.clients.decision_facts import AwaitingAgreement, AwaitingDecision
 from portal.clients.mailbox_facts import Task
 from portal.settings import Person
 from portal.views.desk import Desk
@@ -21,6 +21,9 @@ OWN_STEPS = frozenset(
     {roles.COORDINATOR, roles.STATUTORY_PARTNER, roles.SUBGROUP_CHAIR, roles.STRATEGIC_LEADER}
 )
 """Roles that carry out the next step of a case; agencies are asked by tasks."""
+DECIDE_REFERRALS = frozenset({roles.STATUTORY_PARTNER, roles.AUTHORITY_NOTIFIER})
+"""Roles that are asked while it is not decided what follows a referral."""
+VIEW, BEGINNING, NOTICE = "view_awaited", "beginning_awaited", "notice_awaited"
 TASK_OF: Mapping[str, str] = {
     "referral": "view_awaited",
     "report": "report_awaited",
@@ -66,6 +69,7 @@ class Board:
     cases: Sequence[CaseSummary]
     tasks: Sequence[Task]
     waiting: Sequence[AwaitingAgreement]
+    undecided: Sequence[AwaitingDecision]
     seen: frozenset[str]
     today: date
 
@@ -73,12 +77,15 @@ class Board:
 def todos_of(desk: Desk, request: Request, board: Board) -> list[Todo]:
     """All of it, the most urgent first: what is late, then what is due first."""
     found = [*_tasks(desk, request, board), *_steps(desk, request, board)]
-    found += _agreements(desk, request, board)
+    found += [*_agreements(desk, request, board), *_notices(desk, request, board)]
     return sorted(found, key=lambda one: (not one.overdue, one.due_on or date.max, one.about))
 
 
 def _tasks(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
+    missing = {one.case_id: one.views_missing for one in board.undecided}
     for task in board.tasks:
+        if task.kind == VIEW and _is_given(task, missing.get(task.case_id)):
+            continue
         yield Todo(
             key=task.task_id,
             what=message_words.task_words(task.kind),
@@ -95,14 +102,23 @@ def _tasks(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
         )  # fmt: skip
 
 
+def _is_given(task: Task, missing: frozenset[str] | None) -> bool:
+    """Whether a partner's view is there already; its task stays until it is decided what follows."""
+    return missing is not None and task.recipient.rpartition(":")[2] not in missing
+
+
 def _steps(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
-    covered = {(task.case_id, task.kind) for task in board.tasks}
+    ready = {one.case_id for one in board.undecided if not one.views_missing}
+    covered = {(one.case_id, one.kind) for one in board.tasks if one.case_id not in ready}
     held = {(one.partnership, one.role) for one in board.person.memberships}
     for case in board.cases:
         kind = TASK_OF.get(case.stage, "")
         if not case.live or case.contributing or (case.case_id, kind) in covered:
             continue
-        if case.next_actor in OWN_STEPS and (case.partnership, case.next_actor) in held:
+        partner = (case.partnership, roles.STATUTORY_PARTNER) in held
+        if case.case_id in ready and partner:
+            yield _step(desk, request, board, case, BEGINNING, role_words.BEGIN_OR_NOT)
+        elif case.next_actor in OWN_STEPS and (case.partnership, case.next_actor) in held:
             yield _step(desk, request, board, case, kind, case.next_step)
         elif case.stage in OPEN_TO_COMMENT and (case.partnership, roles.SCRUTINEER) in held:
             yield _step(desk, request, board, case, "comment_awaited", role_words.OPEN_TO_COMMENT)
@@ -152,3 +168,29 @@ def _agreements(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
             overdue=False,
             on=board.today,
         )
+
+
+def _notices(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
+    """Referrals before their decision, for the local authority, which alone may notify an incident."""
+    places = {
+        one.partnership: one.agency
+        for one in board.person.memberships
+        if one.role == roles.AUTHORITY_NOTIFIER
+    }
+    for one in board.undecided:
+        if one.partnership not in places:
+            continue
+        yield Todo(
+            key=f"{NOTICE}-{one.case_id}",
+            what=role_words.NOTIFY_OR_FOLLOW,
+            about=one.reference,
+            may_open=one.case_id in board.seen,
+            partnership=desk.partnership_name(one.partnership),
+            whose=message_words.recipient_words(places[one.partnership], desk.agency_names),
+            reminded=f"Received {words.day(one.received_on)}" if one.received_on else "",
+            way=way_to(
+                request, NOTICE, board.person.roles, case_id=one.case_id,
+                partnership=one.partnership,
+            ),
+            due_on=None, overdue=False, on=board.today,
+        )  # fmt: skip

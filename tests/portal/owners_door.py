@@ -42,6 +42,7 @@ class OwnersDoor(
         )
         self.team = the_team()
         self.waiting: list[referral_pb2.AwaitingAgreement.Case] = []
+        self.undecided: list[referral_pb2.AwaitingDecision.Case] = []
 
     async def GetReferral(
         self, request: common_pb2.CaseRequest, context: Any
@@ -68,6 +69,12 @@ class OwnersDoor(
     ) -> referral_pb2.AwaitingAgreement:
         await self._heard(f"ListAwaitingAgreement {request.partnership}", context)
         return referral_pb2.AwaitingAgreement(cases=self.waiting)
+
+    async def ListAwaitingDecision(
+        self, request: referral_pb2.ListAwaitingDecisionRequest, context: Any
+    ) -> referral_pb2.AwaitingDecision:
+        await self._heard(f"ListAwaitingDecision {request.partnership}", context)
+        return referral_pb2.AwaitingDecision(cases=self.undecided)
 
     async def _heard(self, method: str, context: Any) -> None:
         await self.caller(context)

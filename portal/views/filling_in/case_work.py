@@ -19,7 +19,7 @@ from portal.clients.form_facts import Subject
 from portal.clients.forms_door import subject_of
 from portal.forms import codes
 from portal.forms.decisions import BODIES
-from portal.permissions import READ
+from portal.permissions import READ, on_board
 from portal.views.decisions_shown import Decided, decided
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.case_steps import (
@@ -56,7 +56,7 @@ async def work(desk: Desk, visitor: Visitor, request: Request) -> Response:
     part = Part(subject, roles_in(visitor, subject))
     steps = [*_steps(part, case)]
     return desk.page(
-        visitor, "work/index.html", case=case, subject=subject, partnership_code=subject.partnership,
+        visitor, "work/index.html", case=case, subject=subject, on_board=on_board(part.roles), partnership_code=subject.partnership,
         reference=case.review.get("reference") or case.referral.get("reference", ""),
         onward=[one for one in steps if one.onward],
         besides=[one for one in steps if not one.onward],
