@@ -10,9 +10,9 @@ from tests.system.whole_review.cast import AUTHOR, COORDINATOR, HOUSING, Cast
 from tests.system.whole_review.person import Answers, Person
 
 HOSPITAL_NAME, HOUSING_NAME = "Hospital, Plymouth", "Housing, Plymouth"
-TABLE = """Date,How exact is the date?,Kind of event,What happened,Was the child seen?,Who may read this row?
-2026-03-02,exact,medical,Born at term. Both were well.,yes,standard
-2026-05-11,exact,contact,Mother asked by telephone about sleep.,no,standard
+TABLE = """Date,How exact is the date?,Kind of event,What happened,Was the child seen?,Record or system,Who may read this row?
+2026-03-02,exact,medical,Born at term. Both were well.,yes,Maternity record,standard
+2026-05-11,exact,contact,Mother asked by telephone about sleep.,no,Maternity record,standard
 """
 SENT = "The return is sent"
 BASICS: Answers = {
