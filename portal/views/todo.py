@@ -31,7 +31,8 @@ TASK_OF: Mapping[str, str] = {
     "scrutiny": "scrutiny_awaited",
 }
 """By the stage of a case: the task that stands for its next step."""
-OPEN_TO_COMMENT = frozenset({"report", "cspr_decision", "scrutiny", "sending"})
+OPEN_TO_COMMENT = frozenset({"cspr_decision", "scrutiny", "sending"})
+"""Stages at which there is a report to comment on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,11 @@ def _agreements(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
     for one in board.waiting:
         agency = message_words.recipient_words(one.agency, desk.agency_names)
         mine = one.agency in leads
+        back = one.status == "safeguarding_first"
+        theirs = role_words.SAFEGUARDING_FIRST if back else role_words.AGREED_BY_THE_LEAD
         yield Todo(
             key=f"agreement-{one.case_id}",
-            what=role_words.AGREE if mine else role_words.AGREED_BY_THE_LEAD,
+            what=role_words.AGREE if mine else theirs,
             about=f"Prepared {words.day(one.prepared_on)}",
             may_open=False,
             partnership=desk.partnership_name(one.partnership),
@@ -159,7 +162,7 @@ def _agreements(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
             reminded="",
             way=way_to(
                 request,
-                "agreement_awaited",
+                "agreement_awaited" if mine else "referral_awaited",
                 board.person.roles,
                 case_id=one.case_id,
                 partnership=one.partnership,

@@ -19,6 +19,7 @@ FORMS: Mapping[str, str] = {
     "return_requested": "agency_return",
     "return_queried": "agency_return",
     "agreement_awaited": "agreement",
+    "referral_awaited": "referral",
     "view_awaited": "partner_view",
     "beginning_awaited": "referral_decision",
     "report_awaited": "report",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from chassis.rules.working_days import london_date
 from tests.system.whole_review.cast import AUTHOR, COORDINATOR, LEAD, NOTIFIER, NURSE, PARTNER, Cast
@@ -20,6 +20,18 @@ SERIOUS = (
     "The child has died or been seriously harmed",
 )
 PARTNERS = ("Local authority", "Integrated Care Board", "Police")
+
+
+UNDECIDED = (
+    "Referral: Give the views of the three statutory partners and decide whether to begin a Rapid Review"
+    " Statutory partner"
+)
+GATHERING = "Gathering information: "
+
+
+def in_words(day: date) -> str:
+    """A day as pages write it."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def found(*criteria: str, finding: str = "Met", why: str = "The records show it.") -> Answers:
@@ -153,11 +165,8 @@ async def a_rapid_review_begins(cast: Cast) -> None:
 
 
 async def the_review_is_set_up(cast: Cast) -> None:
-    """The day of the meeting, and one more agency: housing knew the family, too."""
-    coordinator = await at_work(cast, COORDINATOR, "Plan the Rapid Review meeting")
-    await coordinator.answers({"When is the meeting?": TODAY})
-    await coordinator.page.get_by_label("Time", exact=True).fill("14:00")
-    await coordinator.presses("Plan the meeting")
+    """A day for the meeting, and one more agency: housing knew the family, too."""
+    await the_meeting_is_planned(cast, TODAY + timedelta(days=9))
     coordinator = await at_work(cast, COORDINATOR, "Ask one more agency")
     await coordinator.answers(
         {"Which agency?": "Housing, Plymouth", "Is this agency asked for a return?": "Asked",
@@ -165,3 +174,12 @@ async def the_review_is_set_up(cast: Cast) -> None:
     )  # fmt: skip
     await coordinator.presses("Record the decision")
     assert await coordinator.heading() == "The decision is recorded"
+
+
+async def the_meeting_is_planned(cast: Cast, day: date) -> None:
+    """Its day can be moved until it was held."""
+    coordinator = await at_work(cast, COORDINATOR, "Plan the Rapid Review meeting")
+    await coordinator.answers({"When is the meeting?": day})
+    await coordinator.page.get_by_label("Time", exact=True).fill("14:00")
+    await coordinator.presses("Plan the meeting")
+    assert await coordinator.heading() == "The meeting is planned"

@@ -47,6 +47,8 @@ class Cast:
     reference: str = ""
     readers: set[str] = field(default_factory=set)
     """Who has the case on their board by now."""
+    told: set[str] = field(default_factory=set)
+    """Whose first page is never loaded again: it keeps itself as it is."""
 
     def __getitem__(self, name: str) -> Person:
         """Somebody."""
