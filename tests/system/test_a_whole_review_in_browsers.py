@@ -90,7 +90,7 @@ async def it_is_referred(cast: Cast) -> None:
     todo = {PARTNER: [OF_AUTHORITY, OF_ICB, OF_POLICE], NURSE: [OF_ICB], NOTIFIER: [NOTIFY]}
     referred = f"Hospital, Plymouth referred an incident of {beginning.in_words(beginning.YESTERDAY)}."
     await everybody_sees(cast, beginning.UNDECIDED, todo=todo, history=referred)
-    await everybody_finds(cast, "messages", "A referral has come in", who=WHOLE)
+    await everybody_finds(cast, "messages", "a new case has come in", who=WHOLE)
 
     await beginning.the_authority_notifies_in_time(cast)
     notified = "sent the Serious Incident Notification"

@@ -7,13 +7,13 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from tests.support.page_client import words_of
 from tests.system.whole_review.cast import AUDITOR, MEMBER, Cast
 from tests.system.whole_review.person import Person, one_line
 
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 TO_DO, CASES = ("main table.rr-table--todo tbody tr", "main table.rr-table--cases tbody tr")
 PREPARED = "Prepared"
 """What stands for the reference before there is one."""
@@ -54,28 +54,46 @@ async def tell_by_itself(cast: Cast) -> None:
 
 
 async def _sees(cast: Cast, name: str, board: str, todo: Sequence[str]) -> None:
-    person, about = cast[name], cast.reference or PREPARED
+    about = cast.reference or PREPARED
     expected = (board if name in cast.readers else "", sorted(todo))
 
     async def glance() -> tuple[str, list[str]]:
-        if name not in cast.told:
-            await person.goes_to("/")
-        stands = _as(await _board(person, about), [expected[0]])
-        return stands, sorted(_as(one, expected[1]) for one in await _todo(person, about))
+        page = await _first_page(cast, name, drawn=bool(todo))
+        stands = [": ".join((one[1], one[4])) for one in _rows(page, CASES, about)]
+        to_do = [f"{one[0].partition(' ,')[0]} – {one[-1]}" for one in _rows(page, TO_DO, about)]
+        return (
+            _as("".join(stands), [expected[0]]),
+            sorted(_as(one, expected[1]) for one in to_do),
+        )
 
     await _until(f"{name}, first page", glance, expected)
 
 
-async def _board(person: Person, about: str) -> str:
-    rows = await person.page.locator(CASES).all_inner_texts()
-    cells = [row.split("\t") for row in rows if about in row]
-    return ": ".join(one_line(cells[0][place]) for place in (1, 4)) if cells else ""
+async def _first_page(cast: Cast, name: str, *, drawn: bool) -> BeautifulSoup:
+    """As it stands where it keeps itself; loaded anew, and drawn for whoever has something to do."""
+    person = cast[name]
+    if name not in cast.told:
+        if not drawn:
+            page = await _read(person, "/")
+            assert page is not None
+            return page
+        await person.goes_to("/")
+    return BeautifulSoup(await person.page.content(), "html.parser")
 
 
-async def _todo(person: Person, about: str) -> list[str]:
-    rows = await person.page.locator(TO_DO).all_inner_texts()
-    cells = [row.split("\t") for row in rows if about in row]
-    return sorted(f"{one_line(one[0]).partition(' ,')[0]} – {one_line(one[-1])}" for one in cells)
+def _rows(page: BeautifulSoup, of: str, about: str) -> list[list[str]]:
+    """The cells of each row that is about something."""
+    rows = [
+        [one_line(cell.get_text(" ")).removeprefix(_label(cell)) for cell in row.select("th, td")]
+        for row in page.select(of)
+    ]
+    return [cells for cells in rows if about in " ".join(cells)]
+
+
+def _label(cell: Tag) -> str:
+    """The name of its column, which a cell carries for narrow screens."""
+    label = cell.select_one(".rr-label")
+    return f"{one_line(label.get_text())} " if label else ""
 
 
 def _as(seen: str, expected: Sequence[str]) -> str:
@@ -102,7 +120,7 @@ async def _read(person: Person, path: str) -> BeautifulSoup | None:
     """A page in the person's browser without drawing it; nothing where it is not there for them."""
     answer = await person.page.context.request.get(path)
     assert answer.status in {200, 403, 404}, f"{person.name}: {answer.status} {path}"
-    return BeautifulSoup(await answer.text(), "html5lib") if answer.ok else None
+    return BeautifulSoup(await answer.text(), "html.parser") if answer.ok else None
 
 
 async def _until(what: str, look: Callable[[], Awaitable[Seen]], expected: Seen) -> None:
