@@ -72,7 +72,7 @@ async def test_a_review_is_played_by_everybody_from_the_referral_to_the_close(
         await it_begins(cast)
         await the_agencies_return_what_they_know(cast, tmp_path)
         await it_is_decided(cast)
-        await the_panel_and_what_was_learned(cast)
+        await it_goes_to_the_panel(cast)
         await the_auditor_replays_it(cast)
         await the_operator_has_nothing_to_do(cast)
         assert cast.watch.faults == []
@@ -180,12 +180,14 @@ async def it_is_decided(cast: Cast) -> None:
     )  # fmt: skip
 
 
-async def the_panel_and_what_was_learned(cast: Cast) -> None:
+async def it_goes_to_the_panel(cast: Cast) -> None:
     await deciding.it_is_sent_to_the_panel(cast)
-    look = ["Look for the National Panel’s reply – Partnership coordinator"]
     sent = "The report was sent to the National Panel on working day"
-    await everybody_sees(cast, deciding.PANEL, todo={COORDINATOR: look}, history=sent)
+    await everybody_sees(cast, deciding.PANEL, todo={}, history=sent)
+    await learning_follows(cast)
 
+
+async def learning_follows(cast: Cast) -> None:
     await deciding.the_panel_replies(cast)
     agreed = "The National Panel agreed with the decision."
     publish = [PUBLISH]

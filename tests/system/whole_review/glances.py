@@ -66,7 +66,7 @@ async def _sees(cast: Cast, name: str, board: str, todo: Sequence[str]) -> None:
             sorted(_as(one, expected[1]) for one in to_do),
         )
 
-    await _until(f"{name}, first page", glance, expected)
+    await until(f"{name}, first page", glance, expected)
 
 
 async def _first_page(cast: Cast, name: str, *, drawn: bool) -> BeautifulSoup:
@@ -113,7 +113,7 @@ async def _finds(
         page = await _read(cast[name], path)
         return page is not None and said in " ".join(words_of(page, "main"))
 
-    await _until(f"{name}, {part}, {said}", look, there)
+    await until(f"{name}, {part}, {said}", look, there)
 
 
 async def _read(person: Person, path: str) -> BeautifulSoup | None:
@@ -123,8 +123,9 @@ async def _read(person: Person, path: str) -> BeautifulSoup | None:
     return BeautifulSoup(await answer.text(), "html.parser") if answer.ok else None
 
 
-async def _until(what: str, look: Callable[[], Awaitable[Seen]], expected: Seen) -> None:
-    until = time.monotonic() + PATIENCE_S
+async def until(what: str, look: Callable[[], Awaitable[Seen]], expected: Seen) -> None:
+    """Look again and again, with patience, for what is expected."""
+    deadline = time.monotonic() + PATIENCE_S
     while (seen := await look()) != expected:
-        assert time.monotonic() < until, f"{what}: {seen}, not {expected}"
+        assert time.monotonic() < deadline, f"{what}: {seen}, not {expected}"
         await asyncio.sleep(0.3)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.system.whole_review.beginning import TODAY, at_work
 from tests.system.whole_review.cast import AUTHOR, COORDINATOR, HOUSING, Cast
+from tests.system.whole_review.glances import until
 from tests.system.whole_review.person import Answers, Person
 
 HOSPITAL_NAME, HOUSING_NAME = "Hospital, Plymouth", "Housing, Plymouth"
@@ -120,6 +121,18 @@ async def the_coordinator_accepts(cast: Cast, agency: str) -> None:
     await coordinator.follows("Accept the return")
     await coordinator.presses("Accept the return")
     assert await coordinator.heading() == "The return is accepted"
+    await _the_review_knows(cast, agency)
+
+
+async def _the_review_knows(cast: Cast, agency: str) -> None:
+    """Until then, whoever opened a form of the review is asked to look again before it is sent."""
+
+    async def known() -> bool:
+        coordinator = await at_work(cast, COORDINATOR)
+        lines = await coordinator.page.locator("main .rr-lines__line").all_inner_texts()
+        return any(agency in line and "Accepted" in line for line in lines)
+
+    await until(f"the review knows of {agency}", known, expected=True)
 
 
 async def _opens_the_return(author: Person) -> None:
