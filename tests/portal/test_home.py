@@ -184,9 +184,7 @@ async def test_when_every_view_is_given_it_is_to_be_decided_what_follows(
 
     page = await portal.client.get("/")
 
-    assert whats(page) == [
-        "Decide whether a Rapid Review begins: every partner has given its view"
-    ]
+    assert whats(page) == ["Decide whether a Rapid Review begins: every partner has given its view"]
     form = f"/forms/referral_decision/PLY/{at_referral().case_id}"
     assert page.select_one(f"{WHAT} a[href='{form}']")
 

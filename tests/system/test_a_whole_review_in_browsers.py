@@ -38,14 +38,21 @@ from tests.system.whole_review.glances import (
     tabs_of,
     tell_by_itself,
 )
-from tests.system.whole_review.oversight import the_auditor_replays_it, the_operator_has_nothing_to_do
+from tests.system.whole_review.oversight import (
+    the_auditor_replays_it,
+    the_operator_has_nothing_to_do,
+)
 
 pytestmark = [pytest.mark.system, pytest.mark.browser, pytest.mark.timeout(600)]
 
-VIEW, BEGIN = "Give your view on the referral", "Decide whether a Rapid Review begins: every partner has given its view"
+VIEW, BEGIN = (
+    "Give your view on the referral",
+    "Decide whether a Rapid Review begins: every partner has given its view",
+)
 NOTIFY = "A referral has come in: notify the incident, or follow what is decided – Plymouth children’s social care"
 OF_POLICE, OF_ICB, OF_AUTHORITY = (
-    f"{VIEW} – Statutory partner, {one}" for one in ("police", "integrated care board", "local authority")
+    f"{VIEW} – Statutory partner, {one}"
+    for one in ("police", "integrated care board", "local authority")
 )
 RETURN = "Send your agency’s return"
 HOLD = f"Hold the Rapid Review meeting on {beginning.in_words(beginning.TODAY)}"
@@ -88,7 +95,9 @@ async def it_is_referred(cast: Cast) -> None:
     cast.readers |= WHOLE | {AUTHOR, LEAD}
     await cast[MEMBER].goes_to(f"/cases/{cast.reference}/history")
     todo = {PARTNER: [OF_AUTHORITY, OF_ICB, OF_POLICE], NURSE: [OF_ICB], NOTIFIER: [NOTIFY]}
-    referred = f"Hospital, Plymouth referred an incident of {beginning.in_words(beginning.YESTERDAY)}."
+    referred = (
+        f"Hospital, Plymouth referred an incident of {beginning.in_words(beginning.YESTERDAY)}."
+    )
     await everybody_sees(cast, beginning.UNDECIDED, todo=todo, history=referred)
     await everybody_finds(cast, "messages", "a new case has come in", who=WHOLE)
 
@@ -156,7 +165,9 @@ async def it_is_decided(cast: Cast) -> None:
     )  # fmt: skip
 
     await deciding.the_report_is_drafted_and_signed(cast)
-    decide = ["Decide whether there should be a practice review – Chair of the practice review subgroup"]
+    decide = [
+        "Decide whether there should be a practice review – Chair of the practice review subgroup"
+    ]
     todo = {CHAIR: decide, SCRUTINEER: [COMMENT]}
     final = "The Rapid Review report was finalised (version 1)."
     await everybody_sees(cast, deciding.SUBGROUP, todo=todo, history=final)
@@ -231,7 +242,9 @@ async def test_a_late_notice_leads_to_a_local_review_against_one_view_and_after_
         await otherwise.the_hospital_does_not_know_the_family(cast)
         await returns.the_coordinator_accepts(cast, returns.HOSPITAL_NAME)
 
-        await deciding.the_meeting_is_held(cast, outcome="Recommends a local review", every_return=True)
+        await deciding.the_meeting_is_held(
+            cast, outcome="Recommends a local review", every_return=True
+        )
         await deciding.the_report_is_drafted_and_signed(cast)
         await deciding.the_subgroup_decides(cast, outcome="A local review", finding="Met")
         await otherwise.the_leaders_return_it(cast)
@@ -265,5 +278,7 @@ async def test_what_is_no_serious_incident_takes_another_route_and_what_is_not_a
         await otherwise.another_route_is_taken(cast)
         cast.readers |= {*people} & WHOLE
         learn = "Learning from Experience Review: publish its briefing"
-        await everybody_sees(cast, f"Learning from Experience Review: {learn}", todo={COORDINATOR: [learn]})
+        await everybody_sees(
+            cast, f"Learning from Experience Review: {learn}", todo={COORDINATOR: [learn]}
+        )
         assert cast.watch.faults == []

@@ -56,7 +56,7 @@ async def work(desk: Desk, visitor: Visitor, request: Request) -> Response:
     part = Part(subject, roles_in(visitor, subject))
     steps = [*_steps(part, case)]
     return desk.page(
-        visitor, "work/index.html", case=case, subject=subject, on_board=on_board(part.roles), partnership_code=subject.partnership,
+        visitor, "work/index.html", case=case, subject=subject, partnership_code=subject.partnership,
         reference=case.review.get("reference") or case.referral.get("reference", ""),
         onward=[one for one in steps if one.onward],
         besides=[one for one in steps if not one.onward],
@@ -65,7 +65,7 @@ async def work(desk: Desk, visitor: Visitor, request: Request) -> Response:
         notices=[(one, [*part.of_notice(one)]) for one in case.referral.get("notices", ())],
         decisions=[*_decisions(desk, subject, case)],
         agency_name=lambda code: desk.agency_names.get(code, code),
-        bodies=BODIES, views=codes.VIEWS, kinds=codes.BESIDE,
+        on_board=on_board(part.roles), bodies=BODIES, views=codes.VIEWS, kinds=codes.BESIDE,
     )  # fmt: skip
 
 

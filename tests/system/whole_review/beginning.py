@@ -127,7 +127,10 @@ async def the_authority_notifies_in_time(cast: Cast) -> None:
     await notifier.presses("Save and continue")
     await notifier.fills_in(
         "Record the notice",
-        {"The notice": {"Local authority": "Plymouth children’s social care"}, "The four times": IN_TIME},
+        {
+            "The notice": {"Local authority": "Plymouth children’s social care"},
+            "The four times": IN_TIME,
+        },
         first="Back to all sections",
     )
     assert await notifier.heading() == "The notice is recorded"
@@ -135,7 +138,11 @@ async def the_authority_notifies_in_time(cast: Cast) -> None:
 
 async def each_partner_says_what_it_thinks(cast: Cast) -> None:
     """Each from the task that stands on their first page."""
-    for name, partner in ((PARTNER, "Local authority"), (NURSE, "Integrated Care Board"), (PARTNER, "Police")):
+    for name, partner in (
+        (PARTNER, "Local authority"),
+        (NURSE, "Integrated Care Board"),
+        (PARTNER, "Police"),
+    ):
         person = cast[name]
         await person.goes_to("/")
         await person.follows("Give your view on the referral")

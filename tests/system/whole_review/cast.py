@@ -56,7 +56,9 @@ class Cast:
 
 
 @asynccontextmanager
-async def the_cast(url: str, names: Collection[str] = EVERYBODY, *, no_script: str = HOUSING) -> AsyncIterator[Cast]:
+async def the_cast(
+    url: str, names: Collection[str] = EVERYBODY, *, no_script: str = HOUSING
+) -> AsyncIterator[Cast]:
     """Everybody has signed in; the browser of ``no_script`` runs none."""
     async with chromium() as browser:
         watch = Watch()

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - people read typographic apostrophes, not typewriter ones.
 """The meeting, the report, the decision about a local review, its scrutiny, and the National Panel."""
 
 from __future__ import annotations
@@ -89,7 +88,9 @@ async def the_scrutineer_comments(cast: Cast) -> None:
     assert await scrutineer.heading() == "The comment is recorded"
 
 
-async def the_subgroup_decides(cast: Cast, *, outcome: str = "No local review", finding: str = "Not met") -> None:
+async def the_subgroup_decides(
+    cast: Cast, *, outcome: str = "No local review", finding: str = "Not met"
+) -> None:
     """Criterion by criterion, from the task of its chair."""
     chair = cast[CHAIR]
     await chair.goes_to("/")
@@ -138,7 +139,10 @@ async def the_panel_replies(cast: Cast) -> None:
     """And agrees."""
     coordinator = await at_work(cast, COORDINATOR, "Record the reply of the National Panel")
     await coordinator.answers(
-        {"What does the Child Safeguarding Practice Review Panel answer?": "Agrees", "When was it decided?": TODAY}
+        {
+            "What does the Child Safeguarding Practice Review Panel answer?": "Agrees",
+            "When was it decided?": TODAY,
+        }
     )
     await coordinator.presses("Record the reply")
     assert await coordinator.heading() == "The reply is recorded"

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - people read typographic dashes, not typewriter ones.
 """What everybody sees of the case meanwhile: what is theirs to do, where it stands, what has happened; or nothing."""
 
 from __future__ import annotations
@@ -26,10 +27,12 @@ async def everybody_sees(
     """Each person's first page, loaded anew, and the history of the case.
 
     ``board`` is the stage and the next step for whoever has the case on their board by now, and nobody else has it.
-    ``todo`` is all that anybody is asked to do about it. Each of these is how a line begins. The newest line of its ``history`` is there for its readers,
-    and for nobody else is there such a page.
+    ``todo`` is all that anybody is asked to do about it. Each of these is how a line begins. The newest line of its
+    ``history`` is there for its readers, and for nobody else is there such a page.
     """
-    glances = [_sees(cast, name, board, todo.get(name, ())) for name in cast.people if name != MEMBER]
+    glances = [
+        _sees(cast, name, board, todo.get(name, ())) for name in cast.people if name != MEMBER
+    ]
     await asyncio.gather(*glances)
     if history:
         await asyncio.gather(*(_finds(cast, name, "history", history) for name in cast.people))
@@ -37,7 +40,9 @@ async def everybody_sees(
 
 async def everybody_finds(cast: Cast, part: str, said: str, *, who: Collection[str]) -> None:
     """A page of the case says something to some people, and is not there for all others."""
-    await asyncio.gather(*(_finds(cast, name, part, said, there=name in who) for name in cast.people))
+    await asyncio.gather(
+        *(_finds(cast, name, part, said, there=name in who) for name in cast.people)
+    )
 
 
 async def tabs_of(cast: Cast, name: str) -> list[str]:
@@ -101,9 +106,7 @@ def _as(seen: str, expected: Sequence[str]) -> str:
     return next((one for one in expected if one and seen.startswith(one)), seen)
 
 
-async def _finds(
-    cast: Cast, name: str, part: str, said: str, *, there: bool | None = None
-) -> None:
+async def _finds(cast: Cast, name: str, part: str, said: str, *, there: bool | None = None) -> None:
     path = f"/cases/{cast.reference}/{part}"
     there = name in cast.readers if there is None else there
 

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - people read typographic apostrophes, not typewriter ones.
 """What follows: an action from its agreement to its end, the briefing, and the close."""
 
 from __future__ import annotations
@@ -43,12 +42,19 @@ async def its_impact_is_seen_and_it_is_closed(cast: Cast) -> None:
     """Done is not the end of it: somebody looks at what it has changed."""
     coordinator = await at_work(cast, COORDINATOR, "Check the impact of the action")
     await coordinator.answers(
-        {"What has changed?": "Something is better for children", "How do you know?": "Parents say so.", "Day": TODAY}
+        {
+            "What has changed?": "Something is better for children",
+            "How do you know?": "Parents say so.",
+            "Day": TODAY,
+        }
     )
     await coordinator.presses("Record the check")
     coordinator = await at_work(cast, COORDINATOR, "Close the action")
     await coordinator.answers(
-        {"What has changed for children since it was carried out?": "Parents know whom to ask.", "Day": TODAY}
+        {
+            "What has changed for children since it was carried out?": "Parents know whom to ask.",
+            "Day": TODAY,
+        }
     )
     await coordinator.presses("Close the action")
     assert await coordinator.heading() == "The action is closed"
@@ -61,7 +67,9 @@ async def the_briefing_is_published(cast: Cast) -> None:
         "Publish the briefing",
         {
             "The seven boxes": dict.fromkeys(BOXES, "In plain words."),
-            "Review": {"Who checked that nobody can be recognised?": "Named nurse\nSafeguarding officer"},
+            "Review": {
+                "Who checked that nobody can be recognised?": "Named nurse\nSafeguarding officer"
+            },
             "Publish": {"Day of the publication": TODAY},
         },
     )
@@ -72,7 +80,11 @@ async def the_review_is_closed(cast: Cast) -> None:
     """By the chair of the subgroup."""
     chair = await at_work(cast, CHAIR, "Close the review")
     await chair.answers(
-        {"Is the review closed?": "Closed", "When was it decided?": TODAY, "Why?": "Every action is closed."}
+        {
+            "Is the review closed?": "Closed",
+            "When was it decided?": TODAY,
+            "Why?": "Every action is closed.",
+        }
     )
     await chair.presses("Record the decision")
     assert await chair.heading() == "The decision is recorded"

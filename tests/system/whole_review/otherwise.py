@@ -171,8 +171,14 @@ async def it_is_sent_late(cast: Cast) -> None:
     await coordinator.presses("Record the sending")
     assert "There is a problem" in await coordinator.reads()
     reason = coordinator.page.get_by_label("Why was it sent after the last working day?")
-    group = coordinator.page.get_by_role("group", name="Why was it sent after the last working day? (optional)")
-    await (group.get_by_role("radio").first.check() if await group.count() else reason.select_option(index=1))
+    group = coordinator.page.get_by_role(
+        "group", name="Why was it sent after the last working day? (optional)"
+    )
+    await (
+        group.get_by_role("radio").first.check()
+        if await group.count()
+        else reason.select_option(index=1)
+    )
     await coordinator.presses("Record the sending")
     assert await coordinator.heading() == "The sending is recorded"
 

@@ -31,7 +31,11 @@ async def the_auditor_replays_it(cast: Cast) -> None:
     assert "are as they were stored: none was changed" in await auditor.reads()
     await auditor.follows("Who read it")
     read = await auditor.reads()
-    for label in ("Hospital author, Plymouth", "Coordinator, Plymouth", "Strategic leader, Plymouth"):
+    for label in (
+        "Hospital author, Plymouth",
+        "Coordinator, Plymouth",
+        "Strategic leader, Plymouth",
+    ):
         assert label in read
     assert ELSEWHERE not in read
 

@@ -35,7 +35,10 @@ class Watch:
 
         def said(message: ConsoleMessage) -> None:
             # That a page was refused is an answer, and is judged as one.
-            if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            if (
+                message.type in {"error", "warning"}
+                and "Failed to load resource" not in message.text
+            ):
                 self.faults.append(f"{who}: console: {message.text}")
 
         def failed(request: Request) -> None:
@@ -44,7 +47,7 @@ class Watch:
 
         def answered(response: Response) -> None:
             asked = response.request.is_navigation_request() and response.status in self.refused
-            if response.status >= 400 and not asked:  # noqa: PLR2004 - from here on it is no success.
+            if response.status >= 400 and not asked:
                 self.faults.append(f"{who}: {response.status} {response.url}")
 
         context.on("console", said)
@@ -81,7 +84,9 @@ class Person:
         for question, answer in said.items():
             await self._answer(part, question, answer)
 
-    async def fills_in(self, send: str, sections: Mapping[str, Answers], *, first: str = "") -> None:
+    async def fills_in(
+        self, send: str, sections: Mapping[str, Answers], *, first: str = ""
+    ) -> None:
         """Section after section from the first of ``sections`` on, with all that is asked; then check, and send."""
         if first:
             await self.follows(first)

@@ -11,7 +11,10 @@ from tests.system.whole_review.glances import until
 from tests.system.whole_review.person import Answers, Person
 
 HOSPITAL_NAME, HOUSING_NAME = "Hospital, Plymouth", "Housing, Plymouth"
-TABLE = """Date,How exact is the date?,Kind of event,What happened,Was the child seen?,Record or system,Who may read this row?
+COLUMNS = (
+    "Date,How exact is the date?,Kind of event,What happened,Was the child seen?,Record or system"
+)
+TABLE = f"""{COLUMNS},Who may read this row?
 2026-03-02,exact,medical,Born at term. Both were well.,yes,Maternity record,standard
 2026-05-11,exact,contact,Mother asked by telephone about sleep.,no,Maternity record,standard
 """
@@ -53,9 +56,9 @@ async def the_hospital_resumes_and_sees_what_is_missing(cast: Cast, table: Path)
     await author.goes_to("/forms")
     await author.follows("Your agency’s return")
     await author.follows("How practitioners took part")
-    assert await author.page.get_by_label("Support that practitioners were offered").input_value() == (
-        "A talk on the same day."
-    )
+    assert await author.page.get_by_label(
+        "Support that practitioners were offered"
+    ).input_value() == ("A talk on the same day.")
     await author.presses("Save and continue")
     await author.answers({"Summary of your involvement": "Birth and two contacts."})
     await author.presses("Save and continue")
@@ -110,7 +113,11 @@ async def housing_answers_it(cast: Cast) -> None:
     assert QUESTION in await author.reads()
     await author.fills_in(
         "Send the return",
-        {"Your involvement": {"Summary of your involvement": "Two repairs: a window, a lock that is still open."}},
+        {
+            "Your involvement": {
+                "Summary of your involvement": "Two repairs: a window, a lock that is still open."
+            }
+        },
     )
     assert await author.heading() == SENT
 
