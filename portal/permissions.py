@@ -236,6 +236,11 @@ def may_work(roles: Collection[str], *, reviewed: bool, contributing: bool = Fal
     return not whole.isdisjoint(roles) or (reviewed and not READ["GetReview"].isdisjoint(roles))
 
 
+def on_board(roles: Collection[str]) -> bool:
+    """Whether a case has a page of its own for ``roles``; who only notifies works on it from their first page."""
+    return not set(roles) <= {"authority_notifier"}
+
+
 def is_open(page: str) -> bool:
     """Whether ``page`` is for people who have not signed in, too. Raises ``KeyError`` for an unlisted page."""
     return PAGES[page] is ANYONE

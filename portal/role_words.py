@@ -59,6 +59,11 @@ NOTIFY = "Notify a serious incident"
 PAPER = "Write down a referral that came by letter or telephone"
 OPEN_TO_COMMENT = "Comment on the report as independent scrutineer"
 AGREE = "Agree to a referral of your agency, or say why not"
+BEGIN_OR_NOT = "Decide whether a Rapid Review begins: every partner has given its view"
+NOTIFY_OR_FOLLOW = "A referral has come in: notify the incident, or follow what is decided"
+SAFEGUARDING_FIRST = (
+    "Make a safeguarding referral first, then send your referral to your lead again"
+)
 AGREED_BY_THE_LEAD = "Your referral waits for your safeguarding lead to agree"
 
 

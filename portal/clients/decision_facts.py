@@ -114,3 +114,14 @@ class AwaitingAgreement:
     agency: str
     prepared_on: date | None
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingDecision:
+    """A referral of which it is not decided yet what follows, and the partners whose view is still to come."""
+
+    case_id: str
+    partnership: str
+    reference: str
+    received_on: date | None
+    views_missing: frozenset[str]

@@ -17,6 +17,7 @@ from portal.clients.dates import date_in, moment_in
 from portal.clients.decision_facts import (
     Attendance,
     AwaitingAgreement,
+    AwaitingDecision,
     ComingGate,
     Conflict,
     DecisionRecord,
@@ -81,6 +82,22 @@ class CaseOwners:
             )
             for one in answer.cases
         )
+
+    async def awaiting_decision(
+        self, caller: Caller, partnership: str
+    ) -> tuple[AwaitingDecision, ...]:
+        """The referrals of a partnership that wait for views or for a decision."""
+        request = referral_pb2.ListAwaitingDecisionRequest(partnership=partnership)
+        answer: referral_pb2.AwaitingDecision = await self._referral.ask(
+            caller, "ListAwaitingDecision", request
+        )
+        return tuple(
+            AwaitingDecision(
+                one.case_id, partnership, one.reference, date_in(one.received_on),
+                frozenset(one.views_missing),
+            )
+            for one in answer.cases
+        )  # fmt: skip
 
 
 def _record(kept: decision_pb2.DecisionRecord) -> DecisionRecord:

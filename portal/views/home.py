@@ -13,13 +13,22 @@ from chassis.errors import NotAllowed, Temporary
 from chassis.rules.working_days import london_date
 from portal import role_words
 from portal.clients.case_facts import StepsWanted, Wanted
-from portal.clients.decision_facts import AwaitingAgreement
+from portal.clients.decision_facts import AwaitingAgreement, AwaitingDecision
 from portal.clients.mailbox_facts import Tasks
 from portal.forms.cases import CaseFilter
 from portal.views.cases import announcement_of, standings
 from portal.views.desk import Desk, Visitor
 from portal.views.tasks import seen_cases
-from portal.views.todo import TASK_OF, Board, covered_by, todos_of
+from portal.views.todo import (
+    DECIDE_REFERRALS,
+    TASK_OF,
+    VIEW,
+    Board,
+    covered_by,
+    ready_of,
+    still_asked,
+    todos_of,
+)
 from portal.views.ways import REFERS, ways_to_begin
 
 MOST_URGENT = 8
@@ -30,30 +39,35 @@ SEES_THE_LOAD = frozenset({roles.COORDINATOR, roles.AUDITOR})
 async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The page. Where tasks cannot be asked for, it says so and shows the rest."""
     held = visitor.person.roles
-    found = await _tasks(desk, visitor)
-    tasks = found or Tasks()
+    found, undecided = await asyncio.gather(_tasks(desk, visitor), _undecided(desk, visitor))
+    tasks, ready = found or Tasks(), ready_of(undecided)
+    tasked = (one for one in tasks.cases if not (one[1] == VIEW and one[0] in ready))
+    about = [*(one.case_id for one in tasks.tasks), *(one.case_id for one in undecided)]
     answer, seen, waiting = await asyncio.gather(
         desk.reporting.cases(
             visitor.caller, Wanted(MOST_URGENT), load=bool(held & SEES_THE_LOAD),
-            steps=StepsWanted(TO_DO_MAX, covered_by(tasks.cases)),
+            steps=StepsWanted(TO_DO_MAX, covered_by(tasked)),
         ),
-        seen_cases(desk, visitor.caller, (task.case_id for task in tasks.tasks)),
+        seen_cases(desk, visitor.caller, about),
         _waiting(desk, visitor),
     )  # fmt: skip
     today = answer.today or london_date(datetime.now(UTC))
-    board = Board(visitor.person, answer.steps.cases, tasks.tasks, waiting, seen, today)
-    todos = todos_of(desk, request, board)[:TO_DO_MAX]
+    asked = still_asked(tasks.tasks, undecided)
+    given = [one for one in tasks.tasks if one not in asked]
+    board = Board(visitor.person, answer.steps.cases, asked, waiting, undecided, seen, today)
+    todos = todos_of(desk, request, board)
     figures, steps = answer.figures, answer.steps
+    beyond = tasks.found - len(tasks.tasks) + steps.found - len(steps.cases)
     return desk.live_page(
         request,
         visitor,
         "home",
         has_tasks=held != {roles.AUDITOR},
         first=role_words.first_words(held),
-        todos=todos,
-        more=max(0, tasks.found + steps.found + len(waiting) - len(todos)),
-        late=tasks.late + steps.late,
-        today=tasks.due_today + steps.due_today,
+        todos=todos[:TO_DO_MAX],
+        more=beyond + max(0, len(todos) - TO_DO_MAX),
+        late=tasks.late + steps.late - sum(one.overdue for one in given),
+        today=tasks.due_today + steps.due_today - sum(one.due_on == today for one in given),
         tasks_away=found is None,
         several=len(visitor.person.partnerships) > 1,
         figures=figures,
@@ -86,6 +100,20 @@ async def _waiting(desk: Desk, visitor: Visitor) -> tuple[AwaitingAgreement, ...
     try:
         answers = await asyncio.gather(
             *(desk.owners.awaiting_agreement(visitor.caller, code) for code in asked)
+        )
+    except (NotAllowed, Temporary):
+        return ()
+    return tuple(one for answer in answers for one in answer)
+
+
+async def _undecided(desk: Desk, visitor: Visitor) -> tuple[AwaitingDecision, ...]:
+    """The referrals about which the statutory partners, and the local authority, still have something to say."""
+    asked = dict.fromkeys(
+        one.partnership for one in visitor.person.memberships if one.role in DECIDE_REFERRALS
+    )
+    try:
+        answers = await asyncio.gather(
+            *(desk.owners.awaiting_decision(visitor.caller, code) for code in asked)
         )
     except (NotAllowed, Temporary):
         return ()

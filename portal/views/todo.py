@@ -11,12 +11,15 @@ from starlette.requests import Request
 from chassis.access import roles
 from portal import message_words, role_words, words
 from portal.clients.case_facts import CaseSummary
-from portal.clients.decision_facts import AwaitingAgreement
+from portal.clients.decision_facts import AwaitingAgreement, AwaitingDecision
 from portal.clients.mailbox_facts import Task
 from portal.settings import Person
 from portal.views.desk import Desk
 from portal.views.ways import way_to
 
+DECIDE_REFERRALS = frozenset({roles.STATUTORY_PARTNER, roles.AUTHORITY_NOTIFIER})
+"""Roles that are asked while it is not decided what follows a referral."""
+VIEW, BEGINNING, NOTICE = "view_awaited", "beginning_awaited", "notice_awaited"
 TASK_OF: Mapping[str, str] = {
     "referral": "view_awaited",
     "report": "report_awaited",
@@ -61,8 +64,25 @@ class Board:
     steps: Sequence[CaseSummary]
     tasks: Sequence[Task]
     waiting: Sequence[AwaitingAgreement]
+    undecided: Sequence[AwaitingDecision]
     seen: frozenset[str]
     today: date
+
+
+def still_asked(tasks: Iterable[Task], undecided: Sequence[AwaitingDecision]) -> list[Task]:
+    """Tasks without the partners' views that are there: theirs stay until it is decided what follows."""
+    missing = {one.case_id: one.views_missing for one in undecided}
+
+    def is_given(task: Task) -> bool:
+        awaited = missing.get(task.case_id) if task.kind == VIEW else None
+        return awaited is not None and task.recipient.rpartition(":")[2] not in awaited
+
+    return [task for task in tasks if not is_given(task)]
+
+
+def ready_of(undecided: Iterable[AwaitingDecision]) -> frozenset[str]:
+    """The cases of which every partner has given its view, so that it can be decided what follows."""
+    return frozenset(one.case_id for one in undecided if not one.views_missing)
 
 
 def covered_by(tasked: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -74,7 +94,7 @@ def covered_by(tasked: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]
 def todos_of(desk: Desk, request: Request, board: Board) -> list[Todo]:
     """All of it, the most urgent first: what is late, then what is due first."""
     found = [*_tasks(desk, request, board), *_steps(desk, request, board)]
-    found += _agreements(desk, request, board)
+    found += [*_agreements(desk, request, board), *_notices(desk, request, board)]
     return sorted(found, key=lambda one: (not one.overdue, one.due_on or date.max, one.about))
 
 
@@ -99,7 +119,9 @@ def _tasks(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
 def _steps(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
     held = {(one.partnership, one.role) for one in board.person.memberships}
     for case in board.steps:
-        if (case.partnership, case.next_actor) in held:
+        if case.case_id in ready_of(board.undecided):
+            yield _step(desk, request, board, case, BEGINNING, role_words.BEGIN_OR_NOT)
+        elif (case.partnership, case.next_actor) in held:
             kind = TASK_OF.get(case.stage, "")
             yield _step(desk, request, board, case, kind, case.next_step)
         else:
@@ -131,9 +153,11 @@ def _agreements(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
     for one in board.waiting:
         agency = message_words.recipient_words(one.agency, desk.agency_names)
         mine = one.agency in leads
+        back = one.status == "safeguarding_first"
+        theirs = role_words.SAFEGUARDING_FIRST if back else role_words.AGREED_BY_THE_LEAD
         yield Todo(
             key=f"agreement-{one.case_id}",
-            what=role_words.AGREE if mine else role_words.AGREED_BY_THE_LEAD,
+            what=role_words.AGREE if mine else theirs,
             about=f"Prepared {words.day(one.prepared_on)}",
             may_open=False,
             partnership=desk.partnership_name(one.partnership),
@@ -141,7 +165,7 @@ def _agreements(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
             reminded="",
             way=way_to(
                 request,
-                "agreement_awaited",
+                "agreement_awaited" if mine else "referral_awaited",
                 board.person.roles,
                 case_id=one.case_id,
                 partnership=one.partnership,
@@ -150,3 +174,29 @@ def _agreements(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
             overdue=False,
             on=board.today,
         )
+
+
+def _notices(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
+    """Referrals before their decision, for the local authority, which alone may notify an incident."""
+    places = {
+        one.partnership: one.agency
+        for one in board.person.memberships
+        if one.role == roles.AUTHORITY_NOTIFIER
+    }
+    for one in board.undecided:
+        if one.partnership not in places:
+            continue
+        yield Todo(
+            key=f"{NOTICE}-{one.case_id}",
+            what=role_words.NOTIFY_OR_FOLLOW,
+            about=one.reference,
+            may_open=one.case_id in board.seen,
+            partnership=desk.partnership_name(one.partnership),
+            whose=message_words.recipient_words(places[one.partnership], desk.agency_names),
+            reminded=f"Received {words.day(one.received_on)}" if one.received_on else "",
+            way=way_to(
+                request, NOTICE, board.person.roles, case_id=one.case_id,
+                partnership=one.partnership,
+            ),
+            due_on=None, overdue=False, on=board.today,
+        )  # fmt: skip

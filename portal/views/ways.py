@@ -20,17 +20,20 @@ FORMS: Mapping[str, str] = {
     "return_requested": "agency_return",
     "return_queried": "agency_return",
     "agreement_awaited": "agreement",
+    "referral_awaited": "referral",
     "view_awaited": "partner_view",
+    "beginning_awaited": "referral_decision",
     "report_awaited": "report",
     "decision_awaited": "cspr_decision",
     "scrutiny_awaited": "scrutiny",
     "comment_awaited": "scrutineer_comment",
     "action_due": "action_evidence",
+    "notice_awaited": "notification",
 }
 """By what is to be done: the form in which it is done."""
 BY_AGENCY = frozenset({"agency_return"})
-BY_ACTION = frozenset({"action_evidence"})
-"""A task does not say which action it is about: the page of the case's work lists them."""
+AT_WORK = frozenset({"action_due", "notice_awaited"})
+"""Where there is more than one thing to do, or more than one action: the page of the case's work lists them."""
 REFERS = frozenset({known.REFERRER, known.AGENCY_AUTHOR, known.AGENCY_LEAD})
 
 
@@ -47,7 +50,7 @@ def way_to(
     form = FORMS.get(what, "")
     if FILL.get(form, frozenset()).isdisjoint(roles):
         return ""
-    if form in BY_ACTION:
+    if what in AT_WORK:
         return _address(request, WORK, partnership=partnership, subject=case_id)
     about = f"{case_id}.{agency}" if form in BY_AGENCY else case_id
     return _address(request, FORM, form=form, partnership=partnership, subject=about)

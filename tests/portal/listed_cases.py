@@ -8,7 +8,7 @@ from typing import Any
 from contracts.grpc import reporting_pb2 as wire
 
 OWN_STEPS = ("coordinator", "statutory_partner", "subgroup_chair", "strategic_leader")
-OPEN_TO_COMMENT = ("report", "cspr_decision", "scrutiny", "sending")
+OPEN_TO_COMMENT = ("cspr_decision", "scrutiny", "sending")
 STAGES = (
     "referral",
     "decision",

@@ -56,6 +56,7 @@ class OwnersDoor(
         self.revealed: list[Any] = []
         self.retention = retention_pb2.RetentionList()
         self.themes: list[learning_pb2.ThemeSeen] = []
+        self.undecided: list[referral_pb2.AwaitingDecision.Case] = []
 
     async def GetReferral(
         self, request: common_pb2.CaseRequest, context: Any
@@ -152,6 +153,12 @@ class OwnersDoor(
 
     async def EraseCase(self, request: Any, context: Any) -> common_pb2.Recorded:
         return await self._take(request, context)
+
+    async def ListAwaitingDecision(
+        self, request: referral_pb2.ListAwaitingDecisionRequest, context: Any
+    ) -> referral_pb2.AwaitingDecision:
+        await self._heard(f"ListAwaitingDecision {request.partnership}", context)
+        return referral_pb2.AwaitingDecision(cases=self.undecided)
 
     async def _heard(self, method: str, context: Any) -> None:
         await self.caller(context)

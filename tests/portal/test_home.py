@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import grpc
 import pytest
 from bs4 import Tag
 
-from contracts.grpc import referral_pb2, reporting_pb2
+from contracts.grpc import notifications_pb2, referral_pb2, reporting_pb2
 from tests.portal.invented_cases import case
 from tests.portal.invented_mailbox import task
 from tests.portal.running_portal import RunningPortal
@@ -24,6 +25,22 @@ def at_scrutiny(**said: Any) -> reporting_pb2.CaseSummary:
         "next_actor": "strategic_leader",
     }  # fmt: skip
     return case(8, **(given | said))
+
+
+def at_referral() -> reporting_pb2.CaseSummary:
+    step = "Give the views of the three statutory partners"
+    return case(8, stage="referral", next_step=step, next_actor="statutory_partner")
+
+
+def undecided(views_missing: Sequence[str] = ()) -> referral_pb2.AwaitingDecision.Case:
+    return referral_pb2.AwaitingDecision.Case(
+        case_id=at_referral().case_id, reference=at_referral().reference,
+        received_on="2026-09-14", views_missing=views_missing,
+    )  # fmt: skip
+
+
+def view_of(partner: str, number: int) -> notifications_pb2.Task:
+    return task(number, 8, kind="view_awaited", recipient=f"statutory_partner:{partner}")
 
 
 def whats(page: Tag) -> list[str]:
@@ -137,12 +154,71 @@ async def test_a_case_to_which_a_partnership_contributes_is_no_task_of_its_own(
 
 async def test_the_scrutineer_may_comment_while_a_report_is_decided(portal: RunningPortal) -> None:
     portal.notifications.says.tasks = []
-    portal.reporting.says.cases = [at_scrutiny(), case(9)]
+    portal.reporting.says.cases = [at_scrutiny(), case(9), case(10, stage="report")]
     await portal.become("ply-scrutineer")
 
     page = await portal.client.get("/")
 
     assert whats(page) == ["Comment on the report as independent scrutineer"]
+
+
+async def test_a_view_that_was_given_is_not_asked_for_again(portal: RunningPortal) -> None:
+    portal.reporting.says.cases = [at_referral()]
+    portal.notifications.says.tasks = [view_of("police", 1), view_of("icb", 2)]
+    portal.owners.says.undecided = [undecided(views_missing=["icb"])]
+    await portal.become("ply-statutory-partner")
+
+    page = await portal.client.get("/")
+
+    assert whats(page) == ["Give your view on the referral"]
+    assert words_of(page, "[aria-labelledby=todo] .rr-value")[-1].endswith("integrated care board")
+
+
+async def test_when_every_view_is_given_it_is_to_be_decided_what_follows(
+    portal: RunningPortal,
+) -> None:
+    portal.reporting.says.cases = [at_referral()]
+    portal.notifications.says.tasks = [view_of("police", 1)]
+    portal.owners.says.undecided = [undecided()]
+    await portal.become("ply-statutory-partner")
+
+    page = await portal.client.get("/")
+
+    assert whats(page) == ["Decide whether a Rapid Review begins: every partner has given its view"]
+    form = f"/forms/referral_decision/PLY/{at_referral().case_id}"
+    assert page.select_one(f"{WHAT} a[href='{form}']")
+
+
+async def test_the_local_authority_finds_the_referrals_that_it_may_notify(
+    portal: RunningPortal,
+) -> None:
+    portal.notifications.says.tasks, portal.reporting.says.cases = [], []
+    portal.owners.says.undecided = [undecided(views_missing=["police"])]
+    await portal.become("ply-authority-notifier")
+
+    page = await portal.client.get("/")
+
+    assert whats(page) == ["A referral has come in: notify the incident, or follow what is decided"]
+    work = f"/case-work/PLY/{at_referral().case_id}"
+    assert page.select_one(f"{WHAT} a[href='{work}']")
+
+
+async def test_who_is_to_make_a_safeguarding_referral_first_is_told_so(
+    portal: RunningPortal,
+) -> None:
+    portal.notifications.says.tasks = []
+    portal.owners.says.waiting = [
+        referral_pb2.AwaitingAgreement.Case(
+            case_id="1", agency="plymouth-hospital", status="safeguarding_first"
+        )
+    ]
+    await portal.become("ply-hospital-author")
+
+    page = await portal.client.get("/")
+
+    assert whats(page) == [
+        "Make a safeguarding referral first, then send your referral to your lead again"
+    ]
 
 
 async def test_what_waits_for_agreement_is_asked_for_by_partnership_of_the_agency(

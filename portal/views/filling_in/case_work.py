@@ -19,7 +19,7 @@ from portal.clients.form_facts import Standing, Subject
 from portal.clients.forms_door import subject_of
 from portal.forms import codes
 from portal.forms.decisions import BODIES
-from portal.permissions import READ
+from portal.permissions import READ, on_board
 from portal.views.decisions_shown import Decided, decided
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.case_states import REVIEW
@@ -71,7 +71,7 @@ async def work(desk: Desk, visitor: Visitor, request: Request) -> Response:
         decisions=[*_decisions(desk, subject, case)],
         may_read_report=_has_report(case) and not READ["GetReport"].isdisjoint(part.roles),
         agency_name=lambda code: desk.agency_names.get(code, code),
-        bodies=BODIES, views=codes.VIEWS, kinds=codes.BESIDE,
+        on_board=on_board(part.roles), bodies=BODIES, views=codes.VIEWS, kinds=codes.BESIDE,
     )  # fmt: skip
 
 

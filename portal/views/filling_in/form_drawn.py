@@ -159,7 +159,7 @@ def said_in_words(filling: Filling, field: Field, draft: Draft, *, whole: bool =
             return words.moment(at) if at else answer(field.path, field, draft.typed)
         case Kind.ONE | Kind.MANY:
             choices = filling.choices(field, draft.rules)
-            return ", ".join(choices.get(code, code) for code in said.splitlines())
+            return "; ".join(choices.get(code, code) for code in said.splitlines())
         case Kind.YES_NO | Kind.TICK:
             return words.first_upper(said)
     return said if whole or len(said) <= words.LINE_MAX else f"{said[: words.LINE_MAX]}…"

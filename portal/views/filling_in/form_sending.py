@@ -18,10 +18,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from chassis.errors import Invalid, NotFound, Refusal, Stale, Temporary, WrongState
 from portal import words
-from portal.clients.form_facts import Draft
+from portal.clients.form_facts import Draft, Standing
 from portal.clients.refusals import AnswersRefused
+from portal.clients.services import REFERRAL
 from portal.forms.answers import missing, only, replaced, tidied, unanswered
 from portal.forms.refused import UNPROCESSABLE
+from portal.permissions import may_work, on_board
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.filling import Clash, Filling
 from portal.views.filling_in.form_drawn import check, conflict, drawn, overview
@@ -205,7 +207,18 @@ async def sent(desk: Desk, visitor: Visitor, request: Request) -> Response:
     standing = await filling.standing()
     if not standing.version:
         raise NotFound
-    return desk.page(visitor, "filling/sent.html", filling=filling, standing=standing)
+    return desk.page(
+        visitor, "filling/sent.html", filling=filling, standing=standing,
+        work=_work(filling, standing), on_board=on_board(filling.roles),
+    )  # fmt: skip
+
+
+def _work(filling: Filling, standing: Standing) -> str:
+    """The address of the work on the case, for those who have a part in it; empty while it is no case yet."""
+    reviewed = filling.form.service != REFERRAL
+    if not standing.reference or not may_work(filling.roles, reviewed=reviewed):
+        return ""
+    return f"/case-work/{filling.subject.partnership}/{filling.subject.case_id}"
 
 
 async def ask_to_drop(desk: Desk, visitor: Visitor, request: Request) -> Response:

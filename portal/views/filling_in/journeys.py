@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - people read typographic apostrophes, not typewriter ones.
 """Every form that people fill in here, with where its matter stands and what stands in it already."""
 
 from __future__ import annotations
@@ -96,6 +97,10 @@ def agreed(standing: Standing) -> str:
     open_to_change = {"", "awaiting_agreement", "safeguarding_first"}
     if standing.known.get("status", "") in open_to_change:
         return ""
+    if standing.known.get("status") == "not_agreed":
+        made = [one for one in standing.known.get("decisions", ()) if not one.get("superseded")]
+        why = made[-1]["decision"].get("rationale", "") if made else ""
+        return f"Your agency’s safeguarding lead did not agree that this is referred. Why: {why}"
     return "This referral has had its answer. You can follow it on the page of its case."
 
 

@@ -14,8 +14,8 @@ TIME = "time"
 SORTS = (TIME, "case", "stage", "late", "next", "returns")
 OWN_STEPS = frozenset({"coordinator", "statutory_partner", "subgroup_chair", "strategic_leader"})
 """Roles that carry out the next step of a case; agencies are asked by tasks."""
-OPEN_TO_COMMENT = (Stage.REPORT, Stage.CSPR_DECISION, Stage.SCRUTINY, Stage.SENDING)
-"""Stages in which the scrutineer may comment."""
+OPEN_TO_COMMENT = (Stage.CSPR_DECISION, Stage.SCRUTINY, Stage.SENDING)
+"""Stages in which there is a report that the scrutineer may comment on."""
 
 
 @dataclass(frozen=True, slots=True)
