@@ -90,8 +90,6 @@ AUDITING: Sequence[tuple[str, str, str, View]] = (
 NAMES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/names/{partnership}/{subject}", "names", names.names),
     ("POST", "/names/{partnership}/{subject}", "names_shown", names.names_shown),
-    ("GET", "/worksheet/{partnership}/{subject}", "worksheet", names.worksheet),
-    ("POST", "/worksheet/{partnership}/{subject}", "worksheet_named", names.worksheet_named),
 )
 PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", "/", "home", home.home),

@@ -110,7 +110,6 @@ READ: Mapping[str, frozenset[str]] = {
     "GetBriefing": WHOLE,
     "SeenBefore": WHOLE,
     "RevealIdentities": _PARTNERS | _BY_NAME | {"authority_notifier", "referrer", "agency_author"},
-    "NotificationWorksheet": _NOTIFIERS,
     "ListOpenActions": WHOLE - {"meeting_member", "reviewer"} | {"agency_author", "agency_lead"},
 }
 """Who is shown which part of a case on the pages of its work; nobody is asked for what they may not read."""
@@ -175,8 +174,6 @@ PAGES: Mapping[str, frozenset[str]] = {
     "one_return": READERS,
     "names": READ["RevealIdentities"],
     "names_shown": READ["RevealIdentities"],
-    "worksheet": READ["NotificationWorksheet"],
-    "worksheet_named": READ["NotificationWorksheet"],
     "seen_before": READ["SeenBefore"],
     "work": READERS,
     "table": FILL["agency_return"],

@@ -22,7 +22,6 @@ from portal import words
 from portal.clients.case_facts import CaseDetail
 from portal.clients.decision_facts import ComingGate, DecisionRecord, Decisions, Team
 from portal.clients.form_facts import Subject
-from portal.decision_words import DOCUMENTS
 from portal.views import case_parts as parts
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.case_steps import Part, Step, of_people
@@ -31,8 +30,6 @@ from portal.views.standing import standing_of
 from portal.views.ways import way_to_return, way_to_work
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
-IN_THE_WORK = frozenset(map(DOCUMENTS.__getitem__, ("ReferralReceived", "IncidentNotified")))
-"""Documents that the page of the work shows."""
 READS_DECISIONS = frozenset({*roles.WHOLE_READERS, roles.MEETING_MEMBER, roles.REVIEWER})
 READS_THE_TEAM = frozenset({roles.COORDINATOR, *roles.LEADERS, roles.AUDITOR})
 
@@ -86,18 +83,13 @@ async def people(desk: Desk, visitor: Visitor, request: Request) -> Response:
     return _page(
         desk, visitor, request, found, "people",
         agencies=[(agency, parts.agency_status(agency)) for agency in found.detail.agencies],
-        returns=_returns(visitor, request, found),
+        returns={
+            one.agency: way_to_return(request, visitor.person, found.detail.summary, one.agency)
+            for one in found.detail.agencies
+        },
         team=parts.team_of(found.team, desk) if found.team else None,
         steps=_people_steps(visitor, found),
     )  # fmt: skip
-
-
-def _returns(visitor: Visitor, request: Request, found: Found) -> dict[str, str]:
-    """Where the return of each agency is; empty where it is not for the visitor."""
-    return {
-        one.agency: way_to_return(request, visitor.person, found.detail.summary, one.agency)
-        for one in found.detail.agencies
-    }
 
 
 def _people_steps(visitor: Visitor, found: Found) -> list[Step]:
@@ -114,11 +106,9 @@ def _people_steps(visitor: Visitor, found: Found) -> list[Step]:
 async def documents(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """What has been written, the newest first."""
     found = await _found(desk, visitor, request)
-    written = parts.documents_of(found.detail)
-    work = way_to_work(request, visitor.person, found.detail.summary)
-    addresses = {f"return-{code}": at for code, at in _returns(visitor, request, found).items()}
-    addresses |= {one.key: work for one in written if one.label in IN_THE_WORK}
-    return _page(desk, visitor, request, found, "documents", documents=written, addresses=addresses)
+    return _page(
+        desk, visitor, request, found, "documents", documents=parts.documents_of(found.detail)
+    )
 
 
 async def decisions(desk: Desk, visitor: Visitor, request: Request) -> Response:

@@ -52,7 +52,6 @@ class OwnersDoor(
         self.waiting: list[referral_pb2.AwaitingAgreement.Case] = []
         self.support: list[submissions_pb2.Support.Entry] = []
         self.revealed: list[Any] = []
-        self.worksheet = referral_pb2.Worksheet()
         self.retention = retention_pb2.RetentionList()
         self.themes: list[learning_pb2.ThemeSeen] = []
 
@@ -124,11 +123,6 @@ class OwnersDoor(
     async def RevealIdentities(self, request: Any, context: Any) -> referral_pb2.Identities:
         self.revealed.append(request)
         return await super().RevealIdentities(request, context)
-
-    async def NotificationWorksheet(self, request: Any, context: Any) -> referral_pb2.Worksheet:
-        await self.caller(context)
-        self.revealed += [request] if request.with_identities else []
-        return self.worksheet
 
     async def SeenBefore(self, request: Any, context: Any) -> learning_pb2.ThemesSeen:
         await self._heard("SeenBefore", context)

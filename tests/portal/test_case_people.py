@@ -54,16 +54,7 @@ def test_who_may_not_see_names_is_led_to_none() -> None:
 
     assert pages("scrutineer") == ["seen-before"]
     assert pages("statutory_partner") == ["names", "seen-before"]
-    assert pages("coordinator") == ["names", "worksheet", "seen-before"]
-
-
-def test_a_notice_leads_to_its_own_worksheet_whoever_may_see_it() -> None:
-    notice = {"notice": "N2", "withdrawn_on": "2026-09-10"}
-
-    assert [*part("statutory_partner").of_notice(notice)] == []
-    (step,) = part("coordinator").of_notice(notice)
-    assert step.address == f"/worksheet/PLY/{CASE}.N2"
-    assert [*pages_of(part("authority_notifier"), {"notices": [notice]}, {})][1:] == []
+    assert pages("coordinator") == ["names", "seen-before"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ ELSEWHERE: Mapping[str, str] = {
     "Progress": "for programs that wait until one service has heard of another; people see the live page",
 }
 """Calls for which no page asks, each with why."""
-COMING = frozenset({"CompareVersions", "MergedChronology"})
+COMING = frozenset({"CompareVersions", "MergedChronology", "NotificationWorksheet"})
 """Calls whose pages are built beside this test; whoever brings them together empties this."""
 
 

@@ -10,7 +10,7 @@ from tests.portal.forms_door import CASE
 from tests.portal.running_portal import RunningPortal
 from tests.support.page_client import words_of
 
-NAMES, SHEET = f"/names/PLY/{CASE}", f"/worksheet/PLY/{CASE}"
+NAMES = f"/names/PLY/{CASE}"
 DASH = "\N{EN DASH}"
 WHY = "To check our own records before the meeting."
 
@@ -72,24 +72,6 @@ async def test_the_same_page_sent_twice_is_one_look(portal: RunningPortal) -> No
         await portal.client.http.post(NAMES, data=sent)
 
     assert len({one.header.command_id for one in portal.taken.revealed}) == 1
-
-
-async def test_the_worksheet_has_names_only_where_they_are_asked_for(portal: RunningPortal) -> None:
-    await portal.become("ply-authority-notifier")
-    asked = (("Child A", "name", "Name", ""), ("Child A", "looked_after", "Looked after", "not_known"),
-             ("Notice", "sent", "Sent", "2026-09-03 09:30"), ("Notice", "nature", "Nature", ""))  # fmt: skip
-    portal.taken.worksheet = referral_pb2.Worksheet(
-        reference="PLY-RR-2026-0008", notice="N1", missing=1,
-        fields=[referral_pb2.WorksheetField(section=s, code=c, label=label, value=v, missing=c == "nature")
-                for s, c, label, v in asked],
-    )  # fmt: skip
-
-    page = await portal.client.get(f"{SHEET}.N1")
-    assert portal.taken.revealed == []
-    portal.client.checked(await portal.client.http.post(f"{SHEET}.N1", data=inputs_of(page)), 200)
-
-    assert words_of(page, "dd") == [DASH, "Not known", "3 September 2026 09:30", "Missing"]
-    assert [one.notice for one in portal.taken.revealed] == ["N1"]
 
 
 async def test_what_was_learned_before_is_for_whoever_reads_the_whole_case(

@@ -17,7 +17,6 @@ from portal.views.filling_in.journeys import JOURNEYS
 Known = Mapping[str, Any]
 LOOKS: Mapping[str, tuple[str, str]] = {
     "RevealIdentities": ("Show the names behind the pseudonyms", "names"),
-    "NotificationWorksheet": ("Worksheet of the national form", "worksheet"),
     "SeenBefore": ("Have we learned this before?", "seen-before"),
 }
 """By what it asks: the words and the address of a page that shows more of a case."""
@@ -47,19 +46,17 @@ class Part:
             address = f"/forms/{form}/{self.subject.partnership}/{where}"
             yield Step(JOURNEYS[form].form.title, address, onward)
 
-    def page(self, method: str, *, of: str = "") -> Iterator[Step]:
+    def page(self, method: str) -> Iterator[Step]:
         """The way to a page that shows more of the case, for those who may call what it asks."""
         if not READ[method].isdisjoint(self.roles):
             title, page = LOOKS[method]
-            where = f"{self.subject.case_id}.{of}" if of else f"{self.subject.case_id}"
-            yield Step(title, f"/{page}/{self.subject.partnership}/{where}")
+            yield Step(title, f"/{page}/{self.subject.partnership}/{self.subject.case_id}")
 
     def of_notice(self, notice: Known) -> Iterator[Step]:
         """What can be done with a notice that stands."""
         if not notice.get("withdrawn_on"):
             yield from self.step("notice_restatement", of=notice["notice"])
             yield from self.step("notice_withdrawal", of=notice["notice"])
-        yield from self.page("NotificationWorksheet", of=notice["notice"])
 
     def of_process(self, process: Known) -> Iterator[Step]:
         """What can be done with a process that goes on."""
@@ -132,11 +129,9 @@ def of_people(part: Part, team: Team | None, *, reviewed: bool, leads: bool) -> 
 
 
 def pages_of(part: Part, referral: Known, review: Known) -> Iterator[Step]:
-    """What can be looked at besides; a notice leads to its worksheet itself."""
+    """What can be looked at besides."""
     if referral:
         yield from part.page("RevealIdentities")
-        if not referral.get("notices"):
-            yield from part.page("NotificationWorksheet")
     if review.get("recommendations"):
         yield from part.page("SeenBefore")
 

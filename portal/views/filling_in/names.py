@@ -1,15 +1,10 @@
-"""Who is behind the pseudonyms of a case: asked why first, recorded by the service, then shown once and kept nowhere.
-
-The worksheet of a notice stands here, too, because it can be asked for with the names.
-"""
+"""Who is behind the pseudonyms of a case: asked why first, recorded by the service, then shown once; kept nowhere."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -35,19 +30,6 @@ IDENTIFYING = frozenset(
     }
 )  # fmt: skip
 """What of a child is behind the pseudonym; the rest of the referral is shown without."""
-OF_AGENCIES = ("authority", "agencies")
-WORKSHEET_WORDS: Mapping[str, Mapping[str, str]] = {
-    "threshold_met": codes.YES_NO_NOT_KNOWN, "known_to_agencies": codes.YES_NO_NOT_KNOWN,
-    "looked_after": codes.YES_NO_NOT_KNOWN, "care_leaver": codes.YES_NO_NOT_KNOWN,
-    "sex": codes.SEX, "media": codes.INTEREST, "plan": codes.PLAN_STATUS,
-    "abuse_or_neglect": {code.replace("_", " "): said for code, said in codes.ABUSE.items()},
-}  # fmt: skip
-"""Words for what the worksheet gives as a code."""
-WITHHELD = frozenset({"name", "born_on", "usual_address"})
-DAYS = frozenset(
-    {"sent", "occurred", "authority_aware", "agency_aware", "partners_told", "born_on"}
-)
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Known = Mapping[str, Any]
 Pairs = list[tuple[str, str]]
 
@@ -80,57 +62,9 @@ async def names_shown(desk: Desk, visitor: Visitor, request: Request) -> Respons
     )  # fmt: skip
 
 
-async def worksheet(desk: Desk, visitor: Visitor, request: Request) -> Response:
-    """What the national form asks about a notice, without names."""
-    return await _worksheet(desk, visitor, request, uuid4(), with_names=False)
-
-
-async def worksheet_named(desk: Desk, visitor: Visitor, request: Request) -> Response:
-    """The same with names and addresses; that they were asked for is recorded."""
-    typed = await posted_by(desk, visitor, request)
-    return await _worksheet(desk, visitor, request, command_of(typed), with_names=True)
-
-
-async def _worksheet(
-    desk: Desk, visitor: Visitor, request: Request, command_id: UUID, *, with_names: bool
-) -> Response:
-    subject = _subject(request, of_a_notice=True)
-    asked = _header(subject, command_id) | {
-        "notice": subject.agency, "with_identities": with_names,
-    }  # fmt: skip
-    try:
-        found = await desk.forms["referral"].read(visitor.caller, "NotificationWorksheet", asked)
-    except (NotAllowed, Invalid):
-        raise NotFound from None
-    sections = groupby(found.get("fields", ()), key=lambda one: one["section"])
-    harm = desk.lists.pack(subject.partnership).harm_types
-    known = {**WORKSHEET_WORDS, "harm_types": harm, **dict.fromkeys(OF_AGENCIES, desk.agency_names)}
-    return desk.page(
-        visitor, "names/worksheet.html", subject=subject, reference=found.get("reference", ""),
-        notice=found.get("notice", ""), missing=found.get("missing", 0), with_names=with_names,
-        sections=[
-            (name, [(one, _in_words(one, known, with_names=with_names)) for one in fields])
-            for name, fields in sections
-        ],
-        command=new_command(),
-    )  # fmt: skip
-
-
-def _in_words(field: Known, known: Mapping[str, Mapping[str, str]], *, with_names: bool) -> str:
-    """An answer of the worksheet as people read it; what is no code or day stays as the service says it."""
-    said, code = str(field.get("value", "")), field["code"]
-    if said and code in WITHHELD and not with_names:
-        return "Left out"
-    if code == "sent_by":
-        return words.role_words(said) if said else ""
-    if code in known:
-        return "; ".join(known[code].get(one, one) for one in said.split(", "))
-    return DAY.sub(lambda day: words.written_day(day[0]), said) if code in DAYS else said
-
-
-def _subject(request: Request, *, of_a_notice: bool = False) -> Subject:
+def _subject(request: Request) -> Subject:
     found = subject_of(request.path_params["partnership"], request.path_params["subject"])
-    if found is None or (found.agency and not of_a_notice):
+    if found is None or found.agency:
         raise NotFound
     return found
 
