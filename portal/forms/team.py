@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from portal.decision_words import CONFLICTS, TEAM_ROLES
 from portal.forms.fields import Field, FormOf, Kind, Section
 
@@ -31,12 +34,17 @@ REMOVAL = FormOf(
     send="Take them off the team", sent_title="The person is off the team",
     sent_text="Whatever they are shown by a role of their own, they are still shown.",
 )  # fmt: skip
+OWN_CONFLICTS: Mapping[str, str] = {
+    "related_to_child": "I know the child", "related_to_parent": "I know a parent",
+    "related_to_staff": "I know a member of staff",
+    "staff_of_own_agency": "Staff of my own agency are concerned", "other": "Another reason",
+}  # fmt: skip
 KIND = Field("kind", "What is it?", Kind.ONE, needed=True, choices=CONFLICTS)
 CONFLICT = FormOf(
     code="conflict", title="I know somebody in this case", service="review", method="DeclareConflict",
     regardless=True,
     sections=(Section("conflict", "Your conflict of interest", (
-        KIND,
+        replace(KIND, choices=OWN_CONFLICTS),
         Field("reason", "What should the coordinator know?", Kind.LONG, needed=True, longest=4000,
               hint="Say how you know them, without naming anybody.",
               example="My own child is in the same class as the brother."),

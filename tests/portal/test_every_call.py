@@ -29,19 +29,14 @@ CODE = Path(portal.__file__).parent
 NOT_ASKED = frozenset({CODE / "permissions.py"})
 """Names calls without asking anything."""
 ELSEWHERE: Mapping[str, str] = {
-    "ListAwaitingDecision": "the first page and the list of cases show it, from reporting's ListCases",
     "ListLiveReviews": "the list of cases shows them by days left, from reporting's ListCases",
     "Progress": "for programs that wait until one service has heard of another; people see the live page",
 }
 """Calls for which no page asks, each with why."""
-COMING = frozenset({"CompareVersions", "MergedChronology"})
-"""Calls whose pages are built beside this test; whoever brings them together empties this."""
 
 
 def test_every_call_has_a_place_in_the_portal_or_a_reason() -> None:
-    every = [name for name in calls() if name not in COMING]
-
-    assert list(faults(every, called(sources()), ELSEWHERE)) == []
+    assert list(faults(calls(), called(sources()), ELSEWHERE)) == []
 
 
 def test_a_call_that_nobody_asks_and_a_reason_that_is_not_true_any_more_are_caught() -> None:

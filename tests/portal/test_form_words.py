@@ -10,15 +10,16 @@ import pytest
 from google.protobuf.descriptor import FieldDescriptor
 
 from chassis.rules import decisions as ruled
+from portal import decision_words
 from portal.clients.forms_door import methods_of
-from portal.forms import codes, decisions
+from portal.forms import codes, decisions, team
 from portal.forms.fields import Field, FormOf, Kind
 from portal.permissions import FILL, READ
 from portal.views.filling_in.journeys import JOURNEYS
 from services.learning.domain import local_learning
 from services.learning.domain import values as learned
 from services.referral.domain import code_lists, notices, values
-from services.review.domain import restrictions
+from services.review.domain import restrictions, team_values
 from services.review.domain import values as reviewed
 from services.submissions.domain import chronology, scoping
 from services.submissions.domain import values as submitted
@@ -54,6 +55,9 @@ LISTS: Mapping[str, tuple[Mapping[str, str], Any]] = {
     "decided views": (decisions.VIEWS, ruled.ViewWord),
     "findings": (decisions.FINDINGS, ruled.FindingWord),
     "presence": (decisions.PRESENCE, ruled.Presence),
+    "team": (decision_words.TEAM_ROLES, team_values.TeamRole),
+    "conflicts": (decision_words.CONFLICTS, team_values.ConflictKind),
+    "own conflicts": (team.OWN_CONFLICTS, team_values.ConflictKind),
     "handling": (decisions.HANDLING, ruled.ConflictHandling),
 }
 
