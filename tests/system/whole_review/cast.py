@@ -75,6 +75,6 @@ async def _coming(browser: Browser, watch: Watch, url: str, name: str, *, script
     asked = await (await context.request.get("/people")).text()
     token = BeautifulSoup(asked, "html5lib").select_one(f"input[name={TOKEN_FIELD}]")
     assert token is not None
-    chosen = {"person": name, TOKEN_FIELD: str(token["value"])}
+    chosen: dict[str, str | float | bool] = {"person": name, TOKEN_FIELD: str(token["value"])}
     await context.request.post("/people", form=chosen, max_redirects=0)
     return Person(name, await context.new_page())
