@@ -24,7 +24,7 @@ ETHNICITY_KNOWN: Mapping[str, str] = {
 PLAN_STATUS: Mapping[str, str] = {
     "current": "On a plan now", "previous": "On a plan before", "none": "Never", "not_known": "Not known",
 }  # fmt: skip
-INTEREST: Mapping[str, str] = {"none": "None", "low": "Some", "high": "A lot"}
+INTEREST: Mapping[str, str] = {"none": "None that we know of", "low": "Some", "high": "A lot"}
 RELATIONS: Mapping[str, str] = {
     "mother": "Mother", "father": "Father", "partner_of_parent": "Partner of a parent", "carer": "Carer",
     "sibling": "Brother or sister", "other_child": "Another child", "other_adult": "Another adult",
