@@ -66,7 +66,7 @@ ASPECTS: Mapping[str, str] = {
     "race": "Race", "culture": "Culture", "faith": "Faith", "language": "Language", "disability": "Disability",
     "gender": "Gender", "poverty": "Poverty", "neurodiversity": "Neurodiversity",
 }  # fmt: skip
-RECORD_QUALITY: Mapping[str, str] = {"good": "Good", "some_gaps": "Some gaps", "poor": "Poor"}
+RECORD_QUALITY: Mapping[str, str] = {"good": "Good", "some_gaps": "Some gaps", "poor": "Many gaps"}
 ROW_PRECISIONS: Mapping[str, str] = {
     "exact": "On this day", "about": "About this day", "month": "Some day of this month",
 }  # fmt: skip
@@ -78,7 +78,7 @@ ROW_KINDS: Mapping[str, str] = {
 }  # fmt: skip
 SEEN: Mapping[str, str] = {"yes": "Yes", "no": "No", "not_applicable": "Does not apply"}
 PRACTICE: Mapping[str, str] = {
-    "expected": "As expected", "good": "Good practice", "could_improve": "Could be better",
+    "expected": "As expected", "good": "Good practice", "could_improve": "Something to learn",
 }  # fmt: skip
 SENSITIVITY: Mapping[str, str] = {
     "standard": "Standard", "restricted": "Restricted", "police_hold": "Held back for the police",

@@ -15,7 +15,14 @@ from typing import Any
 import grpc
 from google.protobuf import descriptor_pool
 
-from chassis.access.roles import WHOLE_READERS, Table
+from chassis.access.roles import (
+    AGENCY_AUTHOR,
+    AGENCY_LEAD,
+    MEETING_MEMBER,
+    REVIEWER,
+    WHOLE_READERS,
+    Table,
+)
 from chassis.access.table import DRAFTS, HISTORY, OPERATIONS
 from chassis.errors import Refusal
 from chassis.identity import Caller
@@ -45,6 +52,8 @@ RETURNS = {
 }  # fmt: skip
 
 
+OPENED_TO = frozenset({AGENCY_LEAD, MEETING_MEMBER, REVIEWER})
+"""To whom the coordinator has opened the returns of all agencies."""
 NOT_ALLOWED = grpc.StatusCode.PERMISSION_DENIED, "access.role_not_allowed", "Not for this role."
 UNREADABLE = grpc.StatusCode.INVALID_ARGUMENT, "request.malformed", "This cannot be read."
 
@@ -98,7 +107,12 @@ class EveryCase(OwnersDoor):
         number = _number(request)
         if number not in {*STAGES, *DEVON}:
             await refuse(context, grpc.StatusCode.NOT_FOUND, "not_found", "There is nothing here.")
-        return a_review(number)
+        told, caller = a_review(number), await self.caller(context)
+        if caller.roles <= {AGENCY_AUTHOR}:  # Their own agency's part.
+            own = [one for one in told.agencies if _acts_for(caller, one.agency)]
+            del told.agencies[:]
+            told.agencies.extend(own)
+        return told
 
     async def GetBriefing(self, request: Any, context: Any) -> learning_pb2.Briefing:
         return learning_pb2.Briefing(
@@ -118,7 +132,8 @@ class EveryCase(OwnersDoor):
 
     async def GetSubmission(self, request: Any, context: Any) -> submissions.Submission:
         caller, number = await self.caller(context), _number(request)
-        if _place(number) not in caller.partnerships or not _acts_for(caller, request.agency):
+        opened = not caller.roles.isdisjoint(OPENED_TO) or _acts_for(caller, request.agency)
+        if _place(number) not in caller.partnerships or not opened:
             await refuse(context, grpc.StatusCode.NOT_FOUND, "not_found", "There is nothing here.")
         return a_return(number, request.agency)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -24,6 +26,7 @@ from tests.portal.every_page import (
     BY_HAND,
     FILES,
     NO_PAGES,
+    REFERRAL,
     SEE_OTHER,
     SIGNED_IN,
     Page,
@@ -39,6 +42,10 @@ OK, NOT_ALLOWED, NOT_FOUND, FAULT = 200, 403, 404, 500
 REFUSED = frozenset({NOT_ALLOWED, NOT_FOUND})
 REFUSAL_PAGES = {one.heading for one in (*REFUSALS.values(), *words.STATUSES.values())}
 ALL = every_page()
+
+
+SHUT = frozenset(name for verb, _, name, _ in PAGES if verb == "GET" and not is_open(name))
+"""Pages for people who have signed in."""
 
 
 def not_in(table: Iterable[Page], routes: Iterable[str]) -> list[str]:
@@ -66,7 +73,11 @@ def may_see(person: Person, page: Page) -> bool:
     if page.route and not may_open(page.route, person.roles):
         return False
     code = page.address.split("/")[2] if page.address.startswith("/forms/") else ""
-    return page.route in FILES or code not in JOURNEYS or may_fill_in(JOURNEYS[code].form, page.address, person)
+    return (
+        page.route in FILES
+        or code not in JOURNEYS
+        or may_fill_in(JOURNEYS[code].form, page.address, person)
+    )
 
 
 class Walk:
@@ -139,7 +150,9 @@ class Walk:
 
 
 def _read(answer: httpx.Response) -> BeautifulSoup:
-    return BeautifulSoup(answer.text, "html.parser")  # Faster; whether it is valid is looked at elsewhere.
+    return BeautifulSoup(
+        answer.text, "html.parser"
+    )  # Faster; whether it is valid is looked at elsewhere.
 
 
 def _heading(answer: httpx.Response) -> str:
@@ -161,3 +174,40 @@ async def test_every_page_is_whole_and_its_links_lead_somewhere(
     faults = await Walk(services, person).everywhere()
 
     assert not faults, "\n".join(faults)
+
+
+async def test_nobody_is_shown_a_page_before_they_have_signed_in(tmp_path: Path) -> None:
+    async with signing_in(tmp_path) as there:
+        answers = {one: await there.http.get(one.address) for one in BY_HAND if one.route in SHUT}
+
+    led = {urlsplit(answer.headers.get("location", "")).path for answer in answers.values()}
+    assert {answer.status_code for answer in answers.values()} == {SEE_OTHER}
+    assert led == {"/sign-in"}
+
+
+async def test_the_pages_of_signing_in_are_whole(tmp_path: Path) -> None:
+    faults: list[str] = []
+    async with signing_in(tmp_path) as there:
+        exists = exists_in(there.portal.app.routes)
+        for page in sorted(SIGNED_IN, key=lambda one: bool(one.by)):  # Nobody first.
+            if page.by and not there.http.cookies:
+                await there.sign_in()
+            answer = await there.http.get(page.address)
+            if answer.status_code != page.status:
+                faults.append(f"{page}: answers {answer.status_code}, not {page.status}")
+            if page.is_drawn:
+                found = [*header_faults_of(answer), *faults_of(answer.text, exists)]
+                faults += [f"{page}: {one}" for one in found]
+
+    assert not faults, "\n".join(faults)
+
+
+async def test_what_was_typed_stays_on_a_whole_page_when_the_session_has_ended(
+    tmp_path: Path,
+) -> None:
+    async with signing_in(tmp_path) as there:
+        answer = await there.http.post(f"{REFERRAL}/part/why", data={"why_consider": "My text."})
+        found = faults_of(answer.text, exists_in(there.portal.app.routes))
+
+    assert answer.status_code == NOT_ALLOWED
+    assert found == []

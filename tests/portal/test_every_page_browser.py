@@ -1,4 +1,4 @@
-"""Every page in a browser: axe-core finds nothing, nothing is lost when a page is enlarged or its text is spaced out."""
+"""Every page in a browser: axe-core finds nothing, and nothing is lost when a page is enlarged or its text spaced out."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext
 from playwright.async_api import Page as Tab
 
-from portal.refusal_words import REFUSALS
 from tests.portal.every_case import every_case
 from tests.portal.every_door import EveryService
-from tests.portal.every_page import AUTHOR, COORDINATOR, REFERRAL, SIGNED_IN, Page, every_page
-from tests.portal.signing_in import signing_in
+from tests.portal.every_page import SIGNED_IN, Page, every_page
+from tests.portal.forms_door import CASE
+from tests.portal.signing_in import COORDINATOR, signing_in
 from tests.support.chromium import PATIENCE_MS, chromium
 from tests.support.in_the_browser import (
     WIDE,
@@ -29,6 +29,8 @@ from tests.support.in_the_browser import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 AT_ONCE = 2
+NOT_ALLOWED = 403
+NOTICE = f"/forms/notification/PLY/{CASE}"
 Findings = Mapping[str, list[str]]
 
 
@@ -44,7 +46,7 @@ class Looking:
     async def someone(self, person: str) -> BrowserContext:
         """The browser of an example person."""
         if person not in self._as:
-            context = await self.browser.new_context(base_url=self.address, viewport=WIDE)  # type: ignore[arg-type]
+            context = await self.browser.new_context(base_url=self.address, viewport=WIDE)
             context.set_default_timeout(PATIENCE_MS)
             self._as[person] = context
             tab = await context.new_page()
@@ -89,7 +91,7 @@ async def through_all(looking: Looking, services: EveryService, pages: Sequence[
         if one.away:
             await services.doors[one.away].close()
             await looking.look(one, await looking.someone(one.by))
-            await services.doors[one.away].open()
+            await services.doors[one.away].open()  # And is back for whoever comes next.
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -106,3 +108,55 @@ async def looking() -> AsyncIterator[Looking]:
 @pytest.mark.parametrize("kind", ["status", "rules", "spaced", "enlarged"])
 async def test_nothing_is_wrong_with_any_page(looking: Looking, kind: str) -> None:
     assert not looking.found[kind], "\n".join(looking.found[kind])
+
+
+async def test_nothing_is_wrong_with_the_pages_of_signing_in(tmp_path: Path) -> None:
+    async with signing_in(tmp_path) as there, chromium() as browser:
+        there.issuer.person = dict(COORDINATOR)
+        looking = Looking(browser, there.portal.address)
+        nobody, somebody = [
+            await browser.new_context(base_url=looking.address, viewport=WIDE) for _ in range(2)
+        ]
+        tab = await somebody.new_page()
+        await tab.goto("/")
+        for page in SIGNED_IN:
+            if page.is_drawn:
+                await looking.look(page, somebody if page.by else nobody)
+        await tab.goto(f"{NOTICE}/part/times")
+        await somebody.clear_cookies()
+        status = await sent(tab, {"agency_aware_on-day": "4"}, "next")
+        await looking.note("signed out while typing", tab)
+
+    assert status == NOT_ALLOWED
+    assert not any(looking.found.values()), dict(looking.found)
+
+
+PLANTS = {
+    "label: input": "<main><h1>Plant</h1><input name='unlabelled'></main>",
+    "color-contrast: p": "<main><h1>Plant</h1><p style='color:#999;background:#fff'>Faint</p></main>",
+    "target-size: #a": "<main><h1>Plant</h1><button id='a' style='width:9px;height:9px;padding:0'>a</button>"
+    "<button style='width:9px;height:9px;padding:0'>b</button></main>",
+    "scrolls sideways": "<main><h1>Plant</h1><p style='width:500px'>Wide</p></main>",
+    "beyond the edge: p": "<main><h1>Plant</h1><p style='width:500px'>Wide</p></main>",
+    "cut off: p": "<main><h1>Plant</h1><p style='height:9px;overflow:hidden'>Cut</p></main>",
+    "takes the focus and is not seen: a": "<main><h1>Plant</h1><p style='clip-path:inset(50%)'>"
+    "<a href='/x'>Hidden</a></p></main>",
+}
+"""What is found, and a page on which it is to be found."""
+
+
+async def test_every_planted_fault_is_found() -> None:
+    missed = []
+    async with chromium() as browser:
+        looking = Looking(browser, "")
+        tab = await browser.new_page(viewport=WIDE)
+        for fault, plant in PLANTS.items():
+            looking.found.clear()
+            await tab.set_content(
+                f"<!DOCTYPE html><html lang=en><title>Plant</title>{plant}</html>"
+            )
+            await looking.note("plant", tab)
+            found = [one for some in looking.found.values() for one in some]
+            missed += [(fault, found)] if not any(fault in one for one in found) else []
+
+    assert missed == []

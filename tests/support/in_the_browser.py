@@ -7,19 +7,18 @@ it, so nothing of the policy is loosened for a test.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page
+from playwright.async_api import Page, ViewportSize
 
 from portal.build_static import PORTAL
 from tests.support.chromium import missing
 
 AXE = PORTAL / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-NARROW = {"width": 320, "height": 512}
+NARROW: ViewportSize = {"width": 320, "height": 512}
 """A window of 1280 pixels, of which everything is enlarged to 400 %."""
-WIDE = {"width": 1280, "height": 900}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 SPACED = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }
@@ -40,7 +39,10 @@ _CUT_OFF = """() => {
     const box = one.getBoundingClientRect();
     return box.width > 1 && box.height > 1 && one.checkVisibility({checkVisibilityCSS: true});
   };
-  const scrolls = (one) => one.closest("[role=region][tabindex='0'][aria-label], [role=region][tabindex='0'][aria-labelledby]");
+  const hidden = (one) => one && one !== document.body
+    && (getComputedStyle(one).clipPath === "inset(50%)" || hidden(one.parentElement));
+  const scrolls = (one) => one.closest(
+    "[role=region][tabindex='0']:is([aria-label], [aria-labelledby])");
   const named = (one) => one.tagName.toLowerCase() + (one.id ? `#${one.id}` : "")
     + [...one.classList].map((name) => `.${name}`).join("") + ` "${one.textContent.trim().slice(0, 40)}"`;
   const found = [];
@@ -49,7 +51,12 @@ _CUT_OFF = """() => {
     found.push(`scrolls sideways: ${document.documentElement.scrollWidth} of ${width}`);
   }
   for (const one of document.querySelectorAll("body *")) {
-    if (!seen(one) || scrolls(one) || one.closest("svg, .govuk-visually-hidden")) continue;
+    if (one.closest("svg") || !seen(one) || scrolls(one)) continue;
+    if (hidden(one)) {
+      if (one.matches("a[href], button, input, select, textarea, summary") && one.tabIndex >= 0
+          && !one.matches(".govuk-skip-link")) found.push(`takes the focus and is not seen: ${named(one)}`);
+      continue;
+    }
     const {overflowX, overflowY, position} = getComputedStyle(one);
     const clips = [overflowX, overflowY].some((how) => how === "hidden" || how === "clip");
     const lost = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
@@ -109,7 +116,7 @@ async def lost_when_spaced(page: Page) -> list[str]:
 
 async def lost_when_enlarged(page: Page) -> list[str]:
     """What is cut off, or makes the page scroll sideways, when it is enlarged to 400 %."""
-    await page.set_viewport_size({"width": 320, "height": 512})
+    await page.set_viewport_size(NARROW)
     found = await page.evaluate(_CUT_OFF)
-    await page.set_viewport_size({"width": 1280, "height": 900})
+    await page.set_viewport_size(WIDE)
     return [f"at 400 % {one}" for one in found]
