@@ -200,7 +200,7 @@ def an_action(of: str, action: str) -> learning_pb2.Action:
 def a_return(number: int, agency: str) -> submissions.Submission:
     """The return of an agency, which it was asked about once."""
     status = RETURNS.get(agency, "returned")
-    sent = {
+    sent: dict[str, Any] = {
         "return_number": 1, "returned_on": "2026-09-10",
         "scoping": submissions.ScopingDocument(
             checked_on="2026-09-08", systems_searched=["Patient record"], lived_experience="Invented.",

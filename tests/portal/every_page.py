@@ -66,6 +66,7 @@ WORK, RETURN = "/case-work/PLY", f"/returns/PLY/{case_id(BEGUN)}"
 PARKED = f"/operations/parked/review/review_access/{case_id(8)}"
 UNREADABLE = "/operations/unreadable/review/review/referral/0/17"
 REFERRAL = f"/forms/referral/PLY/{case_id(BEGUN)}"
+NO_DAY = {"incident.occurred_on-day": "40"}
 CLASH = {"why_consider": "My text.", "was": "another text", "window": "another"}
 BY_HAND = (
     Page("home", "/"),
@@ -106,7 +107,7 @@ BY_HAND = (
     Page("work", f"{WORK}/{case_id(UNDECIDED)}", "ply-statutory-partner"),
     Page("table", "/forms/agency_return/table", AUTHOR),
     Page("form", f"/forms/scrutiny/PLY/{case_id(8)}"),  # Closed: its case has not come so far.
-    Page("form_part_saved", f"{REFERRAL}/part/incident", AUTHOR, 422, sends={"incident.occurred_on-day": "40"}, do="next"),
+    Page("form_part_saved", f"{REFERRAL}/part/incident", AUTHOR, 422, sends=NO_DAY, do="next"),
     Page("form_part_saved", f"{REFERRAL}/part/why", AUTHOR, CONFLICT, sends=CLASH, do="next"),
     Page("form_merged", f"{REFERRAL}/merge", AUTHOR, SEE_OTHER),
     Page("form_send", f"{REFERRAL}/check", AUTHOR, 422, sends={}),

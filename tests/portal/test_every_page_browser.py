@@ -1,4 +1,4 @@
-"""Every page in a browser: axe-core finds nothing, and nothing is lost when a page is enlarged or its text spaced out."""
+"""Every page in a browser: axe-core finds nothing, and nothing is lost when it is enlarged or its text spaced out."""
 
 from __future__ import annotations
 

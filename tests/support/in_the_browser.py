@@ -34,6 +34,10 @@ _RULES = """async (tags) => {
   return found.violations.flatMap((rule) => rule.nodes.map((node) =>
     `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.split("\\n").slice(1, 3).join(" ").trim()}`));
 }"""
+_TOO_SMALL = """async () => {
+  const found = await axe.run(document, {runOnly: {type: "rule", values: ["target-size"]}});
+  return found.violations.flatMap((rule) => rule.nodes.map((node) => `too small: ${node.target.join(" ")}`));
+}"""
 _CUT_OFF = """() => {
   const seen = (one) => {
     const box = one.getBoundingClientRect();
@@ -96,8 +100,7 @@ async def sent(page: Page, typed: Mapping[str, Any], button: str) -> int:
     """Type this into the page's form and press a button; the status of the page that answers."""
     async with page.expect_navigation() as answered:
         await page.evaluate(_TYPE, [dict(typed), button])
-    answer = await answered.value
-    return answer.status if answer else 0
+    return (await answered.value).status
 
 
 async def broken_rules(page: Page, axe: str) -> list[str]:
@@ -115,8 +118,11 @@ async def lost_when_spaced(page: Page) -> list[str]:
 
 
 async def lost_when_enlarged(page: Page) -> list[str]:
-    """What is cut off, or makes the page scroll sideways, when it is enlarged to 400 %."""
+    """What is cut off, too small to be met or makes the page scroll sideways, when it is enlarged to 400 %.
+
+    ``broken_rules`` has to have been asked before.
+    """
     await page.set_viewport_size(NARROW)
-    found = await page.evaluate(_CUT_OFF)
+    found = [*await page.evaluate(_CUT_OFF), *await page.evaluate(_TOO_SMALL)]
     await page.set_viewport_size(WIDE)
     return [f"at 400 % {one}" for one in found]

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import html5lib
 import httpx
 from bs4 import BeautifulSoup, Tag
-from bs4.builder import HTML5TreeBuilder
+from bs4.builder._html5lib import HTML5TreeBuilder
 from html5lib.constants import E
 from html5lib.html5parser import ParseError
 from starlette.routing import BaseRoute, Match
@@ -146,7 +146,8 @@ class _Parsing(HTML5TreeBuilder):
     errors: Sequence[tuple[object, str, Mapping[str, object]]] = ()
 
     def feed(self, markup: Any) -> None:
-        parser = html5lib.HTMLParser(tree=self.create_treebuilder)
+        tree: Any = self.create_treebuilder
+        parser = html5lib.HTMLParser(tree=tree)
         parser.parse(markup)
         self.errors = parser.errors
 
