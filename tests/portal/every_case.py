@@ -43,7 +43,7 @@ from tests.portal.running_door import TOKEN_KEY, refuse
 ACTION, PROCESS, NOTICE, PANEL = "A1", "P1", "N1", "panel"
 BEGUN = 31
 """The case of which every form has been begun."""
-UNDECIDED = 12
+UNDECIDED, NOT_THERE = 12, 99
 STAGES = {2: "closed", 5: "sent_to_panel", 7: "scrutinised", 8: "gathering", BEGUN: "panel_replied"}
 DEVON = frozenset({9, 11})
 RETURNS = {
@@ -95,7 +95,8 @@ class EveryCase(OwnersDoor):
     async def ListMyDrafts(self, request: Any, context: Any) -> drafts_pb2.MyDrafts:
         caller = await self.caller(context)
         begun = [a_draft("agency_return", f"{case_id(BEGUN)}/{AGENCY}")]
-        return drafts_pb2.MyDrafts(drafts=begun if _acts_for(caller, AGENCY) else [])
+        own = AGENCY in {one.agency for one in caller.memberships}
+        return drafts_pb2.MyDrafts(drafts=begun if own else [])
 
     async def GetReferral(self, request: Any, context: Any) -> referral.Referral:
         number = _number(request)
@@ -285,7 +286,9 @@ async def every_case() -> AsyncIterator[EveryService]:
     async with every_service(EveryCase(), lambda name: (AsTheTablesSay(name),)) as services:
         reporting = services.reporting
         reporting.cases += [case(BEGUN, stage="learning", stage_label="Learning")]
-        services.notifications.only_own = True
+        told = services.notifications
+        told.only_own = True
+        told.tasks = [one for one in told.tasks if one.case_id != case_id(NOT_THERE)]
         reporting.loads = [
             reporting_pb2.AgencyLoad(
                 agency="police", agency_name="Devon and Cornwall Police", outstanding=2, late=1,

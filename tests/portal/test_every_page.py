@@ -23,7 +23,9 @@ from portal.views.filling_in.journeys import JOURNEYS
 from tests.portal.every_case import every_case
 from tests.portal.every_door import EveryService
 from tests.portal.every_page import (
+    AUDITOR,
     BY_HAND,
+    COORDINATOR,
     FILES,
     NO_PAGES,
     REFERRAL,
@@ -38,6 +40,7 @@ from tests.portal.running_portal import PEOPLE
 from tests.portal.signing_in import signing_in
 from tests.support.page_client import exists_in, faults_of, header_faults_of
 
+pytestmark = pytest.mark.timeout(600)
 OK, NOT_ALLOWED, NOT_FOUND, FAULT = 200, 403, 404, 500
 REFUSED = frozenset({NOT_ALLOWED, NOT_FOUND})
 REFUSAL_PAGES = {one.heading for one in (*REFUSALS.values(), *words.STATUSES.values())}
@@ -101,12 +104,16 @@ class Walk:
                 continue
             if page.route in FIRST or may_see(self.person, page):
                 await self.look(page)
+        await self.follow()
+        return self.faults
+
+    async def follow(self) -> None:
+        """Every link that led away from the pages of the table."""
         for address, on in sorted(self.links.items()):
             if address not in self.seen:
                 answer = await self.http.get(address)
                 if answer.status_code not in {OK, SEE_OTHER}:
                     self.note(on, f"a link to {address}, which answers {answer.status_code}")
-        return self.faults
 
     async def look(self, page: Page) -> None:
         """One page, and its answer to what is sent."""
@@ -174,6 +181,23 @@ async def test_every_page_is_whole_and_its_links_lead_somewhere(
     faults = await Walk(services, person).everywhere()
 
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_planted_fault_of_a_page_is_told(services: EveryService) -> None:
+    walk = Walk(services, next(one for one in PEOPLE if one.id == COORDINATOR))
+    await services.portal.become(COORDINATOR)
+    walk.links["/cases/PLY-RR-2026-9999"] = "plant"
+
+    await walk.follow()
+    await walk.look(Page("audit", "/audit", COORDINATOR))
+    await walk.look(Page("audit", "/cases", AUDITOR))
+
+    assert [one.partition(": ")[2] for one in walk.faults] == [
+        "a link to /cases/PLY-RR-2026-9999, which answers 404",
+        "answers 403, not 200",
+        "answers 200 to somebody for whom it is not",
+    ]
 
 
 async def test_nobody_is_shown_a_page_before_they_have_signed_in(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from tests.support.in_the_browser import (
     sent,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 AT_ONCE = 2
 NOT_ALLOWED = 403
 NOTICE = f"/forms/notification/PLY/{CASE}"
@@ -117,6 +117,8 @@ async def test_nothing_is_wrong_with_the_pages_of_signing_in(tmp_path: Path) -> 
         nobody, somebody = [
             await browser.new_context(base_url=looking.address, viewport=WIDE) for _ in range(2)
         ]
+        somebody.set_default_timeout(PATIENCE_MS)
+        nobody.set_default_timeout(PATIENCE_MS)
         tab = await somebody.new_page()
         await tab.goto("/")
         for page in SIGNED_IN:

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.portal.running_portal import PEOPLE, RunningPortal
 from tests.support.chromium import PATIENCE_MS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 AUTHOR = "ply-hospital-author"
 TABS_MAX = 120
