@@ -33,6 +33,7 @@ from portal.forms.sign_in import Sealed
 from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson, SignInSettings
 from portal.views import (
+    accessibility,
     case,
     cases,
     chronology,
@@ -150,6 +151,7 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     *AUDITING,
     ("GET", "/session", "session", staying.session),
     ("POST", "/session", "stay", staying.stay),
+    ("GET", "/accessibility", "accessibility", accessibility.statement),
     ("GET", "/health", "health", machine.health),
     ("GET", "/static/{digest}/{name:path}", "static", machine.static),
 )
@@ -178,6 +180,7 @@ def build(
     packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
     limits: SignInLimits | None = None,
+    contact: str = "",
 ) -> Starlette:
     """The portal with example people. ``hosts`` are host names to answer to besides the loopback ones."""
     if not people:
@@ -192,6 +195,7 @@ def build(
         assets=Assets(made={COLOURS: colours_of(partnership_colours)}),
         hosts=hosts,
         limits=limits,
+        contact=contact,
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
 
@@ -207,6 +211,7 @@ def build_with_sign_in(
     packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
     limits: SignInLimits | None = None,
+    contact: str = "",
     now: Callable[[], float] = time.time,
 ) -> Starlette:
     """The portal of people who sign in at an identity provider; it holds no key that could sign for anybody."""
@@ -224,6 +229,7 @@ def build_with_sign_in(
         services=Services(doors, sessions.bearer),
         lists=_lists(packs),
         assets=Assets(made={COLOURS: colours_of(partnership_colours)}),
+        contact=contact,
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
         hosts=(*hosts, own),
         limits=limits,

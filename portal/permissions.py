@@ -201,6 +201,7 @@ PAGES: Mapping[str, frozenset[str]] = {
     "signed_out": ANYONE,
     "session": SIGNED_IN,
     "stay": SIGNED_IN,
+    "accessibility": ANYONE,
     "health": ANYONE,
     "static": ANYONE,
 }

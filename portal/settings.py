@@ -81,6 +81,7 @@ class PortalSettings(Settings):
     addresses and networks of reverse proxies that are believed when they say for whom they ask; nobody else is.
     ``sign_ins_…`` are the tries of signing in, a minute.
     ``people`` names the file of the example people; without it they are those of the examples folder.
+    ``contact`` is where people say that a page is hard to use; the accessibility statement names it.
     """
 
     model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_PORTAL_")
@@ -98,6 +99,7 @@ class PortalSettings(Settings):
     sign_ins_from_address: int = Field(default=120, ge=1)
     sign_ins_in_session: int = Field(default=20, ge=1)
     people: Path | None = None
+    contact: str = ""
 
     @field_validator("proxies")
     @classmethod

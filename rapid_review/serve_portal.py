@@ -88,7 +88,7 @@ def _application(settings: PortalSettings, tls: TlsSettings, packs: RulePacks) -
     if identity is not None:
         return build_with_sign_in(
             identity, SignInSettings(), doors=doors, packs=packs, hosts=settings.hosts,
-            limits=limits, **names,
+            limits=limits, contact=settings.contact, **names,
         )  # fmt: skip
     return build(
         doors=doors,
@@ -97,6 +97,7 @@ def _application(settings: PortalSettings, tls: TlsSettings, packs: RulePacks) -
         token_key=settings.token_key_bytes,
         hosts=settings.hosts,
         limits=limits,
+        contact=settings.contact,
         **names,
     )
 

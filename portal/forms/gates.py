@@ -78,11 +78,11 @@ WHERE_NEEDED: dict[Need, Field] = {
                        example="The facts are known and the learning is clear. A longer review would find little "
                                "that is new, and would come later."),
     "route": Field("decision.route", "Which other route?", Kind.ONE, choices="pack.routes"),
-    "conditions": Field("decision.conditions", "On which conditions, or with which scope?", Kind.LONG, longest=4000,
+    "conditions": Field("decision.conditions", "On what conditions, or with what scope?", Kind.LONG, longest=4000,
                         hint="What has to be done, by whom and by when; or what is looked at and what is not.",
                         example="The report names what changes for children at weekends, before it is sent."),
     "review_on": Field("decision.review_on", "When is it looked at again?", Kind.DATE),
-    "escalation": Field("decision.escalated_to", "To whom is it escalated?"),
+    "escalation": Field("decision.escalated_to", "Who is it escalated to?"),
 }  # fmt: skip
 
 
@@ -128,14 +128,14 @@ def _present(rule: GateRule) -> Iterator[Field]:
             Field("position", "Position", hint="For example, Head of service. Never a name."),
             Field("presence", "Were they there?", Kind.ONE, needed=True, choices=PRESENCE),
         ))  # fmt: skip
-    yield Field("decision.dissent", "Did anybody else see it otherwise?", Kind.ROWS, one="disagreement", rows=(
+    yield Field("decision.dissent", "Did anybody else see it differently?", Kind.ROWS, one="disagreement", rows=(
         Field("body", "Who (a body or a role)", needed=True),
         Field("reason", "Why", Kind.LONG, needed=True, longest=4000,
               hint="What they think, and what it rests on, in their words.",
               example="The housing association thinks that more could be learned about empty flats."),
     ))  # fmt: skip
     if not any("escalation" in one.needs for one in rule.outcomes.values()):
-        yield Field("decision.escalated_to", "To whom was a disagreement escalated, or why was it not?",
+        yield Field("decision.escalated_to", "Who was a disagreement escalated to, or why was it not?",
                     hint="Needed where somebody does not agree.")  # fmt: skip
     yield Field(
         "decision.escalation_outcome",

@@ -96,6 +96,7 @@ class Desk:
         services: Services,
         lists: Lists,
         assets: Assets,
+        contact: str = "",
         sign_in: SignIn | None = None,
         hosts: Collection[str] = (),
         limits: SignInLimits | None = None,
@@ -118,6 +119,7 @@ class Desk:
         self.watching = Watching(self.reporting)
         self.lists = lists
         self.assets = assets
+        self.contact = contact
         self._templates = _environment(assets)
 
     @property

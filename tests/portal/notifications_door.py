@@ -27,6 +27,7 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
         self.tasks = the_tasks()
         self.messages = the_messages()
         self.preference = wire.Preference(registered=True, channel="mailbox", reminders=True)
+        self.only_own = False
         self.problems: list[FieldProblem] = []
         self.refuse_commands_with: tuple[grpc.StatusCode, str, str] | None = None
         self.resent: list[wire.ResendMessageRequest] = []
@@ -35,13 +36,15 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
         self.forgotten: list[wire.ForgetContactRequest] = []
 
     async def ListMyTasks(self, request: wire.ListMyTasksRequest, context: Any) -> wire.Tasks:
-        await self.caller(context)
-        number, shown = page_of(self.tasks, request.page_size, request.page_number)
-        kinds = {(one.case_id, one.kind) for one in self.tasks if one.kind in request.cases_of}
+        caller = await self.caller(context)
+        own = {one.agency for one in caller.memberships}
+        theirs = [one for one in self.tasks if not self.only_own or one.recipient in own]
+        number, shown = page_of(theirs, request.page_size, request.page_number)
+        kinds = {(one.case_id, one.kind) for one in theirs if one.kind in request.cases_of}
         return wire.Tasks(
-            tasks=shown, found=len(self.tasks), page_number=number,
-            late=sum(one.overdue for one in self.tasks),
-            due_today=sum(one.due_on == TODAY for one in self.tasks),
+            tasks=shown, found=len(theirs), page_number=number,
+            late=sum(one.overdue for one in theirs),
+            due_today=sum(one.due_on == TODAY for one in theirs),
             cases=[wire.TaskedCase(case_id=one, kind=kind) for one, kind in sorted(kinds)],
         )  # fmt: skip
 

@@ -34,9 +34,9 @@ REFERENCE = "PLY-RR-2026-0012"
 class OwnersDoor(
     FormsDoor,
     review_pb2_grpc.ReviewServiceServicer,
+    learning_pb2_grpc.LearningServiceServicer,
     team_pb2_grpc.CaseTeamsServicer,
     retention_pb2_grpc.RetentionServicer,
-    learning_pb2_grpc.LearningServiceServicer,
 ):
     """Answers as the contracts say; remembers which of its methods were called."""
 
@@ -165,7 +165,8 @@ class OwnersDoor(
         self.asked.append(method)
 
 
-def _add(says: OwnersDoor, server: grpc.aio.Server) -> None:
+def add_owners(says: OwnersDoor, server: grpc.aio.Server) -> None:
+    """Let a server answer for all of them."""
     referral_pb2_grpc.add_ReferralServiceServicer_to_server(says, server)
     submissions_pb2_grpc.add_SubmissionsServiceServicer_to_server(says, server)
     drafts_pb2_grpc.add_DraftsServicer_to_server(says, server)
@@ -178,5 +179,5 @@ def _add(says: OwnersDoor, server: grpc.aio.Server) -> None:
 @asynccontextmanager
 async def owners_door() -> AsyncIterator[RunningDoor[OwnersDoor]]:
     """The doors, open on a port of their own."""
-    async with running(OwnersDoor(), _add) as opened:
+    async with running(OwnersDoor(), add_owners) as opened:
         yield opened
