@@ -59,7 +59,8 @@ async def test_another_agencys_return_is_not_there(portal: RunningPortal) -> Non
         ("rows.csv", b"x" * (BYTES_MAX + 1), "larger than 1 MB"),
         ("rows.csv", b"source,what\n1,2\n", "Column 2 has a name that is not in the empty table"),
         ("rows.csv", HEAD.encode(), "There is no row below"),
-        ("../../etc/passwd", GOOD.encode(), "whose name ends in .csv"),
+        ("../../etc/passwd", GOOD.encode(), "holds a folder"),
+        ("passwd", GOOD.encode(), "whose name ends in .csv"),
     ],
 )
 async def test_a_file_that_is_no_table_of_ours_adds_nothing(
