@@ -5,6 +5,7 @@ Exit status: 0 all is there, or it was asked to stop; 1 something was refused; 2
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,12 @@ ONE_PERSON = (
 Partnerships = Annotated[int, typer.Option("--partnerships", help="How many partnerships.")]
 Years = Annotated[
     int, typer.Option("--years", help="Calendar years of history; the last is this one.")
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until", metavar="DATE", help="The last day. [default: now]", show_default=False
+    ),
 ]
 Seed = Annotated[int, typer.Option("--seed", help="The same seed has the same cases.")]
 Rate = Annotated[
@@ -59,6 +66,7 @@ def simulate(  # noqa: PLR0917 - each is an option by name
     start: Start = None,
     make_packs: MakePacks = None,
     *,
+    until: Until = None,
     as_json: AsJson = False,
     port: Port = None,
     data: Folder = None,
@@ -70,14 +78,15 @@ def simulate(  # noqa: PLR0917 - each is an option by name
         stop(WRONG, f"--start {start}: choose {' or '.join(KINDS)}.")
     if make_packs is not None:
         return _write_packs(make_packs, partnerships)
+    last = _last_day(until)
     settings = settings_from(port, data)
     if settings.token_file is not None:
         stop(WRONG, ONE_PERSON)
     from rapid_review.simulated import simulate as simulation  # noqa: PLC0415 - it loads gRPC
+    from rapid_review.simulated.load import Pace  # noqa: PLC0415
 
-    wanted = simulation.wanted(
-        seed, partnerships, years, rate=rate, at_once=at_once, start=start, minutes=minutes
-    )
+    plan = simulation.plan_of(seed, partnerships, years, last)
+    wanted = simulation.Wanted(plan, Pace(rate, at_once), last, start, minutes)
     outcome = run(simulation.simulate(wanted, settings))
     print(simulation.as_json(outcome) if as_json else simulation.as_text(outcome))
     if not outcome.well:
@@ -97,6 +106,18 @@ def _must_be_above_0(**given: float | None) -> None:
     for name, number in given.items():
         if number is not None and not 0 < number < float("inf"):
             stop(WRONG, f"--{name} {number:g}: choose a number above 0.")
+
+
+def _last_day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        last = date.fromisoformat(written)
+    except ValueError:
+        stop(WRONG, f"--until {written}: write a date like 2025-12-31.")
+    if last >= datetime.now(UTC).date():
+        stop(WRONG, f"--until {written}: choose a day that is over.")
+    return last
 
 
 def _must_lie(name: str, given: int, least: int, most: int) -> None:

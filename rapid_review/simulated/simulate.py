@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import date
 
 from chassis.clock import utc_now
 from chassis.rules.working_days import london_date
 from rapid_review.data_folder import CannotUseFolder, make_data_folder
 from rapid_review.doors import Doors, Unanswered
 from rapid_review.reading import dumped
+from rapid_review.scripted.script import moment_of
 from rapid_review.scripted.stops import PlayStopped
 from rapid_review.settings import PlatformSettings, read_tls
 from rapid_review.signals import stopped_by_signals
@@ -35,6 +37,8 @@ class Wanted:
 
     plan: Plan
     pace: Pace
+    last: date | None = None
+    """Nothing happens after this day; None means now."""
     start: str | None = None
     """The kind of platform to start, or None for the one that runs."""
     minutes: float | None = None
@@ -54,20 +58,10 @@ class Outcome:
         return not (self.stopped or self.meter.cases_failed)
 
 
-def wanted(
-    seed: int,
-    partnerships: int,
-    years: int,
-    *,
-    rate: float | None,
-    at_once: int,
-    start: str | None,
-    minutes: float | None,
-) -> Wanted:
-    """What is to be simulated, up to this year."""
-    last = london_date(utc_now()).year
-    plan = Plan(seed, partnerships, range(last - years + 1, last + 1))
-    return Wanted(plan, Pace(rate, at_once), start, minutes)
+def plan_of(seed: int, partnerships: int, years: int, last: date | None) -> Plan:
+    """So many calendar years; the last is that of the last day, or this one."""
+    year = (last or london_date(utc_now())).year
+    return Plan(seed, partnerships, range(year - years + 1, year + 1))
 
 
 async def simulate(wanted: Wanted, settings: PlatformSettings) -> Outcome:
@@ -93,11 +87,12 @@ async def _loaded(
     wanted: Wanted, settings: PlatformSettings, doors: Doors, stop: asyncio.Event
 ) -> Outcome:
     meter = Meter()
-    load = Load(doors, wanted.plan, wanted.pace, meter=meter)
+    last = utc_now() if wanted.last is None else moment_of(wanted.last, "23:59")
+    load = Load(doors, wanted.plan, wanted.pace, meter=meter, clock=lambda: last)
     await load.rest(stop)
     before = await costs_until_now(doors, settings)
     meter.begin()
-    cases = how_many(wanted.plan, london_date(utc_now()))
+    cases = how_many(wanted.plan, london_date(last))
     telling = asyncio.create_task(_tell(meter, cases))
     enough = asyncio.create_task(_enough(stop, wanted.minutes))
     stopped, rested = "", False

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import pytest
 
 from contracts.grpc import history_pb2
 from rapid_review.doors import Doors
+from rapid_review.scripted.script import moment_of
 from rapid_review.settings import PlatformSettings
 from rapid_review.simulated.cases import cases
 from rapid_review.simulated.places import areas, people
@@ -27,7 +28,8 @@ from tests.support.platform_process import COMMAND, PORTS, ROOT, Platform, a_pla
 pytestmark = [pytest.mark.system, pytest.mark.timeout(1200)]
 
 PARTNERSHIPS, SEED = 2, 5
-WANTED = ("--partnerships", str(PARTNERSHIPS), "--seed", str(SEED))
+LAST = date(2025, 12, 31)
+WANTED = ("--partnerships", str(PARTNERSHIPS), "--seed", str(SEED), "--until", str(LAST))
 OWNERS = ("referral", "review", "submissions", "learning")
 WITHIN_S = 600.0
 
@@ -78,8 +80,7 @@ def simulate(platform: Platform, *more: str) -> subprocess.CompletedProcess[str]
 
 
 def wanted() -> list[Any]:
-    now = datetime.now(UTC)
-    return list(cases(Plan(SEED, PARTNERSHIPS, range(now.year, now.year + 1)), now))
+    return list(cases(Plan(SEED, PARTNERSHIPS, range(2025, 2026)), moment_of(LAST, "23:59")))
 
 
 def histories(platform: Platform, services: tuple[str, ...] = OWNERS) -> dict[str, list[Any]]:

@@ -30,6 +30,8 @@ def simulate(*arguments: str, **environment: str) -> Result:
         (["--rate", "nan"], "--rate nan: choose a number above 0."),
         (["--minutes", "-2"], "--minutes -2: choose a number above 0."),
         (["--start", "moon"], "--start moon: choose up or region."),
+        (["--until", "May"], "--until May: write a date like 2025-12-31."),
+        (["--until", "9999-01-01"], "--until 9999-01-01: choose a day that is over."),
     ],
     ids=lambda given: " ".join(given) if isinstance(given, list) else "",
 )
