@@ -32,6 +32,7 @@ from portal.forms.sign_in import Sealed
 from portal.permissions import all_listed
 from portal.settings import Doors, ExamplePerson, SignInSettings
 from portal.views import (
+    accessibility,
     case,
     cases,
     contacts,
@@ -117,6 +118,7 @@ PAGES: Sequence[tuple[str, str, str, View]] = (
     ("GET", f"{FORM}/drop", "form_drop", form_sending.ask_to_drop),
     ("POST", f"{FORM}/drop", "form_dropped", form_sending.drop),
     *AUDITING,
+    ("GET", "/accessibility", "accessibility", accessibility.statement),
     ("GET", "/health", "health", machine.health),
     ("GET", "/static/{digest}/{name:path}", "static", machine.static),
 )
@@ -143,6 +145,7 @@ def build(
     agency_names: Mapping[str, str] = MappingProxyType({}),
     packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
+    contact: str = "",
 ) -> Starlette:
     """The portal with example people. ``hosts`` are host names to answer to besides the loopback ones."""
     if not people:
@@ -155,6 +158,7 @@ def build(
         services=Services(doors, example_bearer(token_key)),
         lists=_lists(packs),
         assets=Assets(),
+        contact=contact,
     )
     return _application(desk, (*PAGES, *EXAMPLE_PEOPLE), hosts)
 
@@ -168,6 +172,7 @@ def build_with_sign_in(
     agency_names: Mapping[str, str] = MappingProxyType({}),
     packs: RulePacks | None = None,
     hosts: Sequence[str] = (),
+    contact: str = "",
 ) -> Starlette:
     """The portal of people who sign in at an identity provider; it holds no key that could sign for anybody."""
     key = bytes.fromhex(settings.session_key.get_secret_value())
@@ -181,6 +186,7 @@ def build_with_sign_in(
         services=Services(doors, sessions.bearer),
         lists=_lists(packs),
         assets=Assets(),
+        contact=contact,
         sign_in=SignIn(settings, client, sessions, Sealed(form_token.portal_key(key, "sign-in"))),
     )
     own = urlsplit(settings.address).hostname or ""

@@ -158,6 +158,7 @@ PAGES: Mapping[str, frozenset[str]] = {
     "sign_out_now": SIGNED_IN,
     "sign_out_there": ANYONE,
     "signed_out": ANYONE,
+    "accessibility": ANYONE,
     "health": ANYONE,
     "static": ANYONE,
 }

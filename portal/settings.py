@@ -78,6 +78,7 @@ class PortalSettings(Settings):
 
     ``hosts`` are host names to answer to besides the loopback ones, with commas between them.
     ``people`` names the file of the example people; without it they are those of the examples folder.
+    ``contact`` is where people say that a page is hard to use; the accessibility statement names it.
     """
 
     model_config = SettingsConfigDict(env_prefix="RAPID_REVIEW_PORTAL_")
@@ -92,6 +93,7 @@ class PortalSettings(Settings):
     address: str = Field(default="127.0.0.1:8000", pattern=r"^\S+:\d{1,5}$")
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
     people: Path | None = None
+    contact: str = ""
 
     @field_validator("hosts", mode="before")
     @classmethod

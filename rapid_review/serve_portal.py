@@ -78,14 +78,16 @@ def _application(settings: PortalSettings, tls: TlsSettings, packs: RulePacks) -
     identity = IdentityProvider.of(IdentitySettings(), packs.codes())
     if identity is not None:
         return build_with_sign_in(
-            identity, SignInSettings(), doors=doors, packs=packs, hosts=settings.hosts, **names
-        )
+            identity, SignInSettings(), doors=doors, packs=packs, hosts=settings.hosts,
+            contact=settings.contact, **names,
+        )  # fmt: skip
     return build(
         doors=doors,
         packs=packs,
         people=_people(settings.people or PEOPLE_FILE),
         token_key=settings.token_key_bytes,
         hosts=settings.hosts,
+        contact=settings.contact,
         **names,
     )
 

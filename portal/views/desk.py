@@ -82,6 +82,7 @@ class Desk:
         services: Services,
         lists: Lists,
         assets: Assets,
+        contact: str = "",
         sign_in: SignIn | None = None,
     ) -> None:
         self.people = tuple(people)
@@ -100,6 +101,7 @@ class Desk:
         self.watching = Watching(self.reporting)
         self.lists = lists
         self.assets = assets
+        self.contact = contact
         self._templates = _environment(assets)
 
     @property
