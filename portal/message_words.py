@@ -52,7 +52,7 @@ STATUSES: Mapping[str, tuple[str, str]] = {
     "asked": ("Being sent", "yellow"),
     "sent": ("Sent", "blue"),
     "delivered": ("Delivered", "green"),
-    "failed": ("Failed", "red"),
+    "failed": ("Not delivered", "red"),
 }
 
 CHANNELS: Mapping[str, str] = {

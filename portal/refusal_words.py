@@ -92,7 +92,7 @@ REFUSALS: Mapping[str, Answer] = {
     ),
     "portal.page_not_for_role": Answer(
         "You do not have access to this page",
-        "Your role has no use for this page. Ask your partnership’s business unit if you need to see it.",
+        "This page is not part of your role. Ask your partnership’s business unit if you need to see it.",
     ),
     "portal.form_not_ours": Answer(
         "This form can no longer be used",

@@ -81,13 +81,13 @@ BASICS = Section("basics", "Your agency and its records", (
     Field("scoping.systems_searched", "Which systems were searched?", Kind.LINES, needed=True,
           example="Electronic patient record; safeguarding log; paper files of the clinic"),
     Field("scoping.period_from", "Records were read from", Kind.DATE),
-    Field("scoping.period_to", "to", Kind.DATE),
+    Field("scoping.period_to", "Records were read up to", Kind.DATE),
     Field("scoping.period_reason", "Why this period?", Kind.LONG, longest=2000),
 ))  # fmt: skip
 SECTIONS = (
     BASICS,
     Section("people", "Who is known to you", (
-        Field("scoping.persons", "Persons of the family", Kind.ROWS, rows=PERSON, one="person",
+        Field("scoping.persons", "People of the family", Kind.ROWS, rows=PERSON, one="person",
               hint="Say of each whether your agency knows them."),
         Field("scoping.family", "The family as your agency knows it", Kind.ROWS, rows=MEMBER, one="family member"),
     )),
@@ -107,8 +107,8 @@ SECTIONS = (
               "investigation of anybody.", support=True),
     Section("involvement", "Your involvement", (
         Field("scoping.involvement", "Summary of your involvement", Kind.LONG, needed=True,
-              example="We knew the family from March 2026, when Child A was born. There were six visits; three "
-                      "appointments were missed. The last contact was on 2 June."),
+              example="We knew the family from March 2026, when Child A was born. There were six visits. Child A was "
+                      "not brought to three appointments. The last contact was on 2 June."),
         Field("scoping.episodes", "Key practice episodes", Kind.ROWS, rows=EPISODE, one="episode", apart=True,
               shown=("code", "event"), hint="Moments that mattered, each with its analysis."),
     ), support=True),
@@ -173,7 +173,7 @@ NIL_RETURN = FormOf(
             Field("checked_on", "When were the records checked?", Kind.DATE, needed=True),
             Field("systems_searched", "Which systems were searched?", Kind.LINES, needed=True,
                   example="Electronic patient record; safeguarding log"),
-            Field("persons", "Persons whom you looked for", Kind.ROWS, one="person", rows=PERSON[:2]),
+            Field("persons", "People you looked for", Kind.ROWS, one="person", rows=PERSON[:2]),
             Field("other_agencies", "Other agencies that you think were involved", Kind.LINES),
             Field("author_role", "Your role"),
             Field("signed_by_role", "Role of the senior manager who signs", needed=True),

@@ -14,7 +14,7 @@ PROCESS = FormOf(
     sections=(Section("process", "The process", (
         Field("process.kind", "Which process?", Kind.ONE, needed=True, choices=codes.BESIDE),
         Field("process.lead_body", "Who leads it?", needed=True, example="Devon and Cornwall Police"),
-        Field("process.contact_role", "Whom to ask", hint="A role, never a name."),
+        Field("process.contact_role", "Who to ask", hint="A role, never a name."),
         Field("process.process_reference", "Its reference"),
         Field("process.status", "Where does it stand?", Kind.ONE, needed=True, choices=codes.BESIDE_STATUS),
         Field("process.known_dates", "Days that are known", Kind.ROWS, one="day", rows=(
@@ -39,7 +39,7 @@ PROCESS_END = FormOf(
     by_part="process_id", regardless=True,
     sections=(Section("end", "The end", (
         Field("ended_on", "When did it end?", Kind.DATE, needed=True),
-        Field("result", "With which result?", Kind.LONG, longest=4000),
+        Field("result", "What was the result?", Kind.LONG, longest=4000),
     )),),
     send="Record its end", sent_title="Its end is recorded",
     sent_text="What it held back is free again.",

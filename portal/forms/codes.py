@@ -24,7 +24,7 @@ ETHNICITY_KNOWN: Mapping[str, str] = {
 PLAN_STATUS: Mapping[str, str] = {
     "current": "On a plan now", "previous": "On a plan before", "none": "Never", "not_known": "Not known",
 }  # fmt: skip
-INTEREST: Mapping[str, str] = {"none": "None", "low": "Some", "high": "A lot"}
+INTEREST: Mapping[str, str] = {"none": "None that we know of", "low": "Some", "high": "A lot"}
 RELATIONS: Mapping[str, str] = {
     "mother": "Mother", "father": "Father", "partner_of_parent": "Partner of a parent", "carer": "Carer",
     "sibling": "Brother or sister", "other_child": "Another child", "other_adult": "Another adult",
@@ -66,7 +66,7 @@ ASPECTS: Mapping[str, str] = {
     "race": "Race", "culture": "Culture", "faith": "Faith", "language": "Language", "disability": "Disability",
     "gender": "Gender", "poverty": "Poverty", "neurodiversity": "Neurodiversity",
 }  # fmt: skip
-RECORD_QUALITY: Mapping[str, str] = {"good": "Good", "some_gaps": "Some gaps", "poor": "Poor"}
+RECORD_QUALITY: Mapping[str, str] = {"good": "Good", "some_gaps": "Some gaps", "poor": "Many gaps"}
 ROW_PRECISIONS: Mapping[str, str] = {
     "exact": "On this day", "about": "About this day", "month": "Some day of this month",
 }  # fmt: skip
@@ -78,7 +78,7 @@ ROW_KINDS: Mapping[str, str] = {
 }  # fmt: skip
 SEEN: Mapping[str, str] = {"yes": "Yes", "no": "No", "not_applicable": "Does not apply"}
 PRACTICE: Mapping[str, str] = {
-    "expected": "As expected", "good": "Good practice", "could_improve": "Could be better",
+    "expected": "As expected", "good": "Good practice", "could_improve": "Something to learn",
 }  # fmt: skip
 SENSITIVITY: Mapping[str, str] = {
     "standard": "Standard", "restricted": "Restricted", "police_hold": "Held back for the police",

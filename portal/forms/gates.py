@@ -76,9 +76,9 @@ WHERE_NEEDED: dict[Need, Field] = {
         hint="So that somebody who was not there understands it.",
     ),
     "route": Field("decision.route", "Which other route?", Kind.ONE, choices="pack.routes"),
-    "conditions": Field("decision.conditions", "On which conditions, or with which scope?", Kind.LONG, longest=4000),
+    "conditions": Field("decision.conditions", "On what conditions, or with what scope?", Kind.LONG, longest=4000),
     "review_on": Field("decision.review_on", "When is it looked at again?", Kind.DATE),
-    "escalation": Field("decision.escalated_to", "To whom is it escalated?"),
+    "escalation": Field("decision.escalated_to", "Who is it escalated to?"),
 }  # fmt: skip
 
 
@@ -112,12 +112,12 @@ def _present(rule: GateRule) -> Iterator[Field]:
             Field("position", "Position", hint="For example, Head of service. Never a name."),
             Field("presence", "Were they there?", Kind.ONE, needed=True, choices=PRESENCE),
         ))  # fmt: skip
-    yield Field("decision.dissent", "Did anybody else see it otherwise?", Kind.ROWS, one="disagreement", rows=(
+    yield Field("decision.dissent", "Did anybody else see it differently?", Kind.ROWS, one="disagreement", rows=(
         Field("body", "Who (a body or a role)", needed=True),
         Field("reason", "Why", Kind.LONG, needed=True, longest=4000),
     ))  # fmt: skip
     if not any("escalation" in one.needs for one in rule.outcomes.values()):
-        yield Field("decision.escalated_to", "To whom was a disagreement escalated, or why was it not?",
+        yield Field("decision.escalated_to", "Who was a disagreement escalated to, or why was it not?",
                     hint="Needed where somebody does not agree.")  # fmt: skip
     yield Field(
         "decision.escalation_outcome", "What came of the escalation?", Kind.LONG, longest=4000

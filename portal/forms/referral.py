@@ -45,7 +45,7 @@ RELATIVE = (
 )
 CHILDREN = Section(
     "children", "The child or children",
-    (Field("children", "Children whom the incident concerns", Kind.ROWS, needed=True, rows=CHILD, one="child",
+    (Field("children", "Children the incident is about", Kind.ROWS, needed=True, rows=CHILD, one="child",
            apart=True, shown=("name", "born_on", "sex")),),
     before="Each child has a page. Write down what you know now; what is not known can follow.",
 )  # fmt: skip
@@ -154,7 +154,7 @@ NOTIFICATION = FormOf(
             Field("authority", "Local authority", Kind.ONE, needed=True, choices="pack.authorities"),
             Field("national_reference", "Reference of the national system", example="SIN-2026-00417"),
             Field("nature", "What is notified?", Kind.ONE, choices=codes.NATURES),
-            Field("grouping", "Whom does it cover?", Kind.ONE, choices=codes.GROUPINGS),
+            Field("grouping", "Who does it cover?", Kind.ONE, choices=codes.GROUPINGS),
             Field("outline", "The other children", Kind.LONG, longest=4000,
                   hint="Only for the main child of a large investigation."),
             Field("threshold_met", "Does the notice say that the threshold of a Rapid Review is met?", Kind.ONE,

@@ -347,7 +347,7 @@ async def test_a_service_that_is_away_is_named_and_the_others_tell(services: Eve
 async def test_nobody_is_said_plainly(services: EveryService) -> None:
     page = await services.get(AUDITOR, READS)
 
-    assert "Nobody, as far as you may know" in words_of(page, "main h2")
+    assert "Nobody, as far as you can see" in words_of(page, "main h2")
 
 
 async def test_a_fault_of_a_service_is_no_empty_record(services: EveryService) -> None:

@@ -156,7 +156,7 @@ async def test_what_is_missing_is_listed_with_a_link_to_each_field(portal: Runni
 
     links = {str(link["href"]): link.text for link in page.select(".rr-missing a")}
     assert links[f"{FORM}/part/you#referrer_role"] == "Your role"
-    assert links[f"{FORM}/part/children#children"] == "Children whom the incident concerns"
+    assert links[f"{FORM}/part/children#children"] == "Children the incident is about"
 
 
 async def test_a_whole_form_is_sent_as_the_service_asks_for_it(portal: RunningPortal) -> None:

@@ -101,7 +101,7 @@ async def test_messages_stand_newest_first_with_what_became_of_them(portal: Runn
         [
             "PLY-RR-2026-0099 Plymouth Safeguarding Children Partnership",
             "Partnership coordinator",
-            "Failed E-mail, 11 September 2026 at 10:00am There is no address.",
+            "Not delivered E-mail, 11 September 2026 at 10:00am There is no address.",
         ],
     ]
 
