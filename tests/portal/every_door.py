@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,10 +20,12 @@ from contracts.grpc import history_pb2_grpc as history_rpc
 from contracts.grpc import notifications_pb2_grpc as notifications_rpc
 from contracts.grpc import operations_pb2_grpc as operations_rpc
 from contracts.grpc import reporting_pb2_grpc as reporting_rpc
+from portal.clients.forms_door import CONTRACTS
 from portal.clients.services import SERVICES
 from portal.main import Doors, build
 from tests.portal.invented_mailbox import message
 from tests.portal.notifications_door import NotificationsDoor
+from tests.portal.owners_door import OwnersDoor, add_owners
 from tests.portal.reporting_door import ReportingDoor
 from tests.portal.running_door import TOKEN_KEY, Answering, RunningDoor, refuse
 from tests.portal.running_portal import AGENCIES, NAMES, PEOPLE, RunningPortal, served
@@ -39,6 +41,7 @@ TOLD = (
     (1, "ReferralReceived", "A referral came."),
     (3, "ReferralDecided", "The partners decided."),
 )
+Before = Callable[[str], Sequence[grpc.aio.ServerInterceptor]]
 DECIDED = reporting_pb2.Change(what="referral_outcome", before="", after="initiate")
 STAGES = {1: "Referral", 3: "Decision to review"}
 
@@ -156,11 +159,11 @@ class AuditedReporting(ReportingDoor):
     async def ReplayCase(self, request: Any, context: Any) -> reporting_pb2.CaseReplay:
         await self.caller(context)
         self.replayed.append(request)
-        if request.reference != REFERENCE:
+        if request.reference not in {one.reference for one in self.cases}:
             await refuse(context, grpc.StatusCode.NOT_FOUND, "not_found", "There is nothing here.")
         known = _known(request)
         return reporting_pb2.CaseReplay(
-            case_id=CASE_ID, reference=REFERENCE, partnership="PLY", partnership_name=NAMES["PLY"],
+            case_id=CASE_ID, reference=request.reference, partnership="PLY", partnership_name=NAMES["PLY"],
             steps=[one for one in self.steps if known(one.entry)],
         )  # fmt: skip
 
@@ -295,17 +298,24 @@ def _add(more: Any, says: EveryDoor, server: grpc.aio.Server) -> None:
         reporting_rpc.add_ReportingServiceServicer_to_server(more, server)
     if isinstance(more, NotificationsDoor):
         notifications_rpc.add_NotificationsServiceServicer_to_server(more, server)
+    if isinstance(more, OwnersDoor):
+        add_owners(more, server)
 
 
 @asynccontextmanager
-async def every_service() -> AsyncIterator[EveryService]:
-    """The portal before six doors, for as long as the block lasts."""
-    besides = {"reporting": AuditedReporting(), "notifications": FailingNotifications()}
+async def every_service(
+    owners: OwnersDoor | None = None, before: Before = lambda _service: ()
+) -> AsyncIterator[EveryService]:
+    """The portal before six doors, for as long as the block lasts; ``before`` stands before those of a service."""
+    besides: dict[str, Any] = {
+        "reporting": AuditedReporting(), "notifications": FailingNotifications(),
+        **(dict.fromkeys(CONTRACTS, owners) if owners else {}),
+    }  # fmt: skip
     async with AsyncExitStack() as stack:
         doors: dict[str, RunningDoor[EveryDoor]] = {}
         for name in SERVICES:
             more = besides.get(name)
-            door = RunningDoor(EveryDoor(name), partial(_add, more))
+            door = RunningDoor(EveryDoor(name), partial(_add, more), before(name))
             await door.open()
             stack.push_async_callback(door.close)
             doors[name] = door
@@ -314,9 +324,11 @@ async def every_service() -> AsyncIterator[EveryService]:
             token_key=TOKEN_KEY, partnership_names=NAMES, agency_names=AGENCIES,
         )  # fmt: skip
         # The doors of the pages that ask one service say what the doors behind them say.
-        reporting, notifications = (_as_door(doors[name], besides[name]) for name in besides)
-        owners: Any = doors["review"]
-        portal = await stack.enter_async_context(served(app, reporting, notifications, owners))
+        reporting, notifications = (
+            _as_door(doors[name], besides[name]) for name in ("reporting", "notifications")
+        )
+        owning: Any = _as_door(doors["review"], owners) if owners else doors["review"]
+        portal = await stack.enter_async_context(served(app, reporting, notifications, owning))
         yield EveryService(portal, doors)
 
 

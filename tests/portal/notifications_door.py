@@ -25,6 +25,7 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
         self.tasks = the_tasks()
         self.messages = the_messages()
         self.preference = wire.Preference(registered=True, channel="mailbox", reminders=True)
+        self.only_own = False
         self.problems: list[FieldProblem] = []
         self.refuse_commands_with: tuple[grpc.StatusCode, str, str] | None = None
         self.resent: list[wire.ResendMessageRequest] = []
@@ -32,8 +33,11 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
         self.registered: list[wire.RegisterContactRequest] = []
 
     async def ListMyTasks(self, request: wire.ListMyTasksRequest, context: Any) -> wire.Tasks:
-        await self.caller(context)
-        return wire.Tasks(tasks=self.tasks)
+        caller = await self.caller(context)
+        own = {one.agency for one in caller.memberships}
+        return wire.Tasks(
+            tasks=[one for one in self.tasks if not self.only_own or one.recipient in own]
+        )
 
     async def ListMessages(self, request: wire.ListMessagesRequest, context: Any) -> wire.Messages:
         caller = await self.caller(context)

@@ -28,6 +28,7 @@ from tests.portal.running_door import RunningDoor, refuse, running
 class OwnersDoor(
     FormsDoor,
     review_pb2_grpc.ReviewServiceServicer,
+    learning_pb2_grpc.LearningServiceServicer,
     team_pb2_grpc.CaseTeamsServicer,
 ):
     """Answers as the contracts say; remembers which of its methods were called."""
@@ -74,13 +75,12 @@ class OwnersDoor(
         self.asked.append(method)
 
 
-def _add(says: OwnersDoor, server: grpc.aio.Server) -> None:
+def add_owners(says: OwnersDoor, server: grpc.aio.Server) -> None:
+    """Let a server answer for all of them."""
     referral_pb2_grpc.add_ReferralServiceServicer_to_server(says, server)
     submissions_pb2_grpc.add_SubmissionsServiceServicer_to_server(says, server)
     drafts_pb2_grpc.add_DraftsServicer_to_server(says, server)
-    learning_pb2_grpc.add_LearningServiceServicer_to_server(
-        learning_pb2_grpc.LearningServiceServicer(), server
-    )
+    learning_pb2_grpc.add_LearningServiceServicer_to_server(says, server)
     review_pb2_grpc.add_ReviewServiceServicer_to_server(says, server)
     team_pb2_grpc.add_CaseTeamsServicer_to_server(says, server)
 
@@ -88,5 +88,5 @@ def _add(says: OwnersDoor, server: grpc.aio.Server) -> None:
 @asynccontextmanager
 async def owners_door() -> AsyncIterator[RunningDoor[OwnersDoor]]:
     """The doors, open on a port of their own."""
-    async with running(OwnersDoor(), _add) as opened:
+    async with running(OwnersDoor(), add_owners) as opened:
         yield opened

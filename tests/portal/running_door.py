@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 
@@ -55,10 +55,16 @@ async def refuse(
 class RunningDoor(Generic[Says]):
     """A door; what it ``says`` can be changed by a test."""
 
-    def __init__(self, says: Says, add: Callable[[Says, grpc.aio.Server], None]) -> None:
+    def __init__(
+        self,
+        says: Says,
+        add: Callable[[Says, grpc.aio.Server], None],
+        before: Sequence[grpc.aio.ServerInterceptor] = (),
+    ) -> None:
         self.says = says
         self.port = 0
         self._add = add
+        self._before = before
         self._server: grpc.aio.Server | None = None
 
     @property
@@ -66,7 +72,9 @@ class RunningDoor(Generic[Says]):
         return f"127.0.0.1:{self.port}"
 
     async def open(self) -> None:
-        self._server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
+        self._server = grpc.aio.server(
+            interceptors=self._before, options=[("grpc.so_reuseport", 0)]
+        )
         self._add(self.says, self._server)
         self.port = self._server.add_insecure_port(f"127.0.0.1:{self.port}")
         await self._server.start()

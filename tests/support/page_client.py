@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 import html5lib
 import httpx
 from bs4 import BeautifulSoup, Tag
+from bs4.builder._html5lib import HTML5TreeBuilder
+from html5lib.constants import E
 from html5lib.html5parser import ParseError
 from starlette.routing import BaseRoute, Match
 
@@ -107,9 +110,10 @@ def header_faults_of(answer: httpx.Response) -> list[str]:
 
 def faults_of(text: str, exists: Exists) -> list[str]:
     """Everything that is wrong with a page."""
-    page = BeautifulSoup(text, "html5lib")
+    parsing = _Parsing()
+    page = BeautifulSoup(text, builder=parsing)
     checks = (
-        _validity(text),
+        _validity(parsing),
         _frame(page),
         _ids(page),
         _fields(page),
@@ -136,11 +140,21 @@ def _fragment_faults(text: str) -> Iterator[str]:
     yield from _inline(page)
 
 
-def _validity(text: str) -> Iterator[str]:
-    try:
-        html5lib.HTMLParser(strict=True).parse(text)
-    except ParseError as error:
-        yield f"not valid: {error}"
+class _Parsing(HTML5TreeBuilder):
+    """Parses as browsers do and keeps what they would have to guess, so that a page is read once and not twice."""
+
+    errors: Sequence[tuple[object, str, Mapping[str, object]]] = ()
+
+    def feed(self, markup: Any) -> None:
+        tree: Any = self.create_treebuilder
+        parser = html5lib.HTMLParser(tree=tree)
+        parser.parse(markup)
+        self.errors = parser.errors
+
+
+def _validity(parsing: _Parsing) -> Iterator[str]:
+    for _, code, told in parsing.errors:
+        yield f"not valid: {E[code] % told}"
 
 
 def _frame(page: BeautifulSoup) -> Iterator[str]:
@@ -181,10 +195,13 @@ def _fields(page: BeautifulSoup) -> Iterator[str]:
         label = page.find("label", attrs={"for": field.get("id") or "-"})
         if not label or not _text(label):
             yield f"no label for {field.get('name')}"
-    if page.select("input[type=radio], input[type=checkbox]") and not page.select(
-        "fieldset > legend"
-    ):
-        yield "choices without a legend"
+    choices = page.select("input[type=radio], input[type=checkbox]")
+    together = Counter(str(one.get("name")) for one in choices)
+    for one in choices:
+        within = one.find_parent("fieldset")
+        alone = one.get("type") == "checkbox" and together[str(one.get("name"))] == 1
+        if not alone and not (within and within.legend):
+            yield f"choices without a legend: {one.get('name')}"
 
 
 def _forms(page: BeautifulSoup) -> Iterator[str]:
