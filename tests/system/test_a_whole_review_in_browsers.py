@@ -58,6 +58,7 @@ RETURN = "Send your agency’s return"
 HOLD = f"Hold the Rapid Review meeting on {beginning.in_words(beginning.TODAY)}"
 MEETING = f"Rapid Review meeting: {HOLD}"
 GATHERING = "Gathering information: "
+FINISH = "Finish the report – Partnership coordinator"
 PUBLISH = "Check and publish the learning briefing"
 LEARNING = f"Learning: {PUBLISH}"
 COMMENT = "Comment on the report as independent scrutineer – Independent scrutineer"
@@ -158,9 +159,8 @@ async def it_is_decided(cast: Cast) -> None:
     await beginning.the_meeting_is_planned(cast, beginning.TODAY)
     await everybody_sees(cast, MEETING, todo={COORDINATOR: [HOLD]})
     await deciding.the_meeting_is_held(cast)
-    finish = ["Finish the report – Partnership coordinator"]
     await everybody_sees(
-        cast, "Report: Finalise the Rapid Review report", todo={COORDINATOR: finish},
+        cast, "Report: Finalise the Rapid Review report", todo={COORDINATOR: [FINISH]},
         history="The Rapid Review meeting of 2 agencies recommended",
     )  # fmt: skip
 
@@ -236,9 +236,8 @@ async def test_a_late_notice_leads_to_a_local_review_against_one_view_and_after_
         await otherwise.the_partners_say(cast, authority=yes, icb=yes, police=no)
         await otherwise.a_review_begins_against_a_view(cast)
         cast.readers |= {*people} & WHOLE | {LEAD}
-        late = "Ask again for 1 late return"
-        todo = {LEAD: [f"{RETURN} – Hospital, Plymouth"], COORDINATOR: [late]}
-        await everybody_sees(cast, f"{GATHERING}{late}", todo=todo)
+        todo = {LEAD: [f"{RETURN} – Hospital, Plymouth"]}
+        await everybody_sees(cast, f"{GATHERING}Wait for 1 return", todo=todo)
         await otherwise.the_hospital_does_not_know_the_family(cast)
         await returns.the_coordinator_accepts(cast, returns.HOSPITAL_NAME)
 
@@ -249,7 +248,7 @@ async def test_a_late_notice_leads_to_a_local_review_against_one_view_and_after_
         await deciding.the_subgroup_decides(cast, outcome="A local review", finding="Met")
         await otherwise.the_leaders_return_it(cast)
         revise = "Revise the report as the strategic leaders asked"
-        await everybody_sees(cast, f"Report: {revise}", todo={COORDINATOR: [revise]})
+        await everybody_sees(cast, f"Report: {revise}", todo={COORDINATOR: [FINISH]})
         await deciding.the_report_is_drafted_and_signed(cast)
         await deciding.the_subgroup_decides(cast, outcome="A local review", finding="Met")
         await deciding.the_leaders_endorse(cast)

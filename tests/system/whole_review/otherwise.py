@@ -133,7 +133,7 @@ async def another_route_is_taken(cast: Cast) -> None:
 
 
 async def the_hospital_does_not_know_the_family(cast: Cast) -> None:
-    """A nil return, long after its day."""
+    """A nil return, signed by its lead."""
     lead = cast[LEAD]
     await lead.goes_to(f"/cases/{cast.reference}/people")
     await lead.follows("Hospital, Plymouth")
