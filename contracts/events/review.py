@@ -24,10 +24,7 @@ class ReviewInitiated(CaseEvent, service="review"):
 
 
 class ClockRestated(CaseEvent, service="review"):
-    """The notification from which the clock runs was restated: these are its dates from now on.
-
-    ``returns`` are the days of the agencies whose return is not settled yet.
-    """
+    """The notification was restated: these are the clock's dates, and the days of returns that are not settled."""
 
     clock_started_on: date
     due_on: date

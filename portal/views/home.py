@@ -12,7 +12,7 @@ from chassis.access import roles
 from chassis.errors import NotAllowed, Temporary
 from chassis.rules.working_days import london_date
 from portal import role_words
-from portal.clients.case_facts import StepsWanted, Wanted
+from portal.clients.case_facts import Cases, StepsWanted, Wanted
 from portal.clients.decision_facts import AwaitingAgreement, AwaitingDecision
 from portal.clients.mailbox_facts import Tasks
 from portal.forms.cases import CaseFilter
@@ -40,15 +40,10 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The page. Where tasks cannot be asked for, it says so and shows the rest."""
     held = visitor.person.roles
     found, undecided = await asyncio.gather(_tasks(desk, visitor), _undecided(desk, visitor))
-    tasks, ready = found or Tasks(), ready_of(undecided)
-    tasked = (one for one in tasks.cases if not (one[1] == VIEW and one[0] in ready))
+    tasks = found or Tasks()
     about = [*(one.case_id for one in tasks.tasks), *(one.case_id for one in undecided)]
     answer, seen, waiting = await asyncio.gather(
-        desk.reporting.cases(
-            visitor.caller, Wanted(MOST_URGENT), load=bool(held & SEES_THE_LOAD),
-            steps=StepsWanted(TO_DO_MAX, covered_by(tasked)),
-        ),
-        seen_cases(desk, visitor.caller, about),
+        _cases(desk, visitor, tasks, ready_of(undecided)), seen_cases(desk, visitor.caller, about),
         _waiting(desk, visitor),
     )  # fmt: skip
     today = answer.today or london_date(datetime.now(UTC))
@@ -81,6 +76,15 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
         revision=answer.revision,
         announcement=announcement_of(figures),
     )
+
+
+async def _cases(desk: Desk, visitor: Visitor, tasks: Tasks, ready: frozenset[str]) -> Cases:
+    """The most urgent, and those in which the visitor acts next, but for those for which a task stands."""
+    tasked = (one for one in tasks.cases if not (one[1] == VIEW and one[0] in ready))
+    return await desk.reporting.cases(
+        visitor.caller, Wanted(MOST_URGENT), load=bool(visitor.person.roles & SEES_THE_LOAD),
+        steps=StepsWanted(TO_DO_MAX, covered_by(tasked)),
+    )  # fmt: skip
 
 
 async def _tasks(desk: Desk, visitor: Visitor) -> Tasks | None:

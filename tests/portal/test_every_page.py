@@ -15,9 +15,9 @@ import pytest_asyncio
 from bs4 import BeautifulSoup
 
 from portal import words
-from portal.main import EXAMPLE_PEOPLE, PAGES, SIGN_IN
 from portal.permissions import is_open, may_open
 from portal.refusal_words import REFUSALS
+from portal.routes import EXAMPLE_PEOPLE, PAGES, SIGN_IN
 from portal.settings import Person
 from portal.views.filling_in.journeys import JOURNEYS
 from tests.portal.every_case import every_case

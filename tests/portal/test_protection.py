@@ -8,7 +8,8 @@ import pytest
 from starlette.datastructures import Headers
 
 from portal import permissions
-from portal.main import EXAMPLE_PEOPLE, PAGES, SIGN_IN, Doors, build
+from portal.main import Doors, build
+from portal.routes import EXAMPLE_PEOPLE, PAGES, SIGN_IN
 from portal.views.headers import host_of, is_from_elsewhere
 from tests.portal.forms_door import CASE
 from tests.portal.running_portal import NAMES, PEOPLE, RunningPortal

@@ -22,7 +22,7 @@ from portal.forms.posted import (
     posted_answers,
 )
 from portal.forms.tables import BYTES_MAX, NAME_MAX, TableRead, rows_in, template_of
-from portal.main import EXAMPLE_PEOPLE, PAGES, SIGN_IN
+from portal.routes import EXAMPLE_PEOPLE, PAGES, SIGN_IN
 from tests.portal.forms_door import AGENCY, CASE
 from tests.portal.running_portal import RunningPortal
 from tests.portal.test_returns import AUTHOR, GOOD, HEAD, ROWS, upload

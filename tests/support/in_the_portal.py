@@ -12,7 +12,7 @@ import httpx
 from bs4 import BeautifulSoup, Tag
 from starlette.routing import Route
 
-from portal.main import EXAMPLE_PEOPLE, PAGES
+from portal.routes import EXAMPLE_PEOPLE, PAGES
 from tests.portal.filling_in import inputs_of
 from tests.support.page_client import PageClient, words_of
 from tests.support.patient_visitor import patient_visitor

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from starlette.routing import Route
 
-from portal.main import EXAMPLE_PEOPLE, PAGES
+from portal.routes import EXAMPLE_PEOPLE, PAGES
 from tests.portal.filling_in import inputs_of, press
 from tests.support.page_client import PageClient, words_of
 from tests.support.patient_visitor import patient_visitor

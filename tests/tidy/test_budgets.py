@@ -13,7 +13,7 @@ FILE_LINES = 300
 PUBLIC_METHODS = 12
 CHASSIS_FILES = 112
 CHASSIS_LINES = 14_600
-SERVICE_LINES = 5_500
+SERVICE_LINES = 5_600
 SERVICES = ("referral", "review", "submissions", "learning", "notifications", "reporting")
 
 

@@ -13,6 +13,7 @@ from portal import words
 from portal.clients.case_facts import Wanted
 from portal.clients.form_facts import Standing
 from portal.forms import agency_return as returns
+from portal.forms import beside_return
 from portal.forms import referral as referrals
 from portal.forms.answers import typed_of
 from portal.views.filling_in.case_journeys import CASE_JOURNEYS
@@ -210,8 +211,8 @@ _ALL = (
     Journey(returns.QUERY, return_standing, shown=return_shown, closed=not_returned),
     Journey(returns.ACCEPTANCE, return_standing, shown=return_shown, closed=not_returned),
     Journey(returns.EXCUSE, return_standing, shown=return_shown),
-    Journey(returns.SHARE, share_standing, shown=return_shown, closed=nothing_to_share),
-    Journey(returns.SUPPORT, support_standing, shown=support_shown),
+    Journey(beside_return.SHARE, share_standing, shown=return_shown, closed=nothing_to_share),
+    Journey(beside_return.SUPPORT, support_standing, shown=support_shown),
     *CASE_JOURNEYS,
     *TEAM_JOURNEYS,
 )

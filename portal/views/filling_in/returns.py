@@ -13,8 +13,9 @@ from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
 from portal.clients.form_facts import Draft, Standing
 from portal.clients.forms_door import subject_of
-from portal.forms.agency_return import RETURN, SHARE
+from portal.forms.agency_return import RETURN
 from portal.forms.answers import typed_of
+from portal.forms.beside_return import SHARE
 from portal.permissions import may_fill
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.filling import Filling, Shown
