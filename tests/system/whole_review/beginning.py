@@ -189,4 +189,8 @@ async def the_meeting_is_planned(cast: Cast, day: date) -> None:
     await coordinator.answers({"When is the meeting?": day})
     await coordinator.page.get_by_label("Time", exact=True).fill("14:00")
     await coordinator.presses("Plan the meeting")
+    if await coordinator.heading() == "Somebody changed this meanwhile":
+        # A return was noted while the form was open: what was typed holds, and is sent again.
+        await coordinator.presses("Go on")
+        await coordinator.presses("Plan the meeting")
     assert await coordinator.heading() == "The meeting is planned"

@@ -27,7 +27,7 @@ class Watch:
     """All that went wrong in any browser, from the first page to the last."""
 
     faults: list[str] = field(default_factory=list)
-    refused: set[int] = field(default_factory=lambda: {403, 404, 422})
+    refused: set[int] = field(default_factory=lambda: {403, 404, 409, 422})
     """Answers that the story asks for where it says so."""
 
     def over(self, who: str, context: BrowserContext) -> None:
