@@ -27,13 +27,21 @@ from chassis.access.table import DRAFTS, HISTORY, OPERATIONS
 from chassis.errors import Refusal
 from chassis.identity import Caller
 from chassis.tokens import ExampleTokens
-from contracts.grpc import drafts_pb2, history_pb2, learning_pb2, operations_pb2, reporting_pb2
+from contracts.grpc import (
+    drafts_pb2,
+    history_pb2,
+    learning_pb2,
+    operations_pb2,
+    reporting_pb2,
+    retention_pb2,
+)
 from contracts.grpc import referral_pb2 as referral
 from contracts.grpc import review_pb2 as review
 from contracts.grpc import submissions_pb2 as submissions
 from portal.forms.fields import Kind
 from portal.views.filling_in.journeys import JOURNEYS
 from tests.portal.every_door import AT, CASE_ID, EVENT_ID, EveryService, every_service, stamped
+from tests.portal.every_part import an_untold_case, put_parts
 from tests.portal.forms_door import AGENCY, SAVED_AT
 from tests.portal.invented_cases import case
 from tests.portal.invented_decisions import meeting, superseded_view
@@ -80,6 +88,10 @@ def _acts_for(caller: Caller, agency: str) -> bool:
 class EveryCase(OwnersDoor):
     """The owners of all cases of the world."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        put_parts(self, case_id(2))
+
     async def GetDraft(self, request: Any, context: Any) -> drafts_pb2.Draft:
         await self.caller(context)
         if not request.about.startswith(case_id(BEGUN)):
@@ -113,6 +125,13 @@ class EveryCase(OwnersDoor):
             own = [one for one in told.agencies if _acts_for(caller, one.agency)]
             del told.agencies[:]
             told.agencies.extend(own)
+        return told
+
+    async def ListRetention(self, request: Any, context: Any) -> retention_pb2.RetentionList:
+        told, caller = retention_pb2.RetentionList(), await self.caller(context)
+        told.cases.extend(
+            one for one in self.retention.cases if one.partnership in caller.partnerships
+        )
         return told
 
     async def GetBriefing(self, request: Any, context: Any) -> learning_pb2.Briefing:
@@ -202,7 +221,7 @@ def a_return(number: int, agency: str) -> submissions.Submission:
     """The return of an agency, which it was asked about once."""
     status = RETURNS.get(agency, "returned")
     sent: dict[str, Any] = {
-        "return_number": 1, "returned_on": "2026-09-10",
+        "return_number": 2, "returned_on": "2026-09-12",
         "scoping": submissions.ScopingDocument(
             checked_on="2026-09-08", systems_searched=["Patient record"], lived_experience="Invented.",
         ),
@@ -211,7 +230,9 @@ def a_return(number: int, agency: str) -> submissions.Submission:
                 row_id="R1", happened_on="2026-01-05", kind="visit", what_happened="A visit."
             )
         ],
-        "versions": [submissions.SentVersion(return_number=1, returned_on="2026-09-10")],
+        "versions": [
+            submissions.SentVersion(return_number=one, returned_on=f"2026-09-1{one}") for one in (1, 2)
+        ],
     }  # fmt: skip
     return submissions.Submission(
         case_id=case_id(number), reference=f"{_place(number)}-RR-2026-{number:04d}",
@@ -264,7 +285,7 @@ class AsTheTablesSay(grpc.aio.ServerInterceptor):
 def _records(method: str) -> bool:
     service, _, name = method.removeprefix("/").partition("/")
     found = descriptor_pool.Default().FindServiceByName(service).methods_by_name[name]
-    return str(found.output_type.name) == "Recorded"
+    return str(found.output_type.name) in {"Recorded", "SupportNoted"}
 
 
 def _refusing(handler: Any, *refused: Any) -> Any:
@@ -319,6 +340,7 @@ def _something_failed(services: EveryService) -> None:
     timer = operations_pb2.TimerStanding(kind="reminder", waiting=3, late=1, attempts=2)
     door.timers = [stamped(timer, oldest_at=AT)]
     door.unkept_s = 90
+    door.untold = [stamped(an_untold_case(CASE_ID), noted_at=AT)]
     read = history_pb2.CaseRead(
         person="ply-coordinator", role="coordinator", partnership="PLY", method="GetCase", times=2
     )

@@ -60,8 +60,10 @@ class Page:
 
 
 NO_PAGES = {"live": "a stream that does not end", "static": "style sheets and scripts"}
-FILES = frozenset({"health", "table", "take_away"})
+FILES = frozenset({"health", "table", "take_away", "chronology_table", "session"})
 CASE, AUDIT = f"/cases/{REFERENCE}", f"/audit/{REFERENCE}"
+CHRONOLOGY, NAMES = f"{CASE}/chronology", f"/names/PLY/{case_id(BEGUN)}"
+WORKSHEET, UNTOLD = f"/worksheet/PLY/{case_id(BEGUN)}", f"/operations/untold/review/{case_id(8)}"
 WORK, RETURN = "/case-work/PLY", f"/returns/PLY/{case_id(BEGUN)}"
 PARKED = f"/operations/parked/review/review_access/{case_id(8)}"
 UNREADABLE = "/operations/unreadable/review/review/referral/0/17"
@@ -81,6 +83,10 @@ BY_HAND = (
     Page("cases", "/cases?stage=scrutiny"),
     *(Page("case", f"/cases/PLY-RR-2026-{number:04d}") for number in (2, 5, 7, 8, UNDECIDED, BEGUN)),
     Page("case_people", f"{CASE}/people"),
+    Page("case_chronology", CHRONOLOGY),
+    Page("case_chronology", f"{CHRONOLOGY}?agency=police&seen=no"),
+    Page("chronology_on_paper", f"{CHRONOLOGY}/print"),
+    Page("chronology_table", f"{CHRONOLOGY}/table.csv"),
     Page("case_documents", f"{CASE}/documents"),
     Page("case_decisions", f"{CASE}/decisions"),
     Page("case_messages", f"{CASE}/messages"),
@@ -102,6 +108,16 @@ BY_HAND = (
     Page("notify", "/notify/PLY", status=SEE_OTHER),
     *(Page("one_return", f"{RETURN}.{agency}") for agency in ("police", "health_visiting", AGENCY)),
     Page("one_return", f"{RETURN}.{AGENCY}", AUTHOR),
+    Page("return_changes", f"{RETURN}.{AGENCY}/changes"),
+    Page("report", f"/reports/PLY/{case_id(BEGUN)}"),
+    Page("worksheet", f"{WORKSHEET}.{NOTICE}"),
+    Page("worksheet_with_names", f"{WORKSHEET}.{NOTICE}", sends={}),
+    Page("names", NAMES),
+    Page("names_shown", NAMES, status=422, sends={}),
+    Page("names_shown", NAMES, sends={"purpose": "Invented: to tell two siblings apart."}),
+    Page("seen_before", f"/seen-before/PLY/{case_id(BEGUN)}"),
+    Page("paper", "/refer/paper/PLY", status=SEE_OTHER),
+    Page("session", "/session"),
     Page("work", f"{WORK}/{case_id(BEGUN)}"),
     Page("work", f"{WORK}/{case_id(8)}", AUTHOR),
     Page("work", f"{WORK}/{case_id(UNDECIDED)}", "ply-statutory-partner"),
@@ -128,6 +144,11 @@ BY_HAND = (
     Page("take_away", f"{AUDIT}/events.jsonl", AUDITOR),
     Page("reads", f"/reads?reference={REFERENCE}", "ply-data-protection"),
     Page("reads", "/reads", AUDITOR),
+    Page("retention", "/retention", "ply-data-protection"),
+    Page("erasure", f"/retention/PLY/{case_id(2)}", "ply-data-protection"),
+    Page("erased", f"/retention/PLY/{case_id(2)}", "ply-data-protection", 422, sends={}),
+    Page("untold", UNTOLD, OPERATOR),
+    Page("told_again", UNTOLD, OPERATOR, 422, sends={"reason": "Invented. " * 300}),
     Page("accessibility", "/accessibility"),
     Page("health", "/health"),
     Page("people", "/people"),

@@ -58,7 +58,7 @@ async def test_names_are_shown_once_and_kept_nowhere(portal: RunningPortal) -> N
     page = portal.client.checked(answer, 200)
 
     assert answer.headers["cache-control"] == "no-store"
-    assert words_of(page, "h2") == ["Child A", "Who referred"]
+    assert words_of(page, "main h2") == ["Child A", "Who referred"]
     assert words_of(page, "dd") == ["Ada Invented", "Nadia Example"]
     assert [one.purpose for one in portal.taken.revealed] == [WHY]
     assert "Ada Invented" not in (await portal.client.get(NAMES)).text

@@ -12,16 +12,16 @@ from starlette.responses import Response
 from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
 from portal.clients.form_facts import Subject
-from portal.clients.forms_door import subject_of
 from portal.forms import codes
 from portal.forms.fields import Kind
 from portal.forms.referral import CHILD
 from portal.forms.refused import Form
 from portal.forms.wrong import wrong
 from portal.views.desk import Desk, Visitor
+from portal.views.filling_in.looked_at import looked_at
 from portal.views.form_sent import COMMAND, command_of, new_command, posted_by, refusal_in
 
-PURPOSE = "purpose"
+PURPOSE, REVEAL = "purpose", "RevealIdentities"
 FORM = Form((PURPOSE,))
 IDENTIFYING = frozenset(
     {
@@ -36,19 +36,19 @@ Pairs = list[tuple[str, str]]
 
 async def names(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """Why they are needed. Nobody is shown a name for following a link."""
-    referral = await _referral(desk, visitor, _subject(request))
+    referral = await _referral(desk, visitor, looked_at(visitor, request, REVEAL))
     return _asking(desk, visitor, request, referral, FORM)
 
 
 async def names_shown(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The names, once the service has recorded who asked, and why. They stand in no address and in no cache."""
     typed = await posted_by(desk, visitor, request)
-    subject, form = _subject(request), FORM.filled(typed)
+    subject, form = looked_at(visitor, request, REVEAL), FORM.filled(typed)
     referral, found = await _referral(desk, visitor, subject), dict[str, Any]()
 
     async def reveal() -> None:
         asked = _header(subject, command_of(typed)) | {PURPOSE: form.answer(PURPOSE)}
-        found.update(await desk.forms["referral"].read(visitor.caller, "RevealIdentities", asked))
+        found.update(await desk.forms["referral"].read(visitor.caller, REVEAL, asked))
 
     if not form.answer(PURPOSE).strip():
         form = form.refused([wrong(PURPOSE, "portal.reason_missing")])
@@ -60,13 +60,6 @@ async def names_shown(desk: Desk, visitor: Visitor, request: Request) -> Respons
         children=list(_children(referral, found)), family=list(_family(found)),
         others=list(_others(found)),
     )  # fmt: skip
-
-
-def _subject(request: Request) -> Subject:
-    found = subject_of(request.path_params["partnership"], request.path_params["subject"])
-    if found is None or found.agency:
-        raise NotFound
-    return found
 
 
 async def _referral(desk: Desk, visitor: Visitor, subject: Subject) -> Known:
@@ -84,7 +77,7 @@ def _asking(  # noqa: PLR0917 - what every page is drawn with, and the form
     return desk.page(
         visitor, "names/index.html", status=form.status, form=form, here_at=request.url.path,
         reference=referral.get("reference", ""), children=referral.get("children", ()),
-        subject=_subject(request), command=form.answer(COMMAND) or new_command(),
+        subject=looked_at(visitor, request, REVEAL), command=form.answer(COMMAND) or new_command(),
     )  # fmt: skip
 
 

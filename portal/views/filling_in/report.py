@@ -12,16 +12,16 @@ from starlette.responses import Response
 from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
 from portal.clients.form_facts import Draft
-from portal.clients.forms_door import subject_of
 from portal.forms.answers import names_of, typed_of
 from portal.forms.fields import Field, Kind
 from portal.forms.review import COMMENT_SECTIONS, REPORT
-from portal.permissions import READ, may_fill
+from portal.permissions import may_fill
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.case_states import REVIEW
 from portal.views.filling_in.filling import Filling, roles_in
 from portal.views.filling_in.form_drawn import said_in_words
 from portal.views.filling_in.journeys import JOURNEYS
+from portal.views.filling_in.looked_at import looked_at
 from portal.views.filling_in.return_versions import Pieces, side_by_side
 
 WHOLE = ""
@@ -55,12 +55,8 @@ class Part:
 
 async def report(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """One version of the report of the address, the last unless another is asked for."""
-    subject = subject_of(request.path_params["partnership"], request.path_params["subject"])
-    if subject is None or subject.agency:
-        raise NotFound
+    subject = looked_at(visitor, request, "GetReport")
     roles = roles_in(visitor, subject)
-    if READ["GetReport"].isdisjoint(roles):
-        raise NotFound
     filling = Filling(desk, visitor, JOURNEYS[REPORT.code], REPORT, subject)
     try:
         known = await filling.door.read(

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
-from portal.clients.forms_door import subject_of
 from portal.views.desk import Desk, Visitor
+from portal.views.filling_in.looked_at import looked_at
 
 FOLLOWED: tuple[tuple[str, str], ...] = (
     ("open_actions", "still to be carried out"),
@@ -23,9 +23,7 @@ FOLLOWED: tuple[tuple[str, str], ...] = (
 
 async def seen_before(desk: Desk, visitor: Visitor, request: Request) -> Response:
     """The page of a case. One that may not be seen is as one that is not there."""
-    subject = subject_of(request.path_params["partnership"], request.path_params["subject"])
-    if subject is None or subject.agency:
-        raise NotFound
+    subject = looked_at(visitor, request, "SeenBefore")
     asked = {"partnership": subject.partnership, "case_id": str(subject.case_id)}
     try:
         found = await desk.forms["learning"].read(visitor.caller, "SeenBefore", asked)

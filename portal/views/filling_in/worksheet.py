@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -17,11 +16,9 @@ from starlette.responses import Response
 
 from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
-from portal.clients.forms_door import subject_of
 from portal.forms import codes
-from portal.permissions import READ
 from portal.views.desk import Desk, Visitor
-from portal.views.filling_in.filling import roles_in
+from portal.views.filling_in.looked_at import looked_at
 from portal.views.form_sent import posted_by
 
 REFERRAL = "referral"
@@ -44,11 +41,7 @@ async def _page(
     desk: Desk, visitor: Visitor, request: Request, *, with_identities: bool
 ) -> Response:
     """Raises ``NotFound`` where there is no such notice for this person."""
-    subject = subject_of(request.path_params["partnership"], request.path_params["subject"])
-    if subject is None:
-        raise NotFound
-    if READ["NotificationWorksheet"].isdisjoint(roles_in(visitor, replace(subject, agency=""))):
-        raise NotFound
+    subject = looked_at(visitor, request, "NotificationWorksheet", in_part=True)
     header = {
         "command_id": str(uuid4()), "case_id": str(subject.case_id), "partnership": subject.partnership,
     }  # fmt: skip
