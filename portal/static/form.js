@@ -146,7 +146,7 @@ if (form && note && "fetch" in window) {
   form.addEventListener("change", changed);
   form.addEventListener("submit", leave);
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) save();
+    if (document.hidden && !leaving) save(); // The button takes along what is typed.
   });
   document.addEventListener("session-ends", save);
   window.addEventListener("pageshow", () => {

@@ -133,6 +133,29 @@ async def test_the_button_never_loses_to_a_draft_that_is_on_its_way(
     assert said(portal, "why_consider") == "Half a sentence, and the rest of it."
 
 
+async def test_no_draft_follows_what_the_button_sends(
+    portal: RunningPortal, context: BrowserContext
+) -> None:
+    page = await opened_at(context, f"{FORM}/part/why")
+    # What a page asks while it is being left, nobody outside it sees.
+    await page.evaluate(
+        """() => {
+            const real = window.fetch;
+            window.fetch = (...given) => {
+                sessionStorage.setItem("asked", String(given[0]));
+                return real(...given);
+            };
+        }"""
+    )
+    await page.fill("#why_consider", "Typed, and the button pressed at once.")
+
+    await page.click("text=Save and come back later")
+
+    await page.wait_for_url("**/forms?saved=yes")
+    assert await page.evaluate("sessionStorage.getItem('asked')") is None
+    assert said(portal, "why_consider") == "Typed, and the button pressed at once."
+
+
 async def test_two_windows_are_told_of_each_other(
     portal: RunningPortal, context: BrowserContext
 ) -> None:
