@@ -29,6 +29,7 @@ SUPPORT = FormOf(
         Section("support", "Support that was offered", (
             Field("practitioner", "To whom?", needed=True, hint="A role, never a name. For example, HV1."),
             Field("offered", "What was offered?", Kind.LONG, needed=True, longest=4000,
+                  hint="Time, somebody to talk to, changes in their work.",
                   example="Time to talk with her supervisor on Thursday, and the number of the staff counsellor."),
             Field("offered_on", "When?", Kind.DATE, needed=True),
         ), before="Reviews are hard for those who knew the child. Note here what your agency has offered them. Only "

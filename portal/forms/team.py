@@ -49,7 +49,7 @@ CONFLICT = FormOf(
               hint="Say how you know them, without naming anybody.",
               example="My own child is in the same class as the brother."),
     ), before="If you know the child, a parent or a member of staff otherwise than through this work, say so here. "
-              "You will not see this case any more, until a colleague has found that it keeps you from nothing. "
+              "You will not see this case any more, until a colleague has looked into it and opened it to you. "
               "Nobody holds it against you."),),
     send="Declare it", sent_title="Your conflict of interest is recorded",
     sent_text="The case is closed to you from now on. The coordinator of the partnership sees what kind of conflict it "
@@ -71,7 +71,9 @@ CONFLICT_CLEARED = FormOf(
     regardless=True,
     sections=(Section("cleared", "What was found", (
         Field("person", "Whose?", Kind.ONE, needed=True, choices="case.conflicted"),
-        Field("reason", "Why does it keep them from nothing?", Kind.LONG, needed=True, longest=4000),
+        Field("reason", "Why can they work on the case all the same?", Kind.LONG, needed=True, longest=4000,
+              hint="What was looked into, without naming anybody.",
+              example="They know the school, and neither the child nor the family."),
     ), before="Somebody else clears your own."),),
     send="Clear it", sent_title="The conflict of interest is cleared",
     sent_text="The person sees of the case what their role shows them. They are not on its team by this.",
