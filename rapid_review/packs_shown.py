@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from chassis.rules.rule_packs import RulePacks
 
 OF_THE_WHOLE = frozenset(
-    ("stands_on", "in_force_from", "code", "name", "version", "effective_from", "region", "source")
+    (
+        "stands_on",
+        "in_force_from",
+        "code",
+        "name",
+        "colour",
+        "version",
+        "effective_from",
+        "region",
+        "source",
+    )
 )
 """What a pack says of itself; everything else is a rule."""
 
