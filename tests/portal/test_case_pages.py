@@ -142,7 +142,7 @@ async def test_a_decision_is_shown_whole(portal: RunningPortal) -> None:
     assert facts["Views of the partners"] == (
         "Local authority : Agrees An injury is known. Police : Gives no view"
     )
-    assert facts["Seen otherwise"] == "Integrated care board An inquiry would do."
+    assert facts["Different views"] == "Integrated care board An inquiry would do."
     assert facts["Escalated to"] == "The chief officers They agreed to begin."
 
 
@@ -197,7 +197,9 @@ async def test_documents_count_the_versions_of_the_report(portal: RunningPortal)
 
     lines = words_of(page, "tbody tr")
     assert lines[0].startswith("Return , by Health visiting Chronology of 14 entries")
-    assert lines[2] == "Return: nothing known of the family By Housing Date 8 September 2026"
+    assert lines[2] == (
+        "Return: nothing known of the family , by Housing By Housing Date 8 September 2026"
+    )
     assert [line.partition(" By")[0] for line in lines[3:]] == [
         "Rapid Review report Version 1",
         "Rapid Review report Version 2",
