@@ -144,8 +144,7 @@ async def each_partner_says_what_it_thinks(cast: Cast) -> None:
         (PARTNER, "Police"),
     ):
         person = cast[name]
-        await person.goes_to("/")
-        await person.follows("Give your view on the referral")
+        await person.finds("Give your view on the referral")
         await person.answers(
             {"Whose view is it?": partner, "Is this a serious child safeguarding case?": "Yes, the criteria are met",
              **found(*SERIOUS), "Why?": "Neglect is suspected, and she died."}

@@ -72,9 +72,9 @@ async def _coming(browser: Browser, watch: Watch, url: str, name: str, *, script
     )
     context.set_default_timeout(PATIENCE_MS)
     watch.over(name, context)
-    asked = await (await context.request.get("/people")).text()
+    asked = await (await context.request.get("/people", max_retries=3)).text()
     token = BeautifulSoup(asked, "html5lib").select_one(f"input[name={TOKEN_FIELD}]")
     assert token is not None
     chosen: dict[str, str | float | bool] = {"person": name, TOKEN_FIELD: str(token["value"])}
-    await context.request.post("/people", form=chosen, max_redirects=0)
+    await context.request.post("/people", form=chosen, max_redirects=0, max_retries=3)
     return Person(name, await context.new_page())

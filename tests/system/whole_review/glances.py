@@ -121,7 +121,8 @@ async def _finds(cast: Cast, name: str, part: str, said: str, *, there: bool | N
 
 async def _read(person: Person, path: str) -> BeautifulSoup | None:
     """A page in the person's browser without drawing it; nothing where it is not there for them."""
-    answer = await person.page.context.request.get(path)
+    # A connection that was idle may be closed by the portal just when it is used again.
+    answer = await person.page.context.request.get(path, max_retries=3)
     assert answer.status in {200, 403, 404}, f"{person.name}: {answer.status} {path}"
     return BeautifulSoup(await answer.text(), "html.parser") if answer.ok else None
 

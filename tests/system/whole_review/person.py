@@ -5,6 +5,7 @@ Nothing is found by an id or a name in the page's source: what is not labelled c
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -66,6 +67,16 @@ class Person:
     async def goes_to(self, path: str) -> None:
         """Type an address of the portal, or follow a bookmark."""
         await self.page.goto(path)
+
+    async def finds(self, words: str, path: str = "/") -> None:
+        """Look at a page again and again until a link is there, and follow it: a task comes after its case."""
+        link = self.page.locator("a").filter(has_text=re.compile(rf"^\s*{re.escape(words)}"))
+        for _ in range(200):
+            await self.goes_to(path)
+            if await link.count():
+                break
+            await asyncio.sleep(0.3)
+        await self.follows(words)
 
     async def follows(self, words: str) -> None:
         """Follow a link of the page, also one that looks like a button, by how its words begin."""
