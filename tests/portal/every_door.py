@@ -22,13 +22,13 @@ from contracts.grpc import operations_pb2_grpc as operations_rpc
 from contracts.grpc import reporting_pb2_grpc as reporting_rpc
 from portal.clients.forms_door import CONTRACTS
 from portal.clients.services import SERVICES
-from portal.main import Doors, build
+from portal.main import Doors, SignInLimits, build
 from tests.portal.invented_mailbox import message
 from tests.portal.notifications_door import NotificationsDoor
 from tests.portal.owners_door import OwnersDoor, add_owners
 from tests.portal.reporting_door import ReportingDoor
 from tests.portal.running_door import TOKEN_KEY, Answering, RunningDoor, refuse
-from tests.portal.running_portal import AGENCIES, NAMES, PEOPLE, RunningPortal, served
+from tests.portal.running_portal import AGENCIES, EVERY_TRY, NAMES, PEOPLE, RunningPortal, served
 
 CASE_ID = "00000000-0000-4000-8000-000000000008"
 REFERENCE = "PLY-RR-2026-0008"
@@ -331,6 +331,7 @@ async def every_service(
         app = build(
             doors=Doors.at({name: door.address for name, door in doors.items()}), people=PEOPLE,
             token_key=TOKEN_KEY, partnership_names=NAMES, agency_names=AGENCIES,
+            limits=SignInLimits(EVERY_TRY, EVERY_TRY),
         )  # fmt: skip
         # The doors of the pages that ask one service say what the doors behind them say.
         reporting, notifications = (

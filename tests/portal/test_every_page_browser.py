@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser, BrowserContext, Error
 from playwright.async_api import Page as Tab
 
 from tests.portal.every_case import every_case
@@ -61,7 +61,10 @@ class Looking:
         async with self._turns:
             tab = await context.new_page()
             try:
-                await self._look(page, tab)
+                async with asyncio.timeout(2 * PATIENCE_MS / 1000):
+                    await self._look(page, tab)
+            except (TimeoutError, Error) as problem:
+                self.found["status"].append(f"{page}: {problem or 'does not come to rest'}")
             finally:
                 await tab.close()
 
