@@ -1,4 +1,4 @@
-"""No tracked file names a package registry or a path of somebody's machine."""
+"""No tracked file names a package registry or a path of somebody's machine, and none is what a tool has left behind."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ REGISTRY = re.compile(
     re.IGNORECASE,
 )
 MACHINE = re.compile(r"(?<![\w.$}])/(work|root|opt/wheels|Users|home)/(?!nonroot\b)\w+")
+LARGEST_KB = 400
+"""A picture of a long page. What is larger was downloaded or built, and stays in the history for ever."""
 HERE = Path(__file__).relative_to(ROOT).as_posix()  # Shows what such a line looks like.
 
 
@@ -60,6 +62,25 @@ def tracked() -> list[str]:
         ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, text=True, check=True
     )
     return [file for file in done.stdout.split("\0") if file]
+
+
+def too_large(root: Path, files: Iterable[str]) -> list[str]:
+    """Every file that nobody here wrote, by its size."""
+    return [
+        file
+        for file in files
+        if (root / file).is_file() and (root / file).stat().st_size > LARGEST_KB * 1024
+    ]
+
+
+def test_no_download_is_tracked() -> None:
+    assert too_large(ROOT, tracked()) == []
+
+
+def test_a_download_is_caught(tmp_path: Path) -> None:
+    (tmp_path / "tool-1.0.whl").write_bytes(bytes(LARGEST_KB * 1024 + 1))
+
+    assert too_large(tmp_path, ["tool-1.0.whl"]) == ["tool-1.0.whl"]
 
 
 def test_no_registry_and_no_machine_is_named() -> None:
