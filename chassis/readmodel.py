@@ -1,8 +1,10 @@
 """Read models of a service's own events: disposable rows that follow the log.
 
-Rows and position change in one transaction, and only whoever finds the position where the page begins
+Rows and position change in one transaction, and only whoever finds the position where it left it
 may move it: so each event takes effect once, whatever replicas and rebuilds run beside it. A projection copes, it
 never refuses; should it fail all the same, its position stays where it is and it is tried again.
+What is not for a read model costs no transaction: that it was passed is written down with the next event that is for
+it, or at rest.
 Statements go to the database one by one, or, of a read model whose events are each about rows of their own stream,
 a page at a time.
 Rebuilding is forgetting the rows and the position and following the log from its beginning; without a moment in
@@ -14,6 +16,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 from uuid import UUID
 
@@ -84,6 +87,14 @@ class Gathered:
                 await self._connection.executemany(statement, values)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a read model is: what is written down of it, and up to where nothing more was for it."""
+
+    recorded: int
+    read: int
+
+
 class Projector:
     """Keeps the read models of one service up to date with its log."""
 
@@ -98,14 +109,14 @@ class Projector:
     ) -> None:
         self._store, self._keys, self._pool, self._turn = store, keys, pool, turn
         self.projections = tuple(projections)
+        self._places: dict[str, Place] = {}
 
     async def run(self, projection: Projection) -> None:
         """Follow the log for one read model, until cancelled."""
-        delay_s, position = 0.0, -1
+        delay_s = 0.0
         while True:
             try:
-                await self._store.wait_beyond(position, POLL_S)
-                position = await self.catch_up(projection)
+                await self._go_on(projection)
                 delay_s = 0.0
             except Exception as error:  # noqa: BLE001 - the rows are as before; the same page is tried again.
                 metrics.restarted(f"readmodel/{projection.name}")
@@ -115,23 +126,48 @@ class Projector:
                 )
                 await asyncio.sleep(delay_s)
 
+    async def _go_on(self, projection: Projection) -> None:
+        """Take the next page, or, when there has been none for a while, see that the place is still what it was."""
+        name = projection.name
+        place = self._places.get(name) or await self._stands(name)
+        if await self._store.wait_beyond(place.read, POLL_S) > place.read:
+            page = await self._store.follow(after=place.read, limit=PAGE_MAX)
+            if not any(class_for(one.header.topic) in projection.events for one in page):
+                self._places[name] = replace(place, read=page[-1].position)
+            else:
+                self._places[name] = await self._take(projection, place, page)
+        elif place.read > place.recorded:
+            self._places[name] = await self._take(projection, place, ())
+        else:
+            self._places[name] = await self._stands(name)
+
     async def catch_up(self, projection: Projection) -> int:
         """Apply what the log holds beyond the recorded position; gives the position reached."""
-        position = await self.position(projection.name)
-        while page := await self._store.log(after=position, limit=PAGE_MAX):
-            async with self._pool.acquire() as connection, connection.transaction():
-                await connection.execute(TAKE_TURNS, self._turn, projection.name)
-                if (recorded := await _position(connection, projection.name)) != position:
-                    position = recorded  # Another replica, or a rebuild, was quicker.
-                    continue
-                with traces.span(
-                    f"{projection.name} takes a page",
-                    links=[stored.traceparent for stored in page], events=len(page),
-                ):  # fmt: skip
-                    await self._apply_all(projection, page, connection)
-                await self._move(connection, projection.name, page[-1].position)
-            position = page[-1].position
-        return position
+        place = await self._stands(projection.name)
+        while page := await self._store.log(after=place.read, limit=PAGE_MAX):
+            place = await self._take(projection, place, page)
+        return place.read
+
+    async def _stands(self, name: str) -> Place:
+        recorded = await _position(self._pool, name)
+        return Place(recorded, recorded)
+
+    async def _take(
+        self, projection: Projection, place: Place, page: Sequence[StoredEvent]
+    ) -> Place:
+        """Apply a page and write down where that leads; or nothing, if somebody else has moved the place."""
+        async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(TAKE_TURNS, self._turn, projection.name)
+            if (recorded := await _position(connection, projection.name)) != place.recorded:
+                return Place(recorded, recorded)  # Another replica, or a rebuild, was quicker.
+            with traces.span(
+                f"{projection.name} takes a page",
+                links=[stored.traceparent for stored in page], events=len(page),
+            ):  # fmt: skip
+                await self._apply_all(projection, page, connection)
+            reached = page[-1].position if page else place.read
+            await self._move(connection, projection.name, reached)
+        return Place(reached, reached)
 
     async def rebuild(self, projection: Projection) -> int:
         """Make the rows anew from the beginning of the log; gives the position reached."""
@@ -142,8 +178,9 @@ class Projector:
         return await self.catch_up(projection)
 
     async def position(self, name: str) -> int:
-        """How far the read model has come in the log."""
-        return await _position(self._pool, name)
+        """How far the read model has come in the log, with what was passed here and is not written down yet."""
+        recorded, place = await _position(self._pool, name), self._places.get(name)
+        return place.read if place is not None and place.recorded == recorded else recorded
 
     async def _apply_all(
         self, projection: Projection, page: Sequence[StoredEvent], connection: Connection

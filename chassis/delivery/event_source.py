@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Protocol
 
 import structlog
@@ -23,6 +24,7 @@ Take = Callable[[Sequence[Envelope]], Awaitable[None]]
 PAGE_MAX = 500
 POLL_S = 5.0
 RETRY_DELAY_MAX_S = 5.0
+WRITTEN_EVERY_S = 1.0
 
 _log = structlog.get_logger(__name__)
 
@@ -54,12 +56,14 @@ class EventSource(Protocol):
 class FollowLogs:
     """The embedded source: a listener follows the producers' logs in process.
 
-    Positions are kept in the listener's own database, after the page has been taken.
+    Positions are written down in the listener's own database after pages were taken, once in a while and at rest: what
+    was taken since is told again to a process that starts anew, and the inbox knows it for a repeat.
     """
 
     def __init__(self, logs: Mapping[str, PublishedLog], pool: Pool) -> None:
         self._logs, self._pool = logs, pool
         self._followed: dict[str, Sequence[str]] = {}
+        self._reached: dict[tuple[str, str], int] = {}
 
     async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
         """Follow each service's log; they are independent, so one that fails holds up no other."""
@@ -69,8 +73,12 @@ class FollowLogs:
                 group.create_task(self._follow(listener, service, take))
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
-        """How far ``listener`` has come in each service's log."""
-        return await recorded_positions(self._pool, listener)
+        """How far ``listener`` has come in each service's log, as far as it is followed here."""
+        return {
+            service: {0: reached}
+            for service in self._logs
+            if (reached := self._reached.get((listener, service), 0))
+        }
 
     async def advance(self, listener: str) -> Mapping[str, Advance]:
         """How far ``listener`` has come in each log that has been asked for its head."""
@@ -83,12 +91,13 @@ class FollowLogs:
         }
 
     async def _follow(self, listener: str, service: str, take: Take) -> None:
-        log, delay_s = self._logs[service], 0.0
+        place, delay_s = _Place(listener, self._logs[service], self._pool), 0.0
         while True:
             try:
-                position = (await self.positions(listener)).get(service, {}).get(0, 0)
+                await place.look_up()
                 while True:
-                    position = await self._page(listener, log, position, take)
+                    self._reached[listener, service] = place.reached
+                    await place.take_a_page(take)
                     delay_s = 0.0
             except (Exception, asyncio.CancelledError) as error:
                 if is_asked_to_stop():
@@ -105,18 +114,39 @@ class FollowLogs:
                 )
                 await asyncio.sleep(delay_s)
 
-    async def _page(self, listener: str, log: PublishedLog, position: int, take: Take) -> int:
-        await log.wait_beyond(position, POLL_S)
-        page, upto = await log.read(after=position, limit=PAGE_MAX)
-        if page:
-            await take(page)
-        if upto > position:
-            await self._pool.execute(
-                "INSERT INTO listener_positions (listener, source, position) VALUES ($1, $2, $3)"
-                " ON CONFLICT (listener, source, partition) DO UPDATE SET position = excluded.position",
-                listener, log.service, upto,
-            )  # fmt: skip
-        return upto
+
+class _Place:
+    """Where a listener is in one log: up to where it has taken everything, and how much of that is written down."""
+
+    def __init__(self, listener: str, log: PublishedLog, pool: Pool) -> None:
+        self._listener, self._log, self._pool = listener, log, pool
+        self.reached = self._written = 0
+        self._written_at = float("-inf")
+
+    async def look_up(self) -> None:
+        """Go on from what is written down."""
+        recorded = await recorded_positions(self._pool, self._listener)
+        self.reached = self._written = recorded.get(self._log.service, {}).get(0, 0)
+
+    async def take_a_page(self, take: Take) -> None:
+        """Take what comes next, if anything does within a while."""
+        if await self._log.wait_beyond(self.reached, POLL_S) > self.reached:
+            page, upto = await self._log.read(after=self.reached, limit=PAGE_MAX)
+            if page:
+                await take(page)
+            self.reached = upto
+            if monotonic() - self._written_at < WRITTEN_EVERY_S:
+                return
+        if self.reached > self._written:
+            await self._write_down()
+
+    async def _write_down(self) -> None:
+        await self._pool.execute(
+            "INSERT INTO listener_positions (listener, source, position) VALUES ($1, $2, $3)"
+            " ON CONFLICT (listener, source, partition) DO UPDATE SET position = excluded.position",
+            self._listener, self._log.service, self.reached,
+        )  # fmt: skip
+        self._written, self._written_at = self.reached, monotonic()
 
 
 async def recorded_positions(pool: Pool, listener: str) -> Mapping[str, Mapping[int, int]]:

@@ -18,7 +18,6 @@ from chassis.store.seal import generation_of_id
 from contracts.envelope import Envelope
 from contracts.topics import generation_of, source_of
 
-_KNOWN = "SELECT service, generation FROM listener_generations WHERE listener = $1"
 _NOTICE = (
     "INSERT INTO listener_generations (listener, service, generation, rebuild_wanted) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (listener, service) DO UPDATE SET generation = excluded.generation,"
@@ -33,12 +32,6 @@ _NOTE_CASES = (
 )
 
 _log = structlog.get_logger(__name__)
-
-
-async def known(connection: Connection, listener: str) -> dict[str, int]:
-    """The highest generation of each service of which a listener was told; 1 where it says nothing."""
-    rows = await connection.fetch(_KNOWN, listener)
-    return {row["service"]: row["generation"] for row in rows}
 
 
 def newer(page: Iterable[Envelope], than: Mapping[str, int]) -> dict[str, int]:

@@ -50,9 +50,17 @@ _UPSERT = (
     " ON CONFLICT (listener, source, case_id) DO UPDATE SET position = excluded.position"
     " WHERE inbox.position < excluded.position"
 )
-_ERASED = (
-    "SELECT case_id FROM case_keys WHERE case_id = ANY($1::uuid[]) AND destroyed_at IS NOT NULL"
+_KNOWN = (
+    "SELECT 'generation' AS what, service AS name, NULL::uuid AS case_id, generation::bigint AS number"
+    " FROM listener_generations WHERE listener = $1"
+    " UNION ALL SELECT 'position', source, case_id, position FROM inbox"
+    " WHERE listener = $1 AND case_id = ANY($2::uuid[])"
+    " UNION ALL SELECT 'parked', reason, case_id, NULL FROM parked"
+    " WHERE listener = $1 AND case_id = ANY($2::uuid[])"
+    " UNION ALL SELECT 'erased', NULL, case_id, NULL FROM case_keys"
+    " WHERE case_id = ANY($2::uuid[]) AND destroyed_at IS NOT NULL"
 )
+"""All in one question: each page asks it."""
 _WHOLE = (
     "DELETE FROM restored_cases WHERE listener = $1 AND (service, case_id) IN"
     " (SELECT * FROM unnest($2::text[], $3::uuid[]))"
@@ -110,19 +118,17 @@ class Inbox:
 
     async def load(self, cases: Iterable[UUID]) -> None:
         """Look up what is known of these cases."""
-        ids = list(set(cases))
-        self._generations = await generations.known(self.connection, self._listener)
-        for row in await self.connection.fetch(
-            "SELECT source, case_id, position FROM inbox WHERE listener = $1 AND case_id = ANY($2::uuid[])",
-            self._listener, ids,
-        ):  # fmt: skip
-            self._positions[row["source"], row["case_id"]] = row["position"]
-        for row in await self.connection.fetch(
-            "SELECT case_id, reason FROM parked WHERE listener = $1 AND case_id = ANY($2::uuid[])",
-            self._listener, ids,
-        ):  # fmt: skip
-            self._reasons.setdefault(row["case_id"], set()).add(row["reason"])
-        self._erased = {row["case_id"] for row in await self.connection.fetch(_ERASED, ids)}
+        for what, name, case_id, number in await self.connection.fetch(
+            _KNOWN, self._listener, list(set(cases))
+        ):
+            if what == "generation":
+                self._generations[name] = number
+            elif what == "position":
+                self._positions[name, case_id] = number
+            elif what == "parked":
+                self._reasons.setdefault(case_id, set()).add(name)
+            else:
+                self._erased.add(case_id)
 
     def passes_over(self, envelope: Envelope) -> bool:
         """Whether the words of the case are gone, so that only what says so may have an effect."""

@@ -6,6 +6,7 @@ from any position, as often as they like.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -22,6 +23,8 @@ from contracts.topics import source_of
 
 GENERATION = "SELECT generation FROM relay FOR SHARE"
 """Which life of its log a database is in; whoever raises it keeps those who ask waiting until it is raised."""
+
+RECENT_MAX = 1_000
 
 CaseFields = dict[str, Any]
 """What every published event begins with: case_id, reference, partnership."""
@@ -70,10 +73,12 @@ class TellingLog:
     ) -> None:
         self.service = service
         self._store, self._keys, self._tell, self.untold = store, keys, tell, untold
+        # In one process with its listeners, each of them reads the same events within a moment.
+        self._recent: OrderedDict[int, Envelope | None] = OrderedDict()
 
     async def read(self, *, after: int, limit: int) -> tuple[list[Envelope], int]:
         """Published events after a position, and the position up to which the log has been read."""
-        stored = await self._store.log(after=after, limit=limit)
+        stored = await self._store.follow(after=after, limit=limit)
         if not stored:
             return [], after
         told: list[Envelope] = []
@@ -122,7 +127,11 @@ class TellingLog:
                 key = await self._keys.of_event(stored.header)
             except (KeyDestroyed, KeyMissing):
                 continue
-            if envelope := self._translated(stored, key):
+            if stored.position not in self._recent:
+                self._recent[stored.position] = self._translated(stored, key)
+                if len(self._recent) > RECENT_MAX:
+                    self._recent.popitem(last=False)
+            if envelope := self._recent[stored.position]:
                 told.append(envelope)
         return told
 

@@ -111,6 +111,8 @@ class EventStore:
         self._polled_at = float("-inf")
         self._polling = asyncio.Lock()
         self._moved = asyncio.Event()
+        self._reading = asyncio.Lock()
+        self._page: Sequence[StoredEvent] = ()
 
     async def start(self) -> None:
         """Begin to accept events."""
@@ -148,6 +150,19 @@ class EventStore:
     async def log(self, *, after: int, limit: int) -> list[StoredEvent]:
         """Read the log from a position on: without gaps, in commit order."""
         return [_stored(row) for row in await self._pool.fetch(_LOG, after, limit)]
+
+    async def follow(self, *, after: int, limit: int) -> Sequence[StoredEvent]:
+        """The same for those who follow the log side by side: what one has read is not read again for the others.
+
+        It holds what is known in this process to be in the log; what others have appended meanwhile may be missing.
+        """
+        async with self._reading:
+            begin = after - self._page[0].position + 1 if self._page else 0
+            known = self._page[begin : begin + limit] if begin >= 0 else ()
+            if known and (len(known) == limit or known[-1].position >= self._known_head):
+                return known
+            self._page = await self.log(after=after, limit=limit)
+            return self._page
 
     async def case(
         self,
