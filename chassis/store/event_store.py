@@ -70,6 +70,8 @@ _LATEST_SNAPSHOT: Final = (
     " ORDER BY originator_version DESC LIMIT 1"
 )
 _HEADER_FIELDS: Final = 11
+RECENT_MAX: Final = 1_000
+"""So many events that were read last are kept for others who follow the log: there are no gaps in it."""
 
 
 async def writer_connection(dsn: str, limits: Limits) -> asyncpg.Connection[Any]:
@@ -112,7 +114,7 @@ class EventStore:
         self._polling = asyncio.Lock()
         self._moved = asyncio.Event()
         self._reading = asyncio.Lock()
-        self._page: Sequence[StoredEvent] = ()
+        self._recent: list[StoredEvent] = []
 
     async def start(self) -> None:
         """Begin to accept events."""
@@ -157,12 +159,20 @@ class EventStore:
         It holds what is known in this process to be in the log; what others have appended meanwhile may be missing.
         """
         async with self._reading:
-            begin = after - self._page[0].position + 1 if self._page else 0
-            known = self._page[begin : begin + limit] if begin >= 0 else ()
-            if known and (len(known) == limit or known[-1].position >= self._known_head):
-                return known
-            self._page = await self.log(after=after, limit=limit)
-            return self._page
+            if not self._recent or not self._begins() <= after <= self._recent[-1].position:
+                page = await self.log(after=after, limit=limit)
+                if not self._recent or after > self._recent[-1].position:
+                    self._recent = page
+                return page
+            begin, last = after - self._begins(), self._recent[-1].position
+            if len(self._recent) < begin + limit and last <= max(after, self._known_head - 1):
+                self._recent += await self.log(after=last, limit=limit)
+            found = self._recent[begin : begin + limit]
+            del self._recent[:-RECENT_MAX]
+            return found
+
+    def _begins(self) -> int:
+        return self._recent[0].position - 1
 
     async def case(
         self,
