@@ -104,8 +104,10 @@ class Projector:
         delay_s, position = 0.0, -1
         while True:
             try:
-                await self._store.wait_beyond(position, POLL_S)
-                position = await self.catch_up(projection)
+                head = await self._store.wait_beyond(position, POLL_S)
+                # Without anything new there is something to do only if a rebuild has put the position back.
+                if head > position or await self.position(projection.name) != position:
+                    position = await self.catch_up(projection)
                 delay_s = 0.0
             except Exception as error:  # noqa: BLE001 - the rows are as before; the same page is tried again.
                 metrics.restarted(f"readmodel/{projection.name}")
@@ -144,6 +146,12 @@ class Projector:
     async def position(self, name: str) -> int:
         """How far the read model has come in the log."""
         return await _position(self._pool, name)
+
+    async def positions(self) -> dict[str, int]:
+        """How far each read model has come in the log."""
+        rows = await self._pool.fetch("SELECT name, position FROM readmodel_positions")
+        found = {row["name"]: row["position"] for row in rows}
+        return {one.name: found.get(one.name, 0) for one in self.projections}
 
     async def _apply_all(
         self, projection: Projection, page: Sequence[StoredEvent], connection: Connection

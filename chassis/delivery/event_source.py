@@ -33,12 +33,16 @@ class Advance:
 
     place: int
     end: int
+    position: int = 0
+    """Of the last event that was taken, whichever replica took it."""
 
 
 class EventSource(Protocol):
     """Tells a listener what other services have published."""
 
-    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+    async def listen(
+        self, listener: str, services: Sequence[str], take: Take, *, page_max: int = PAGE_MAX
+    ) -> None:
         """Give ``take`` page after page, until cancelled. A page counts as told when ``take`` returns."""
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
@@ -61,12 +65,14 @@ class FollowLogs:
         self._logs, self._pool = logs, pool
         self._followed: dict[str, Sequence[str]] = {}
 
-    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+    async def listen(
+        self, listener: str, services: Sequence[str], take: Take, *, page_max: int = PAGE_MAX
+    ) -> None:
         """Follow each service's log; they are independent, so one that fails holds up no other."""
         self._followed[listener] = services
         async with asyncio.TaskGroup() as group:
             for service in services:
-                group.create_task(self._follow(listener, service, take))
+                group.create_task(self._follow(listener, service, take, page_max=page_max))
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """How far ``listener`` has come in each service's log."""
@@ -75,20 +81,23 @@ class FollowLogs:
     async def advance(self, listener: str) -> Mapping[str, Advance]:
         """How far ``listener`` has come in each log that has been asked for its head."""
         positions = await self.positions(listener)
+        places = {
+            one: positions.get(one, {}).get(0, 0) for one in self._followed.get(listener, ())
+        }
         return {
-            service: Advance(
-                positions.get(service, {}).get(0, 0), await self._logs[service].wait_beyond(-1, 0)
-            )
-            for service in self._followed.get(listener, ())
+            service: Advance(place, await self._logs[service].wait_beyond(-1, 0), place)
+            for service, place in places.items()
         }
 
-    async def _follow(self, listener: str, service: str, take: Take) -> None:
+    async def _follow(self, listener: str, service: str, take: Take, *, page_max: int) -> None:
         log, delay_s = self._logs[service], 0.0
         while True:
             try:
                 position = (await self.positions(listener)).get(service, {}).get(0, 0)
                 while True:
-                    position = await self._page(listener, log, position, take)
+                    position = await self._page(
+                        listener, log, position, take, page_max=page_max
+                    )
                     delay_s = 0.0
             except (Exception, asyncio.CancelledError) as error:
                 if is_asked_to_stop():
@@ -105,9 +114,12 @@ class FollowLogs:
                 )
                 await asyncio.sleep(delay_s)
 
-    async def _page(self, listener: str, log: PublishedLog, position: int, take: Take) -> int:
-        await log.wait_beyond(position, POLL_S)
-        page, upto = await log.read(after=position, limit=PAGE_MAX)
+    async def _page(
+        self, listener: str, log: PublishedLog, position: int, take: Take, *, page_max: int
+    ) -> int:
+        if await log.wait_beyond(position, POLL_S) <= position:
+            return position
+        page, upto = await log.read(after=position, limit=page_max)
         if page:
             await take(page)
         if upto > position:
