@@ -7,6 +7,7 @@ and in chassis/store/writer_session.py.
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -21,6 +22,39 @@ if TYPE_CHECKING:
 Pool: TypeAlias = "asyncpg.Pool[Any]"
 Connection: TypeAlias = "asyncpg.Connection[Any] | PoolConnectionProxy[Any]"
 """A connection, whether it was opened or borrowed from a pool."""
+
+
+class InTurns:
+    """A connection for several at once who share a transaction: their statements take turns."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection, self._turn = connection, asyncio.Lock()
+
+    async def execute(self, *asked: Any) -> str:
+        """As the connection does it."""
+        async with self._turn:
+            return await self._connection.execute(*asked)
+
+    async def executemany(self, *asked: Any) -> None:
+        """As the connection does it."""
+        async with self._turn:
+            await self._connection.executemany(*asked)
+
+    async def fetch(self, *asked: Any) -> list[Any]:
+        """As the connection does it."""
+        async with self._turn:
+            return await self._connection.fetch(*asked)
+
+    async def fetchrow(self, *asked: Any) -> Any:
+        """As the connection does it."""
+        async with self._turn:
+            return await self._connection.fetchrow(*asked)
+
+    async def fetchval(self, *asked: Any) -> Any:
+        """As the connection does it."""
+        async with self._turn:
+            return await self._connection.fetchval(*asked)
+
 
 # SQLSTATEs that blame the moment and not the statement: the connection, a clash with somebody else,
 # too little of something, a lock, an operator, a disk, a transaction that waited for too long, a standby.

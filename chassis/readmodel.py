@@ -179,7 +179,19 @@ class Projector:
 
     async def position(self, name: str) -> int:
         """How far the read model has come in the log, with what was passed here and is not written down yet."""
-        recorded, place = await _position(self._pool, name), self._places.get(name)
+        return self._with_passed(name, await _position(self._pool, name))
+
+    async def positions(self) -> dict[str, int]:
+        """The same of each read model."""
+        rows = await self._pool.fetch("SELECT name, position FROM readmodel_positions")
+        found = {row["name"]: row["position"] for row in rows}
+        return {
+            one.name: self._with_passed(one.name, found.get(one.name, 0))
+            for one in self.projections
+        }
+
+    def _with_passed(self, name: str, recorded: int) -> int:
+        place = self._places.get(name)
         return place.read if place is not None and place.recorded == recorded else recorded
 
     async def _apply_all(

@@ -201,7 +201,9 @@ class RunningService:
         for projection in self.service.projections:
             self._keep_running(projection.name, self.projector.run(projection))
         for door in self.service.doors:
-            listening = source.listen(door.listener, door.services, door.take)
+            listening = source.listen(
+                door.listener, door.services, door.take, page_max=door.page_max
+            )
             self._keep_running(door.listener, listening)
         if relay is not None:
             self._keep_running("relay", relay.run())

@@ -1,11 +1,12 @@
 """Streams: opened from the cache or the store, and continued by sealed events.
 
     open:    the cache ──or──> a snapshot and the events after it, each unsealed, checked and applied
+             ──or, of what is believed to be new──> nothing
     append:  events ──> headers made from the cause ──> sealed and chained ──> the event store
 
 An opened stream also knows which causes it has answered, so that a repeat has no second effect.
-A cached stream may lag behind what another replica wrote: an append then conflicts, and ``refresh``
-brings it up to date.
+A cached stream may lag behind what another replica wrote, and one that was not read may exist: an append then
+conflicts, and the stream is read.
 """
 
 from __future__ import annotations
@@ -108,14 +109,16 @@ class Streams:
         self._snapshot_every = snapshot_every
         self._cache: OrderedDict[UUID, Opened] = OrderedDict()
 
-    async def open(self, kind: type[A], stream: UUID) -> Opened:
-        """The stream, taken out of the cache or read. Raises ``Erased``."""
+    async def open(self, kind: type[A], stream: UUID, *, unread: bool = False) -> Opened:
+        """The stream, taken out of the cache or read; ``unread``, as if there were none. Raises ``Erased``."""
         cached = self._cache.pop(stream, None)
         if cached is not None and cached.aggregate is not None:
             # Erased words are gone from the cache, too.
             await self._key(cached.key_id or cached.aggregate.case_id)
             cached.is_fresh = False
             return cached
+        if unread:
+            return Opened(is_fresh=False)
         opened = await self._from_snapshot(kind, stream)
         await self.refresh(opened, stream)
         return opened

@@ -162,8 +162,10 @@ class Clockwork:
         """Fire until cancelled. When the database is away nothing fires, and nothing is lost."""
         while True:
             try:
-                await self.timers.fire_due(self.effects)
                 self._oldest_due_at = await self.timers.oldest_due_at()
+                if self._oldest_due_at is not None and self._oldest_due_at <= self.clock():
+                    await self.timers.fire_due(self.effects)
+                    self._oldest_due_at = await self.timers.oldest_due_at()
             except Exception as error:  # noqa: BLE001 - the rows are as before: the next look may succeed
                 metrics.restarted("timers")
                 _log.warning("timers.look_failed", error=type(error).__name__)

@@ -5,6 +5,7 @@
 The causation id of each recorded event is the inbox of its stream: a cause that has already had its
 effect here is answered as it was the first time. A stream that moved on meanwhile is opened again and
 the decision is taken anew, unless the asker said which version they were looking at.
+What is to begin is appended unread: if it exists already, the event store says so, and it is opened.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from __future__ import annotations
 import asyncio
 import functools
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -23,7 +25,7 @@ from chassis.clock import Clock
 from chassis.errors import Invalid, NotFound, Refusal, Stale, Temporary, WrongState
 from chassis.fields import must_be_no
 from chassis.store.event_store import Conflict, EventStore
-from chassis.store.seal import CaseKeys
+from chassis.store.seal import CaseKeys, KeyDestroyed
 from chassis.streams import SNAPSHOT_EVERY, Cause, Erased, Opened, Streams
 from chassis.telemetry import traces
 
@@ -35,6 +37,7 @@ __all__ = [
     "InTheFuture",
     "Kept",
     "UseCases",
+    "together",
 ]
 
 A = TypeVar("A", bound=Aggregate)
@@ -76,6 +79,20 @@ class Kept:
     version: int
 
 
+async def together(*changes: Coroutine[Any, Any, T]) -> list[T]:
+    """Let changes of different streams wait for one commit, instead of one after the other; gives their answers.
+
+    Each stands by itself: what the first of them raises is raised here when all have ended, so that nothing goes on
+    behind the back of who asks again, and then finds what was kept. In the log they stand in the order in which they
+    have read what they need: as they are given, where they need nothing more.
+    """
+    answers = await asyncio.gather(*changes, return_exceptions=True)
+    for answer in answers:
+        if isinstance(answer, BaseException):
+            raise answer
+    return cast("list[T]", answers)
+
+
 class UseCases:
     """Base of every service's use cases: one method, one use case, one span."""
 
@@ -94,7 +111,7 @@ class UseCases:
         *,
         snapshot_every: int = SNAPSHOT_EVERY,
     ) -> None:
-        self._clock = clock
+        self._clock, self._keys = clock, keys
         self._streams = Streams(store, keys, clock, snapshot_every=snapshot_every)
         self._locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
 
@@ -109,7 +126,7 @@ class UseCases:
                 raise AlreadyBegun if present.is_open_to(cause.partnership) else NotFound
             return make()
 
-        return await self._keep(kind, stream, cause, decide)
+        return await self._keep(kind, stream, cause, decide, is_new=True)
 
     async def change(
         self, kind: type[A], stream: UUID, cause: Cause, decide: Callable[[A], object]
@@ -138,8 +155,19 @@ class UseCases:
                 raise NotFound
             return read(cast("A", opened.aggregate))
 
+    async def _have_key(self, case_id: UUID) -> None:
+        """Look a case's key up, or make it, so that what is kept together needs nothing more and stays in its order."""
+        with suppress(KeyDestroyed):
+            await self._keys.of(case_id, create=True)
+
     async def _keep(
-        self, kind: type[A], stream: UUID, cause: Cause, decide: Callable[[A | None], A]
+        self,
+        kind: type[A],
+        stream: UUID,
+        cause: Cause,
+        decide: Callable[[A | None], A],
+        *,
+        is_new: bool = False,
     ) -> Kept:
         traces.note(
             case_id=cause.case_id, partnership=cause.partnership, stream=stream,
@@ -149,8 +177,9 @@ class UseCases:
         if cause.command_id is not None and cause.occurred_at > self._clock():
             raise InTheFuture(at=cause.occurred_at.isoformat())
         async with self._lock(stream):
-            for _ in range(ATTEMPTS_MAX):
-                opened = await self._streams.open(kind, stream)
+            for attempt in range(ATTEMPTS_MAX):
+                unread = is_new and attempt == 0
+                opened = await self._streams.open(kind, stream, unread=unread)
                 try:
                     return await self._attempt(opened, stream, cause, decide)
                 except Conflict:

@@ -30,12 +30,14 @@ from chassis.telemetry import metrics
 
 LOOK_WITHIN_S = 10.0
 STEP_S = 1.0
-_PARKED = (
-    "SELECT count(*) AS count, coalesce(extract(epoch FROM clock_timestamp() - min(parked_at)), 0)::float8 AS age_s"
-    " FROM parked WHERE listener = $1"
-)
+_LISTENERS = """
+    SELECT listener, parked.count AS parked, parked.age_s,
+        (SELECT count(*) FROM unreadable u WHERE u.listener = one.listener) AS unreadable
+    FROM unnest($1::text[]) AS one (listener), LATERAL (
+        SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(parked_at)), 0)::float8 AS age_s
+        FROM parked p WHERE p.listener = one.listener) AS parked
+"""
 _UNTOLD = f"SELECT count(*) FROM untold_cases WHERE {WAITING}"  # noqa: S608 - a constant of ours
-_UNREADABLE = "SELECT count(*) FROM unreadable WHERE listener = $1"
 
 _log = structlog.get_logger(__name__)
 
@@ -131,15 +133,13 @@ class Watch:
         watched, head = self._watched, await self._watched.store.head()
         metrics.head.set(head, self._labels)
         metrics.untold.set(await watched.pool.fetchval(_UNTOLD), self._labels)
-        for projection in watched.projector.projections:
-            place = await watched.projector.position(projection.name)
-            await self._saw(f"readmodel/{projection.name}", place, Advance(place, head))
+        for name, place in (await watched.projector.positions()).items():
+            await self._saw(f"readmodel/{name}", Advance(place, head, place))
         if watched.relay is not None:
             place = (await watched.relay.progress()).position
-            await self._saw("relay", place, Advance(place, head))
+            await self._saw("relay", Advance(place, head, place))
             metrics.relay_leads.set(int(watched.relay.leads), self._labels)
-        for door in watched.doors:
-            await self._look_at_listener(door.listener)
+        await self._look_at_listeners([door.listener for door in watched.doors])
         for name, value in watched.gauges.items():
             metrics.watched_s[name].set(value(), self._labels)
         self.looked_at = time.time()
@@ -148,21 +148,18 @@ class Watch:
         for counter in (metrics.glasses, metrics.reads_refused):
             counter.add(0, self._labels)
 
-    async def _look_at_listener(self, listener: str) -> None:
-        source, pool = self._watched.source, self._watched.pool
-        positions = await source.positions(listener)
-        for service, advance in (await source.advance(listener)).items():
-            position = max(positions.get(service, {}).values(), default=0)
-            await self._saw(f"listener/{listener}/{service}", position, advance)
-        labels = self._labels | {"listener": listener}
-        metrics.deadline_breaches.add(0, self._labels | {"at": listener})
-        parked = await pool.fetchrow(_PARKED, listener)
-        if parked is not None:
-            metrics.parked.set(parked["count"], labels)
-            metrics.parked_age.set(parked["age_s"], labels)
-        metrics.unreadable.set(await pool.fetchval(_UNREADABLE, listener), labels)
+    async def _look_at_listeners(self, listeners: Sequence[str]) -> None:
+        for listener in listeners:
+            metrics.deadline_breaches.add(0, self._labels | {"at": listener})
+            for service, advance in (await self._watched.source.advance(listener)).items():
+                await self._saw(f"listener/{listener}/{service}", advance)
+        for row in await self._watched.pool.fetch(_LISTENERS, listeners):
+            labels = self._labels | {"listener": row["listener"]}
+            metrics.parked.set(row["parked"], labels)
+            metrics.parked_age.set(row["age_s"], labels)
+            metrics.unreadable.set(row["unreadable"], labels)
 
-    async def _saw(self, part: str, position: int, advance: Advance) -> None:
+    async def _saw(self, part: str, advance: Advance) -> None:
         if part not in self._movements:
             self._movements[part] = Movement()
             metrics.restarts.add(0, self._labels | {"part": part})  # Seen before it happens.
@@ -170,9 +167,9 @@ class Watch:
         was_stalled = movement.stands_still
         movement.saw(advance, _now(), self._patience.stalled_after_s)
         labels = self._labels | {"part": part}
-        metrics.position.set(position, labels)
+        metrics.position.set(advance.position, labels)
         lag = max(0, advance.end - advance.place)
-        self._parts[part] = PartSeen(part, position, lag, movement.stands_still)
+        self._parts[part] = PartSeen(part, advance.position, lag, movement.stands_still)
         metrics.lag.set(lag, labels)
         metrics.stalled.set(int(movement.stands_still), labels)
         await self._healthy.set(part, _health(movement))

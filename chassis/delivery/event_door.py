@@ -6,7 +6,8 @@
                  │ no
              effect and inbox row in one transaction ──refused or broken──> park it; other cases go on
 
-A whole page is tried in one transaction; only when something in it fails are its events taken one by one.
+A whole page is tried in one transaction; only when something in it fails are its events taken one by one. Of a door
+that is ``side_by_side`` each case of the page goes on by itself, in its order; none begins a transaction of its own.
 Whoever takes, parks or redrives events of a case holds its turn, so that neither another replica nor a
 redrive can come in between what the inbox says and what follows from it.
 An effect that changes an aggregate is stored by the event store before the inbox row is: should the
@@ -16,16 +17,19 @@ process die in between, the repeat finds its own causation id in the stream and 
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import structlog
 
-from chassis.database import Connection, Pool, is_passing
+from chassis.database import Connection, InTurns, Pool
 from chassis.delivery import generations
+from chassis.delivery.event_source import PAGE_MAX
+from chassis.delivery.failed_effects import EffectHangs, is_temporary, reason_of
 from chassis.delivery.inbox import (
     QUEUED_BEHIND,
     WAITING,
@@ -34,16 +38,13 @@ from chassis.delivery.inbox import (
     Turn,
     parked_events,
 )
-from chassis.errors import Refusal, Temporary
-from chassis.store.event_store import OutcomeUnknown
 from chassis.telemetry import metrics, traces
-from chassis.use_cases import Cause
+from chassis.use_cases import Cause, together
 from contracts.envelope import Envelope, UnknownType
 from contracts.events.base import EVENTS, CaseEvent
 
 ATTEMPTS_MAX = 8
 FIRST_DELAY_S = 0.05
-UNKNOWN_TYPE = "unknown_type"
 EFFECT_WITHIN_S = 60.0
 """Longer than a healthy effect ever takes: one that hangs must not hold up the other cases for ever."""
 
@@ -87,6 +88,10 @@ class EventDoor:
 
     rows_only = False
     """Whether its effects are rows and nothing else, so that they can be made anew."""
+    page_max = PAGE_MAX
+    """How much is taken at once: meanwhile its other sources wait, and its place in this one stays."""
+    side_by_side = False
+    """Whether the cases of a page wait together: for effects that wait for more than their own transaction."""
 
     def __init__(
         self,
@@ -123,8 +128,7 @@ class EventDoor:
     async def _take_page(self, page: Sequence[Envelope]) -> None:
         try:
             async with self.turn_of(envelope.subject for envelope in page) as inbox:
-                for envelope in page:
-                    await self._take_one(inbox, envelope)
+                await self._take_all(inbox, page)
                 waiting = inbox.can_go_on()
         except Exception:  # noqa: BLE001 - something in the page fails: find out what, and let the rest through.
             for envelope in page:
@@ -132,6 +136,20 @@ class EventDoor:
             waiting = [envelope.subject for envelope in page]
         for case_id in dict.fromkeys(waiting):
             await self.let_go_on(case_id)
+
+    async def _take_all(self, inbox: Inbox, page: Iterable[Envelope]) -> None:
+        if not self.side_by_side:
+            return await self._take_in_order(inbox, page)
+        cases: defaultdict[UUID, list[Envelope]] = defaultdict(list)
+        for envelope in page:
+            cases[envelope.subject].append(envelope)
+        inbox.connection = cast("Connection", InTurns(inbox.connection))
+        await together(*(self._take_in_order(inbox, case) for case in cases.values()))
+        return None
+
+    async def _take_in_order(self, inbox: Inbox, events: Iterable[Envelope]) -> None:
+        for envelope in events:
+            await self._take_one(inbox, envelope)
 
     async def parked(self) -> Sequence[ParkedEvent]:
         """What is parked for this listener, in the order in which it was parked."""
@@ -223,7 +241,7 @@ class EventDoor:
                         await inbox.unpark(parked)
             except Exception as error:  # noqa: BLE001 - a bug, or an unreadable event: it may not stop other cases.
                 reason = reason_of(error)
-                if not _is_temporary(error):
+                if not is_temporary(error):
                     return await self._park(envelope, reason, attempt)
             else:
                 return None
@@ -278,21 +296,3 @@ class EventDoor:
             "listener.parked", listener=self.listener, case_id=str(envelope.subject),
             type=envelope.type, reason=reason, attempts=attempts,
         )  # fmt: skip
-
-
-class EffectHangs(Exception):
-    """An effect took longer than any healthy one. It is not tried on and on: meanwhile every other case would wait."""
-
-
-def reason_of(error: Exception) -> str:
-    """Why an event is parked whose effect failed so: a code, never the words of the error."""
-    if isinstance(error, Refusal):
-        return error.code
-    if isinstance(error, UnknownType):
-        return UNKNOWN_TYPE
-    return f"{'temporary' if _is_temporary(error) else 'failed'}.{type(error).__name__}"
-
-
-def _is_temporary(error: Exception) -> bool:
-    # An unknown outcome is known after the next attempt: what was stored is found by its causation id.
-    return isinstance(error, (Temporary, OutcomeUnknown)) or is_passing(error)

@@ -35,12 +35,16 @@ class Advance:
 
     place: int
     end: int
+    position: int = 0
+    """Of the last event that was taken, whichever replica took it."""
 
 
 class EventSource(Protocol):
     """Tells a listener what other services have published."""
 
-    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+    async def listen(
+        self, listener: str, services: Sequence[str], take: Take, *, page_max: int = PAGE_MAX
+    ) -> None:
         """Give ``take`` page after page, until cancelled. A page counts as told when ``take`` returns."""
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
@@ -65,12 +69,14 @@ class FollowLogs:
         self._followed: dict[str, Sequence[str]] = {}
         self._reached: dict[tuple[str, str], int] = {}
 
-    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+    async def listen(
+        self, listener: str, services: Sequence[str], take: Take, *, page_max: int = PAGE_MAX
+    ) -> None:
         """Follow each service's log; they are independent, so one that fails holds up no other."""
         self._followed[listener] = services
         async with asyncio.TaskGroup() as group:
             for service in services:
-                group.create_task(self._follow(listener, service, take))
+                group.create_task(self._follow(listener, service, take, page_max=page_max))
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """How far ``listener`` has come in each service's log, as far as it is followed here."""
@@ -83,15 +89,14 @@ class FollowLogs:
     async def advance(self, listener: str) -> Mapping[str, Advance]:
         """How far ``listener`` has come in each log that has been asked for its head."""
         positions = await self.positions(listener)
+        places = {one: positions.get(one, {}).get(0, 0) for one in self._followed.get(listener, ())}
         return {
-            service: Advance(
-                positions.get(service, {}).get(0, 0), await self._logs[service].wait_beyond(-1, 0)
-            )
-            for service in self._followed.get(listener, ())
+            service: Advance(place, await self._logs[service].wait_beyond(-1, 0), place)
+            for service, place in places.items()
         }
 
-    async def _follow(self, listener: str, service: str, take: Take) -> None:
-        place, delay_s = _Place(listener, self._logs[service], self._pool), 0.0
+    async def _follow(self, listener: str, service: str, take: Take, *, page_max: int) -> None:
+        place, delay_s = _Place(listener, self._logs[service], self._pool, page_max), 0.0
         while True:
             try:
                 await place.look_up()
@@ -118,8 +123,8 @@ class FollowLogs:
 class _Place:
     """Where a listener is in one log: up to where it has taken everything, and how much of that is written down."""
 
-    def __init__(self, listener: str, log: PublishedLog, pool: Pool) -> None:
-        self._listener, self._log, self._pool = listener, log, pool
+    def __init__(self, listener: str, log: PublishedLog, pool: Pool, page_max: int) -> None:
+        self._listener, self._log, self._pool, self._page_max = listener, log, pool, page_max
         self.reached = self._written = 0
         self._written_at = float("-inf")
 
@@ -131,7 +136,7 @@ class _Place:
     async def take_a_page(self, take: Take) -> None:
         """Take what comes next, if anything does within a while."""
         if await self._log.wait_beyond(self.reached, POLL_S) > self.reached:
-            page, upto = await self._log.read(after=self.reached, limit=PAGE_MAX)
+            page, upto = await self._log.read(after=self.reached, limit=self._page_max)
             if page:
                 await take(page)
             self.reached = upto

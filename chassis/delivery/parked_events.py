@@ -15,7 +15,8 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.database import Pool
-from chassis.delivery.event_door import EventDoor, reason_of
+from chassis.delivery.event_door import EventDoor
+from chassis.delivery.failed_effects import reason_of
 from chassis.delivery.inbox import WAITING, Inbox, ParkedEvent, Turn, parked_events
 from chassis.delivery.parked_decisions import (
     Decision,

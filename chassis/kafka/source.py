@@ -28,6 +28,7 @@ from faststream.kafka.message import KafkaAckableMessage
 
 from chassis.database import Pool
 from chassis.delivery.event_source import (
+    PAGE_MAX,
     RETRY_DELAY_MAX_S,
     Advance,
     Take,
@@ -55,11 +56,13 @@ class KafkaSource:
         self._settings, self._pool = settings, pool
         self._subscriptions: dict[tuple[str, str], Subscription] = {}
 
-    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+    async def listen(
+        self, listener: str, services: Sequence[str], take: Take, *, page_max: int = PAGE_MAX
+    ) -> None:
         """Follow each service's topic; they are independent, so one that fails holds up no other."""
         async with asyncio.TaskGroup() as group:
             for service in services:
-                subscription = Subscription(listener, service, take, self._pool)
+                subscription = Subscription(listener, service, take, self._pool, page_max=page_max)
                 self._subscriptions[listener, service] = subscription
                 group.create_task(self._follow(subscription))
 
@@ -101,8 +104,11 @@ class _Place:
 class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The library carries no types.
     """One listener's place in one topic."""
 
-    def __init__(self, listener: str, service: str, take: Take, pool: Pool) -> None:
+    def __init__(
+        self, listener: str, service: str, take: Take, pool: Pool, *, page_max: int = PAGE_MAX
+    ) -> None:
         self.listener, self.service = listener, service
+        self._page_max = page_max
         self.part = f"listener/{listener}/{service}"  # What operators call this place.
         self._take, self._pool = take, pool
         self._subscriber: Any = None
@@ -125,7 +131,8 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
             return None
         places = await self._places()
         mine = (places[number].next_offset for number in ends if number in places)
-        return Advance(sum(mine), sum(ends.values()))
+        last = max((place.position for place in places.values()), default=0)
+        return Advance(sum(mine), sum(ends.values()), last)
 
     async def run(self, settings: KafkaSettings) -> None:
         """Subscribe and take pages, until cancelled. Raises what keeps it from subscribing."""
@@ -138,7 +145,9 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
             clients.topic_of(settings, self.service), listener=self,
             group_instance_id=settings.instance or None,
             group_id=clients.group_of(settings, self.listener, self.service),
-            parser=_as_it_came, decoder=_records, **clients.SUBSCRIBER, **clients.CONSUMER,
+            parser=_as_it_came, decoder=_records,
+            **{**clients.SUBSCRIBER, "max_records": min(clients.SUBSCRIBER["max_records"], self._page_max)},
+            **clients.CONSUMER,
         )  # fmt: skip
         self._subscriber(self.page)
         try:

@@ -111,7 +111,7 @@ class EventStore:
         """Of the log; it goes into the ids of what is appended (seal.py)."""
         self._known_head = 0
         self._polled_at = float("-inf")
-        self._polling = asyncio.Lock()
+        self._is_polled = False
         self._moved = asyncio.Event()
         self._reading = asyncio.Lock()
         self._recent: list[StoredEvent] = []
@@ -194,19 +194,17 @@ class EventStore:
     async def wait_beyond(self, position: int, timeout_s: float) -> int:
         """Give the head as soon as it exceeds a position, or the head when the time is up.
 
-        An append in this process wakes at once; one elsewhere is found by the poll.
+        An append in this process wakes at once; one elsewhere is found by the poll, which one of those who wait does
+        for all: the others sleep until there is something, or until it leaves and another has to.
         """
         until = _now() + timeout_s
         while self._known_head <= position:
-            moved = self._moved
-            await self._poll()
-            left_s = until - _now()
-            if self._known_head > position or left_s <= 0:
+            if not self._is_polled:
+                await self._poll(position, until)
                 break
-            # Not wait_for: before Python 3.12 it can swallow a cancellation.
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(min(self._poll_s, left_s)):
-                    await moved.wait()
+            await _woken(self._moved, until)
+            if _now() >= until:
+                break
         return self._known_head
 
     async def save_snapshot(self, snapshot: SealedEvent) -> None:
@@ -244,23 +242,42 @@ class EventStore:
                 )
             previous = event.hash
 
-    async def _poll(self) -> None:
-        """Ask the database for the head, but for all who wait together only once per interval."""
-        async with self._polling:
-            if _now() - self._polled_at >= self._poll_s:
-                await self.head()
-                self._polled_at = _now()
+    async def _poll(self, position: int, until: float) -> None:
+        """Ask the database for the head, once per interval, until it exceeds a position or the time is up."""
+        self._is_polled = True
+        try:
+            while True:
+                moved = self._moved
+                if _now() - self._polled_at >= self._poll_s:
+                    await self.head()
+                    self._polled_at = _now()
+                if self._known_head > position or _now() >= until:
+                    return
+                await _woken(moved, min(until, self._polled_at + self._poll_s))
+        finally:
+            self._is_polled = False
+            self._wake()
 
     def _saw(self, head: int) -> None:
         if head > self._known_head:
             self._known_head = head
-            moved, self._moved = self._moved, asyncio.Event()
-            moved.set()
+            self._wake()
+
+    def _wake(self) -> None:
+        moved, self._moved = self._moved, asyncio.Event()
+        moved.set()
 
 
 def _stored(row: asyncpg.Record) -> StoredEvent:
     values = tuple(row)
     return StoredEvent(Header(*values[:_HEADER_FIELDS]), *values[_HEADER_FIELDS:])
+
+
+async def _woken(moved: asyncio.Event, until: float) -> None:
+    # Not wait_for: before Python 3.12 it can swallow a cancellation.
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout_at(until):
+            await moved.wait()
 
 
 def _now() -> float:

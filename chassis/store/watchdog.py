@@ -23,19 +23,19 @@ OLD_S: Final = 60.0
 GATE_S: Final = 3.0
 
 # Every open transaction holds the lock of its own number. Never what it asked: a query may hold words of a case.
-_OPEN: Final = """
-    SELECT l.virtualtransaction AS transaction, a.pid, a.usename AS role, a.application_name AS application,
-        a.state, extract(epoch FROM clock_timestamp() - a.xact_start)::float8 AS age_s
+# A prepared transaction has no session; it can hold the gate all the same.
+_LOOK: Final = """
+    SELECT false AS holds_gate, l.virtualtransaction AS transaction, a.pid, a.usename AS role,
+        a.application_name AS application, a.state,
+        extract(epoch FROM clock_timestamp() - a.xact_start)::float8 AS seconds
     FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
     WHERE l.locktype = 'virtualxid' AND l.mode = 'ExclusiveLock' AND l.granted
         AND a.datname = current_database() AND a.usesysid IS NOT NULL AND a.pid <> pg_backend_pid()
-"""
-# A prepared transaction has no session; it can hold the gate all the same.
-_GATE: Final = """
-    SELECT l.virtualtransaction AS transaction, l.pid, a.usename AS role, a.application_name AS application, a.state,
+    UNION ALL
+    SELECT true, l.virtualtransaction, l.pid, a.usename, a.application_name, a.state,
         (SELECT max(extract(epoch FROM clock_timestamp() - w.waitstart))::float8 FROM pg_locks w
          WHERE w.locktype = 'relation' AND w.relation = l.relation AND w.database = l.database
-            AND NOT w.granted) AS waited_s
+            AND NOT w.granted)
     FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
     WHERE l.locktype = 'relation' AND l.relation = 'append_gate'::regclass AND l.granted
         AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -82,13 +82,14 @@ class Watchdog:
     async def look(self) -> None:
         """Look once, warn of what is new and say what is over."""
         async with self._pool.acquire(timeout=self._look_s) as connection:
-            opened = await connection.fetch(_OPEN)
-            holders = await connection.fetch(_GATE)
+            rows = await connection.fetch(_LOOK)
+        opened = [row for row in rows if not row["holds_gate"]]
+        holders = [row for row in rows if row["holds_gate"]]
         ages = self._ages(opened)
-        waited_s = max((row["waited_s"] or 0.0 for row in holders), default=0.0)
+        waited_s = max((row["seconds"] or 0.0 for row in holders), default=0.0)
         self.watched = Watched(max(ages.values(), default=0.0), waited_s)
         old = [row for row in opened if ages[row["transaction"]] > self._old_s]
-        holding = [row for row in holders if (row["waited_s"] or 0.0) > self._gate_s]
+        holding = [row for row in holders if (row["seconds"] or 0.0) > self._gate_s]
         self._say("database.transaction_old", "database.transaction_over", old)
         self._say("database.gate_held", "database.gate_free", holding)
 
@@ -100,7 +101,9 @@ class Watchdog:
             one: since for one, since in self._first_seen.items() if one in seen
         } | dict.fromkeys(seen - self._first_seen.keys(), now)
         return {
-            row["transaction"]: max(row["age_s"] or 0.0, now - self._first_seen[row["transaction"]])
+            row["transaction"]: max(
+                row["seconds"] or 0.0, now - self._first_seen[row["transaction"]]
+            )
             for row in opened
         }
 

@@ -103,6 +103,30 @@ class EventSourceBehaviour:
 
             assert without_repeats(await heard.until(case_id, 2)) == ["1", "2"]
 
+    async def test_a_page_holds_no_more_than_is_wanted_and_the_place_moves_with_each(
+        self, rig: Rig
+    ) -> None:
+        case_id, service, source = uuid4(), rig.services[0], rig.source()
+        places, sizes = list[int](), list[int]()
+        await rig.publish(service, case_id, "1", "2", "3", "4", "5")
+
+        async def take(page: Sequence[Envelope]) -> None:
+            positions = (await source.positions("small-pages")).get(service, {})
+            places.append(max(positions.values(), default=0))
+            sizes.append(len(page))
+
+        listening = asyncio.create_task(
+            source.listen("small-pages", [service], take, page_max=2)
+        )
+        async with asyncio.timeout(PATIENCE_S):
+            while sum(sizes) < 5:
+                await asyncio.sleep(0.01)
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+
+        assert max(sizes) <= 2
+        assert places == sorted(set(places))
+
     async def test_a_page_that_was_not_taken_is_told_again(self, rig: Rig) -> None:
         case_id, heard = uuid4(), Heard()
         heard.refusing = 2

@@ -16,7 +16,7 @@ import grpc
 from pydantic import SecretStr
 
 from chassis.clock import Clock, utc_now
-from chassis.delivery.event_source import Advance, Take
+from chassis.delivery.event_source import PAGE_MAX, Advance, Take
 from chassis.doors.door_limits import LIMITS, DoorLimits
 from chassis.identity import Caller, token_for
 from chassis.migrations import migrate
@@ -45,7 +45,9 @@ class Teller:
         self._versions: dict[UUID, int] = {}
         self._positions: dict[str, int] = {}
 
-    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+    async def listen(
+        self, listener: str, services: Sequence[str], take: Take, *, page_max: int = PAGE_MAX
+    ) -> None:
         """Remember who listens, and wait."""
         self._takes[listener] = (tuple(services), take)
         await asyncio.Event().wait()
@@ -56,7 +58,7 @@ class Teller:
 
     async def advance(self, listener: str) -> Mapping[str, Advance]:
         """Everything that was told has been taken."""
-        return {name: Advance(place, place) for name, place in self._positions.items()}
+        return {name: Advance(place, place, place) for name, place in self._positions.items()}
 
     def envelope(
         self, event: CaseEvent, *, at: datetime, actor: str = "coordinator:ply-coordinator"

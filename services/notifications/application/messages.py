@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
@@ -12,7 +12,7 @@ from chassis.clock import Clock
 from chassis.errors import NotFound, Temporary
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
-from chassis.use_cases import AlreadyBegun, Cause, Erased, Kept, UseCases
+from chassis.use_cases import AlreadyBegun, Cause, Erased, Kept, UseCases, together
 from services.notifications.application.channels import (
     MAILBOX,
     AddressBook,
@@ -75,18 +75,24 @@ class Messages(UseCases):
         identity: CaseIdentity,
         *,
         template: Template,
-        recipient: str,
+        recipients: Iterable[str],
         told_id: UUID,
         stage: Stage = Stage.ASKED,
     ) -> None:
-        """Let everybody behind a recipient be told what ``told_id`` is about; a repeat changes nothing.
+        """Let everybody behind some recipients be told what ``told_id`` is about; a repeat changes nothing.
 
-        When nobody is known there, the message waits in the mailbox of the role or agency.
+        When nobody is known there, the message waits in the mailbox of the role or agency. The messages are kept
+        together, in the order of the recipients; one that cannot be kept leaves the others, and a repeat brings it.
         """
-        for to in await self._addressees(identity, recipient, stage):
-            await self._begin(
-                cause, identity, template=template, to=to, told_id=told_id, stage=stage
+        behind = await together(*(self._addressees(identity, one, stage) for one in recipients))
+        await self._have_key(cause.case_id)
+        await together(
+            *(
+                self._begin(cause, identity, template=template, to=to, told_id=told_id, stage=stage)
+                for addressees in behind
+                for to in addressees
             )
+        )
 
     async def deliver(self, message_id: UUID) -> None:
         """Hand a message over and record what came of it; a message that is settled stays as it is.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from chassis.aggregate import class_for
@@ -19,7 +19,7 @@ from chassis.rules.rule_packs import RulePacks, UnknownPartnership, UnknownRuleP
 from chassis.rules.working_days import DayZero, date_of_working_day, london_date
 from chassis.store.event_store import EventStore
 from chassis.store.seal import CaseKeys
-from chassis.use_cases import AlreadyBegun, Cause, Erased, UseCases
+from chassis.use_cases import AlreadyBegun, Cause, Erased, UseCases, together
 from services.notifications.application.messages import ACTOR, Messages
 from services.notifications.domain.message import CaseIdentity
 from services.notifications.domain.recipients import (
@@ -47,6 +47,7 @@ class Asked:
 
     ``rule_pack`` is the key of the pack that the case's review pinned; it is empty before that. ``steps`` are the days
     by which the steps of the review are to be done; ``sent_on`` is when the report went to the Panel.
+    With ``told_id``, the event, whose it is is told so, unless the rule pack does without.
     """
 
     kind: Template
@@ -56,6 +57,7 @@ class Asked:
     rule_pack: str = ""
     steps: Mapping[str, date] = field(default_factory=dict)
     sent_on: date | None = None
+    told_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,17 @@ class Tasks(UseCases):
         super().__init__(store, keys, clock)
         self._store, self._packs, self._messages = store, packs, messages
 
-    async def ask(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> str:
-        """Let there be a task; one that is open already stays as it is. Who is to be told so, if anybody."""
+    async def ask(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> None:
+        """Let there be a task, and say so; one that is open already stays as it is.
+
+        Both are kept together, the task before its message.
+        """
         asked_on = london_date(cause.occurred_at)
         pack = self._pack(identity, asked.rule_pack, asked_on)
         rule = _rule(pack, asked.kind)
         due_on = _due_on(asked, rule, pack, asked_on)
         if asked.sent_on and due_on is None:
-            return ""  # Nobody is bound to a reply: without a rule there is nothing to look for.
+            return  # Nobody is bound to a reply: without a rule there is nothing to look for.
         recipient = recipient_for(rule.to, asked.part)
         planned: tuple[Reminder, ...] = ()
         if due_on:
@@ -105,23 +110,23 @@ class Tasks(UseCases):
             task.open_again(due_on=due_on, reminders=planned, at=cause.occurred_at)
 
         task_id = task_id_of(identity.case_id, asked.kind, asked.part, asked.detail)
-        try:
-            await self.begin(Task, task_id, cause, make)
-        except AlreadyBegun:
-            await self._decide(task_id, cause, again)
-        except Erased:
-            return ""
-        return recipient if rule.asked else ""
+        to_do: list[Coroutine[Any, Any, None]] = [self._open(task_id, cause, make, again)]
+        if asked.told_id and rule.asked:
+            to_do.append(
+                self._messages.ask(
+                    cause, identity, template=asked.kind, recipients=[recipient], told_id=asked.told_id
+                )
+            )  # fmt: skip
+        await self._have_key(identity.case_id)
+        await together(*to_do)
 
     async def finish(self, cause: Cause, *which: UUID) -> None:
         """These tasks are done; those that never were, or are over, stay as they are."""
-        for task_id in which:
-            await self._decide(task_id, cause, lambda task: task.finish(at=cause.occurred_at))
+        await self._each(which, cause, lambda task: task.finish(at=cause.occurred_at))
 
     async def withdraw(self, cause: Cause, *which: UUID) -> None:
         """These tasks need not be done any more."""
-        for task_id in which:
-            await self._decide(task_id, cause, lambda task: task.withdraw(at=cause.occurred_at))
+        await self._each(which, cause, lambda task: task.withdraw(at=cause.occurred_at))
 
     async def restate(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> None:
         """The clock was restated, and an open task has another day: its own, or that of its step of the review."""
@@ -153,18 +158,23 @@ class Tasks(UseCases):
 
         What an agency has to do stays with the partnership through which it takes part, unless that has ended.
         """
-        lead, to_do = identity.partnership, list[Open]()
+        lead = identity.partnership
 
         def change(task: Task) -> None:
             moves = not agencies_stay or is_of_a_partnership(task.recipient)
             if moves and task.partnership == former:
                 task.record(LeadChanged, at=cause.occurred_at, lead=lead, contributing=())
 
-        for stored in await self._store.case(cause.case_id):
-            if class_for(stored.header.topic) is TaskOpened:
-                await self._decide(stored.header.stream, cause, change)
-                with suppress(Erased):
-                    to_do += await self.look(Task, stored.header.stream, _to_do)
+        which = [
+            stored.header.stream
+            for stored in await self._store.case(cause.case_id)
+            if class_for(stored.header.topic) is TaskOpened
+        ]
+        await self._each(which, cause, change)
+        to_do = list[Open]()
+        for task_id in which:
+            with suppress(Erased):
+                to_do += await self.look(Task, task_id, _to_do)
         asked_on = london_date(cause.occurred_at)
         pack = self._pack(identity, rule_pack, asked_on)
         return [
@@ -192,15 +202,23 @@ class Tasks(UseCases):
         identity = CaseIdentity(
             case_id=task.case_id, partnership=task.partnership, reference=task.reference
         )
-        for recipient in dict.fromkeys(recipients):
-            await self._messages.ask(
-                cause,
-                identity,
-                template=task.kind,
-                recipient=recipient,
-                told_id=timer_id,
-                stage=stage,
-            )
+        await self._messages.ask(
+            cause, identity, template=task.kind, recipients=dict.fromkeys(recipients), told_id=timer_id,
+            stage=stage,
+        )  # fmt: skip
+
+    async def _open(
+        self, task_id: UUID, cause: Cause, make: Callable[[], Task], again: Decide
+    ) -> None:
+        try:
+            await self.begin(Task, task_id, cause, make)
+        except AlreadyBegun:
+            await self._decide(task_id, cause, again)
+        except Erased:
+            return
+
+    async def _each(self, which: Sequence[UUID], cause: Cause, decide: Decide) -> None:
+        await together(*(self._decide(task_id, cause, decide) for task_id in which))
 
     async def _decide(self, task_id: UUID, cause: Cause, decide: Decide) -> None:
         try:

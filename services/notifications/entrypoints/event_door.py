@@ -18,7 +18,10 @@ from services.notifications.entrypoints.work import ReviewWork, Work
 
 
 class MessageDoor(EventDoor):
-    """The event door of messages and tasks."""
+    """The event door of messages and tasks, each of which is kept in the event store: its pages are small."""
+
+    page_max = 50
+    side_by_side = True
 
     def __init__(self, messages: Messages, tasks: Tasks, pool: Pool) -> None:
         services = ("referral", "review", "submissions", "learning")

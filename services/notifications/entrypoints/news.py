@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chassis.delivery.event_door import Told
+from chassis.use_cases import together
 from contracts.events import referral
 from contracts.events.base import CaseEvent
 from services.notifications.application.messages import ACTOR, Messages
@@ -80,15 +81,19 @@ class News:
         connection, case_id = told.connection, told.event.case_id
         await case_news.take_turns(connection, case_id)
         await case_news.involve(connection, case_id, agency, through)
-        for template, event_id in await case_news.news(connection, case_id, FOR_AGENCIES):
-            await self._messages.ask(
-                told.cause(ACTOR), identity_of(told), template=Template(template), recipient=agency,
-                told_id=event_id,
-            )  # fmt: skip
+        news = await case_news.news(connection, case_id, FOR_AGENCIES)
+        await together(
+            *(
+                self._messages.ask(
+                    told.cause(ACTOR), identity_of(told), template=Template(template), recipients=[agency],
+                    told_id=event_id,
+                )
+                for template, event_id in news
+            )
+        )  # fmt: skip
 
     async def _ask(self, told: Told, template: Template, recipients: Sequence[str]) -> None:
-        for recipient in recipients:
-            await self._messages.ask(
-                told.cause(ACTOR), identity_of(told), template=template, recipient=recipient,
-                told_id=told.envelope.id,
-            )  # fmt: skip
+        await self._messages.ask(
+            told.cause(ACTOR), identity_of(told), template=template, recipients=recipients,
+            told_id=told.envelope.id,
+        )  # fmt: skip

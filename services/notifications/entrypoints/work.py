@@ -1,7 +1,8 @@
 """The work that told events make, and the work that they end.
 
 Each kind of task is opened and ended by events of one service, which come in their order. A task that was never
-opened, as of a case that is older than tasks, is ended by nothing.
+opened, as of a case that is older than tasks, is ended by nothing. What one event makes and ends is kept together:
+no two of it are of one task, so it may be kept in any order.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from chassis.delivery.event_door import Told
+from chassis.use_cases import together
 from contracts.events import review
 from services.notifications.application.messages import ACTOR, Messages
 from services.notifications.application.tasks import Asked, Tasks
@@ -39,18 +41,21 @@ class _Asking:
 
     async def _ask(self, told: Told, asked: Asked) -> None:
         """Open a task and say so, unless the rule pack does without."""
-        if recipient := await self._open(told, asked):
-            await self._messages.ask(
-                told.cause(ACTOR), identity_of(told), template=asked.kind, recipient=recipient,
-                told_id=told.envelope.id,
-            )  # fmt: skip
+        await self._open(told, replace(asked, told_id=told.envelope.id))
 
-    async def _open(self, told: Told, asked: Asked) -> str:
-        """Open a task by the rules of its case; who is to be told, if anybody."""
-        if not asked.rule_pack:
+    async def _open(self, told: Told, *asked: Asked) -> None:
+        """Open tasks by the rules of their case."""
+        key = ""
+        if not all(one.rule_pack for one in asked):
             key = await case_news.rule_pack(told.connection, told.event.case_id)
-            asked = replace(asked, rule_pack=key)
-        return await self._tasks.ask(told.cause(ACTOR), identity_of(told), asked)
+        await together(
+            *(
+                self._tasks.ask(
+                    told.cause(ACTOR), identity_of(told), replace(one, rule_pack=one.rule_pack or key)
+                )
+                for one in asked
+            )
+        )  # fmt: skip
 
     async def _finish(self, told: Told, kind: Template, *parts: str, detail: str = "") -> None:
         await self._tasks.finish(
@@ -72,8 +77,7 @@ class Work(_Asking):
         if await case_news.first_of_its_kind(
             connection, case_id, Template.REFERRAL_RECEIVED, told.envelope.id
         ):
-            for partner in PARTNERS:
-                await self._open(told, Asked(Template.VIEW_AWAITED, partner))
+            await self._open(told, *(Asked(Template.VIEW_AWAITED, one) for one in PARTNERS))
 
     async def on_referral_decided(self, told: Told) -> None:
         """The views have led to a decision."""
@@ -105,13 +109,17 @@ class Work(_Asking):
 
     async def on_submission_came(self, told: Told) -> None:
         """A return came in, or is good enough: nothing is asked of the agency any more."""
-        await self._finish(told, Template.RETURN_REQUESTED, told.event.agency)
-        await self._finish(told, Template.RETURN_QUERIED, told.event.agency)
+        await together(
+            self._finish(told, Template.RETURN_REQUESTED, told.event.agency),
+            self._finish(told, Template.RETURN_QUERIED, told.event.agency),
+        )
 
     async def on_submission_excused(self, told: Told) -> None:
         """The agency need not send a return."""
-        await self._withdraw(told, Template.RETURN_REQUESTED, told.event.agency)
-        await self._withdraw(told, Template.RETURN_QUERIED, told.event.agency)
+        await together(
+            self._withdraw(told, Template.RETURN_REQUESTED, told.event.agency),
+            self._withdraw(told, Template.RETURN_QUERIED, told.event.agency),
+        )
 
     async def on_action_agreed(self, told: Told) -> None:
         """Who owns an action is to show that it was carried out."""
@@ -141,9 +149,14 @@ class ReviewWork(_Asking):
         days = {one.code: one.due_on for one in told.event.milestones}
         await case_news.date_milestones(told.connection, told.event.case_id, days)
         key = await case_news.rule_pack(told.connection, told.event.case_id)
-        for kind, part in OF_A_REVIEW:
-            asked = Asked(kind, part, rule_pack=key, steps=days)
-            await self._tasks.restate(told.cause(ACTOR), identity_of(told), asked)
+        await together(
+            *(
+                self._tasks.restate(
+                    told.cause(ACTOR), identity_of(told), Asked(kind, part, rule_pack=key, steps=days)
+                )
+                for kind, part in OF_A_REVIEW
+            )
+        )  # fmt: skip
 
     async def on_lead_transferred(self, told: Told) -> None:
         """What is to be done goes to the people of the new lead, and they are told so."""
@@ -157,11 +170,15 @@ class ReviewWork(_Asking):
             told.cause(ACTOR), identity_of(told), former=event.former, agencies_stay=stays,
             rule_pack=await case_news.rule_pack(told.connection, event.case_id),
         )  # fmt: skip
-        for task in to_tell:
-            await self._messages.ask(
-                told.cause(ACTOR), identity_of(told), template=task.kind, recipient=task.recipient,
-                told_id=told.envelope.id,
-            )  # fmt: skip
+        await together(
+            *(
+                self._messages.ask(
+                    told.cause(ACTOR), identity_of(told), template=task.kind, recipients=[task.recipient],
+                    told_id=told.envelope.id,
+                )
+                for task in to_tell
+            )
+        )  # fmt: skip
 
     async def on_meeting_held(self, told: Told) -> None:
         """The coordinator, who was there and need not be told, is to finish the report."""
@@ -169,13 +186,17 @@ class ReviewWork(_Asking):
 
     async def on_report_finalised(self, told: Told) -> None:
         """The subgroup is to decide."""
-        await self._finish(told, Template.REPORT_AWAITED, COORDINATOR)
-        await self._ask(told, await self._of_step(told, Template.DECISION_AWAITED, SUBGROUP))
+        decision = await self._of_step(told, Template.DECISION_AWAITED, SUBGROUP)
+        await together(
+            self._finish(told, Template.REPORT_AWAITED, COORDINATOR), self._ask(told, decision)
+        )
 
     async def on_cspr_decided(self, told: Told) -> None:
         """Strategic leaders are to scrutinise."""
-        await self._finish(told, Template.DECISION_AWAITED, SUBGROUP)
-        await self._ask(told, await self._of_step(told, Template.SCRUTINY_AWAITED, LEADERS))
+        scrutiny = await self._of_step(told, Template.SCRUTINY_AWAITED, LEADERS)
+        await together(
+            self._finish(told, Template.DECISION_AWAITED, SUBGROUP), self._ask(told, scrutiny)
+        )
 
     async def on_report_scrutinised(self, told: Told) -> None:
         """What was sent back is to be finished again, by no particular day."""
@@ -203,8 +224,7 @@ class ReviewWork(_Asking):
 
     async def on_review_closed(self, told: Told) -> None:
         """Nothing is left to be done for the review itself."""
-        for kind, part in OF_A_REVIEW:
-            await self._withdraw(told, kind, part)
+        await together(*(self._withdraw(told, kind, part) for kind, part in OF_A_REVIEW))
 
     async def _of_step(self, told: Told, kind: Template, part: str) -> Asked:
         """A step of the review by its day; in a later round the day has passed and counts no more."""

@@ -14,7 +14,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from structlog.testing import capture_logs
 
 from chassis.database import Pool
-from chassis.delivery.event_source import Advance, Take
+from chassis.delivery.event_source import PAGE_MAX, Advance, Take
 from chassis.migrations import Migration, NotMigrated
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import Ground, RunningService, Service
@@ -31,7 +31,9 @@ class Ending:
     def __init__(self, error: Exception | None = None) -> None:
         self.end, self._error = asyncio.Event(), error
 
-    async def listen(self, listener: str, services: Sequence[str], take: Take) -> None:
+    async def listen(
+        self, listener: str, services: Sequence[str], take: Take, *, page_max: int = PAGE_MAX
+    ) -> None:
         """Wait for the end."""
         await self.end.wait()
         if self._error:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -12,7 +14,10 @@ import asyncpg
 import pytest
 
 from chassis.clock import utc_now
-from chassis.errors import NotFound, Stale
+from chassis.errors import NotFound, Stale, Temporary
+from chassis.store.append_queue import Command
+from chassis.store.seal import SealedEvent
+from chassis.store.writer_session import WriterSession
 from chassis.use_cases import (
     AlreadyBegun,
     Cause,
@@ -21,6 +26,7 @@ from chassis.use_cases import (
     InTheFuture,
     Kept,
     UseCases,
+    together,
 )
 from tests.support.publisher import Diary, Publisher, a_cause
 
@@ -278,3 +284,126 @@ async def test_one_who_is_cancelled_under_way_leaves_a_stream_that_others_can_us
 
     assert await waiting == 1
     assert (await written(publisher.use_cases, a_cause(case_id), "stored")).version == 3
+
+
+async def test_what_begins_is_appended_without_being_read(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nobody(*_: Any, **__: Any) -> None:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(publisher.store, "stream", nobody)
+    monkeypatch.setattr(publisher.store, "latest_snapshot", nobody)
+
+    assert (await opened(publisher.use_cases, uuid4())).version == 2
+
+
+async def test_what_another_replica_has_begun_does_not_begin_again(publisher: Publisher) -> None:
+    case_id = uuid4()
+    there = UseCases(publisher.store, publisher.keys, utc_now)
+    await opened(there, case_id)
+    await written(there, a_cause(case_id), "there")
+
+    with pytest.raises(AlreadyBegun):
+        await opened(publisher.use_cases, case_id)
+    assert await entries(publisher.use_cases, case_id) == 2
+
+
+async def test_a_beginning_repeated_after_a_restart_is_answered_as_the_first_time(
+    publisher: Publisher,
+) -> None:
+    case_id = uuid4()
+    cause, stream = a_cause(case_id), stream_of(case_id)
+
+    answers = [
+        await use_cases.begin(Diary, stream, cause, lambda: Diary.open_for(case_id))
+        for use_cases in (publisher.use_cases, UseCases(publisher.store, publisher.keys, utc_now))
+    ]
+
+    assert answers[0] == answers[1]
+    assert await entries(publisher.use_cases, case_id) == 1
+
+
+async def test_what_begins_in_an_erased_case_is_refused(publisher: Publisher) -> None:
+    case_id = uuid4()
+    await publisher.keys.destroy(case_id)
+
+    with pytest.raises(Erased):
+        await opened(publisher.use_cases, case_id)
+
+
+async def test_changes_kept_together_are_one_commit_in_their_order(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases, batches = [uuid4() for _ in range(8)], list[list[UUID]]()
+    for case_id in cases:
+        await publisher.keys.of(case_id, create=True)
+    append = WriterSession.append
+
+    async def noted(session: WriterSession, commands: Sequence[Command]) -> dict[UUID, int]:
+        batches.append([command.stream for command in commands])
+        return await append(session, commands)
+
+    monkeypatch.setattr(WriterSession, "append", noted)
+    answers = await together(*(opened(publisher.use_cases, case_id) for case_id in cases))
+
+    assert [answer.case_id for answer in answers] == cases
+    assert batches == [[stream_of(case_id) for case_id in cases]]
+    log = await publisher.store.log(after=0, limit=100)
+    assert list(dict.fromkeys(stored.header.case_id for stored in log)) == cases
+
+
+async def test_of_changes_kept_together_one_that_fails_leaves_the_others_and_a_repeat_completes_them(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [uuid4() for _ in range(5)]
+    causes, append = [a_cause(case_id) for case_id in cases], publisher.store.append
+
+    async def busy_once(events: Sequence[SealedEvent], *, expected: int) -> int:
+        if events[0].header.case_id == cases[1]:
+            monkeypatch.undo()
+            raise Temporary
+        return await append(events, expected=expected)
+
+    async def all_of_them() -> list[Kept]:
+        return await together(
+            *(
+                publisher.use_cases.begin(
+                    Diary, stream_of(cause.case_id), cause, partial(Diary.open_for, cause.case_id)
+                )
+                for cause in causes
+            )
+        )
+
+    monkeypatch.setattr(publisher.store, "append", busy_once)
+    with pytest.raises(Temporary):
+        await all_of_them()
+    kept = {one.header.case_id for one in await publisher.store.log(after=0, limit=100)}
+    await all_of_them()
+
+    assert kept == set(cases) - {cases[1]}
+    for case_id in cases:
+        assert await entries(publisher.use_cases, case_id) == 1
+
+
+async def test_who_is_cancelled_leaves_nothing_running_of_what_was_kept_together() -> None:
+    begun, ended = asyncio.Event(), list[int]()
+
+    async def hangs(number: int) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append(number)
+
+    waiting = asyncio.create_task(_discarded(together(*(hangs(number) for number in range(3)))))
+    await begun.wait()
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+    assert sorted(ended) == [0, 1, 2]
+
+
+async def _discarded(answers: Awaitable[object]) -> None:
+    await answers

@@ -92,6 +92,38 @@ async def test_who_waits_finds_an_append_of_another_process(
     assert await asyncio.wait_for(waiting, 60) == 1
 
 
+async def test_when_who_polls_for_all_leaves_another_polls(
+    pool: asyncpg.Pool[Any], dsn: str, store: EventStore
+) -> None:
+    follower = EventStore(pool, dsn, poll_s=0.02)
+    first, second, third = (
+        asyncio.create_task(follower.wait_beyond(0, timeout_s=600)) for _ in range(3)
+    )
+    await asyncio.sleep(0)  # All of them wait; the first polls.
+    first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
+
+    await store.append(events_of(), expected=0)
+
+    assert await asyncio.wait_for(asyncio.gather(second, third), 60) == [1, 1]
+
+
+async def test_a_database_that_is_away_is_said_to_all_who_wait(
+    pool: asyncpg.Pool[Any], dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = EventStore(pool, dsn, poll_s=600)
+
+    async def away() -> int:
+        raise ConnectionError
+
+    monkeypatch.setattr(follower, "head", away)
+    waiting = [follower.wait_beyond(0, timeout_s=600) for _ in range(3)]
+
+    answers = await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 60)
+
+    assert [type(answer) for answer in answers] == [ConnectionError] * 3
+
+
 async def test_who_waits_in_vain_gets_the_head(store: EventStore) -> None:
     await store.append(events_of(count=2), expected=0)
 

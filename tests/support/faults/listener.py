@@ -14,6 +14,7 @@ from typing import Any
 from chassis.clock import utc_now
 from chassis.database import Patience, pool
 from chassis.delivery.event_door import EventDoor, Told
+from chassis.delivery.event_source import PAGE_MAX
 from chassis.kafka import clients
 from chassis.kafka.source import KafkaSource
 from chassis.store.event_store import EventStore
@@ -70,7 +71,9 @@ class DyingSource(KafkaSource):
         self._plan, self._deaths = plan, deaths
         self._late: list[asyncio.Task[None]] = []
 
-    async def listen(self, listener: str, services: Sequence[str], take: Any) -> None:
+    async def listen(
+        self, listener: str, services: Sequence[str], take: Any, *, page_max: int = PAGE_MAX
+    ) -> None:
         """As always, with a chance to die before and after each page."""
 
         async def dying(page: Sequence[Envelope]) -> None:
@@ -81,7 +84,7 @@ class DyingSource(KafkaSource):
             await take(page)
             self._deaths.maybe("between effect and place")
 
-        await super().listen(listener, services, dying)
+        await super().listen(listener, services, dying, page_max=page_max)
 
 
 async def _later(take: Any, page: Sequence[Envelope]) -> None:
