@@ -209,10 +209,8 @@ class EventStore:
 
     async def save_snapshot(self, snapshot: SealedEvent) -> None:
         """Keep the sealed state of a stream at a version; a repeat replaces it."""
-        header = snapshot.header
-        fields = (getattr(header, name) for name in Header.__slots__)
         await self._pool.execute(
-            _SAVE_SNAPSHOT, *fields, snapshot.state, snapshot.previous, snapshot.hash
+            _SAVE_SNAPSHOT, *snapshot.header, snapshot.state, snapshot.previous, snapshot.hash
         )
 
     async def latest_snapshot(
@@ -223,7 +221,7 @@ class EventStore:
         if row is None:
             return None
         values = tuple(row)
-        return SealedEvent(Header(*values[:_HEADER_FIELDS]), *values[_HEADER_FIELDS:])
+        return SealedEvent(Header._make(values[:_HEADER_FIELDS]), *values[_HEADER_FIELDS:])
 
     def _must_continue(self, events: Sequence[SealedEvent], expected: int) -> None:
         if not 1 <= len(events) <= self._limits.command_events_max:
@@ -270,7 +268,7 @@ class EventStore:
 
 def _stored(row: asyncpg.Record) -> StoredEvent:
     values = tuple(row)
-    return StoredEvent(Header(*values[:_HEADER_FIELDS]), *values[_HEADER_FIELDS:])
+    return StoredEvent(Header._make(values[:_HEADER_FIELDS]), *values[_HEADER_FIELDS:])
 
 
 async def _woken(moved: asyncio.Event, until: float) -> None:

@@ -199,7 +199,7 @@ async def test_rivals_in_two_processes_never_both_win(
 
 async def test_a_refused_or_broken_batch_leaves_no_hole(store: EventStore) -> None:
     (first,) = events_of()
-    unstorable = replace(first, header=replace(first.header, stream=uuid4(), topic="\0"))
+    unstorable = replace(first, header=first.header._replace(stream=uuid4(), topic="\0"))
 
     await store.append([first], expected=0)
     for bad in (unstorable, first):

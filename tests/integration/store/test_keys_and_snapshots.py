@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -199,7 +198,7 @@ async def test_the_youngest_snapshot_that_is_not_too_young_is_found(store: Event
     assert await store.latest_snapshot(stream, topic) is None
 
     for event in events:
-        header = replace(event.header, topic=topic)
+        header = event.header._replace(topic=topic)
         body = b"state at %d" % header.version
         await store.save_snapshot(seal(header, body, KEY, event.hash))
 

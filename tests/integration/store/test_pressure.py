@@ -36,9 +36,9 @@ async def test_a_poisoned_command_fails_alone(pool: Pool, dsn: str, poison: str)
     for number in bad:
         header = commands[number][0].header
         changed = (
-            replace(header, version=2**64)
+            header._replace(version=2**64)
             if poison == "refused by the driver"
-            else replace(header, topic="poison")
+            else header._replace(topic="poison")
         )
         commands[number] = [replace(commands[number][0], header=changed)]
 

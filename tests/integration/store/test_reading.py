@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+import random
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,8 +11,9 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
+from chassis.store import event_store
 from chassis.store.event_store import EventStore
-from chassis.store.seal import FIRST_PREVIOUS, CaseKey, seal
+from chassis.store.seal import FIRST_PREVIOUS, CaseKey, StoredEvent, seal
 from tests.support.sealed import CASE, KEY, NOON, events_of, header_of
 
 pytestmark = pytest.mark.integration
@@ -36,10 +37,58 @@ async def test_the_log_is_read_in_pages(store: EventStore) -> None:
     assert await store.log(after=5, limit=10) == []
 
 
+class Asked(EventStore):
+    """A store that counts how often its log is read."""
+
+    asked = 0
+
+    async def log(self, *, after: int, limit: int) -> list[StoredEvent]:
+        self.asked += 1
+        return await super().log(after=after, limit=limit)
+
+
+async def test_what_one_follower_has_read_is_not_read_again_for_the_others(
+    pool: asyncpg.Pool[Any], dsn: str
+) -> None:
+    store = Asked(pool, dsn)
+    await store.start()
+    try:
+        for _ in range(3):
+            await store.append(events_of(), expected=0)
+
+        pages = await asyncio.gather(*(store.follow(after=0, limit=10) for _ in range(5)))
+        ends = await asyncio.gather(*(store.follow(after=2, limit=10) for _ in range(5)))
+
+        assert [[event.position for event in page] for page in pages] == [[1, 2, 3]] * 5
+        assert [[event.position for event in page] for page in ends] == [[3]] * 5
+        assert store.asked == 1
+    finally:
+        await store.stop()
+
+
+async def test_followers_read_what_is_in_the_log_wherever_they_are(
+    pool: asyncpg.Pool[Any], dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_store, "RECENT_MAX", 7)
+    store, draw = EventStore(pool, dsn), random.Random(5)
+    await store.start()
+    try:
+        for _ in range(60):
+            for _ in range(draw.randint(0, 3)):
+                await store.append(events_of(), expected=0)
+            head = await store.head()
+            after, limit = draw.randint(max(0, head - 12), head), draw.randint(1, 9)
+
+            followed = await store.follow(after=after, limit=limit)
+
+            assert list(followed) == await store.log(after=after, limit=limit)
+    finally:
+        await store.stop()
+
+
 async def case_event(store: EventStore, case_id: UUID, recorded: int, occurred: int) -> int:
     stream = uuid4()
-    header = replace(
-        header_of(stream, 1, case_id=case_id),
+    header = header_of(stream, 1, case_id=case_id)._replace(
         recorded_at=NOON + timedelta(hours=recorded),
         occurred_at=NOON + timedelta(hours=occurred),
     )
@@ -105,7 +154,7 @@ async def test_when_who_polls_for_all_leaves_another_polls(
 
     await store.append(events_of(), expected=0)
 
-    assert await asyncio.wait_for(asyncio.gather(second, third), 60) == [1, 1]
+    assert list(await asyncio.wait_for(asyncio.gather(second, third), 60)) == [1, 1]
 
 
 async def test_a_database_that_is_away_is_said_to_all_who_wait(

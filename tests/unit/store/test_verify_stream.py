@@ -29,8 +29,8 @@ def lives(*generations: int) -> list[StoredEvent]:
     events: list[StoredEvent] = []
     stream, previous = uuid4(), FIRST_PREVIOUS
     for version, generation in enumerate(generations, start=1):
-        header = replace(
-            header_of(stream, version), event_id=event_id_of(stream, version, generation)
+        header = header_of(stream, version)._replace(
+            event_id=event_id_of(stream, version, generation)
         )
         sealed = seal(header, b"words", KEY, previous)
         events.append(StoredEvent(header, sealed.state, previous, sealed.hash, version))
@@ -77,7 +77,7 @@ def test_any_flipped_byte_of_any_event_is_named() -> None:
 def test_any_changed_field_of_a_header_is_named(field: str) -> None:
     events = history()
     value = CHANGED.get(field, uuid4())
-    header = replace(events[2].header, **{field: value})  # type: ignore[arg-type]
+    header = events[2].header._replace(**{field: value})  # type: ignore[arg-type]
     events[2] = replace(events[2], header=header)
 
     with pytest.raises(Tampered) as told:
