@@ -20,15 +20,20 @@ from services.reporting.domain.standing import Milestone
 Columns = Mapping[str, Any]
 
 _NEXT_NUMBER = "UPDATE board_revision SET number = number + 1 RETURNING number"
+# On the timeline, and if it was not there already, on the board with the number that the case has now.
 _TELL = """
-    INSERT INTO case_timeline
-        (event_id, case_id, occurred_at, recorded_at, service, type, actor, causation_id, position, facts)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    ON CONFLICT (event_id) DO NOTHING RETURNING true
-"""
-_BEGIN = """
-    INSERT INTO case_board (case_id, reference, changed_at) VALUES ($1, $2, $3)
-    ON CONFLICT (case_id) DO UPDATE SET changed_at = greatest(case_board.changed_at, excluded.changed_at)
+    WITH told AS (
+        INSERT INTO case_timeline
+            (event_id, case_id, occurred_at, recorded_at, service, type, actor, causation_id, position, facts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (event_id) DO NOTHING RETURNING case_id, recorded_at
+    ), begun AS (
+        INSERT INTO case_board (case_id, reference, changed_at) SELECT case_id, $11::text, recorded_at FROM told
+        ON CONFLICT (case_id) DO UPDATE SET changed_at = greatest(case_board.changed_at, excluded.changed_at)
+    ), numbered AS (
+        INSERT INTO case_revisions (case_id, revision) SELECT case_id, $12::bigint FROM told
+        ON CONFLICT (case_id) DO UPDATE SET revision = excluded.revision
+    ) SELECT EXISTS (SELECT FROM told)
 """
 _LEAD = """
     INSERT INTO case_access (case_id, partnership, part) VALUES ($1, $2, 'lead')
@@ -99,16 +104,15 @@ async def note(connection: Connection, noted: Noted) -> bool:
     new = await connection.fetchval(
         _TELL, noted.event_id, noted.case_id, noted.occurred_at, noted.recorded_at, noted.service,
         noted.type, noted.actor, noted.causation_id, noted.position, to_json(noted.facts).decode(),
+        noted.reference, number,
     )  # fmt: skip
     if not new:
         return False
-    await connection.execute(_BEGIN, noted.case_id, noted.reference, noted.recorded_at)
     if noted.type == TRANSFER:
         await connection.execute(_LEAD, noted.case_id, noted.partnership)
     else:
         part = "lead" if noted.leads else "contributing"
         await connection.execute(_OPEN, noted.case_id, noted.partnership, part)
-    await connection.execute(_NUMBER_CASE, noted.case_id, number)
     return True
 
 
