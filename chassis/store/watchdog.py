@@ -101,7 +101,9 @@ class Watchdog:
             one: since for one, since in self._first_seen.items() if one in seen
         } | dict.fromkeys(seen - self._first_seen.keys(), now)
         return {
-            row["transaction"]: max(row["seconds"] or 0.0, now - self._first_seen[row["transaction"]])
+            row["transaction"]: max(
+                row["seconds"] or 0.0, now - self._first_seen[row["transaction"]]
+            )
             for row in opened
         }
 
