@@ -243,10 +243,8 @@ class CaseKeys:
 
     async def load(self, headers: Iterable[Header], connection: Any = None) -> None:
         """Look the keys of a page up at once; who holds a connection gives it, lest all wait for a second one."""
-        wanted, soon = (
-            {key_id_of(header) for header in headers},
-            monotonic() + self._cached_for_s / 2,
-        )
+        wanted = {key_id_of(header) for header in headers}
+        soon = monotonic() + self._cached_for_s / 2
         missing = [one for one in wanted if one not in self._cached or self._cached[one][0] <= soon]
         if not missing:
             return
