@@ -198,7 +198,7 @@ class Projector:
         self, projection: Projection, page: Sequence[StoredEvent], connection: Connection
     ) -> None:
         page = [one for one in page if class_for(one.header.topic) in projection.events]
-        await self._keys.load(one.header for one in page)
+        await self._keys.load((one.header for one in page), connection)
         if not getattr(projection, "by_stream", False):
             for stored in page:
                 await self._apply(projection, stored, connection)

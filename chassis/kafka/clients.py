@@ -59,6 +59,12 @@ SUBSCRIBER: Final[dict[str, Any]] = {
 }
 """A page is acknowledged by us, after its effects."""
 
+
+def subscriber(page_max: int) -> dict[str, Any]:
+    """The same with no more than so many records on a page."""
+    return SUBSCRIBER | {"max_records": min(SUBSCRIBER["max_records"], page_max)}
+
+
 ASK_MS: Final = 5_000
 STOP_S: Final = 5.0
 """A client of a broker that has died does not stop by itself: it is given so long."""

@@ -145,9 +145,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
             clients.topic_of(settings, self.service), listener=self,
             group_instance_id=settings.instance or None,
             group_id=clients.group_of(settings, self.listener, self.service),
-            parser=_as_it_came, decoder=_records,
-            **{**clients.SUBSCRIBER, "max_records": min(clients.SUBSCRIBER["max_records"], self._page_max)},
-            **clients.CONSUMER,
+            parser=_as_it_came, decoder=_records, **clients.subscriber(self._page_max), **clients.CONSUMER,
         )  # fmt: skip
         self._subscriber(self.page)
         try:

@@ -254,14 +254,15 @@ class CaseKeys:
             raise KeyDestroyed(str(case_id))
         return self._keep(case_id, row["wrapped"])
 
-    async def load(self, headers: Iterable[Header]) -> None:
-        """Look the keys of a page of events up at once, instead of one by one when they are asked for."""
-        wanted, now = {key_id_of(header) for header in headers}, monotonic()
-        missing = [one for one in wanted if one not in self._cached or self._cached[one][0] <= now]
-        if len(missing) < 2:  # noqa: PLR2004 - one is looked up as quickly when it is asked for
+    async def load(self, headers: Iterable[Header], connection: Any = None) -> None:
+        """Look the keys of a page up at once; who holds a connection gives it, lest all wait for a second one."""
+        wanted = {key_id_of(header) for header in headers}
+        soon = monotonic() + self._cached_for_s / 2
+        missing = [one for one in wanted if one not in self._cached or self._cached[one][0] <= soon]
+        if not missing:
             return
         query = "SELECT case_id, wrapped FROM case_keys WHERE case_id = ANY($1::uuid[]) AND wrapped IS NOT NULL"
-        for row in await self._pool.fetch(query, missing):
+        for row in await (connection or self._pool).fetch(query, missing):
             # One that does not open says so when it is asked for, to whoever needs it.
             with suppress(Unreadable):
                 if row["case_id"] not in self._destroyed:

@@ -13,6 +13,7 @@ import pytest
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
 from chassis.readmodel import Projector
+from chassis.store.seal import CaseKeys
 from tests.support.publisher import EntryWritten, Publisher, publishing
 
 TABLE = "CREATE TABLE entries (stream uuid NOT NULL, text text NOT NULL)"
@@ -117,6 +118,19 @@ async def test_a_connection_lost_in_the_middle_of_a_page_loses_and_doubles_nothi
 
     assert projection.loses_connection_on == ""
     assert [row["text"] for row in await rows(publisher)] == ["1", "2", "3"]
+
+
+async def test_a_page_is_taken_with_the_one_connection_that_there_is(publisher: Publisher) -> None:
+    """As when every read model of a service catches up at once, after a start: none waits for a second one."""
+    await publisher.publish(uuid4(), "1", "2")
+    projection = Entries()
+
+    async with asyncpg.create_pool(publisher.dsn, min_size=1, max_size=1) as pool:
+        projecting = Projector(publisher.store, CaseKeys(pool, b"m" * 32), pool, [projection])
+        async with asyncio.timeout(60):
+            assert await projecting.catch_up(projection) == 3
+
+    assert len(await rows(publisher)) == 2
 
 
 async def test_a_rebuild_equals_the_live_rows(publisher: Publisher) -> None:

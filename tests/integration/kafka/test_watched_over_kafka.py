@@ -91,7 +91,7 @@ async def test_a_listener_knows_its_place_and_the_end_of_what_it_follows(region:
     await region.publisher.publish(uuid4(), "1", "2", "3")
 
     async def at_the_end() -> bool:
-        return await region.source.advance("test") == {"referral": Advance(3, 3, 3)}
+        return await region.source.advance("test") == {"referral": Advance(3, 3, 4)}
 
     await until(at_the_end)
 
@@ -112,7 +112,7 @@ async def test_a_listener_whose_case_is_held_is_seen_behind_and_then_at_the_end(
         await until(behind)
 
     async def at_the_end() -> bool:
-        return await region.source.advance("test") == {"referral": Advance(2, 2, 2)}
+        return await region.source.advance("test") == {"referral": Advance(2, 2, 3)}
 
     await until(at_the_end)
 
