@@ -229,6 +229,15 @@ async def test_a_case_goes_through_its_gates_and_shows_each_with_its_evidence(
         ),
     )  # fmt: skip
     await stub.DecideThreshold(threshold, metadata=person)
+    threshold.header.command_id = str(uuid4())
+    threshold.decision.supersedes = str(uuid4())
+    assert (await refusal_code(stub.DecideThreshold(threshold, metadata=person)))[1] == (
+        "referral.not_the_last_decision"
+    )
+    asked = common_pb2.CaseRequest(case_id=str(case_id))
+    (first,) = (await stub.GetReferral(asked, metadata=person)).decisions
+    threshold.header.command_id, threshold.decision.supersedes = str(uuid4()), first.event_id
+    await stub.DecideThreshold(threshold, metadata=person)
     restating = wire.RestateNotificationRequest(
         header=command_header(case_id, at=AT), notice="N1", sent_on="2026-09-03", reason="Invented."
     )
@@ -237,7 +246,6 @@ async def test_a_case_goes_through_its_gates_and_shows_each_with_its_evidence(
         case_id, "do_not_initiate", route="learning_from_experience", escalated_to="Nobody: noted."
     )
     await stub.DecideReferral(elsewhere, metadata=person)
-    asked = common_pb2.CaseRequest(case_id=str(case_id))
     before = await stub.GetReferral(asked, metadata=person)
     wrong = a_decision(case_id, "initiate_on_notification", supersedes=str(uuid4()))
     assert (await refusal_code(stub.DecideReferral(wrong, metadata=person)))[1] == (
@@ -252,7 +260,7 @@ async def test_a_case_goes_through_its_gates_and_shows_each_with_its_evidence(
     shown = await stub.GetReferral(asked, metadata=person)
     assert (before.outcome, shown.outcome) == ("learning_from_experience", "initiate")
     assert [(one.gate, one.superseded) for one in shown.decisions] == [
-        ("G1", False), ("G2", True), ("G2", False),
+        ("G1", True), ("G1", False), ("G2", True), ("G2", False),
     ]  # fmt: skip
     assert [one.view for one in shown.decisions[-1].decision.views] == ["agree"] * 3
     (notice,) = shown.notices
