@@ -50,6 +50,8 @@ class OwnersDoor(
         )
         self.team = the_team()
         self.review: review_pb2.Review | None = None
+        self.is_restless = False
+        """Whether something is recorded each time that somebody has looked at the review."""
         self.report = review_pb2.SignedReport()
         self.waiting: list[referral_pb2.AwaitingAgreement.Case] = []
         self.support: list[submissions_pb2.Support.Entry] = []
@@ -70,9 +72,21 @@ class OwnersDoor(
         await self._heard("GetReview", context)
         if not self.begun:
             await refuse(context, grpc.StatusCode.NOT_FOUND, "not_found", "There is nothing here.")
+        if self.review is not None and self.at_version:
+            self.review.version = self.at_version
+            self.at_version += self.is_restless
         return self.review or review_pb2.Review(
             case_id=request.case_id, decisions=self.decisions, next_gate=self.next_gate
         )
+
+    async def ScheduleMeeting(
+        self, request: review_pb2.ScheduleMeetingRequest, context: Any
+    ) -> common_pb2.Recorded:
+        recorded = await self._take(request, context)
+        if self.review is not None:
+            self.review.meeting_at.CopyFrom(request.meeting_at)
+            self.review.version = recorded.version
+        return recorded
 
     async def GetReport(
         self, request: common_pb2.CaseRequest, context: Any

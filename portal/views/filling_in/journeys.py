@@ -11,7 +11,7 @@ from uuid import uuid4
 from chassis.errors import NotAllowed, NotFound
 from portal import words
 from portal.clients.case_facts import Wanted
-from portal.clients.form_facts import Standing
+from portal.clients.form_facts import Command, Standing
 from portal.forms import agency_return as returns
 from portal.forms import beside_return
 from portal.forms import referral as referrals
@@ -27,6 +27,15 @@ RETURN_OVER = {
     "excused": "The agency is excused from this return.",
 }
 NOTHING_SENT = "Your agency has sent no return in another case."
+NOTIFIED = (
+    "status", "incident", "circumstances", "children", "described", "notices", "agencies_involved",
+    "other_partnerships",
+)  # fmt: skip
+"""What a notice of a case that is there says anew."""
+SENT = (
+    "status", "return_number", "nil_return", "scoping", "chronology", "returned_on", "versions", "queries",
+)  # fmt: skip
+"""What an agency sent, and what became of it."""
 TO_CHANGE = "To change the referral before it is agreed"
 
 
@@ -44,13 +53,7 @@ async def referral_typed(filling: Filling, standing: Standing) -> Mapping[str, s
     """What a referral says that was sent before, names and all; that they were looked at is recorded."""
     if not standing.version or agreed(standing):
         return {}
-    asked = {
-        "header": {
-            "command_id": str(uuid4()), "case_id": str(filling.subject.case_id),
-            "partnership": filling.subject.partnership,
-        },
-        "purpose": TO_CHANGE,
-    }  # fmt: skip
+    asked = {"header": Command(uuid4(), filling.subject).header, "purpose": TO_CHANGE}
     names = await filling.door.read(filling.visitor.caller, "RevealIdentities", asked)
     known = {**standing.known, **names, "not_a_safeguarding_referral": True}
     known["circumstances"] = {**known.get("circumstances", {}), "family": names.get("family", [])}
@@ -205,13 +208,31 @@ _ALL = (
     Journey(referrals.REFERRAL, referral_standing, referral_typed, closed=agreed),
     Journey(referrals.AGREEMENT, agreement_standing, shown=referral_shown, closed=agreed),
     Journey(referrals.PAPER_REFERRAL, referral_standing, closed=received),
-    Journey(referrals.NOTIFICATION, referral_standing, notice_typed),
-    Journey(returns.RETURN, return_standing, return_typed, return_shown, no_longer_awaited),
-    Journey(returns.NIL_RETURN, return_standing, shown=return_shown, closed=no_longer_awaited),
-    Journey(returns.QUERY, return_standing, shown=return_shown, closed=not_returned),
-    Journey(returns.ACCEPTANCE, return_standing, shown=return_shown, closed=not_returned),
-    Journey(returns.EXCUSE, return_standing, shown=return_shown),
-    Journey(beside_return.SHARE, share_standing, shown=return_shown, closed=nothing_to_share),
+    Journey(referrals.NOTIFICATION, referral_standing, notice_typed, builds_on=NOTIFIED),
+    Journey(
+        returns.RETURN,
+        return_standing,
+        return_typed,
+        return_shown,
+        no_longer_awaited,
+        builds_on=SENT,
+    ),
+    *(
+        Journey(form, return_standing, shown=return_shown, closed=closed, builds_on=SENT)
+        for form, closed in (
+            (returns.NIL_RETURN, no_longer_awaited),
+            (returns.QUERY, not_returned),
+            (returns.ACCEPTANCE, not_returned),
+            (returns.EXCUSE, lambda _standing: ""),
+        )
+    ),
+    Journey(
+        beside_return.SHARE,
+        share_standing,
+        shown=return_shown,
+        closed=nothing_to_share,
+        builds_on=SENT,
+    ),
     Journey(beside_return.SUPPORT, support_standing, shown=support_shown),
     *CASE_JOURNEYS,
     *TEAM_JOURNEYS,
