@@ -54,6 +54,7 @@ class OwnersDoor(
         """Whether something is recorded each time that somebody has looked at the review."""
         self.report = review_pb2.SignedReport()
         self.waiting: list[referral_pb2.AwaitingAgreement.Case] = []
+        self.withheld: list[referral_pb2.NotAgreed.Case] = []
         self.support: list[submissions_pb2.Support.Entry] = []
         self.revealed: list[Any] = []
         self.retention = retention_pb2.RetentionList()
@@ -113,6 +114,12 @@ class OwnersDoor(
     ) -> referral_pb2.AwaitingAgreement:
         await self._heard(f"ListAwaitingAgreement {request.partnership}", context)
         return referral_pb2.AwaitingAgreement(cases=self.waiting)
+
+    async def ListNotAgreed(
+        self, request: referral_pb2.ListNotAgreedRequest, context: Any
+    ) -> referral_pb2.NotAgreed:
+        await self._heard(f"ListNotAgreed {request.partnership}", context)
+        return referral_pb2.NotAgreed(cases=self.withheld)
 
     async def NameMember(self, request: Any, context: Any) -> common_pb2.Recorded:
         return await self._take(request, context)

@@ -52,7 +52,10 @@ async def form(desk: Desk, visitor: Visitor, request: Request) -> Response:
     filling = opened(desk, visitor, request)
     draft, standing = await asyncio.gather(filling.draft(), filling.standing())
     if (said := filling.journey.closed(standing)) and not draft.revision:
-        return desk.page(visitor, "filling/closed.html", filling=filling, said=said)
+        return desk.page(
+            visitor, "filling/closed.html", filling=filling, said=said,
+            shown=list(filling.journey.shown(standing)),
+        )  # fmt: skip
     if not filling.form.is_one_page:
         return overview(filling, draft, standing)
     section = filling.form.sections[0]

@@ -26,6 +26,7 @@ RETURN_OVER = {
     "accepted": "This return is accepted, and is not changed any more.",
     "excused": "The agency is excused from this return.",
 }
+NOT_AGREED = "not_agreed"
 NOTHING_SENT = "Your agency has sent no return in another case."
 NOTIFIED = (
     "status", "incident", "circumstances", "children", "described", "notices", "agencies_involved",
@@ -101,11 +102,14 @@ def agreed(standing: Standing) -> str:
     open_to_change = {"", "awaiting_agreement", "safeguarding_first"}
     if standing.known.get("status", "") in open_to_change:
         return ""
-    if standing.known.get("status") == "not_agreed":
-        made = [one for one in standing.known.get("decisions", ()) if not one.get("superseded")]
-        why = made[-1]["decision"].get("rationale", "") if made else ""
-        return f"Your agency’s safeguarding lead did not agree that this is referred. Why: {why}"
+    if standing.known.get("status") == NOT_AGREED:
+        return "Your agency’s safeguarding lead did not agree that this is referred."
     return "This referral has had its answer. You can follow it on the page of its case."
+
+
+def answer_shown(standing: Standing) -> Iterable[Shown]:
+    """What a senior lead reads before they answer; and afterwards, what they answered."""
+    return [*withheld_shown(standing)] or referral_shown(standing)
 
 
 def no_longer_awaited(standing: Standing) -> str:
@@ -119,6 +123,19 @@ def not_returned(standing: Standing) -> str:
     if standing.known.get("status", "") == "returned":
         return ""
     return "There is no return here that waits for you: it has not come yet, or it was dealt with."
+
+
+def withheld_shown(standing: Standing) -> Iterable[Shown]:
+    """Who did not agree, when and why, and what it was about; nothing of any other referral."""
+    known = standing.known
+    if known.get("status") != NOT_AGREED:
+        return
+    made = [one for one in known.get("decisions", ()) if not one.get("superseded")]
+    said = made[-1]["decision"] if made else {}
+    yield Shown("Why it was not agreed", said.get("rationale") or "No reason was written down.")
+    yield Shown("Decided by", f"Senior safeguarding lead ({known.get('lead_role', '')})")
+    yield Shown("Decided on", words.written_day(said.get("decided_on", "")))
+    yield from referral_shown(standing)
 
 
 def referral_shown(standing: Standing) -> Iterable[Shown]:
@@ -205,8 +222,8 @@ def _asked(query: Mapping[str, Any]) -> Iterable[Shown]:
 
 
 _ALL = (
-    Journey(referrals.REFERRAL, referral_standing, referral_typed, closed=agreed),
-    Journey(referrals.AGREEMENT, agreement_standing, shown=referral_shown, closed=agreed),
+    Journey(referrals.REFERRAL, referral_standing, referral_typed, withheld_shown, agreed),
+    Journey(referrals.AGREEMENT, agreement_standing, shown=answer_shown, closed=agreed),
     Journey(referrals.PAPER_REFERRAL, referral_standing, closed=received),
     Journey(referrals.NOTIFICATION, referral_standing, notice_typed, builds_on=NOTIFIED),
     Journey(
