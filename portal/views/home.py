@@ -50,11 +50,9 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
     today = answer.today or london_date(datetime.now(UTC))
     asked = still_asked(tasks.tasks, undecided)
     given = [one for one in tasks.tasks if one not in asked]
-    board = Board(
-        visitor.person, answer.steps.cases, asked, waiting, undecided, seen, today, withheld
-    )
-    todos = todos_of(desk, request, board)
     figures, steps = answer.figures, answer.steps
+    board = Board(visitor.person, steps.cases, asked, waiting, undecided, seen, today, withheld)
+    todos = todos_of(desk, request, board)
     beyond = tasks.found - len(tasks.tasks) + steps.found - len(steps.cases)
     return desk.live_page(
         request,

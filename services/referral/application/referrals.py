@@ -181,13 +181,10 @@ class Referrals(UseCases):
         return await self._change(
             cause,
             lambda referral: referral.decide_threshold(
-                given=given,
-                gate=gate,
-                at=cause.occurred_at,
-                transferred_to=transferred_to,
+                given=given, gate=gate, at=cause.occurred_at, transferred_to=transferred_to,
                 corrected=corrected,
             ),
-        )
+        )  # fmt: skip
 
     async def decide(self, cause: Cause, *, given: DecisionGiven) -> Kept:
         """The partners decide what follows."""
