@@ -164,6 +164,7 @@ PAGES: Mapping[str, frozenset[str]] = {
     "preference": TOLD,
     "set_preference": TOLD,
     "forms": FILLERS,
+    "not_agreed": FILL["referral"],
     "refer": FILL["referral"],
     "refer_now": FILL["referral"],
     "form": FILLERS,

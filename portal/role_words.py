@@ -64,6 +64,7 @@ NOTIFY_OR_FOLLOW = "A referral has come in: notify the incident, or follow what 
 SAFEGUARDING_FIRST = (
     "Make a safeguarding referral first, then send your referral to your lead again"
 )
+NOT_AGREED = "Read why your referral was not agreed"
 AGREED_BY_THE_LEAD = "Your referral waits for your safeguarding lead to agree"
 
 

@@ -121,13 +121,18 @@ def cause_of(request: Any, clock: Clock, *, case_id: UUID | None = None) -> Caus
     The header names the case, too, unless the command is about none: then ``case_id`` says where it is kept.
 
     The causation id is made from the command id and the whole content, so that a command id that
-    comes back with another content is never taken for a repeat.
+    comes back with another content is never taken for a repeat. Which version was seen is a condition and no
+    content: who sends the same command again on top of a later version asks for the same thing.
     """
     header: common_pb2.CommandHeader = request.header
     asker = caller()
     asker.must_act_for(header.partnership)
     command_id = uuid_of("header.command_id", header.command_id)
+    seen = header.seen_version if header.HasField("seen_version") else None
+    header.ClearField("seen_version")
     content = hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest()
+    if seen is not None:
+        header.seen_version = seen
     return Cause(
         case_id=case_id or uuid_of("header.case_id", header.case_id),
         partnership=header.partnership,
@@ -137,7 +142,7 @@ def cause_of(request: Any, clock: Clock, *, case_id: UUID | None = None) -> Caus
         occurred_at=moment_of(header.occurred_at, "header.occurred_at")
         if header.HasField("occurred_at")
         else clock(),
-        seen=header.seen_version if header.HasField("seen_version") else None,
+        seen=seen,
         command_id=command_id,
         unfit=unfit(request),
     )

@@ -619,6 +619,33 @@ class AwaitingAgreement(_message.Message):
     cases: _containers.RepeatedCompositeFieldContainer[AwaitingAgreement.Case]
     def __init__(self, cases: _Optional[_Iterable[_Union[AwaitingAgreement.Case, _Mapping]]] = ...) -> None: ...
 
+class ListNotAgreedRequest(_message.Message):
+    __slots__ = ("partnership",)
+    PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]
+    partnership: str
+    def __init__(self, partnership: _Optional[str] = ...) -> None: ...
+
+class NotAgreed(_message.Message):
+    __slots__ = ("cases",)
+    class Case(_message.Message):
+        __slots__ = ("case_id", "agency", "prepared_on", "decided_on", "own", "seen")
+        CASE_ID_FIELD_NUMBER: _ClassVar[int]
+        AGENCY_FIELD_NUMBER: _ClassVar[int]
+        PREPARED_ON_FIELD_NUMBER: _ClassVar[int]
+        DECIDED_ON_FIELD_NUMBER: _ClassVar[int]
+        OWN_FIELD_NUMBER: _ClassVar[int]
+        SEEN_FIELD_NUMBER: _ClassVar[int]
+        case_id: str
+        agency: str
+        prepared_on: str
+        decided_on: str
+        own: bool
+        seen: bool
+        def __init__(self, case_id: _Optional[str] = ..., agency: _Optional[str] = ..., prepared_on: _Optional[str] = ..., decided_on: _Optional[str] = ..., own: _Optional[bool] = ..., seen: _Optional[bool] = ...) -> None: ...
+    CASES_FIELD_NUMBER: _ClassVar[int]
+    cases: _containers.RepeatedCompositeFieldContainer[NotAgreed.Case]
+    def __init__(self, cases: _Optional[_Iterable[_Union[NotAgreed.Case, _Mapping]]] = ...) -> None: ...
+
 class ListAwaitingDecisionRequest(_message.Message):
     __slots__ = ("partnership",)
     PARTNERSHIP_FIELD_NUMBER: _ClassVar[int]

@@ -110,6 +110,11 @@ class ReferralServiceStub:
                 request_serializer=contracts_dot_grpc_dot_referral__pb2.ListAwaitingAgreementRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_referral__pb2.AwaitingAgreement.FromString,
                 _registered_method=True)
+        self.ListNotAgreed = channel.unary_unary(
+                '/rapidreview.referral.v1.ReferralService/ListNotAgreed',
+                request_serializer=contracts_dot_grpc_dot_referral__pb2.ListNotAgreedRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_referral__pb2.NotAgreed.FromString,
+                _registered_method=True)
 
 
 class ReferralServiceServicer:
@@ -217,6 +222,13 @@ class ReferralServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListNotAgreed(self, request, context):
+        """Referrals of the caller's own agencies that their senior lead did not agree, the latest first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ReferralServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -294,6 +306,11 @@ def add_ReferralServiceServicer_to_server(servicer, server):
                     servicer.ListAwaitingAgreement,
                     request_deserializer=contracts_dot_grpc_dot_referral__pb2.ListAwaitingAgreementRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_referral__pb2.AwaitingAgreement.SerializeToString,
+            ),
+            'ListNotAgreed': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListNotAgreed,
+                    request_deserializer=contracts_dot_grpc_dot_referral__pb2.ListNotAgreedRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_referral__pb2.NotAgreed.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -701,6 +718,33 @@ class ReferralService:
             '/rapidreview.referral.v1.ReferralService/ListAwaitingAgreement',
             contracts_dot_grpc_dot_referral__pb2.ListAwaitingAgreementRequest.SerializeToString,
             contracts_dot_grpc_dot_referral__pb2.AwaitingAgreement.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListNotAgreed(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rapidreview.referral.v1.ReferralService/ListNotAgreed',
+            contracts_dot_grpc_dot_referral__pb2.ListNotAgreedRequest.SerializeToString,
+            contracts_dot_grpc_dot_referral__pb2.NotAgreed.FromString,
             options,
             channel_credentials,
             insecure,

@@ -26,7 +26,7 @@ from contracts.grpc import common_pb2 as contracts_dot_grpc_dot_common__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63ontracts/grpc/team.proto\x12\x13rapidreview.team.v1\x1a\x1b\x63ontracts/grpc/common.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x89\x01\n\x11NameMemberRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\x0c\n\x04role\x18\x03 \x01(\t\x12\x0e\n\x06\x61gency\x18\x04 \x01(\t\x12\x10\n\x08until_on\x18\x05 \x01(\t\"[\n\x13RemoveMemberRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\"|\n\x16\x44\x65\x63lareConflictRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\"l\n\x14\x43learConflictRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"h\n\x11\x42reakGlassRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\r\n\x05hours\x18\x03 \x01(\x05\"M\n\x15ReleaseReturnsRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\"H\n\x06Member\x12\x0e\n\x06person\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12\x0e\n\x06\x61gency\x18\x03 \x01(\t\x12\x10\n\x08until_on\x18\x04 \x01(\t\"(\n\x08\x43onflict\x12\x0e\n\x06person\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\"X\n\x0b\x42rokenGlass\x12\x0e\n\x06person\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12)\n\x05until\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x85\x02\n\x04Team\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12,\n\x07members\x18\x05 \x03(\x0b\x32\x1b.rapidreview.team.v1.Member\x12\x30\n\tconflicts\x18\x06 \x03(\x0b\x32\x1d.rapidreview.team.v1.Conflict\x12\x36\n\x0c\x62roken_glass\x18\x07 \x03(\x0b\x32 .rapidreview.team.v1.BrokenGlass\x12\x1b\n\x13returns_released_on\x18\x08 \x01(\t2\xfb\x04\n\tCaseTeams\x12U\n\nNameMember\x12&.rapidreview.team.v1.NameMemberRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12Y\n\x0cRemoveMember\x12(.rapidreview.team.v1.RemoveMemberRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12_\n\x0f\x44\x65\x63lareConflict\x12+.rapidreview.team.v1.DeclareConflictRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\rClearConflict\x12).rapidreview.team.v1.ClearConflictRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12U\n\nBreakGlass\x12&.rapidreview.team.v1.BreakGlassRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12]\n\x0eReleaseReturns\x12*.rapidreview.team.v1.ReleaseReturnsRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12H\n\x07GetTeam\x12\".rapidreview.common.v1.CaseRequest\x1a\x19.rapidreview.team.v1.Teamb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63ontracts/grpc/team.proto\x12\x13rapidreview.team.v1\x1a\x1b\x63ontracts/grpc/common.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x89\x01\n\x11NameMemberRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\x0c\n\x04role\x18\x03 \x01(\t\x12\x0e\n\x06\x61gency\x18\x04 \x01(\t\x12\x10\n\x08until_on\x18\x05 \x01(\t\"k\n\x13RemoveMemberRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"|\n\x16\x44\x65\x63lareConflictRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\"l\n\x14\x43learConflictRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"h\n\x11\x42reakGlassRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\r\n\x05hours\x18\x03 \x01(\x05\"M\n\x15ReleaseReturnsRequest\x12\x34\n\x06header\x18\x01 \x01(\x0b\x32$.rapidreview.common.v1.CommandHeader\"H\n\x06Member\x12\x0e\n\x06person\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12\x0e\n\x06\x61gency\x18\x03 \x01(\t\x12\x10\n\x08until_on\x18\x04 \x01(\t\"(\n\x08\x43onflict\x12\x0e\n\x06person\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\"X\n\x0b\x42rokenGlass\x12\x0e\n\x06person\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12)\n\x05until\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x85\x02\n\x04Team\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x13\n\x0bpartnership\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x03\x12,\n\x07members\x18\x05 \x03(\x0b\x32\x1b.rapidreview.team.v1.Member\x12\x30\n\tconflicts\x18\x06 \x03(\x0b\x32\x1d.rapidreview.team.v1.Conflict\x12\x36\n\x0c\x62roken_glass\x18\x07 \x03(\x0b\x32 .rapidreview.team.v1.BrokenGlass\x12\x1b\n\x13returns_released_on\x18\x08 \x01(\t2\xfb\x04\n\tCaseTeams\x12U\n\nNameMember\x12&.rapidreview.team.v1.NameMemberRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12Y\n\x0cRemoveMember\x12(.rapidreview.team.v1.RemoveMemberRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12_\n\x0f\x44\x65\x63lareConflict\x12+.rapidreview.team.v1.DeclareConflictRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12[\n\rClearConflict\x12).rapidreview.team.v1.ClearConflictRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12U\n\nBreakGlass\x12&.rapidreview.team.v1.BreakGlassRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12]\n\x0eReleaseReturns\x12*.rapidreview.team.v1.ReleaseReturnsRequest\x1a\x1f.rapidreview.common.v1.Recorded\x12H\n\x07GetTeam\x12\".rapidreview.common.v1.CaseRequest\x1a\x19.rapidreview.team.v1.Teamb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,23 +36,23 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_NAMEMEMBERREQUEST']._serialized_start=113
   _globals['_NAMEMEMBERREQUEST']._serialized_end=250
   _globals['_REMOVEMEMBERREQUEST']._serialized_start=252
-  _globals['_REMOVEMEMBERREQUEST']._serialized_end=343
-  _globals['_DECLARECONFLICTREQUEST']._serialized_start=345
-  _globals['_DECLARECONFLICTREQUEST']._serialized_end=469
-  _globals['_CLEARCONFLICTREQUEST']._serialized_start=471
-  _globals['_CLEARCONFLICTREQUEST']._serialized_end=579
-  _globals['_BREAKGLASSREQUEST']._serialized_start=581
-  _globals['_BREAKGLASSREQUEST']._serialized_end=685
-  _globals['_RELEASERETURNSREQUEST']._serialized_start=687
-  _globals['_RELEASERETURNSREQUEST']._serialized_end=764
-  _globals['_MEMBER']._serialized_start=766
-  _globals['_MEMBER']._serialized_end=838
-  _globals['_CONFLICT']._serialized_start=840
-  _globals['_CONFLICT']._serialized_end=880
-  _globals['_BROKENGLASS']._serialized_start=882
-  _globals['_BROKENGLASS']._serialized_end=970
-  _globals['_TEAM']._serialized_start=973
-  _globals['_TEAM']._serialized_end=1234
-  _globals['_CASETEAMS']._serialized_start=1237
-  _globals['_CASETEAMS']._serialized_end=1872
+  _globals['_REMOVEMEMBERREQUEST']._serialized_end=359
+  _globals['_DECLARECONFLICTREQUEST']._serialized_start=361
+  _globals['_DECLARECONFLICTREQUEST']._serialized_end=485
+  _globals['_CLEARCONFLICTREQUEST']._serialized_start=487
+  _globals['_CLEARCONFLICTREQUEST']._serialized_end=595
+  _globals['_BREAKGLASSREQUEST']._serialized_start=597
+  _globals['_BREAKGLASSREQUEST']._serialized_end=701
+  _globals['_RELEASERETURNSREQUEST']._serialized_start=703
+  _globals['_RELEASERETURNSREQUEST']._serialized_end=780
+  _globals['_MEMBER']._serialized_start=782
+  _globals['_MEMBER']._serialized_end=854
+  _globals['_CONFLICT']._serialized_start=856
+  _globals['_CONFLICT']._serialized_end=896
+  _globals['_BROKENGLASS']._serialized_start=898
+  _globals['_BROKENGLASS']._serialized_end=986
+  _globals['_TEAM']._serialized_start=989
+  _globals['_TEAM']._serialized_end=1250
+  _globals['_CASETEAMS']._serialized_start=1253
+  _globals['_CASETEAMS']._serialized_end=1888
 # @@protoc_insertion_point(module_scope)

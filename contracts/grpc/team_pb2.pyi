@@ -25,12 +25,14 @@ class NameMemberRequest(_message.Message):
     def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., person: _Optional[str] = ..., role: _Optional[str] = ..., agency: _Optional[str] = ..., until_on: _Optional[str] = ...) -> None: ...
 
 class RemoveMemberRequest(_message.Message):
-    __slots__ = ("header", "person")
+    __slots__ = ("header", "person", "reason")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     PERSON_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
     header: _common_pb2.CommandHeader
     person: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., person: _Optional[str] = ...) -> None: ...
+    reason: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.CommandHeader, _Mapping]] = ..., person: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class DeclareConflictRequest(_message.Message):
     __slots__ = ("header", "person", "kind", "reason")

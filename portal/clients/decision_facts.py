@@ -117,6 +117,19 @@ class AwaitingAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class WithheldReferral:
+    """A referral that was not agreed; whether the person who asks wrote it, and whether they have seen why."""
+
+    case_id: str
+    partnership: str
+    agency: str
+    prepared_on: date | None
+    decided_on: date | None
+    own: bool
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AwaitingDecision:
     """A referral of which it is not decided yet what follows, and the partners whose view is still to come."""
 

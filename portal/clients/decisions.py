@@ -26,6 +26,7 @@ from portal.clients.decision_facts import (
     Member,
     Team,
     View,
+    WithheldReferral,
 )
 from portal.clients.door import Door
 
@@ -82,6 +83,18 @@ class CaseOwners:
             )
             for one in answer.cases
         )
+
+    async def not_agreed(self, caller: Caller, partnership: str) -> tuple[WithheldReferral, ...]:
+        """The referrals of the caller's agencies in a partnership that their safeguarding leads did not agree."""
+        request = referral_pb2.ListNotAgreedRequest(partnership=partnership)
+        answer: referral_pb2.NotAgreed = await self._referral.ask(caller, "ListNotAgreed", request)
+        return tuple(
+            WithheldReferral(
+                one.case_id, partnership, one.agency, date_in(one.prepared_on), date_in(one.decided_on),
+                one.own, one.seen,
+            )
+            for one in answer.cases
+        )  # fmt: skip
 
     async def awaiting_decision(
         self, caller: Caller, partnership: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -39,6 +41,15 @@ class Command:
     seen: int = 0
     """The version that the person was looking at; 0 before there was one."""
 
+    @property
+    def header(self) -> dict[str, object]:
+        """As it stands in the request."""
+        said: dict[str, object] = {
+            "command_id": str(self.command_id), "case_id": str(self.subject.case_id),
+            "partnership": self.subject.partnership,
+        }  # fmt: skip
+        return {**said, "seen_version": self.seen} if self.seen else said
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -51,13 +62,15 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was typed so far. ``seen`` is the version of the matter on which it stands; ``form_id`` names the form
-    that is sent once, however often it is sent. ``refused`` is what the service said the last time, ``rules`` the key
-    of the rule pack of the matter, and ``windows`` which page of a browser wrote each section last.
+    """What was typed so far. ``seen`` is the version of the matter on which it stands, ``built_on`` the digest of the
+    parts on which its form builds; ``form_id`` names the form that is sent once, however often it is sent.
+    ``refused`` is what the service said the last time, ``rules`` the key of the rule pack of the matter, and
+    ``windows`` which page of a browser wrote each section last.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
     seen: int = 0
+    built_on: str = ""
     form_id: UUID = field(default_factory=uuid4)
     refused: tuple[RefusedField, ...] = ()
     rules: str = ""
@@ -100,6 +113,13 @@ class Standing:
     """The key of its rule pack, where one was pinned."""
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Codes of the case itself with their words, by the name of the list: its recommendations, its agencies."""
+
+    def digest_of(self, parts: Collection[str]) -> str:
+        """The same for as long as these parts say the same; empty where none is named."""
+        if not parts:
+            return ""
+        said = json.dumps([[name, self.known.get(name)] for name in sorted(parts)], sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _touched(place: str, changed: Collection[str]) -> bool:

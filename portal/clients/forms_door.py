@@ -64,7 +64,7 @@ class FormsDoor:
         self, caller: Caller, method: str, command: Command, asked: Mapping[str, Any]
     ) -> Recorded:
         """Let a command take effect once, however often it is sent."""
-        content = {**asked, "header": _header(command)}
+        content = {**asked, "header": command.header}
         if command.subject.agency and "agency" in self._methods[method].input_type.fields_by_name:
             content["agency"] = command.subject.agency
         answer = await self._door.ask(caller, method, self._request(method, content))
@@ -91,6 +91,7 @@ class FormsDoor:
         return Draft(
             typed=content.get("typed", {}),
             seen=content.get("seen", 0),
+            built_on=content.get("built_on", ""),
             form_id=UUID(content["form_id"]) if "form_id" in content else uuid4(),
             refused=tuple(RefusedField(**one) for one in content.get("refused", ())),
             rules=content.get("rules", ""),
@@ -103,8 +104,8 @@ class FormsDoor:
         """Keep what was typed on top of the draft's revision. Raises ``Stale`` where another one was kept meanwhile."""
         content = json.dumps(
             {
-                "typed": dict(draft.typed), "seen": draft.seen, "form_id": str(draft.form_id),
-                "refused": [dict(one) for one in draft.refused], "rules": draft.rules,
+                "typed": dict(draft.typed), "seen": draft.seen, "built_on": draft.built_on,
+                "form_id": str(draft.form_id), "refused": [dict(one) for one in draft.refused], "rules": draft.rules,
                 "windows": dict(draft.windows),
             }
         )  # fmt: skip
@@ -112,14 +113,14 @@ class FormsDoor:
         request = wire.SaveDraftRequest(
             form=form, about=subject.about, revision=draft.revision, content=content
         )
-        ParseDict(_header(command), request.header)
+        ParseDict(command.header, request.header)
         kept: wire.DraftSaved = await self._door.ask(caller, "SaveDraft", request)
         return replace(draft, revision=kept.revision, saved_at=moment_in(kept.saved_at))
 
     async def drop_draft(self, caller: Caller, form: str, subject: Subject) -> None:
         """Throw the draft away for good."""
         request = wire.DropDraftRequest(form=form, about=subject.about)
-        ParseDict(_header(Command(uuid4(), subject)), request.header)
+        ParseDict(Command(uuid4(), subject).header, request.header)
         await self._door.ask(caller, "DropDraft", request)
 
     async def typed_by_others(self, caller: Caller, asked: Mapping[str, Any]) -> Mapping[str, str]:
@@ -150,14 +151,3 @@ def subject_of(partnership: str, about: str) -> Subject | None:
         return Subject(partnership, UUID(case_id), agency)
     except ValueError:
         return None
-
-
-def _header(command: Command) -> dict[str, Any]:
-    header: dict[str, Any] = {
-        "command_id": str(command.command_id),
-        "case_id": str(command.subject.case_id),
-        "partnership": command.subject.partnership,
-    }
-    if command.seen:
-        header["seen_version"] = command.seen
-    return header

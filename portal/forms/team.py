@@ -30,6 +30,9 @@ REMOVAL = FormOf(
     regardless=True,
     sections=(Section("removal", "The person", (
         Field("person", "Who?", Kind.ONE, needed=True, choices="case.members"),
+        Field("reason", "Why do they leave the team?", Kind.LONG, needed=True, longest=4000,
+              hint="It stays on record with the case. Say nothing personal about anybody.",
+              example="Their part in this review ended with the meeting."),
     ), before="They no longer see the case by the team. What they did stays on record."),),
     send="Take them off the team", sent_title="The person is off the team",
     sent_text="Whatever they are shown by a role of their own, they are still shown.",

@@ -13,11 +13,12 @@ from chassis.errors import NotAllowed, Temporary
 from chassis.rules.working_days import london_date
 from portal import role_words
 from portal.clients.case_facts import Cases, StepsWanted, Wanted
-from portal.clients.decision_facts import AwaitingAgreement, AwaitingDecision
+from portal.clients.decision_facts import AwaitingAgreement, AwaitingDecision, WithheldReferral
 from portal.clients.mailbox_facts import Tasks
 from portal.forms.cases import CaseFilter
 from portal.views.cases import announcement_of, standings
 from portal.views.desk import Desk, Visitor
+from portal.views.not_agreed import withheld_from
 from portal.views.tasks import seen_cases
 from portal.views.todo import (
     DECIDE_REFERRALS,
@@ -42,16 +43,16 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
     found, undecided = await asyncio.gather(_tasks(desk, visitor), _undecided(desk, visitor))
     tasks = found or Tasks()
     about = [*(one.case_id for one in tasks.tasks), *(one.case_id for one in undecided)]
-    answer, seen, waiting = await asyncio.gather(
+    answer, seen, waiting, withheld = await asyncio.gather(
         _cases(desk, visitor, tasks, ready_of(undecided)), seen_cases(desk, visitor.caller, about),
-        _waiting(desk, visitor),
+        _waiting(desk, visitor), _withheld(desk, visitor),
     )  # fmt: skip
     today = answer.today or london_date(datetime.now(UTC))
     asked = still_asked(tasks.tasks, undecided)
     given = [one for one in tasks.tasks if one not in asked]
-    board = Board(visitor.person, answer.steps.cases, asked, waiting, undecided, seen, today)
-    todos = todos_of(desk, request, board)
     figures, steps = answer.figures, answer.steps
+    board = Board(visitor.person, steps.cases, asked, waiting, undecided, seen, today, withheld)
+    todos = todos_of(desk, request, board)
     beyond = tasks.found - len(tasks.tasks) + steps.found - len(steps.cases)
     return desk.live_page(
         request,
@@ -108,6 +109,15 @@ async def _waiting(desk: Desk, visitor: Visitor) -> tuple[AwaitingAgreement, ...
     except (NotAllowed, Temporary):
         return ()
     return tuple(one for answer in answers for one in answer)
+
+
+async def _withheld(desk: Desk, visitor: Visitor) -> tuple[WithheldReferral, ...]:
+    """What the visitor wrote, was not agreed, and has not been looked at by them since."""
+    try:
+        found = await withheld_from(desk, visitor)
+    except (NotAllowed, Temporary):
+        return ()
+    return tuple(one for one in found if one.own and not one.seen)
 
 
 async def _undecided(desk: Desk, visitor: Visitor) -> tuple[AwaitingDecision, ...]:

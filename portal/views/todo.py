@@ -11,11 +11,11 @@ from starlette.requests import Request
 from chassis.access import roles
 from portal import message_words, role_words, words
 from portal.clients.case_facts import CaseSummary
-from portal.clients.decision_facts import AwaitingAgreement, AwaitingDecision
+from portal.clients.decision_facts import AwaitingAgreement, AwaitingDecision, WithheldReferral
 from portal.clients.mailbox_facts import Task
 from portal.settings import Person
 from portal.views.desk import Desk
-from portal.views.ways import way_to
+from portal.views.ways import REFERRAL_AWAITED, way_to
 
 DECIDE_REFERRALS = frozenset({roles.STATUTORY_PARTNER, roles.AUTHORITY_NOTIFIER})
 """Roles that are asked while it is not decided what follows a referral."""
@@ -67,6 +67,7 @@ class Board:
     undecided: Sequence[AwaitingDecision]
     seen: frozenset[str]
     today: date
+    withheld: Sequence[WithheldReferral] = ()
 
 
 def still_asked(tasks: Iterable[Task], undecided: Sequence[AwaitingDecision]) -> list[Task]:
@@ -95,6 +96,7 @@ def todos_of(desk: Desk, request: Request, board: Board) -> list[Todo]:
     """All of it, the most urgent first: what is late, then what is due first."""
     found = [*_tasks(desk, request, board), *_steps(desk, request, board)]
     found += [*_agreements(desk, request, board), *_notices(desk, request, board)]
+    found += _withheld(desk, request, board)
     return sorted(found, key=lambda one: (not one.overdue, one.due_on or date.max, one.about))
 
 
@@ -165,7 +167,7 @@ def _agreements(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
             reminded="",
             way=way_to(
                 request,
-                "agreement_awaited" if mine else "referral_awaited",
+                "agreement_awaited" if mine else REFERRAL_AWAITED,
                 board.person.roles,
                 case_id=one.case_id,
                 partnership=one.partnership,
@@ -174,6 +176,25 @@ def _agreements(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
             overdue=False,
             on=board.today,
         )
+
+
+def _withheld(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:
+    """Referrals that were not agreed, for their authors until they have seen who decided so, and why."""
+    for one in board.withheld:
+        yield Todo(
+            key=f"withheld-{one.case_id}",
+            what=role_words.NOT_AGREED,
+            about=f"Prepared {words.day(one.prepared_on)}",
+            may_open=False,
+            partnership=desk.partnership_name(one.partnership),
+            whose=message_words.recipient_words(one.agency, desk.agency_names),
+            reminded=f"Decided {words.day(one.decided_on)}",
+            way=way_to(
+                request, REFERRAL_AWAITED, board.person.roles, case_id=one.case_id,
+                partnership=one.partnership,
+            ),
+            due_on=None, overdue=False, on=board.today,
+        )  # fmt: skip
 
 
 def _notices(desk: Desk, request: Request, board: Board) -> Iterable[Todo]:

@@ -16,11 +16,12 @@ from portal.settings import Person
 FORM, REFER, NOTIFY, PAPER, RETURN, WORK = "form", "refer", "notify", "paper", "one_return", "work"
 REPORT = "report"
 """Routes of pages on which something is done."""
+REFERRAL_AWAITED = "referral_awaited"
 FORMS: Mapping[str, str] = {
     "return_requested": "agency_return",
     "return_queried": "agency_return",
     "agreement_awaited": "agreement",
-    "referral_awaited": "referral",
+    REFERRAL_AWAITED: "referral",
     "view_awaited": "partner_view",
     "beginning_awaited": "referral_decision",
     "report_awaited": "report",

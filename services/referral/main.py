@@ -22,6 +22,7 @@ from services.referral.entrypoints.grpc_door import ReferralDoor
 from services.referral.entrypoints.relay_door import tell
 from services.referral.readmodel.awaiting_agreement import AwaitingAgreement
 from services.referral.readmodel.awaiting_decision import AwaitingDecision
+from services.referral.readmodel.not_agreed import NotAgreed
 from services.referral.settings import ReferralSettings
 
 NAME = "referral"
@@ -45,10 +46,12 @@ def build(ground: Ground) -> Service:
     )  # fmt: skip
     identities = Identities(ground.store, ground.keys, ground.clock)
     awaiting, to_agree = AwaitingDecision(ground.pool), AwaitingAgreement(ground.pool)
+    not_agreed = NotAgreed(ground.pool)
     drafts = Drafts(ground.pool, ground.keys, ground.clock)
     door = ReferralDoor(
-        referrals, identities, drafts, ground.clock, awaiting=awaiting, to_agree=to_agree
-    )
+        referrals, identities, drafts, ground.clock, awaiting=awaiting, to_agree=to_agree,
+        not_agreed=not_agreed,
+    )  # fmt: skip
     return Service(
         name=NAME,
         apis=(referral_pb2.DESCRIPTOR.services_by_name["ReferralService"].full_name,),
@@ -58,7 +61,7 @@ def build(ground: Ground) -> Service:
         ),
         tell=tell,
         migrations=MIGRATIONS,
-        projections=(awaiting, to_agree),
+        projections=(awaiting, to_agree, not_agreed),
         doors=(listen(handing_over, ground.pool),),
         drafts=drafts,
         of_agencies=OfAgencies(kept_in=identities.known_in_the_agency),

@@ -28,6 +28,7 @@ from chassis.errors import Refusal
 from chassis.identity import Caller
 from chassis.tokens import ExampleTokens
 from contracts.grpc import (
+    decision_pb2,
     drafts_pb2,
     history_pb2,
     learning_pb2,
@@ -51,7 +52,7 @@ from tests.portal.running_door import TOKEN_KEY, refuse
 ACTION, PROCESS, NOTICE, PANEL = "A1", "P1", "N1", "panel"
 BEGUN = 31
 """The case of which every form has been begun."""
-UNDECIDED, NOT_THERE = 12, 99
+UNDECIDED, WITHHELD, NOT_THERE = 12, 13, 99
 STAGES = {2: "closed", 5: "sent_to_panel", 7: "scrutinised", 8: "gathering", BEGUN: "panel_replied"}
 DEVON = frozenset({9, 11})
 RETURNS = {
@@ -112,9 +113,19 @@ class EveryCase(OwnersDoor):
 
     async def GetReferral(self, request: Any, context: Any) -> referral.Referral:
         number = _number(request)
-        if number not in {*STAGES, *DEVON, UNDECIDED}:
+        if number not in {*STAGES, *DEVON, UNDECIDED, WITHHELD}:
             await refuse(context, grpc.StatusCode.NOT_FOUND, "not_found", "There is nothing here.")
-        return a_referral(number)
+        return a_referral(number) if number != WITHHELD else a_withheld_referral()
+
+    async def ListNotAgreed(self, request: Any, context: Any) -> referral.NotAgreed:
+        caller, told = await self.caller(context), referral.NotAgreed()
+        if request.partnership == "PLY" and _acts_for(caller, AGENCY):
+            for number, seen in ((WITHHELD, False), (2, True)):
+                told.cases.add(
+                    case_id=case_id(number), agency=AGENCY, prepared_on="2026-09-03",
+                    decided_on="2026-09-08", own=True, seen=seen,
+                )  # fmt: skip
+        return told
 
     async def GetReview(self, request: Any, context: Any) -> review.Review:
         number = _number(request)
@@ -180,6 +191,21 @@ def a_referral(number: int) -> referral.Referral:
         views=[referral.PartnerView(partner="police", view="criteria_met", reason="Invented.")],
         notices=[referral.Notice(notice=NOTICE, sent=referral.TimeFact(on="2026-09-03"))],
     )  # fmt: skip
+
+
+def a_withheld_referral() -> referral.Referral:
+    """What an agency's safeguarding lead did not agree."""
+    told = a_referral(WITHHELD)
+    told.status, told.lead_role, told.reference = "not_agreed", "Head of safeguarding", ""
+    del told.views[:], told.notices[:], told.decisions[:]
+    told.decisions.add(
+        gate="G0",
+        decision=decision_pb2.Decision(
+            outcome="do_not_agree", decided_on="2026-09-08",
+            rationale="The injury was explained, and is treated. The plan of the child is followed.",
+        ),
+    )  # fmt: skip
+    return told
 
 
 def a_review(number: int) -> review.Review:

@@ -21,7 +21,7 @@ from portal.settings import Person
 from portal.views.desk import Visitor
 from portal.views.filling_in.filling import roles_for
 from portal.views.filling_in.journeys import JOURNEYS
-from tests.portal.every_case import ACTION, BEGUN, NOTICE, PROCESS, UNDECIDED, case_id
+from tests.portal.every_case import ACTION, BEGUN, NOTICE, PROCESS, UNDECIDED, WITHHELD, case_id
 from tests.portal.every_door import REFERENCE
 from tests.portal.forms_door import AGENCY
 from tests.portal.running_portal import PEOPLE
@@ -101,6 +101,9 @@ BY_HAND = (
     Page("register_contact", "/contacts", status=422, sends={}),
     Page("forms", "/forms"),
     Page("forms", "/forms?saved=yes", AUTHOR),
+    Page("not_agreed", "/not-agreed", AUTHOR),
+    Page("not_agreed", "/not-agreed", "police-author"),
+    Page("form", f"/forms/referral/PLY/{case_id(WITHHELD)}", AUTHOR),
     Page("refer", "/refer", AUTHOR),
     Page("refer", "/refer", "police-author"),
     Page("refer_now", "/refer", "police-author", 422, sends={}),

@@ -22,6 +22,7 @@ from tests.portal.running_door import Answering, refuse
 CASE = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
 AGENCY = "plymouth-hospital"
 SAVED_AT = datetime(2026, 9, 7, 13, 3, tzinfo=UTC)
+MOVED_ON = (grpc.StatusCode.ABORTED, "stale", "Changed meanwhile.")
 STALE = (grpc.StatusCode.ABORTED, "draft.saved_elsewhere", "Saved in another window.")
 
 
@@ -40,6 +41,8 @@ class FormsDoor(
         self.asked: list[str] = []
         self.problems: list[FieldProblem] = []
         self.refuse_commands_with: tuple[grpc.StatusCode, str, str] | None = None
+        self.at_version = 0
+        """The version that a new command must have seen; each that is taken makes it one more. 0: any will do."""
         self.referral: referral.Referral | None = None
         self.submission = submissions.Submission(
             case_id=CASE, reference="PLY-RR-2026-0007", partnership="PLY", agency=AGENCY, version=1,
@@ -212,8 +215,13 @@ class FormsDoor(
             await refuse(
                 context, grpc.StatusCode.INVALID_ARGUMENT, first.code, first.message, self.problems
             )
-        self.commands[request.header.command_id] = request
-        return common_pb2.Recorded(case_id=request.header.case_id, version=1)
+        is_new = request.header.command_id not in self.commands
+        if self.at_version and is_new:
+            if request.header.seen_version != self.at_version:
+                await refuse(context, *MOVED_ON)
+            self.at_version += 1
+        self.commands.setdefault(request.header.command_id, request)
+        return common_pb2.Recorded(case_id=request.header.case_id, version=self.at_version or 1)
 
     async def _key(self, form: str, about: str, context: Any) -> tuple[str, str, str]:
         caller = await self.caller(context)

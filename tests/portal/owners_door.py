@@ -50,8 +50,11 @@ class OwnersDoor(
         )
         self.team = the_team()
         self.review: review_pb2.Review | None = None
+        self.is_restless = False
+        """Whether something is recorded each time that somebody has looked at the review."""
         self.report = review_pb2.SignedReport()
         self.waiting: list[referral_pb2.AwaitingAgreement.Case] = []
+        self.withheld: list[referral_pb2.NotAgreed.Case] = []
         self.support: list[submissions_pb2.Support.Entry] = []
         self.revealed: list[Any] = []
         self.retention = retention_pb2.RetentionList()
@@ -70,9 +73,21 @@ class OwnersDoor(
         await self._heard("GetReview", context)
         if not self.begun:
             await refuse(context, grpc.StatusCode.NOT_FOUND, "not_found", "There is nothing here.")
+        if self.review is not None and self.at_version:
+            self.review.version = self.at_version
+            self.at_version += self.is_restless
         return self.review or review_pb2.Review(
             case_id=request.case_id, decisions=self.decisions, next_gate=self.next_gate
         )
+
+    async def ScheduleMeeting(
+        self, request: review_pb2.ScheduleMeetingRequest, context: Any
+    ) -> common_pb2.Recorded:
+        recorded = await self._take(request, context)
+        if self.review is not None:
+            self.review.meeting_at.CopyFrom(request.meeting_at)
+            self.review.version = recorded.version
+        return recorded
 
     async def GetReport(
         self, request: common_pb2.CaseRequest, context: Any
@@ -99,6 +114,12 @@ class OwnersDoor(
     ) -> referral_pb2.AwaitingAgreement:
         await self._heard(f"ListAwaitingAgreement {request.partnership}", context)
         return referral_pb2.AwaitingAgreement(cases=self.waiting)
+
+    async def ListNotAgreed(
+        self, request: referral_pb2.ListNotAgreedRequest, context: Any
+    ) -> referral_pb2.NotAgreed:
+        await self._heard(f"ListNotAgreed {request.partnership}", context)
+        return referral_pb2.NotAgreed(cases=self.withheld)
 
     async def NameMember(self, request: Any, context: Any) -> common_pb2.Recorded:
         return await self._take(request, context)

@@ -10,6 +10,7 @@ from portal.permissions import FILL
 from portal.views.filling_in.case_steps import Known, of_people, pages_of
 from tests.portal.filling_in import press
 from tests.portal.forms_door import CASE
+from tests.portal.notifications_door import problem
 from tests.portal.running_portal import RunningPortal
 from tests.portal.test_case_steps import forms, part
 from tests.support.page_client import words_of
@@ -91,13 +92,20 @@ async def test_somebody_is_named_and_what_is_missing_is_told_at_once(portal: Run
     assert sent.header.seen_version == 0
 
 
-async def test_who_is_on_the_team_is_taken_off_it(portal: RunningPortal) -> None:
+async def test_who_is_on_the_team_is_taken_off_it_with_a_reason(portal: RunningPortal) -> None:
     await portal.become("ply-coordinator")
     address = f"/forms/team_member_removal/PLY/{CASE}"
 
-    await press(portal, address, {"person": "ply-meeting-chair"}, do="send")
+    said = "Say in a few words why this person leaves the team."
+    portal.taken.problems = [problem("reason", "team.removal_reason_missing", said)]
 
-    assert [one.person for one in portal.taken.taken] == ["ply-meeting-chair"]
+    page = await press(portal, address, {"person": "ply-meeting-chair"}, do="send", status=422)
+    portal.taken.problems = []
+    await press(portal, address, {"reason": "Their part is over."}, do="send", page=page)
+
+    assert words_of(page, ".govuk-error-summary a[href='#reason']") == [said]
+    (sent,) = portal.taken.taken
+    assert (sent.person, sent.reason) == ("ply-meeting-chair", "Their part is over.")
 
 
 async def test_returns_that_are_open_are_not_opened_again(portal: RunningPortal) -> None:

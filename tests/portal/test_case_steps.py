@@ -36,8 +36,30 @@ def review(stage: str, **more: Any) -> dict[str, Any]:
     return {"stage": stage, "partnership": "PLY", **more}
 
 
-def test_a_decided_referral_offers_nothing() -> None:
-    assert forms(of_referral(part("coordinator"), {"status": "decided"})) == set()
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"status": "decided"},
+        {"status": "decided", "outcome": "initiate", "decisions": [{"gate": "G2"}]},
+        {"status": "decided", "outcome": "audit", "decisions": [{"gate": "G1"}]},
+        {"status": "transferred", "decisions": [{"gate": "G2"}]},
+        {"status": "withdrawn", "decisions": [{"gate": "G2"}]},
+    ],
+)
+def test_a_referral_that_went_on_or_ended_offers_nothing(more: dict[str, Any]) -> None:
+    assert forms(of_referral(part("coordinator"), more)) == set()
+
+
+def test_a_decision_not_to_begin_a_review_can_be_corrected_by_the_partners() -> None:
+    ended = {
+        "status": "decided", "outcome": "learning_from_experience",
+        "decisions": [{"gate": "G1"}, {"gate": "G2", "superseded": True}, {"gate": "G2"}],
+    }  # fmt: skip
+
+    (step,) = of_referral(part("statutory_partner"), ended)
+
+    assert step.title == "Correct: Decide whether a Rapid Review begins"
+    assert [*of_referral(part("authority_notifier", "auditor"), ended)] == []
 
 
 def test_each_role_is_offered_its_own_steps_alone() -> None:

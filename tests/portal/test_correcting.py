@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from chassis.rules.rule_packs import RulePacks
-from contracts.grpc import decision_pb2, review_pb2
+from contracts.grpc import decision_pb2, referral_pb2, review_pb2
 from portal.decision_words import evidence_words
 from portal.forms.fields import OF_THE_CASE
 from portal.forms.gates import at_gate
@@ -152,6 +152,29 @@ async def test_a_correction_begins_with_what_was_decided_and_names_it(
     (sent,) = portal.taken.taken
     assert sent.decision.supersedes == DECIDED
     assert list(sent.decision.findings[0].evidence) == ["chronology"]
+
+
+@pytest.mark.parametrize(("outcome", "open_"), [("initiate", False), ("audit", True)])
+async def test_that_no_review_begins_is_corrected_until_one_has_begun(
+    portal: RunningPortal, *, outcome: str, open_: bool
+) -> None:
+    made = record("G2")
+    made.decision.outcome = "do_not_initiate"
+    portal.taken.referral = referral_pb2.Referral(
+        case_id=CASE, reference="PLY-RR-2026-0007", partnership="PLY", version=9, status="decided",
+        outcome=outcome, decisions=[record("G1"), made],
+    )  # fmt: skip
+    await portal.become("ply-coordinator")
+    form = f"/forms/referral_decision/PLY/{CASE}"
+
+    page = await portal.client.get(form)
+
+    assert bool(page.select(".govuk-task-list")) == open_
+    if open_:
+        page = await portal.client.get(f"{form}/part/decision")
+        assert inputs_of(page)["decision.supersedes"] == [DECIDED]
+        assert inputs_of(page)["decision.outcome"] == ["do_not_initiate"]
+        assert inputs_of(page)["decision.rationale"] == "The learning is there."
 
 
 async def test_a_decision_that_was_followed_by_another_is_over(portal: RunningPortal) -> None:

@@ -10,7 +10,8 @@ import grpc
 import pytest
 from bs4 import Tag
 
-from contracts.grpc import notifications_pb2, referral_pb2, reporting_pb2
+from contracts.grpc import decision_pb2, notifications_pb2, referral_pb2, reporting_pb2
+from tests.portal.forms_door import CASE
 from tests.portal.invented_cases import case
 from tests.portal.invented_mailbox import task
 from tests.portal.running_portal import RunningPortal
@@ -221,6 +222,66 @@ async def test_who_is_to_make_a_safeguarding_referral_first_is_told_so(
     ]
 
 
+def withheld(**more: Any) -> referral_pb2.NotAgreed.Case:
+    content = {
+        "case_id": CASE, "agency": "plymouth-hospital", "prepared_on": "2026-09-03",
+        "decided_on": "2026-09-08",
+    }  # fmt: skip
+    return referral_pb2.NotAgreed.Case(**(content | more))
+
+
+@pytest.mark.parametrize("more", [{"own": False}, {"own": True, "seen": True}], ids=str)
+async def test_a_referral_of_somebody_else_or_one_that_was_looked_at_is_no_task(
+    portal: RunningPortal, more: dict[str, Any]
+) -> None:
+    portal.notifications.says.tasks = []
+    portal.owners.says.withheld = [withheld(**more)]
+    await portal.become("ply-hospital-author")
+
+    page = await portal.client.get("/")
+
+    assert not page.select(WHAT)
+    listed = await portal.client.get("/not-agreed")
+    assert words_of(listed, "tbody th a") == ["Prepared on 3 September 2026"]
+
+
+async def test_who_wrote_a_referral_that_was_not_agreed_finds_by_whom_and_why(
+    portal: RunningPortal,
+) -> None:
+    portal.notifications.says.tasks = []
+    portal.owners.says.withheld = [withheld(own=True)]
+    why = decision_pb2.Decision(decided_on="2026-09-08", rationale="It was explained.")
+    portal.owners.says.referral = referral_pb2.Referral(
+        case_id=CASE, version=2, status="not_agreed", agency="plymouth-hospital",
+        lead_role="Head of safeguarding", children=["Child A"],
+        decisions=[decision_pb2.DecisionRecord(gate="G0", decision=why)],
+    )  # fmt: skip
+    await portal.become("ply-hospital-author")
+
+    page = await portal.client.get("/")
+
+    assert whats(page) == ["Read why your referral was not agreed"]
+    link = page.select_one(f"{WHAT} a")
+    assert link is not None
+    read = await portal.client.get(str(link["href"]))
+    assert words_of(read, "dd")[:4] == [
+        "It was explained.", "Senior safeguarding lead (Head of safeguarding)", "8 September 2026",
+        "Child A",
+    ]  # fmt: skip
+    assert read.select("main form") == []
+
+
+@pytest.mark.parametrize("person", ["ply-coordinator", "ply-statutory-partner", "region-observer"])
+async def test_nobody_outside_an_agency_is_led_to_what_was_not_agreed(
+    portal: RunningPortal, person: str
+) -> None:
+    await portal.become(person)
+
+    await portal.client.get("/not-agreed", status=403)
+
+    assert not [one for one in portal.owners.says.asked if one.startswith("ListNotAgreed")]
+
+
 async def test_what_waits_for_agreement_is_asked_for_by_partnership_of_the_agency(
     portal: RunningPortal,
 ) -> None:
@@ -237,7 +298,8 @@ async def test_what_waits_for_agreement_is_asked_for_by_partnership_of_the_agenc
 
     assert whats(lead) == ["Agree to a referral of your agency, or say why not"]
     assert whats(author) == ["Your referral waits for your safeguarding lead to agree"]
-    assert portal.owners.says.asked == ["ListAwaitingAgreement PLY"] * 2
+    asked = ["ListAwaitingAgreement PLY", "ListNotAgreed PLY"] * 2
+    assert sorted(portal.owners.says.asked) == sorted(asked)
 
 
 async def test_a_coordinator_sees_returns_by_agency_and_the_weeks_ahead(
@@ -290,7 +352,7 @@ async def test_the_number_of_questions_does_not_grow_with_cases_and_tasks(
     await portal.client.get("/")
 
     assert sorted(portal.reporting.says.requests) == ["ListCases", "WhichCases"]
-    assert len(portal.owners.says.asked) == 1
+    assert sorted(portal.owners.says.asked) == ["ListAwaitingAgreement PLY", "ListNotAgreed PLY"]
 
 
 async def test_the_live_part_comes_alone_when_asked_for(portal: RunningPortal) -> None:

@@ -54,6 +54,13 @@ class Visit:
                 assert words in said
                 return page
 
+    async def until_moved_on(self, form: str, page: BeautifulSoup) -> None:
+        """Until something has been recorded of the matter of a form since its page was opened."""
+        deadline = time.monotonic() + PATIENCE_S
+        seen = inputs_of(page)["seen"]
+        while inputs_of(await self.client.get(form))["seen"] == seen:
+            assert time.monotonic() < deadline, "nothing was recorded"
+
 
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
@@ -170,9 +177,16 @@ async def test_a_return_is_written_questioned_corrected_and_accepted_in_the_brow
     platform: Platform,
 ) -> None:
     platform.play_to_the_end(LIVE_CASE)
-    async with visiting(platform, "ply-housing-author") as author:
+    async with (
+        visiting(platform, "ply-housing-author") as author,
+        visiting(platform, "ply-coordinator") as coordinator,
+    ):
         page = await author.until("/forms", "Returns still to come")
         (address,) = (str(a["href"]) for a in page.select("main a[href^='/returns/']"))
+        review = address.replace("/returns/", "/forms/meeting_date/").partition(".")[0]
+        planned = day("meeting_at") | {"meeting_at-time": "09:30"}
+        half_filled = await coordinator.client.get(review)
+        another = await coordinator.client.get(review)
         form = address.replace("/returns/", "/forms/agency_return/")
         await author.go(
             f"{form}/part/basics",
@@ -196,7 +210,11 @@ async def test_a_return_is_written_questioned_corrected_and_accepted_in_the_brow
         )
         await author.go(f"{form}/check", {})
 
-    async with visiting(platform, "ply-coordinator") as coordinator:
+        await coordinator.until_moved_on(review, half_filled)
+        # The review has heard of the return; what was half filled is taken all the same, and once (ADR 22).
+        for _ in range(2):
+            await press(coordinator, review, planned, do="send", page=half_filled)
+        await press(coordinator, review, day("meeting_at"), do="send", page=another, status=409)
         page = await coordinator.client.get(address)
         assert "He likes buses." in words_of(page, "dd")
         query = address.replace("/returns/", "/forms/return_query/")

@@ -64,7 +64,8 @@ async def reported(filling: Filling) -> Standing:
     if standing.known["stage"] == "meeting_held" and standing.known.get("round", 1) == 1:
         return standing
     asked = {"case_id": str(filling.subject.case_id)}
-    signed = await filling.desk.forms["review"].read(filling.visitor.caller, "GetReport", asked)
+    said = await filling.desk.forms["review"].read(filling.visitor.caller, "GetReport", asked)
+    signed = {part: said.get(part, []) for part in ("versions", "comments")}
     return replace(standing, known={**standing.known, "signed": signed})
 
 
@@ -199,11 +200,19 @@ def briefed_shown(standing: Standing) -> Iterable[Shown]:
             yield Shown(f"Seen before: {words.plain(one['theme'])}", cases)
 
 
-def _of_review(*forms: Any) -> tuple[Journey, ...]:
+REVIEW = ("stage", "round", "restrictions", "recommendations", "decisions")
+"""What each form of a review shows, and what most of them change."""
+LED_BY = ("partnership", "contributing_partnerships", "transfer_to")
+
+
+def _of_review(*forms: Any, besides: tuple[str, ...] = ()) -> tuple[Journey, ...]:
     return tuple(
-        Journey(form, reviewed, decided_before, reviewed_shown, partial(not_at_stage, form))
+        Journey(
+            form, reviewed, decided_before, reviewed_shown, partial(not_at_stage, form),
+            builds_on=(*REVIEW, *besides),
+        )
         for form in forms
-    )
+    )  # fmt: skip
 
 
 def _of_action(*forms: Any) -> tuple[Journey, ...]:
@@ -215,7 +224,7 @@ def _of_action(*forms: Any) -> tuple[Journey, ...]:
 
 _ALL = (
     *(
-        Journey(form, referred, shown=referred_shown, closed=decided)
+        Journey(form, referred, decided_before, referred_shown, partial(decided, form))
         for form in (
             partners.PARTNER_VIEW, partners.THRESHOLD, partners.BEGINNING,
             partners.REFERRAL_WITHDRAWAL,
@@ -224,16 +233,21 @@ _ALL = (
     Journey(partners.NOTICE_RESTATEMENT, of_a_notice, shown=referred_shown),
     Journey(partners.NOTICE_WITHDRAWAL, of_a_notice, shown=referred_shown),
     Journey(
-        review.REPORT, reported, signed_before, reported_shown, partial(not_at_stage, review.REPORT)
+        review.REPORT, reported, signed_before, reported_shown, partial(not_at_stage, review.REPORT),
+        builds_on=(*REVIEW, "signed"),
     ),
-    Journey(review.MEETING_DATE, reviewed, meeting_typed, reviewed_shown),
+    Journey(
+        review.MEETING_DATE, reviewed, meeting_typed, reviewed_shown, builds_on=(*REVIEW, "meeting_at")
+    ),
     *_of_review(
-        review.INVOLVE_AGENCY, review.MEETING, review.CSPR_DECISION, review.SCRUTINY,
-        review.REPORT_COMMENT, review.SCRUTINEER_COMMENT, review.SENDING, review.PANEL_REPLY, review.PANEL_RESPONSE,
-        review.COMMISSIONING, review.PUBLICATION, review.CLOSING, review.REOPENING, review.TRANSFER,
-        review.TRANSFER_ACCEPTANCE, beside.PROCESS, beside.LEGAL_HOLD, beside.LEGAL_HOLD_END,
-        beside.FAMILY,
+        review.INVOLVE_AGENCY, review.MEETING, review.SCRUTINY, review.REPORT_COMMENT,
+        review.SCRUTINEER_COMMENT, review.SENDING, review.PANEL_REPLY, review.PANEL_RESPONSE, review.CLOSING,
+        review.REOPENING, beside.PROCESS, beside.LEGAL_HOLD, beside.LEGAL_HOLD_END, beside.FAMILY,
     ),
+    *_of_review(
+        review.CSPR_DECISION, review.COMMISSIONING, review.PUBLICATION, besides=("local_review",)
+    ),
+    *_of_review(review.TRANSFER, review.TRANSFER_ACCEPTANCE, besides=LED_BY),
     Journey(beside.PROCESS_UPDATE, of_a_process, process_typed),
     Journey(beside.PROCESS_END, of_a_process),
     Journey(learning.ACTION_AGREED, to_be_agreed, shown=acted_shown),

@@ -8,6 +8,7 @@ from typing import Any
 from portal.clients.form_facts import Standing
 from portal.forms.fields import FormOf
 
+BEGUN = "initiate"
 OPEN_REFERRAL = frozenset({"awaiting_decision"})
 STAGES = (
     "gathering", "meeting_held", "report_finalised", "cspr_decided", "scrutinised", "sent_to_panel",
@@ -50,16 +51,24 @@ ACTION: Mapping[str, frozenset[str]] = {
 NOT_NOW = "This cannot be recorded now: the case has gone on, or has not come so far."
 
 
-def decided(standing: Standing) -> str:
-    """Why nothing more is said about a referral; nothing while it is open."""
-    return "" if standing.known.get("status") in OPEN_REFERRAL else NOT_NOW
+def decided(form: FormOf, standing: Standing) -> str:
+    """Why nothing more is said about a referral; nothing while it is open, or this can be corrected."""
+    known = standing.known
+    is_open = known.get("status") in OPEN_REFERRAL or to_correct(form, known)
+    return "" if is_open else NOT_NOW
 
 
-def to_correct(form: FormOf, review: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The decision that a form can replace though its own stage is over; None where there is none."""
-    if review.get("stage") not in CORRECTED.get(form.code, ()):
+def to_correct(form: FormOf, known: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The decision that a form can replace though its own stage is over; None where there is none.
+
+    Of a referral or a review: once a review has begun, nothing of the referral is decided anew.
+    """
+    if known.get("status") == "decided":
+        if known.get("outcome") == BEGUN:
+            return None
+    elif known.get("stage") not in CORRECTED.get(form.code, ()):
         return None
-    stand = [one for one in review.get("decisions", ()) if not one.get("superseded")]
+    stand = [one for one in known.get("decisions", ()) if not one.get("superseded")]
     return stand[-1] if stand and stand[-1]["gate"] == form.gate else None
 
 

@@ -78,6 +78,8 @@ def of_referral(part: Part, referral: Known) -> Iterator[Step]:
         yield from part.step("referral_decision", onward=True)
         yield from part.step("notification")
         yield from part.step("referral_withdrawal")
+    elif to_correct(JOURNEYS["referral_decision"].form, referral):
+        yield from part.step("referral_decision", before="Correct: ")
 
 
 def of_review(part: Part, review: Known) -> Iterator[Step]:

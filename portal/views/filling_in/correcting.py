@@ -1,6 +1,6 @@
 """What a decision can rest on, and which earlier decision of its gate it may replace.
 
-A decision that was recorded is never changed: a later one of the same gate names it, and it stays as replaced. A review
+A decision that was recorded is never changed: a later one of the same gate names it, and it stays as replaced. A case
 that has gone on since takes no correction; until then the form of its gate begins with what was decided.
 """
 

@@ -54,6 +54,10 @@ class Journey:
     ``typed`` are the answers that stand there already, ``shown`` is what to read before answering, and
     ``closed`` says in a sentence why nobody fills it in any more, or not yet. ``at_work`` says that people come to it
     from the page of the case's work.
+
+    ``builds_on`` names the parts of what ``read`` knows on which the form builds: what it shows, begins with and
+    changes. What others record of any other part does not stop it (ADR 22). A form that names none is asked about
+    whatever was recorded meanwhile.
     """
 
     form: FormOf
@@ -62,14 +66,17 @@ class Journey:
     shown: Callable[[Standing], Iterable[Shown]] = lambda _standing: ()
     closed: Callable[[Standing], str] = lambda _standing: ""
     at_work: bool = False
+    builds_on: tuple[str, ...] = ()
 
 
 class Clash(Exception):
     """The same answers were changed in another window: both texts are there, and nothing was overwritten."""
 
-    def __init__(self, mine: Mapping[str, str], theirs: Mapping[str, str], seen: int = 0) -> None:
+    def __init__(
+        self, mine: Mapping[str, str], theirs: Mapping[str, str], seen: int = 0, built_on: str = ""
+    ) -> None:
         super().__init__("answers were changed elsewhere")
-        self.mine, self.theirs, self.seen = mine, theirs, seen
+        self.mine, self.theirs, self.seen, self.built_on = mine, theirs, seen, built_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,10 @@ class Filling:
             return self._with_each(kept)
         standing = await self.standing()
         typed = {**self.form.begins, **await self.journey.typed(self, standing)}
-        begun = self._with_each(Draft(typed=typed, seen=standing.version, rules=standing.rules))
+        built_on = standing.digest_of(self.journey.builds_on)
+        begun = self._with_each(
+            Draft(typed=typed, seen=standing.version, built_on=built_on, rules=standing.rules)
+        )
         return replace(begun, form_id=form_id) if form_id else begun
 
     def _with_each(self, draft: Draft) -> Draft:
@@ -183,11 +193,35 @@ class Filling:
         if self.form.by_part:
             asked[self.form.by_part] = self.subject.agency
         try:
-            return await self.door.send(self.visitor.caller, self.form.method, command, asked)
+            return await self._taken(command, asked, draft.built_on)
         except Stale:
             now = await self.standing()
             theirs = await self.journey.typed(self, now)
-            raise Clash(typed, theirs or typed, now.version) from None
+            built_on = now.digest_of(self.journey.builds_on)
+            raise Clash(typed, theirs or typed, now.version, built_on) from None
+
+    async def _taken(
+        self, command: Command, asked: Mapping[str, object], built_on: str
+    ) -> Recorded:
+        """Send it; on top of what came meanwhile, if none of that touches what the form builds on (ADR 22).
+
+        The service checks all its rules again, and its version: nothing slips in between. Raises ``Stale``.
+        """
+        for _ in range(TRIES):
+            try:
+                return await self._sent(command, asked)
+            except Stale:
+                if not built_on:
+                    raise
+                now = await self.standing()
+                if now.digest_of(self.journey.builds_on) != built_on:
+                    # Was it another click on the same button? Then this is answered as that was.
+                    return await self._sent(command, asked)
+                command = replace(command, seen=now.version)
+        raise Temporary
+
+    async def _sent(self, command: Command, asked: Mapping[str, object]) -> Recorded:
+        return await self.door.send(self.visitor.caller, self.form.method, command, asked)
 
     def choices(self, field: Field, rules: str = "") -> Mapping[str, str]:
         """The answers that a field offers to this person."""

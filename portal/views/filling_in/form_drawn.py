@@ -273,7 +273,7 @@ def conflict(filling: Filling, clash: Clash) -> Response:
     differences = tuple(_differences(filling, clash))
     return filling.desk.page(
         filling.visitor, "filling/conflict.html", status=CONFLICT, filling=filling,
-        differences=differences, seen=clash.seen,
+        differences=differences, seen=clash.seen, built_on=clash.built_on,
     )  # fmt: skip
 
 

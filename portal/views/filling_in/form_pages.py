@@ -33,6 +33,7 @@ from portal.views.form_sent import COMMAND, UNAVAILABLE
 from portal.views.visitor import PageNotForRole
 
 WAS, WINDOW, DO = "was", "window", "do"
+SEEN, BUILT_ON = "seen", "built_on"
 NEXT, LATER, SEND, ADD, REMOVE, UPLOAD = "next", "later", "send", "add", "remove", "upload"
 
 
@@ -156,11 +157,7 @@ def not_ours(filling: Filling, posted: Posted) -> Response:
     """The person signed in again meanwhile, or the form came from elsewhere: nothing is kept, and nothing is lost."""
     if posted.by_script:
         return JSONResponse({"stale": True}, 403)
-    page = posted.page
-    typed = Draft(typed=only(page.fields, posted.answers), form_id=page.form_id)
-    return drawn(
-        filling, posted.section, page.fields, typed, page=page, whole=words.SAVE_AGAIN, status=403
-    )
+    return _as_it_came(filling, posted, words.SAVE_AGAIN, status=403)
 
 
 def not_kept(filling: Filling, posted: Posted, problem: Exception) -> Response:
@@ -170,9 +167,23 @@ def not_kept(filling: Filling, posted: Posted, problem: Exception) -> Response:
     said, status = words.NOT_SAVED_YET, UNAVAILABLE
     if isinstance(problem, Invalid):
         said, status = words.problem_words(problem.code, problem.message), UNPROCESSABLE
+    return _as_it_came(filling, posted, said, status=status)
+
+
+def _as_it_came(filling: Filling, posted: Posted, said: str, *, status: int) -> Response:
+    """The page again with what was typed, on top of what its person was looking at."""
     page = posted.page
-    typed = Draft(typed=only(page.fields, posted.answers), form_id=page.form_id)
-    return drawn(filling, posted.section, page.fields, typed, page=page, whole=said, status=status)
+    draft = Draft(
+        typed=only(page.fields, posted.answers), form_id=page.form_id, seen=seen_in(posted.answers),
+        built_on=posted.answers.get(BUILT_ON, ""),
+    )  # fmt: skip
+    return drawn(filling, posted.section, page.fields, draft, page=page, whole=said, status=status)
+
+
+def seen_in(fields: Mapping[str, str]) -> int:
+    """The version that the person was looking at, as the page said."""
+    seen = fields.get(SEEN, "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < len("1000000") else 0
 
 
 def saved_by_script(draft: Draft, posted: Posted) -> Response:

@@ -30,6 +30,7 @@ from portal.views.filling_in.form_drawn import check, conflict, drawn, overview
 from portal.views.filling_in.form_hints import hints_of
 from portal.views.filling_in.form_pages import (
     ADD,
+    BUILT_ON,
     LATER,
     REMOVE,
     Posted,
@@ -39,10 +40,10 @@ from portal.views.filling_in.form_pages import (
     posted_of,
     rows_changed,
     saved_by_script,
+    seen_in,
 )
 from portal.views.form_sent import CONFLICT, UNAVAILABLE, answers_by, posted_by
 
-SEEN = "seen"
 MALFORMED = "request.malformed"
 
 
@@ -51,7 +52,10 @@ async def form(desk: Desk, visitor: Visitor, request: Request) -> Response:
     filling = opened(desk, visitor, request)
     draft, standing = await asyncio.gather(filling.draft(), filling.standing())
     if (said := filling.journey.closed(standing)) and not draft.revision:
-        return desk.page(visitor, "filling/closed.html", filling=filling, said=said)
+        return desk.page(
+            visitor, "filling/closed.html", filling=filling, said=said,
+            shown=list(filling.journey.shown(standing)),
+        )  # fmt: skip
     if not filling.form.is_one_page:
         return overview(filling, draft, standing)
     section = filling.form.sections[0]
@@ -79,8 +83,9 @@ async def _as_asked(filling: Filling, posted: Posted) -> Response:
     begun = await filling.draft(posted.page.form_id)
     typed = tidied(posted.page.fields, only(posted.page.fields, posted.answers))
     draft = replace(
-        begun.saying(typed), form_id=posted.page.form_id, seen=_seen(posted.answers), refused=()
-    )
+        begun.saying(typed), form_id=posted.page.form_id, seen=seen_in(posted.answers),
+        built_on=posted.answers.get(BUILT_ON, ""), refused=(),
+    )  # fmt: skip
     return await _sent(filling, draft, posted)
 
 
@@ -111,7 +116,7 @@ async def send(desk: Desk, visitor: Visitor, request: Request) -> Response:
     fields = await posted_by(desk, visitor, request)
     draft = await filling.draft()
     if not draft.revision:
-        was_sent = draft.seen > _seen(fields)
+        was_sent = draft.seen > seen_in(fields)
         return RedirectResponse(f"{filling.address}/sent" if was_sent else filling.address, 303)
     typed = tidied(filling.form.fields, draft.typed)
     return await _sent(filling, replace(draft, typed=typed, refused=()))
@@ -180,7 +185,9 @@ async def merge(desk: Desk, visitor: Visitor, request: Request) -> Response:
     for name in [n.removeprefix("mine.") for n in fields if n.startswith("mine.")]:
         typed[name] = _chosen(fields, name)
     typed = replaced(filling.form.fields, draft.typed, typed)
-    said = replace(draft.saying(typed), seen=_seen(fields) or draft.seen, windows={})
+    said = replace(draft.saying(typed), windows={})
+    if seen := seen_in(fields):
+        said = replace(said, seen=seen, built_on=fields.get(BUILT_ON, ""))
     await filling.save(said)
     return RedirectResponse(filling.address, 303)
 
@@ -194,11 +201,6 @@ def _chosen(fields: Mapping[str, str], name: str) -> str:
     mine, theirs = fields[f"mine.{name}"], fields.get(f"theirs.{name}", "")
     texts = {"theirs": theirs, "both": f"{mine}\n\n{theirs}".strip()}
     return texts.get(fields.get(f"keep.{name}", ""), mine)
-
-
-def _seen(fields: Mapping[str, str]) -> int:
-    seen = fields.get(SEEN, "")
-    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < len("1000000") else 0
 
 
 async def sent(desk: Desk, visitor: Visitor, request: Request) -> Response:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from chassis.errors import NotAllowed, NotFound
 from portal import words
 from portal.clients.case_facts import Wanted
-from portal.clients.form_facts import Standing
+from portal.clients.form_facts import Command, Standing
 from portal.forms import agency_return as returns
 from portal.forms import beside_return
 from portal.forms import referral as referrals
@@ -26,7 +26,17 @@ RETURN_OVER = {
     "accepted": "This return is accepted, and is not changed any more.",
     "excused": "The agency is excused from this return.",
 }
+NOT_AGREED = "not_agreed"
 NOTHING_SENT = "Your agency has sent no return in another case."
+NOTIFIED = (
+    "status", "incident", "circumstances", "children", "described", "notices", "agencies_involved",
+    "other_partnerships",
+)  # fmt: skip
+"""What a notice of a case that is there says anew."""
+SENT = (
+    "status", "return_number", "nil_return", "scoping", "chronology", "returned_on", "versions", "queries",
+)  # fmt: skip
+"""What an agency sent, and what became of it."""
 TO_CHANGE = "To change the referral before it is agreed"
 
 
@@ -44,13 +54,7 @@ async def referral_typed(filling: Filling, standing: Standing) -> Mapping[str, s
     """What a referral says that was sent before, names and all; that they were looked at is recorded."""
     if not standing.version or agreed(standing):
         return {}
-    asked = {
-        "header": {
-            "command_id": str(uuid4()), "case_id": str(filling.subject.case_id),
-            "partnership": filling.subject.partnership,
-        },
-        "purpose": TO_CHANGE,
-    }  # fmt: skip
+    asked = {"header": Command(uuid4(), filling.subject).header, "purpose": TO_CHANGE}
     names = await filling.door.read(filling.visitor.caller, "RevealIdentities", asked)
     known = {**standing.known, **names, "not_a_safeguarding_referral": True}
     known["circumstances"] = {**known.get("circumstances", {}), "family": names.get("family", [])}
@@ -98,11 +102,14 @@ def agreed(standing: Standing) -> str:
     open_to_change = {"", "awaiting_agreement", "safeguarding_first"}
     if standing.known.get("status", "") in open_to_change:
         return ""
-    if standing.known.get("status") == "not_agreed":
-        made = [one for one in standing.known.get("decisions", ()) if not one.get("superseded")]
-        why = made[-1]["decision"].get("rationale", "") if made else ""
-        return f"Your agency’s safeguarding lead did not agree that this is referred. Why: {why}"
+    if standing.known.get("status") == NOT_AGREED:
+        return "Your agency’s safeguarding lead did not agree that this is referred."
     return "This referral has had its answer. You can follow it on the page of its case."
+
+
+def answer_shown(standing: Standing) -> Iterable[Shown]:
+    """What a senior lead reads before they answer; and afterwards, what they answered."""
+    return [*withheld_shown(standing)] or referral_shown(standing)
 
 
 def no_longer_awaited(standing: Standing) -> str:
@@ -116,6 +123,19 @@ def not_returned(standing: Standing) -> str:
     if standing.known.get("status", "") == "returned":
         return ""
     return "There is no return here that waits for you: it has not come yet, or it was dealt with."
+
+
+def withheld_shown(standing: Standing) -> Iterable[Shown]:
+    """Who did not agree, when and why, and what it was about; nothing of any other referral."""
+    known = standing.known
+    if known.get("status") != NOT_AGREED:
+        return
+    made = [one for one in known.get("decisions", ()) if not one.get("superseded")]
+    said = made[-1]["decision"] if made else {}
+    yield Shown("Why it was not agreed", said.get("rationale") or "No reason was written down.")
+    yield Shown("Decided by", f"Senior safeguarding lead ({known.get('lead_role', '')})")
+    yield Shown("Decided on", words.written_day(said.get("decided_on", "")))
+    yield from referral_shown(standing)
 
 
 def referral_shown(standing: Standing) -> Iterable[Shown]:
@@ -202,16 +222,34 @@ def _asked(query: Mapping[str, Any]) -> Iterable[Shown]:
 
 
 _ALL = (
-    Journey(referrals.REFERRAL, referral_standing, referral_typed, closed=agreed),
-    Journey(referrals.AGREEMENT, agreement_standing, shown=referral_shown, closed=agreed),
+    Journey(referrals.REFERRAL, referral_standing, referral_typed, withheld_shown, agreed),
+    Journey(referrals.AGREEMENT, agreement_standing, shown=answer_shown, closed=agreed),
     Journey(referrals.PAPER_REFERRAL, referral_standing, closed=received),
-    Journey(referrals.NOTIFICATION, referral_standing, notice_typed),
-    Journey(returns.RETURN, return_standing, return_typed, return_shown, no_longer_awaited),
-    Journey(returns.NIL_RETURN, return_standing, shown=return_shown, closed=no_longer_awaited),
-    Journey(returns.QUERY, return_standing, shown=return_shown, closed=not_returned),
-    Journey(returns.ACCEPTANCE, return_standing, shown=return_shown, closed=not_returned),
-    Journey(returns.EXCUSE, return_standing, shown=return_shown),
-    Journey(beside_return.SHARE, share_standing, shown=return_shown, closed=nothing_to_share),
+    Journey(referrals.NOTIFICATION, referral_standing, notice_typed, builds_on=NOTIFIED),
+    Journey(
+        returns.RETURN,
+        return_standing,
+        return_typed,
+        return_shown,
+        no_longer_awaited,
+        builds_on=SENT,
+    ),
+    *(
+        Journey(form, return_standing, shown=return_shown, closed=closed, builds_on=SENT)
+        for form, closed in (
+            (returns.NIL_RETURN, no_longer_awaited),
+            (returns.QUERY, not_returned),
+            (returns.ACCEPTANCE, not_returned),
+            (returns.EXCUSE, lambda _standing: ""),
+        )
+    ),
+    Journey(
+        beside_return.SHARE,
+        share_standing,
+        shown=return_shown,
+        closed=nothing_to_share,
+        builds_on=SENT,
+    ),
     Journey(beside_return.SUPPORT, support_standing, shown=support_shown),
     *CASE_JOURNEYS,
     *TEAM_JOURNEYS,

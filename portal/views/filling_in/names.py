@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
-from portal.clients.form_facts import Subject
+from portal.clients.form_facts import Command, Subject
 from portal.forms import codes
 from portal.forms.fields import Kind
 from portal.forms.referral import CHILD
@@ -47,7 +46,8 @@ async def names_shown(desk: Desk, visitor: Visitor, request: Request) -> Respons
     referral, found = await _referral(desk, visitor, subject), dict[str, Any]()
 
     async def reveal() -> None:
-        asked = _header(subject, command_of(typed)) | {PURPOSE: form.answer(PURPOSE)}
+        header = Command(command_of(typed), subject).header
+        asked = {"header": header, PURPOSE: form.answer(PURPOSE)}
         found.update(await desk.forms["referral"].read(visitor.caller, REVEAL, asked))
 
     if not form.answer(PURPOSE).strip():
@@ -79,15 +79,6 @@ def _asking(  # noqa: PLR0917 - what every page is drawn with, and the form
         reference=referral.get("reference", ""), children=referral.get("children", ()),
         subject=looked_at(visitor, request, REVEAL), command=form.answer(COMMAND) or new_command(),
     )  # fmt: skip
-
-
-def _header(subject: Subject, command_id: UUID) -> dict[str, Any]:
-    return {
-        "header": {
-            "command_id": str(command_id), "case_id": str(subject.case_id),
-            "partnership": subject.partnership,
-        },
-    }  # fmt: skip
 
 
 def _children(referral: Known, found: Known) -> Iterator[tuple[str, Pairs]]:

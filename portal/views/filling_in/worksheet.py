@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from chassis.errors import Invalid, NotAllowed, NotFound
 from portal import words
+from portal.clients.form_facts import Command
 from portal.forms import codes
 from portal.views.desk import Desk, Visitor
 from portal.views.filling_in.looked_at import looked_at
@@ -42,9 +43,7 @@ async def _page(
 ) -> Response:
     """Raises ``NotFound`` where there is no such notice for this person."""
     subject = looked_at(visitor, request, "NotificationWorksheet", in_part=True)
-    header = {
-        "command_id": str(uuid4()), "case_id": str(subject.case_id), "partnership": subject.partnership,
-    }  # fmt: skip
+    header = Command(uuid4(), subject).header
     asked = {"header": header, "notice": subject.agency, "with_identities": with_identities}
     try:
         found = await desk.forms[REFERRAL].read(visitor.caller, "NotificationWorksheet", asked)

@@ -38,7 +38,6 @@ from services.referral.domain.values import (
 T = TypeVar("T")
 Problems = tuple[FieldProblem, ...]
 AGREED = frozenset({"agree", "agree_with_edits"})
-NOT_A_DECISION = 0  # The version of a decision that the case does not know.
 
 
 class Referrals(UseCases):
@@ -178,24 +177,21 @@ class Referrals(UseCases):
         """The local authority decides on the threshold."""
         gate = self._packs.of(cause.partnership, given.decided_on).gate("G1")
         gate.must_be_recorded_by(cause.actor)
+        corrected = await self._corrected(cause, given)
         return await self._change(
             cause,
             lambda referral: referral.decide_threshold(
-                given=given, gate=gate, at=cause.occurred_at, transferred_to=transferred_to
+                given=given, gate=gate, at=cause.occurred_at, transferred_to=transferred_to,
+                corrected=corrected,
             ),
-        )
+        )  # fmt: skip
 
     async def decide(self, cause: Cause, *, given: DecisionGiven) -> Kept:
         """The partners decide what follows."""
         pack = self._packs.of(cause.partnership, given.decided_on)
         gate = pack.gate("G2")
         gate.must_be_recorded_by(cause.actor)
-        reviewed = pack.reviewed_tracks
-        corrected: int | None = None
-        if given.supersedes is not None:
-            known = await self.event_ids(cause.case_id)
-            versions = {event_id: version for version, event_id in known.items()}
-            corrected = versions.get(given.supersedes, NOT_A_DECISION)
+        reviewed, corrected = pack.reviewed_tracks, await self._corrected(cause, given)
         return await self._change(
             cause,
             lambda referral: referral.decide(
@@ -220,6 +216,13 @@ class Referrals(UseCases):
         """The id of each event of a case's referral, by its version."""
         stored = await self._store.stream(stream_of(case_id))
         return {one.header.version: one.header.event_id for one in stored}
+
+    async def _corrected(self, cause: Cause, given: DecisionGiven) -> int | None:
+        """The version of the decision that this one takes the place of; None for a new one."""
+        if given.supersedes is None:
+            return None
+        known = {event_id: at for at, event_id in (await self.event_ids(cause.case_id)).items()}
+        return known.get(given.supersedes, 0)  # No event has this version.
 
     async def _change(
         self, cause: Cause, decide: Callable[[Referral], object],

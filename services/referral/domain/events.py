@@ -62,6 +62,7 @@ class AgreementWithheld(Event, topic="referral.AgreementWithheld.v1"):
         """It ends here, or goes back to its author."""
         is_back = self.record.outcome == "safeguarding_referral_first"
         referral.status = Status.SAFEGUARDING_FIRST if is_back else Status.NOT_AGREED
+        referral.withheld_by = self.lead
         referral.keep(self.record, self.originator_version)
 
 

@@ -13,6 +13,7 @@ from services.referral.domain.notices import Notice
 from services.referral.domain.values import PARTNERS, Partner, PartnerView
 
 INITIATE = "initiate"
+SAFEGUARDING_FIRST = "safeguarding_referral_first"
 OF_A_REVIEW: frozenset[str] = frozenset({"A"})
 """The tracks of notices that a Rapid Review follows, where no rule pack says otherwise."""
 NO_REVIEW = "no_further_review"

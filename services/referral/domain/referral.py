@@ -193,10 +193,13 @@ class Referral(ReferralState):
         self.record(happened.PartnerViewRecorded, at=at, partner=partner, view=view)
 
     def decide_threshold(
-        self, *, given: DecisionGiven, gate: Gate, at: datetime, transferred_to: str = ""
-    ) -> None:
+        self, *, given: DecisionGiven, gate: Gate, at: datetime, transferred_to: str = "",
+        corrected: int | None = None,
+    ) -> None:  # fmt: skip
         """The local authority decides (G1). A partner's dissent is recorded and never stops it."""
         self._must_be_open()
+        if corrected is not None:
+            self._must_be_the_last("G1", corrected)
         problems = list(self._before_incident(given))
         if (given.outcome == "transfer") != bool(PARTNERSHIP_CODE.fullmatch(transferred_to)):
             problems.append(FieldProblem("transferred_to", no.AreaMissing()))
@@ -247,11 +250,16 @@ class Referral(ReferralState):
             raise no.NoLongerOpen(status=self.status)
 
     def _must_be_correctable(self, version: int) -> None:
-        last = self._last("G2")
-        if self.status is not Status.DECIDED or last is None or last.version != version:
+        if self.status is not Status.DECIDED:
             raise no.NotTheLastDecision
+        self._must_be_the_last("G2", version)
         if self.outcome == gates.INITIATE:
             raise no.ReviewBegun
+
+    def _must_be_the_last(self, gate: str, version: int) -> None:
+        last = self._last(gate)
+        if last is None or last.version != version:
+            raise no.NotTheLastDecision
 
     def _standing(self, notice: str) -> Notice:
         found = self.notices.get(notice)

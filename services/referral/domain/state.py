@@ -12,6 +12,7 @@ from services.referral.domain.values import (
     Account,
     Agreement,
     Decided,
+    Lead,
     Partner,
     PartnerView,
     Referrer,
@@ -26,6 +27,7 @@ class ReferralState(Aggregate):
     status: Status = Status.AWAITING_DECISION
     referrer: Referrer | None = None
     agreement: Agreement | None = None
+    withheld_by: Lead | None = None
     account: Account = NOTHING_TOLD
     notices: dict[str, Notice] = field(default_factory=dict)
     views: dict[Partner, PartnerView] = field(default_factory=dict)

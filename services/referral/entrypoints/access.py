@@ -33,6 +33,7 @@ ACCESS: Final[Table] = {
     "PrepareReferral": OF_THE_AGENCY,
     "RecordAgreement": {AGENCY_LEAD: LEAD},
     "ListAwaitingAgreement": each((REFERRER, AGENCY_AUTHOR, AGENCY_LEAD), FILTERED),
+    "ListNotAgreed": each((REFERRER, AGENCY_AUTHOR, AGENCY_LEAD), FILTERED),
     # A coordinator records what came on paper; an agency refers in its own name.
     "ReceiveReferral": {**OF_THE_AGENCY, COORDINATOR: LEAD},
     "NotifyIncident": {COORDINATOR: LEAD, AUTHORITY_NOTIFIER: OWN | LEAD},

@@ -31,6 +31,7 @@ from services.referral.entrypoints.forms_read import (
 from services.referral.entrypoints.referral_shown import revealed, shown
 from services.referral.readmodel.awaiting_agreement import AwaitingAgreement
 from services.referral.readmodel.awaiting_decision import AwaitingDecision
+from services.referral.readmodel.not_agreed import NotAgreed
 
 REFERRAL_FORM, NOTICE_FORM = "referral", "notification"
 """The kinds of drafts that a sent form drops."""
@@ -41,10 +42,11 @@ class ReferralDoor(rpc.ReferralServiceServicer):
 
     def __init__(
         self, referrals: Referrals, identities: Identities, drafts: Drafts, clock: Clock, *,
-        awaiting: AwaitingDecision, to_agree: AwaitingAgreement,
+        awaiting: AwaitingDecision, to_agree: AwaitingAgreement, not_agreed: NotAgreed,
     ) -> None:  # fmt: skip
         self._referrals, self._identities, self._drafts = referrals, identities, drafts
         self._awaiting, self._to_agree, self._clock = awaiting, to_agree, clock
+        self._not_agreed = not_agreed
 
     async def PrepareReferral(
         self, request: wire.PrepareReferralRequest, context: Any
@@ -232,6 +234,22 @@ class ReferralDoor(rpc.ReferralServiceServicer):
             answer.cases.add(
                 case_id=str(one.case_id), agency=one.agency, status=one.status,
                 prepared_on=one.prepared_on.isoformat(),
+            )  # fmt: skip
+        return answer
+
+    async def ListNotAgreed(
+        self, request: wire.ListNotAgreedRequest, context: Any
+    ) -> wire.NotAgreed:
+        """What was not agreed in the caller's own agencies."""
+        caller().must_act_for(request.partnership)
+        agencies, answer = own_agencies(request.partnership), wire.NotAgreed()
+        found = await self._not_agreed.of(request.partnership, agencies, person=caller().person)
+        for one in found:
+            if one.case_id in admitted().left_out:
+                continue
+            answer.cases.add(
+                case_id=str(one.case_id), agency=one.agency, prepared_on=one.prepared_on.isoformat(),
+                decided_on=one.decided_on.isoformat(), own=one.own, seen=one.seen,
             )  # fmt: skip
         return answer
 

@@ -31,7 +31,7 @@ OF_A_NOTICE = (
 
 def shown(referral: Referral, event_ids: Mapping[int, UUID]) -> wire.Referral:
     """The referral with pseudonyms."""
-    account, agreed = referral.account, referral.agreement
+    account, agreed, withheld = referral.account, referral.agreement, referral.withheld_by
     standing = [one.sent.on for one in referral.notices.values() if one.stands]
     decided = [one.record for one in referral.decisions if one.record.gate == "G2"]
     answer = wire.Referral(
@@ -42,7 +42,8 @@ def shown(referral: Referral, event_ids: Mapping[int, UUID]) -> wire.Referral:
         notified_on=str(min(standing)) if standing else "", why_consider=account.why_consider,
         agencies_involved=account.agencies_involved, other_partnerships=account.other_partnerships,
         referrer_role=referral.referrer.role if referral.referrer else "",
-        lead_role=agreed.lead_role if agreed else "", agreed_on=str(agreed.agreed_on) if agreed else "",
+        lead_role=agreed.lead_role if agreed else withheld.role if withheld else "",
+        agreed_on=str(agreed.agreed_on) if agreed else "",
         track=track_of(referral),
     )  # fmt: skip
     day = account.incident.occurred_on

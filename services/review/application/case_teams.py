@@ -47,10 +47,10 @@ class CaseTeams(UseCases):
             cause, lambda team: team.name(member, at=cause.occurred_at), lead_only=True
         )
 
-    async def remove(self, cause: Cause, person: str) -> Kept:
+    async def remove(self, cause: Cause, person: str, reason: str) -> Kept:
         """Take a person off the team, for the leading partnership."""
         return await self._decide(
-            cause, lambda team: team.remove(person, at=cause.occurred_at), lead_only=True
+            cause, lambda team: team.remove(person, reason, at=cause.occurred_at), lead_only=True
         )
 
     async def declare(

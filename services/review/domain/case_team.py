@@ -15,6 +15,7 @@ from typing import Self
 from uuid import UUID, uuid5
 
 from chassis.aggregate import register_aggregate
+from chassis.errors import Invalid
 from chassis.fields import FieldProblem, must_be_no
 from chassis.limits import text_problem
 from chassis.rules.working_days import london_date
@@ -61,11 +62,12 @@ class CaseTeam(TeamState):
             agency=member.agency, until=member.until_on,
         )  # fmt: skip
 
-    def remove(self, person: str, *, at: datetime) -> None:
+    def remove(self, person: str, reason: str, *, at: datetime) -> None:
         """Take a person off the team."""
         if person not in self.members:
             raise no.NotAMember
-        self.record(TeamMemberRemoved, at=at, person=person)
+        must_be_no(_unsaid(reason, no.RemovalReasonMissing()))
+        self.record(TeamMemberRemoved, at=at, person=person, reason=reason)
 
     def declare(
         self, person: str, conflict: Conflict, *, by: str, for_others: bool, at: datetime
@@ -73,7 +75,7 @@ class CaseTeam(TeamState):
         """A conflict of interest keeps a person from the case; ``for_others``: not only ``by`` from it."""
         if person != by and not for_others:
             raise no.ForOthersOnlyTheBusinessUnit
-        must_be_no([*_unclear(person), *_unsaid(conflict.reason)])
+        must_be_no([*_unclear(person), *_unsaid(conflict.reason, no.ConflictReasonMissing())])
         self.record(ConflictDeclared, at=at, person=person, **dict(conflict))
 
     def clear(self, person: str, reason: str, *, by: str, at: datetime) -> None:
@@ -82,7 +84,7 @@ class CaseTeam(TeamState):
             raise no.NoConflict
         if person == by:
             raise no.OwnConflict
-        must_be_no(_unsaid(reason))
+        must_be_no(_unsaid(reason, no.ConflictReasonMissing()))
         self.record(ConflictCleared, at=at, person=person, reason=reason)
 
     def break_glass(self, person: str, *, role: str, reason: str, hours: int, at: datetime) -> None:
@@ -128,9 +130,9 @@ def _unclear(person: str) -> Iterator[FieldProblem]:
         yield FieldProblem("person", no.PersonUnclear())
 
 
-def _unsaid(reason: str) -> Iterator[FieldProblem]:
+def _unsaid(reason: str, missing: Invalid) -> Iterator[FieldProblem]:
     if not reason.strip():
-        yield FieldProblem("reason", no.ConflictReasonMissing())
+        yield FieldProblem("reason", missing)
     elif problem := text_problem("The reason", reason):
         yield FieldProblem("reason", problem)
 

@@ -13,6 +13,7 @@ from services.review.domain.team_values import (
     TeamMember,
     TeamRole,
 )
+from services.review.domain.upcasts import with_defaults
 
 
 class TeamState(Aggregate):
@@ -41,10 +42,15 @@ class TeamMemberNamed(Event, topic="review.TeamMemberNamed.v1"):
         team.members[self.person] = TeamMember(role=self.role, agency=self.agency, until=self.until)
 
 
-class TeamMemberRemoved(Event, topic="review.TeamMemberRemoved.v1"):
-    """A person is no longer on the team."""
+class TeamMemberRemoved(
+    Event,
+    topic="review.TeamMemberRemoved.v2",
+    upcasts={"review.TeamMemberRemoved.v1": with_defaults(reason="")},
+):
+    """A person is no longer on the team; why was not asked at first."""
 
     person: str
+    reason: str
 
     def apply(self, team: TeamState) -> None:
         """Gone at once."""

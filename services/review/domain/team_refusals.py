@@ -33,6 +33,13 @@ class NotAMember(WrongState):
     sentence = "This person is not on the team of this case."
 
 
+class RemovalReasonMissing(Invalid):
+    """A person is taken off the team without a reason."""
+
+    code = "team.removal_reason_missing"
+    sentence = "Say in a few words why this person leaves the team."
+
+
 class ConflictReasonMissing(Invalid):
     """A conflict is declared or cleared without a reason."""
 

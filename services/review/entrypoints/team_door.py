@@ -39,7 +39,7 @@ class TeamDoor(rpc.CaseTeamsServicer):
     ) -> common_pb2.Recorded:
         """Take a person off the team."""
         cause = cause_of(request, self._clock)
-        return recorded(await self._teams.remove(cause, request.person))
+        return recorded(await self._teams.remove(cause, request.person, request.reason))
 
     async def DeclareConflict(
         self, request: wire.DeclareConflictRequest, context: Any

@@ -102,7 +102,7 @@ def _review() -> Sequence[Form]:
     team = (
         Form("ReleaseReturns", _named(team_pb2.ReleaseReturnsRequest)),
         Form("NameMember", _named(team_pb2.NameMemberRequest, **nurse, role="member", until_on=until)),
-        Form("RemoveMember", _named(team_pb2.RemoveMemberRequest, **nurse)),
+        Form("RemoveMember", _named(team_pb2.RemoveMemberRequest, **nurse, reason="Invented.")),
         Form(
             "DeclareConflict",
             team_pb2.DeclareConflictRequest(

@@ -121,6 +121,10 @@ REFERRAL = Guarded(
             "ListAwaitingAgreement", listing(referral_pb2.ListAwaitingAgreementRequest),
             OF_AN_AGENCY, OF_AN_AGENCY, OF_AN_AGENCY,
         ),
+        Row(
+            "ListNotAgreed", listing(referral_pb2.ListNotAgreedRequest),
+            OF_AN_AGENCY, OF_AN_AGENCY, OF_AN_AGENCY,
+        ),
         # Nobody takes over a case by beginning it again.
         Row(
             "ReceiveReferral", a_referral, lead="case.already_begun",

@@ -48,6 +48,7 @@ OWN_TABLES = {
         "case_references": {S, I},
         "awaiting_decision": READ_MODEL,
         "awaiting_agreement": READ_MODEL,
+        "not_agreed": READ_MODEL,
     },
     "review": {
         "live_reviews": READ_MODEL,

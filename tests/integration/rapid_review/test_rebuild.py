@@ -23,6 +23,7 @@ pytestmark = pytest.mark.integration
 VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
     "referral": {
         "awaiting_decision": ("awaiting_decision",), "awaiting_agreement": ("awaiting_agreement",),
+        "not_agreed": ("not_agreed",),
     },
     "review": {
         "live_reviews": ("live_reviews",), "kept_cases": ("kept_reviews", "erased_cases"),

@@ -92,10 +92,12 @@ def a_preparation(case_id: UUID) -> wire.PrepareReferralRequest:
     )  # fmt: skip
 
 
-def an_agreement(case_id: UUID, outcome: str = "agree") -> wire.RecordAgreementRequest:
+def an_agreement(
+    case_id: UUID, outcome: str = "agree", rationale: str = "Invented."
+) -> wire.RecordAgreementRequest:
     return wire.RecordAgreementRequest(
         header=command_header(case_id, at=AT), lead_name="Invented Lead", lead_role="Lead",
         decision=decision_pb2.Decision(
-            outcome=outcome, decided_on="2026-09-07", rationale="Invented."
+            outcome=outcome, decided_on="2026-09-07", rationale=rationale
         ),
     )  # fmt: skip

@@ -144,6 +144,46 @@ async def test_what_is_not_agreed_uses_up_no_number(
     assert answer.reference == "PLY-RR-2026-0001"
 
 
+async def test_who_wrote_a_referral_that_was_not_agreed_finds_it_until_they_have_looked(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    case_id, listing = uuid4(), wire.ListNotAgreedRequest(partnership="PLY")
+    author = service.as_person("author", "agency_author", agency=AGENCY)
+    lead = service.as_person("lead", "agency_lead", agency=AGENCY)
+    other = service.as_person("other", "agency_lead", agency="plymouth-housing")
+    asked = common_pb2.CaseRequest(case_id=str(case_id))
+    await stub.PrepareReferral(a_preparation(case_id), metadata=author)
+    await stub.PrepareReferral(a_preparation(uuid4()), metadata=author)
+    await stub.GetReferral(
+        asked, metadata=author
+    )  # Before the decision: that is not having seen it.
+    await stub.RecordAgreement(
+        an_agreement(case_id, "do_not_agree", rationale="It is below the threshold."), metadata=lead
+    )
+    await service.settled()
+
+    assert (await refusal_code(stub.ListNotAgreed(listing, metadata=service.as_person())))[1] == (
+        "access.role_not_allowed"
+    )
+    assert not (await stub.ListNotAgreed(listing, metadata=other)).cases
+    assert await refusal_code(stub.GetReferral(asked, metadata=other)) == NOT_FOUND
+    (found,) = (await stub.ListNotAgreed(listing, metadata=author)).cases
+    assert (found.case_id, found.agency) == (str(case_id), AGENCY)
+    assert (found.own, found.seen) == (True, False)
+    (of_lead,) = (await stub.ListNotAgreed(listing, metadata=lead)).cases
+    assert (of_lead.own, of_lead.decided_on) == (False, "2026-09-07")
+
+    shown = await stub.GetReferral(asked, metadata=author)
+    await service.running.reads.close()  # What was noted is kept by now.
+
+    assert shown.decisions[-1].decision.rationale == "It is below the threshold."
+    assert (shown.status, shown.lead_role, shown.agreed_on) == ("not_agreed", "Lead", "")
+    (kept,) = (await stub.ListNotAgreed(listing, metadata=author)).cases
+    assert (kept.own, kept.seen) == (True, True)
+    (of_lead,) = (await stub.ListNotAgreed(listing, metadata=lead)).cases
+    assert not of_lead.seen
+
+
 async def test_a_sent_form_drops_its_draft_and_a_refused_one_keeps_it(
     service: ServiceUnderTest, stub: rpc.ReferralServiceStub
 ) -> None:
@@ -229,6 +269,15 @@ async def test_a_case_goes_through_its_gates_and_shows_each_with_its_evidence(
         ),
     )  # fmt: skip
     await stub.DecideThreshold(threshold, metadata=person)
+    threshold.header.command_id = str(uuid4())
+    threshold.decision.supersedes = str(uuid4())
+    assert (await refusal_code(stub.DecideThreshold(threshold, metadata=person)))[1] == (
+        "referral.not_the_last_decision"
+    )
+    asked = common_pb2.CaseRequest(case_id=str(case_id))
+    (first,) = (await stub.GetReferral(asked, metadata=person)).decisions
+    threshold.header.command_id, threshold.decision.supersedes = str(uuid4()), first.event_id
+    await stub.DecideThreshold(threshold, metadata=person)
     restating = wire.RestateNotificationRequest(
         header=command_header(case_id, at=AT), notice="N1", sent_on="2026-09-03", reason="Invented."
     )
@@ -237,7 +286,6 @@ async def test_a_case_goes_through_its_gates_and_shows_each_with_its_evidence(
         case_id, "do_not_initiate", route="learning_from_experience", escalated_to="Nobody: noted."
     )
     await stub.DecideReferral(elsewhere, metadata=person)
-    asked = common_pb2.CaseRequest(case_id=str(case_id))
     before = await stub.GetReferral(asked, metadata=person)
     wrong = a_decision(case_id, "initiate_on_notification", supersedes=str(uuid4()))
     assert (await refusal_code(stub.DecideReferral(wrong, metadata=person)))[1] == (
@@ -252,7 +300,7 @@ async def test_a_case_goes_through_its_gates_and_shows_each_with_its_evidence(
     shown = await stub.GetReferral(asked, metadata=person)
     assert (before.outcome, shown.outcome) == ("learning_from_experience", "initiate")
     assert [(one.gate, one.superseded) for one in shown.decisions] == [
-        ("G1", False), ("G2", True), ("G2", False),
+        ("G1", True), ("G1", False), ("G2", True), ("G2", False),
     ]  # fmt: skip
     assert [one.view for one in shown.decisions[-1].decision.views] == ["agree"] * 3
     (notice,) = shown.notices

@@ -111,6 +111,37 @@ async def test_a_view_given_on_a_version_that_is_no_longer_true_is_stale(
     assert refused == (grpc.StatusCode.ABORTED, "stale")
 
 
+async def test_a_stale_command_that_comes_again_on_a_later_version_takes_effect_once(
+    service: ServiceUnderTest, stub: rpc.ReferralServiceStub
+) -> None:
+    """Which version was seen is a condition, not content: both are the same command, in whatever order they come."""
+    case_id, person = uuid4(), service.as_person()
+    await stub.ReceiveReferral(a_referral(case_id), metadata=person)
+    views = [
+        wire.RecordPartnerViewRequest(
+            header=command_header(case_id, at=AT, seen=1), partner=partner, view="criteria_met",
+            reason="Invented reason.", findings=FINDINGS,
+        )
+        for partner in ("icb", "police")
+    ]  # fmt: skip
+    await stub.RecordPartnerView(views[0], metadata=person)
+    refused = await refusal_code(stub.RecordPartnerView(views[1], metadata=person))
+    views[1].header.seen_version = 2
+
+    taken = await stub.RecordPartnerView(views[1], metadata=person)
+    views[1].header.seen_version = 1
+    late = await stub.RecordPartnerView(views[1], metadata=person)
+    views[1].header.ClearField("seen_version")
+    later = await stub.RecordPartnerView(views[1], metadata=person)
+
+    assert refused == (grpc.StatusCode.ABORTED, "stale")
+    assert taken == late == later
+    assert await service.running.ground.store.head() == 3
+    views[1].reason = "Another reason."
+    reused = await refusal_code(stub.RecordPartnerView(views[1], metadata=person))
+    assert reused == (grpc.StatusCode.INVALID_ARGUMENT, "command.reused")
+
+
 async def test_cases_are_numbered_within_their_partnership(
     service: ServiceUnderTest, stub: rpc.ReferralServiceStub
 ) -> None:

@@ -120,13 +120,28 @@ async def test_a_member_has_a_way_in_until_taken_off_the_team(meeting: Meeting) 
     await meeting.teams.NameMember(meeting.naming(), metadata=meeting.coordinator)
     told = await meeting.heard()
     during = await meeting.looks(meeting.nurse)
-    removal = wire.RemoveMemberRequest(header=meeting.header(), person=NURSE)
+    removal = wire.RemoveMemberRequest(header=meeting.header(), person=NURSE, reason=WHY)
     await meeting.teams.RemoveMember(removal, metadata=meeting.coordinator)
-    await meeting.heard()
+    told_of_the_end = await meeting.heard()
     after = await meeting.looks(meeting.nurse)
 
     assert (before, during, after) == ("access.not_on_team", "in", "access.not_on_team")
     assert [one.type for one in told] == ["rapid-review.review.TeamMemberNamed.v1"]
+    assert [one.type for one in told_of_the_end] == ["rapid-review.review.TeamMemberRemoved.v1"]
+    assert WHY not in f"{told_of_the_end}"
+    (topic, body) = (await meeting.service.bodies(meeting.case_id))[-1]
+    assert (topic, body["reason"]) == ("review.TeamMemberRemoved.v2", WHY)
+
+
+async def test_nobody_is_taken_off_the_team_without_a_reason(meeting: Meeting) -> None:
+    await meeting.teams.NameMember(meeting.naming(), metadata=meeting.coordinator)
+    removal = wire.RemoveMemberRequest(header=meeting.header(), person=NURSE, reason="  ")
+
+    refused = await refusal_code(meeting.teams.RemoveMember(removal, metadata=meeting.coordinator))
+
+    assert refused == (grpc.StatusCode.INVALID_ARGUMENT, "team.removal_reason_missing")
+    await meeting.heard()
+    assert await meeting.looks(meeting.nurse) == "in"
 
 
 async def test_a_broken_glass_opens_the_case_and_is_told_and_logged_without_words(

@@ -143,7 +143,10 @@ BESIDES: Mapping[CommandName, tuple[str, Make]] = {
     "name_member": ("coordinator", lambda chance, _: {
         "person": _anybody(chance), "role": "member", "until_on": "2026-04-30",
     }),
-    "remove_member": ("coordinator", lambda chance, _: {"person": _anybody(chance)}),
+    "remove_member": (
+        "coordinator",
+        lambda chance, _: {"person": _anybody(chance), "reason": REASON},
+    ),
     "declare_conflict": ("coordinator", lambda chance, _: {
         "person": _anybody(chance), "kind": "other", "reason": REASON,
     }),

@@ -144,11 +144,12 @@ def a_decision(gate: Gate, outcome: str, **changes: object) -> DecisionGiven:
 
 def decide_threshold(
     referral: Referral, outcome: str = "notify_serious_incident", *, transferred_to: str = "",
-    **changes: object,
+    corrected: int | None = None, **changes: object,
 ) -> Referral:  # fmt: skip
     referral.decide_threshold(
-        given=a_decision(G1, outcome, **changes), gate=G1, at=TUESDAY, transferred_to=transferred_to
-    )
+        given=a_decision(G1, outcome, **changes), gate=G1, at=TUESDAY, transferred_to=transferred_to,
+        corrected=corrected,
+    )  # fmt: skip
     return referral
 
 

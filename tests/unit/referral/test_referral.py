@@ -288,6 +288,17 @@ def test_only_the_decision_that_counts_is_corrected(version: int) -> None:
         decide(ready(), corrected=version)
 
 
+@pytest.mark.parametrize("version", [0, 1])
+def test_only_the_threshold_that_counts_is_corrected(version: int) -> None:
+    referral = decide_threshold(with_views(received()))
+
+    with pytest.raises(NotTheLastDecision):
+        decide_threshold(referral, corrected=version)
+    decide_threshold(referral, corrected=referral.version)
+
+    assert [one.record.gate for one in referral.decisions] == ["G1", "G1"]
+
+
 def test_a_decision_not_to_begin_is_corrected_by_another() -> None:
     referral = decide(ready(), "do_not_initiate", escalated_to="Nobody.", **ELSEWHERE)
 

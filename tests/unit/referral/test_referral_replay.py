@@ -63,7 +63,9 @@ def deciding(outcome: str, corrected: int | None, *, whole: bool) -> Act:
 
 def threshold(outcome: str) -> Act:
     area = "DEV" if outcome == "transfer" else ""
-    return lambda referral: decide_threshold(referral, outcome, transferred_to=area, **SAID)
+    return lambda referral: decide_threshold(
+        referral, outcome, transferred_to=area, corrected=None, **SAID
+    )
 
 
 def withdrawing(notice: str) -> Act:

@@ -88,7 +88,7 @@ def test_a_glass_is_broken_with_a_sentence_and_for_a_day_at_most(
 @pytest.mark.parametrize(
     ("refusal", "step"),
     [
-        (no.NotAMember, lambda team: team.remove(MANAGER, at=AT)),
+        (no.NotAMember, lambda team: team.remove(MANAGER, WHY, at=AT)),
         (no.MemberConflicted, lambda team: team.name(a_member(), at=AT)),
         (no.NoConflict, lambda team: team.clear(MANAGER, "Why.", by="x", at=AT)),
         (no.OwnConflict, lambda team: team.clear(NURSE, "Why.", by=NURSE, at=AT)),
@@ -146,8 +146,11 @@ def test_a_member_is_named_until_a_day_and_can_be_taken_off() -> None:
         NURSE: ("chair", date(2026, 9, 16))
     }
 
-    team.remove(NURSE, at=AT)
+    with pytest.raises(FormRefused) as refused:
+        team.remove(NURSE, " ", at=AT)
+    team.remove(NURSE, WHY, at=AT)
 
+    assert [one.refusal.code for one in refused.value.problems] == [no.RemovalReasonMissing.code]
     assert team.members == {}
 
 
