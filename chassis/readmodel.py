@@ -4,7 +4,7 @@ Rows and position change in one transaction, and only whoever finds the position
 may move it: so each event takes effect once, whatever replicas and rebuilds run beside it. A projection copes, it
 never refuses; should it fail all the same, its position stays where it is and it is tried again.
 Statements go to the database one by one, or, of a read model whose events are each about rows of their own stream,
-a page at a time.
+a page at a time. A projection that has ``committed`` is told when a page of it is.
 Rebuilding is forgetting the rows and the position and following the log from its beginning; without a moment in
 which rows are missing, it is done beside the live rows (rebuild.py).
 """
@@ -131,6 +131,8 @@ class Projector:
                     await self._apply_all(projection, page, connection)
                 await self._move(connection, projection.name, page[-1].position)
             position = page[-1].position
+            if committed := getattr(projection, "committed", None):
+                committed()
         return position
 
     async def rebuild(self, projection: Projection) -> int:

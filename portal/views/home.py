@@ -74,6 +74,7 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
         waiting_address=lambda agency: CaseFilter(waiting=agency).address,
         begin=ways_to_begin(request, visitor.person),
         revision=answer.revision,
+        tasks_revision=tasks.revision,
         announcement=announcement_of(figures),
     )
 
