@@ -67,7 +67,6 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
         several=len(visitor.person.partnerships) > 1,
         figures=figures,
         urgent=standings(answer.cases),
-        live=figures.live,
         agencies=answer.agencies,
         weeks=answer.weeks,
         busiest=max([1, *(week.returns + week.meetings + week.reports for week in answer.weeks)]),
