@@ -29,7 +29,8 @@ async def the_auditor_replays_it(cast: Cast) -> None:
     assert "Step 2 of" in await auditor.reads()
     await auditor.follows("Is it what was stored?")
     assert "are as they were stored: none was changed" in await auditor.reads()
-    await auditor.follows("Who read it")
+    await auditor.goes_to(f"/reads?reference={cast.reference}")
+    assert await auditor.heading() == f"Who read {cast.reference}"
     read = await auditor.reads()
     for label in (
         "Hospital author, Plymouth",
