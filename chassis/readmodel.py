@@ -6,7 +6,7 @@ never refuses; should it fail all the same, its position stays where it is and i
 What is not for a read model costs no transaction: that it was passed is written down with the next event that is for
 it, or at rest.
 Statements go to the database one by one, or, of a read model whose events are each about rows of their own stream,
-a page at a time.
+a page at a time. A projection that has ``committed`` is told when a page of it is.
 Rebuilding is forgetting the rows and the position and following the log from its beginning; without a moment in
 which rows are missing, it is done beside the live rows (rebuild.py).
 """
@@ -167,6 +167,8 @@ class Projector:
                 await self._apply_all(projection, page, connection)
             reached = page[-1].position if page else place.read
             await self._move(connection, projection.name, reached)
+        if page and (committed := getattr(projection, "committed", None)):
+            committed()
         return Place(reached, reached)
 
     async def rebuild(self, projection: Projection) -> int:

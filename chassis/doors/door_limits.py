@@ -27,7 +27,7 @@ from typing import Any
 
 from chassis.errors import Temporary
 
-WATCHING = frozenset({"WatchCases"})
+WATCHING = frozenset({"WatchCases", "WatchMyTasks"})
 """Calls whose answer has no end."""
 STREAMS_OF_A_CONNECTION = 4096
 

@@ -127,20 +127,32 @@ class Task(_message.Message):
     def __init__(self, task_id: _Optional[str] = ..., case_id: _Optional[str] = ..., reference: _Optional[str] = ..., partnership: _Optional[str] = ..., recipient: _Optional[str] = ..., kind: _Optional[str] = ..., detail: _Optional[str] = ..., due_on: _Optional[str] = ..., asked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stage: _Optional[str] = ..., overdue: _Optional[bool] = ...) -> None: ...
 
 class Tasks(_message.Message):
-    __slots__ = ("tasks", "found", "page_number", "late", "due_today", "cases")
+    __slots__ = ("tasks", "found", "page_number", "late", "due_today", "cases", "revision")
     TASKS_FIELD_NUMBER: _ClassVar[int]
     FOUND_FIELD_NUMBER: _ClassVar[int]
     PAGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
     LATE_FIELD_NUMBER: _ClassVar[int]
     DUE_TODAY_FIELD_NUMBER: _ClassVar[int]
     CASES_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
     tasks: _containers.RepeatedCompositeFieldContainer[Task]
     found: int
     page_number: int
     late: int
     due_today: int
     cases: _containers.RepeatedCompositeFieldContainer[TaskedCase]
-    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., found: _Optional[int] = ..., page_number: _Optional[int] = ..., late: _Optional[int] = ..., due_today: _Optional[int] = ..., cases: _Optional[_Iterable[_Union[TaskedCase, _Mapping]]] = ...) -> None: ...
+    revision: str
+    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., found: _Optional[int] = ..., page_number: _Optional[int] = ..., late: _Optional[int] = ..., due_today: _Optional[int] = ..., cases: _Optional[_Iterable[_Union[TaskedCase, _Mapping]]] = ..., revision: _Optional[str] = ...) -> None: ...
+
+class WatchMyTasksRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class TasksRevision(_message.Message):
+    __slots__ = ("revision",)
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    revision: str
+    def __init__(self, revision: _Optional[str] = ...) -> None: ...
 
 class ContactRole(_message.Message):
     __slots__ = ("role", "agency")

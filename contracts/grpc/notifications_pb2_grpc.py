@@ -55,6 +55,11 @@ class NotificationsServiceStub:
                 request_serializer=contracts_dot_grpc_dot_notifications__pb2.ListMyTasksRequest.SerializeToString,
                 response_deserializer=contracts_dot_grpc_dot_notifications__pb2.Tasks.FromString,
                 _registered_method=True)
+        self.WatchMyTasks = channel.unary_stream(
+                '/rapidreview.notifications.v1.NotificationsService/WatchMyTasks',
+                request_serializer=contracts_dot_grpc_dot_notifications__pb2.WatchMyTasksRequest.SerializeToString,
+                response_deserializer=contracts_dot_grpc_dot_notifications__pb2.TasksRevision.FromString,
+                _registered_method=True)
         self.RegisterContact = channel.unary_unary(
                 '/rapidreview.notifications.v1.NotificationsService/RegisterContact',
                 request_serializer=contracts_dot_grpc_dot_notifications__pb2.RegisterContactRequest.SerializeToString,
@@ -104,6 +109,13 @@ class NotificationsServiceServicer:
 
     def ListMyTasks(self, request, context):
         """What the caller has to do, over all their partnerships and agencies, the most urgent first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchMyTasks(self, request, context):
+        """The revision of the caller's tasks at once, and a new one whenever one of them has come, gone or changed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -161,6 +173,11 @@ def add_NotificationsServiceServicer_to_server(servicer, server):
                     servicer.ListMyTasks,
                     request_deserializer=contracts_dot_grpc_dot_notifications__pb2.ListMyTasksRequest.FromString,
                     response_serializer=contracts_dot_grpc_dot_notifications__pb2.Tasks.SerializeToString,
+            ),
+            'WatchMyTasks': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchMyTasks,
+                    request_deserializer=contracts_dot_grpc_dot_notifications__pb2.WatchMyTasksRequest.FromString,
+                    response_serializer=contracts_dot_grpc_dot_notifications__pb2.TasksRevision.SerializeToString,
             ),
             'RegisterContact': grpc.unary_unary_rpc_method_handler(
                     servicer.RegisterContact,
@@ -291,6 +308,33 @@ class NotificationsService:
             '/rapidreview.notifications.v1.NotificationsService/ListMyTasks',
             contracts_dot_grpc_dot_notifications__pb2.ListMyTasksRequest.SerializeToString,
             contracts_dot_grpc_dot_notifications__pb2.Tasks.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchMyTasks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/rapidreview.notifications.v1.NotificationsService/WatchMyTasks',
+            contracts_dot_grpc_dot_notifications__pb2.WatchMyTasksRequest.SerializeToString,
+            contracts_dot_grpc_dot_notifications__pb2.TasksRevision.FromString,
             options,
             channel_credentials,
             insecure,

@@ -6,7 +6,7 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when the service ca
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,6 +14,8 @@ import grpc
 from google.protobuf.message import Message
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
+from chassis.delivery.event_source import is_asked_to_stop
+from chassis.errors import Temporary
 from chassis.identity import Caller, token_for
 from chassis.settings import WITHOUT_TLS, TlsSettings
 from chassis.telemetry.traces import carried
@@ -94,6 +96,25 @@ class Door:
         except grpc.aio.AioRpcError as error:
             raise refusal_of(error) from None
 
+    async def watch(
+        self, caller: Caller, method: str, request: Message
+    ) -> AsyncGenerator[Any, None]:
+        """What a method tells, until the service ends its stream."""
+        # It outlives the page that began it, and belongs to no trace.
+        metadata = (await self.in_the_name_of(caller))[:1]
+        call = getattr(self.stub, method)(request, metadata=metadata)
+        try:
+            async for told in call:
+                yield told
+        except asyncio.CancelledError:
+            if is_asked_to_stop():
+                raise
+            raise Temporary from None  # The channel was closed because certificates were renewed.
+        except grpc.aio.AioRpcError as error:
+            raise refusal_of(error) from None
+        finally:
+            call.cancel()
+
     async def answers(self) -> bool:
         """Whether the door answers. One without a health service answers by saying so."""
         if self._channel is None:
@@ -109,7 +130,7 @@ class Door:
 
     @property
     def stub(self) -> Any:
-        """What speaks to the service now; for calls that ``ask`` cannot make, such as streams."""
+        """What speaks to the service now."""
         if self._stub is None:
             raise RuntimeError("ask a service only inside `async with door.connected()`")
         self._take_up_renewed()

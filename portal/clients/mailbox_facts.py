@@ -32,6 +32,14 @@ class Tasks:
     late: int = 0
     due_today: int = 0
     cases: tuple[tuple[str, str], ...] = ()
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRevision:
+    """How all tasks of somebody stand: two that are equal are of the same tasks."""
+
+    revision: str
 
 
 @dataclass(frozen=True, slots=True)

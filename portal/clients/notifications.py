@@ -5,7 +5,8 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when notifications 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import aclosing
 from uuid import UUID
 
 from chassis.errors import Invalid, NotFound
@@ -14,7 +15,15 @@ from contracts.grpc import common_pb2
 from contracts.grpc import notifications_pb2 as wire
 from portal.clients.dates import date_in, moment_in
 from portal.clients.door import Door
-from portal.clients.mailbox_facts import Contact, Message, Messages, Preference, Task, Tasks
+from portal.clients.mailbox_facts import (
+    Contact,
+    Message,
+    Messages,
+    Preference,
+    Task,
+    Tasks,
+    TasksRevision,
+)
 
 
 class Notifications:
@@ -31,8 +40,15 @@ class Notifications:
         answer: wire.Tasks = await self._door.ask(caller, "ListMyTasks", request)
         return Tasks(
             tuple(map(_task, answer.tasks)), answer.found, answer.page_number, answer.late,
-            answer.due_today, tuple((one.case_id, one.kind) for one in answer.cases),
+            answer.due_today, tuple((one.case_id, one.kind) for one in answer.cases), answer.revision,
         )  # fmt: skip
+
+    async def watch(self, caller: Caller) -> AsyncIterator[TasksRevision]:
+        """The revision of the tasks of ``caller`` now, and each new one, until the door closes the stream."""
+        request = wire.WatchMyTasksRequest()
+        async with aclosing(self._door.watch(caller, "WatchMyTasks", request)) as stream:
+            async for told in stream:
+                yield TasksRevision(told.revision)
 
     async def messages(
         self, caller: Caller, *, size: int, page: int = 1, partnership: str = ""

@@ -5,14 +5,10 @@ Raises the refusals of ``chassis.errors``, and ``Temporary`` when reporting cann
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable
+from contextlib import aclosing
 from dataclasses import asdict
 
-import grpc
-
-from chassis.delivery.event_source import is_asked_to_stop
-from chassis.errors import Temporary
 from chassis.identity import Caller
 from contracts.grpc import reporting_pb2 as wire
 from portal.clients.case_facts import (
@@ -34,7 +30,6 @@ from portal.clients.case_facts import (
 )
 from portal.clients.dates import date_in, moment_in
 from portal.clients.door import Door
-from portal.clients.refusals import refusal_of
 
 
 class Reporting:
@@ -87,20 +82,9 @@ class Reporting:
     async def watch(self, caller: Caller) -> AsyncIterator[Revision]:
         """The revision now, and each new one, until the door closes the stream."""
         request = wire.ListCasesRequest(include_closed=True)
-        # It outlives the page that began it, and belongs to no trace.
-        metadata = (await self._door.in_the_name_of(caller))[:1]
-        call = self._door.stub.WatchCases(request, metadata=metadata)
-        try:
-            async for told in call:
+        async with aclosing(self._door.watch(caller, "WatchCases", request)) as stream:
+            async for told in stream:
                 yield Revision(told.revision, frozenset(told.case_ids))
-        except asyncio.CancelledError:
-            if is_asked_to_stop():
-                raise
-            raise Temporary from None  # The channel was closed because certificates were renewed.
-        except grpc.aio.AioRpcError as error:
-            raise refusal_of(error) from None
-        finally:
-            call.cancel()
 
     async def answers(self) -> bool:
         """Whether reporting's door answers."""

@@ -38,6 +38,10 @@ function listen() {
     const news = JSON.parse(event.data);
     if (concerns(news)) refreshSoon();
   });
+  stream.addEventListener("tasks", (event) => {
+    const { tasks } = part().dataset;
+    if (tasks !== undefined && JSON.parse(event.data).revision !== tasks) refreshSoon();
+  });
   stream.addEventListener("interrupted", paused);
   stream.addEventListener("error", () => {
     stop();
@@ -67,7 +71,7 @@ function retry(action) {
 
 function concerns(news) {
   const { revision, liveCase } = part().dataset;
-  if (String(news.revision) === revision) return false;
+  if (revision === undefined || String(news.revision) === revision) return false;
   return !liveCase || news.cases.length === 0 || news.cases.includes(liveCase);
 }
 
@@ -110,7 +114,9 @@ function replace(text) {
   const open = [...old.querySelectorAll("details[open][id]")].map((details) => details.id);
   const { scrollX, scrollY } = window;
   if (fresh.innerHTML === shown) {
-    old.dataset.revision = fresh.dataset.revision;
+    for (const name of ["revision", "tasks"]) {
+      if (name in fresh.dataset) old.dataset[name] = fresh.dataset[name];
+    }
     return;
   }
   shown = fresh.innerHTML;

@@ -116,7 +116,7 @@ class Desk:
         self.forms = {name: FormsDoor(name, services.door(name)) for name in CONTRACTS}
         self.operations = Operations(services)
         self.audits = Audits(services)
-        self.watching = Watching(self.reporting)
+        self.watching = Watching(self.reporting, self.notifications)
         self.lists = lists
         self.assets = assets
         self.contact = contact

@@ -68,13 +68,13 @@ async def home(desk: Desk, visitor: Visitor, request: Request) -> Response:
         several=len(visitor.person.partnerships) > 1,
         figures=figures,
         urgent=standings(answer.cases),
-        live=figures.live,
         agencies=answer.agencies,
         weeks=answer.weeks,
         busiest=max([1, *(week.returns + week.meetings + week.reports for week in answer.weeks)]),
         waiting_address=lambda agency: CaseFilter(waiting=agency).address,
         begin=ways_to_begin(request, visitor.person),
         revision=answer.revision,
+        tasks_revision=tasks.revision,
         announcement=announcement_of(figures),
     )
 

@@ -1,6 +1,7 @@
 """Tells a browser that something has changed, as server-sent events. It carries ids and numbers only.
 
 ``revision`` says ``{"revision": 12, "cases": ["…"]}``; no cases: any may have changed.
+``tasks`` says ``{"revision": "…"}``: another one than before, so the tasks of the person are other ones.
 ``interrupted`` says that news may be missing from now on.
 """
 
@@ -16,7 +17,8 @@ from starlette.types import Receive, Scope, Send
 
 from chassis.identity import Caller
 from portal.clients.case_facts import Revision
-from portal.clients.watching import Signal, Watching
+from portal.clients.mailbox_facts import TasksRevision
+from portal.clients.watching import News, Signal, Watching
 from portal.views.desk import Desk, Visitor
 from portal.views.visitor import visitor_of
 
@@ -60,12 +62,14 @@ class LiveStream(Response):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-def event_of(told: Revision | Signal) -> bytes:
+def event_of(told: News | Signal) -> bytes:
     """What the browser is sent."""
     match told:
         case Revision():
             news = {"revision": told.number, "cases": sorted(told.case_ids)}
             return f"id: {told.number}\nevent: revision\ndata: {json.dumps(news)}\n\n".encode()
+        case TasksRevision():
+            return f"event: tasks\ndata: {json.dumps({'revision': told.revision})}\n\n".encode()
         case Signal.INTERRUPTED:
             return b"event: interrupted\ndata: {}\n\n"
         case _:

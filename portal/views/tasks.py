@@ -44,9 +44,10 @@ async def tasks(desk: Desk, visitor: Visitor, request: Request) -> Response:
     )
     open_to_me = await seen_cases(desk, visitor.caller, (task.case_id for task in found.tasks))
     today = london_date(datetime.now(UTC))
-    return desk.page(
+    return desk.live_page(
+        request,
         visitor,
-        "tasks/index.html",
+        "tasks",
         tasks=[
             _shown(
                 desk,
@@ -59,6 +60,7 @@ async def tasks(desk: Desk, visitor: Visitor, request: Request) -> Response:
         ],
         found=found.found,
         late=found.late,
+        revision=found.revision,
         pages=Pages(found.page, found.found, "/tasks", {}),
     )
 

@@ -100,4 +100,5 @@ def build(ground: Ground, channels: Sequence[Channel] = (), *, portal: str = "")
         doors=(MessageDoor(messages, tasks, ground.pool),),
         case_rows=("involved_agencies", "announcements", "milestone_days", "pinned_packs"),
         timers=timer_door.effects(messages, tasks, ground.timers, ground.clock),
+        ending=task_list.changes.end,
     )  # fmt: skip

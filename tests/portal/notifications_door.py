@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -29,6 +30,7 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
         self.preference = wire.Preference(registered=True, channel="mailbox", reminders=True)
         self.only_own = False
         self.problems: list[FieldProblem] = []
+        self.watchers: set[asyncio.Queue[wire.TasksRevision]] = set()
         self.refuse_commands_with: tuple[grpc.StatusCode, str, str] | None = None
         self.resent: list[wire.ResendMessageRequest] = []
         self.preferred: list[wire.SetMyPreferenceRequest] = []
@@ -46,7 +48,32 @@ class NotificationsDoor(Answering, rpc.NotificationsServiceServicer):
             late=sum(one.overdue for one in theirs),
             due_today=sum(one.due_on == TODAY for one in theirs),
             cases=[wire.TaskedCase(case_id=one, kind=kind) for one, kind in sorted(kinds)],
+            revision=self.revision,
         )  # fmt: skip
+
+    @property
+    def revision(self) -> str:
+        """Another one for other tasks."""
+        return "-".join(sorted(one.task_id for one in self.tasks))
+
+    def give(self, task: wire.Task) -> None:
+        """There is one more task; everybody who watches hears of it."""
+        self.tasks.append(task)
+        for queue in self.watchers:
+            queue.put_nowait(wire.TasksRevision(revision=self.revision))
+
+    async def WatchMyTasks(
+        self, request: wire.WatchMyTasksRequest, context: Any
+    ) -> AsyncIterator[wire.TasksRevision]:
+        await self.caller(context)
+        queue: asyncio.Queue[wire.TasksRevision] = asyncio.Queue()
+        self.watchers.add(queue)
+        try:
+            yield wire.TasksRevision(revision=self.revision)
+            while True:
+                yield await queue.get()
+        finally:
+            self.watchers.discard(queue)
 
     async def ListMessages(self, request: wire.ListMessagesRequest, context: Any) -> wire.Messages:
         caller = await self.caller(context)

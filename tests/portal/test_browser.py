@@ -5,9 +5,10 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.portal.invented_cases import case
+from tests.portal.invented_mailbox import task
 from tests.portal.notifications_door import problem
 from tests.portal.running_portal import RunningPortal
 
@@ -73,6 +74,60 @@ async def test_a_case_page_changes_with_its_own_case_only(
 
     await expect(page.locator("[aria-current=step]")).to_have_text("Review meeting")
     assert len(portal.reporting.says.callers) == asked + 1
+
+
+@pytest.mark.parametrize("address", ["/", "/tasks"])
+async def test_a_task_arrives_on_a_page_that_is_not_loaded_again(
+    portal: RunningPortal, browser: Browser, address: str
+) -> None:
+    page, complaints = await opened(browser, portal)
+    await page.goto(address)
+    await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
+    await page.evaluate("window.stays = true")
+    rows = page.locator("[data-item^=task-]")
+    await expect(rows).to_have_count(3)
+
+    portal.notifications.says.give(task(4, 8, kind="report_awaited"))
+
+    await expect(page.locator("[data-item=task-4]")).to_contain_text("Finish the report")
+    await expect(rows).to_have_count(4)
+    await expect(page.get_by_role("status")).to_contain_text("updated")
+    assert await page.evaluate("window.stays")
+    assert complaints == []
+
+
+@pytest.mark.parametrize("address", ["/", "/tasks"])
+async def test_a_task_that_arrives_between_drawing_and_listening_is_caught_up(
+    portal: RunningPortal, browser: Browser, address: str
+) -> None:
+    page, _ = await opened(browser, portal)
+
+    async def give_first(route: Route) -> None:
+        portal.notifications.says.give(task(4, 8))
+        await route.continue_()
+
+    await page.route("**/live", give_first)
+    await page.goto(address)
+
+    await expect(page.locator("[data-item=task-4]")).to_have_count(1)
+
+
+async def test_a_task_is_no_news_for_a_page_that_shows_none(
+    portal: RunningPortal, browser: Browser
+) -> None:
+    page, _ = await opened(browser, portal)
+    await page.goto("/cases")
+    await expect(page.locator("[data-live-note]")).to_contain_text("updates by itself")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+
+    portal.notifications.says.give(task(4, 8))
+    # Whichever of the two is told first, only the second is a reason to ask again.
+    portal.reporting.says.change(CHANGED)
+
+    row = page.get_by_role("row", name="PLY-RR-2026-0008")
+    await expect(row).to_contain_text("Hold the meeting")
+    assert [urlsplit(one).path for one in fetched] == ["/cases"]
 
 
 async def test_a_change_between_drawing_and_listening_is_caught_up(

@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from portal.clients.case_facts import Revision
+from portal.clients.mailbox_facts import TasksRevision
 from portal.clients.watching import Listener, Signal
 from portal.views import live
 from tests.portal.invented_cases import case
+from tests.portal.invented_mailbox import task
 from tests.portal.running_portal import RunningPortal
 
 SOON_S = 60.0
@@ -20,14 +22,14 @@ class Stream:
     def __init__(self, lines: AsyncIterator[str]) -> None:
         self._lines = lines
 
-    async def next(self) -> tuple[str, dict[str, object]]:
-        """The next event with what it says."""
+    async def next(self, *, tasks: bool = False) -> tuple[str, dict[str, object]]:
+        """The next event with what it says, of the cases or of the tasks: the two come in any order."""
         name = ""
         async with asyncio.timeout(SOON_S):
             async for line in self._lines:
                 if line.startswith("event: "):
                     name = line.removeprefix("event: ")
-                if line.startswith("data: "):
+                if line.startswith("data: ") and (name == "tasks") is tasks:
                     return name, json.loads(line.removeprefix("data: "))
         raise EOFError
 
@@ -50,6 +52,45 @@ async def test_a_browser_hears_where_things_stand_and_then_each_change(
 
     assert first == ("revision", {"revision": 1, "cases": []})
     assert second == ("revision", {"revision": 2, "cases": [case(8).case_id]})
+
+
+async def test_a_browser_hears_which_tasks_there_are_and_that_there_are_other_ones(
+    portal: RunningPortal,
+) -> None:
+    tasks = portal.notifications.says
+    async with listening(portal) as stream:
+        before, first = tasks.revision, await stream.next(tasks=True)
+        tasks.give(task(4, 8))
+        second = await stream.next(tasks=True)
+
+    assert first == ("tasks", {"revision": before})
+    assert second == ("tasks", {"revision": tasks.revision})
+    assert first != second
+
+
+async def test_whoever_joins_hears_at_once_which_tasks_there_are(portal: RunningPortal) -> None:
+    async with listening(portal) as one:
+        first = await one.next(tasks=True)
+        async with listening(portal) as other:
+            assert await other.next(tasks=True) == first
+        assert len(portal.notifications.says.watchers) == 1
+
+    await until(lambda: not portal.notifications.says.watchers)
+
+
+async def test_tasks_that_cannot_be_watched_keep_no_case_from_being_told_and_come_later(
+    portal: RunningPortal,
+) -> None:
+    await portal.notifications.close()
+    async with listening(portal) as stream:
+        first = await stream.next()
+        portal.reporting.says.change(case(8, day=10))
+        second = await stream.next()
+        await portal.notifications.open()
+        tasks = await stream.next(tasks=True)
+
+    assert [first[0], second[0]] == ["revision", "revision"]
+    assert tasks == ("tasks", {"revision": portal.notifications.says.revision})
 
 
 async def test_browsers_of_one_person_share_a_stream_that_ends_with_the_last(
@@ -115,6 +156,27 @@ async def test_an_interruption_is_told_even_when_news_waits() -> None:
     listener.interrupt()
 
     assert await listener.next(0.01) is Signal.INTERRUPTED
+
+
+async def test_tasks_are_told_after_the_cases_and_only_as_they_are_now() -> None:
+    listener = Listener()
+
+    listener.tell(TasksRevision("1-7"))
+    listener.tell(Revision(2))
+    listener.tell(TasksRevision("2-15"))
+
+    told = [await listener.next(0.01) for _ in range(3)]
+    assert told == [Revision(2), TasksRevision("2-15"), Signal.NOTHING_YET]
+
+
+async def test_tasks_that_wait_are_told_after_an_interruption() -> None:
+    listener = Listener()
+
+    listener.tell(TasksRevision("1-7"))
+    listener.interrupt()
+
+    assert await listener.next(0.01) is Signal.INTERRUPTED
+    assert await listener.next(0.01) == TasksRevision("1-7")
 
 
 async def test_a_closed_listener_hears_nothing_more() -> None:

@@ -18,6 +18,7 @@ from pydantic import SecretStr
 
 from chassis.clock import Clock
 from chassis.delivery.event_source import FollowLogs
+from chassis.doors.door_limits import WATCHING
 from chassis.doors.every_service import HISTORY_API, OPERATIONS_API
 from chassis.identity import token_for
 from chassis.rules.rule_packs import RulePacks
@@ -73,7 +74,7 @@ class WholePlatform:
     async def ask(
         self, service: str, method: str, request: Message, *, by: str, patience_s: float = 0.0
     ) -> Any:
-        """The answer, or of a stream all answers; of the endless one, the first. Raises ``Refused``."""
+        """The answer, or of a stream all answers; of an endless one, the first. Raises ``Refused``."""
         found = self.methods(service)[method]
         path = f"/{found.containing_service.full_name}/{method}"
         parse = GetMessageClass(found.output_type).FromString
@@ -86,7 +87,7 @@ class WholePlatform:
             if not found.server_streaming:
                 return await channel.unary_unary(path, serialize, parse)(request, **told)
             stream = channel.unary_stream(path, serialize, parse)(request, **told)
-            if method == "WatchCases":
+            if method in WATCHING:
                 first = await stream.read()
                 stream.cancel()
                 return [first]

@@ -10,6 +10,7 @@ from chassis.access.table import LOOKING, PEOPLE, WRITERS
 ACCESS: Final[Table] = {
     "ListMessages": each(PEOPLE, FILTERED),
     "ListMyTasks": each(PEOPLE, FILTERED),
+    "WatchMyTasks": each(PEOPLE, FILTERED),
     # Who runs the platform sees what did not go out, as codes, and lets it go once more.
     "ListFailures": LOOKING,
     "ResendMessage": {COORDINATOR: ANY, OPERATOR: ANY},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,8 +102,9 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
         counted = await asked.task_list.counted(mine, today)
         number, first = place.among(counted.found)
         answer = wire.Tasks(
-            found=counted.found, page_number=number, late=counted.late, due_today=counted.today
-        )
+            found=counted.found, page_number=number, late=counted.late, due_today=counted.today,
+            revision=counted.revision,
+        )  # fmt: skip
         for case_id, kind in await asked.task_list.cases(mine, list(request.cases_of)):
             answer.cases.add(case_id=str(case_id), kind=kind)
         for one in await asked.task_list.of(mine, first=first, size=place.size):
@@ -113,6 +115,21 @@ class NotificationsDoor(rpc.NotificationsServiceServicer):
                 stage=one.stage, overdue=one.due_on is not None and one.due_on < today,
             )  # fmt: skip
         return answer
+
+    async def WatchMyTasks(
+        self, request: wire.WatchMyTasksRequest, context: Any
+    ) -> AsyncIterator[wire.TasksRevision]:
+        """The revision of the caller's tasks at once, then each new one."""
+        tasks, told = self._asked.task_list, ""
+        mine = Mine(recipients(caller(), self._asked.packs), admitted().left_out)
+        # The number before the rows: they may be newer than it says, never older.
+        number = await tasks.changes.current()
+        while True:
+            if (revision := await tasks.revision(mine)) != told:
+                told = revision
+                yield wire.TasksRevision(revision=told)
+            if not (number := await tasks.changes.beyond(number)):
+                return
 
     async def RegisterContact(
         self, request: wire.RegisterContactRequest, context: Any

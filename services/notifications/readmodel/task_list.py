@@ -10,6 +10,7 @@ from uuid import UUID
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
 from chassis.delivery.handed_over import LeadChanged
+from chassis.rising_number import RisingNumber
 from services.notifications.domain.task import (
     TaskDone,
     TaskDueRestated,
@@ -27,8 +28,12 @@ _OPEN = """
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked', true) ON CONFLICT (task_id) DO NOTHING
 """
 _OPEN_AGAIN = """
-    UPDATE open_tasks SET due_on = $2, asked_at = $3, stage = 'asked', is_open = true WHERE task_id = $1
+    UPDATE open_tasks SET due_on = $2, asked_at = $3, stage = 'asked', is_open = true, changed = DEFAULT
+    WHERE task_id = $1
 """
+_CHANGE = "UPDATE open_tasks SET {} = $2, changed = DEFAULT WHERE task_id = $1"
+_DUE, _LEAD, _STAGE = map(_CHANGE.format, ("due_on", "partnership", "stage"))
+_OVER = "UPDATE open_tasks SET is_open = false, changed = DEFAULT WHERE task_id = $1"
 _MINE = """
     FROM open_tasks task
     WHERE is_open AND case_id <> ALL($3::uuid[]) AND EXISTS (
@@ -38,14 +43,19 @@ _MINE = """
             WHERE involved.case_id = task.case_id AND involved.agency = regexp_replace(task.recipient, '^.*:', '')
               AND involved.through = mine.partnership)))
 """
+_AS_THEY_ARE = "count(*) || '-' || coalesce(sum(changed), 0)"
+"""Another text whenever there is one more, one less, or another state of one."""
 _LIST = f"""
     SELECT task_id, case_id, reference, partnership, recipient, kind, detail, due_on, asked_at, stage {_MINE}
     ORDER BY due_on, asked_at, task_id LIMIT $4 OFFSET $5
 """
 _COUNT = f"""
-    SELECT count(*) AS found, count(*) FILTER (WHERE due_on < $4) AS late, count(*) FILTER (WHERE due_on = $4) AS today
+    SELECT count(*) AS found, count(*) FILTER (WHERE due_on < $4) AS late, count(*) FILTER (WHERE due_on = $4) AS today,
+        {_AS_THEY_ARE} AS revision
     {_MINE}
 """
+_REVISION = f"SELECT {_AS_THEY_ARE} {_MINE}"
+_NEWEST = "SELECT coalesce(max(changed), 0) FROM open_tasks"
 _CASES = f"SELECT DISTINCT case_id, kind {_MINE} AND kind = ANY($4) ORDER BY case_id, kind LIMIT $5"
 
 
@@ -81,11 +91,12 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many tasks are open, how many are late, and how many due today."""
+    """How many tasks are open, how many are late, and how many due today; and the revision of what was counted."""
 
     found: int
     late: int
     today: int
+    revision: str
 
 
 class TaskList:
@@ -100,6 +111,11 @@ class TaskList:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self.changes = RisingNumber(pool, _NEWEST)
+
+    def committed(self) -> None:
+        """Let whoever watches look at once."""
+        self.changes.ring()
 
     async def apply(self, event: Event, connection: Connection) -> None:
         """Note what is to be done, and what is not any more."""
@@ -114,24 +130,13 @@ class TaskList:
                     _OPEN_AGAIN, event.originator_id, event.due_on, event.timestamp
                 )
             case TaskDueRestated():
-                await connection.execute(
-                    "UPDATE open_tasks SET due_on = $2 WHERE task_id = $1",
-                    event.originator_id, event.due_on,
-                )  # fmt: skip
+                await connection.execute(_DUE, event.originator_id, event.due_on)
             case LeadChanged():
-                await connection.execute(
-                    "UPDATE open_tasks SET partnership = $2 WHERE task_id = $1",
-                    event.originator_id, event.lead,
-                )  # fmt: skip
+                await connection.execute(_LEAD, event.originator_id, event.lead)
             case TaskReminded():
-                await connection.execute(
-                    "UPDATE open_tasks SET stage = $2 WHERE task_id = $1",
-                    event.originator_id, event.stage,
-                )  # fmt: skip
+                await connection.execute(_STAGE, event.originator_id, event.stage)
             case TaskDone() | TaskWithdrawn():
-                await connection.execute(
-                    "UPDATE open_tasks SET is_open = false WHERE task_id = $1", event.originator_id
-                )
+                await connection.execute(_OVER, event.originator_id)
 
     async def forget(self, connection: Connection) -> None:
         """Remove all rows."""
@@ -146,6 +151,11 @@ class TaskList:
         row = await self._pool.fetchrow(_COUNT, *mine.given, today)
         assert row is not None  # noqa: S101 - it counts, and so it has one row
         return Counted(**row)
+
+    async def revision(self, mine: Mine) -> str:
+        """Another one whenever a task has come, gone or changed for them; alike for the same tasks."""
+        found: str = await self._pool.fetchval(_REVISION, *mine.given)
+        return found
 
     async def cases(self, mine: Mine, kinds: Sequence[str]) -> list[tuple[UUID, str]]:
         """The cases in which there is a task of one of these kinds, each with its kind."""

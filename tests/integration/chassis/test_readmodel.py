@@ -88,6 +88,32 @@ async def test_a_page_that_fails_leaves_neither_rows_nor_position(publisher: Pub
     assert await projector(publisher, projection).position("entries") == 0
 
 
+class Ringing(Entries):
+    """Looks at its rows from elsewhere as soon as it is told that a page is committed."""
+
+    def __init__(self, publisher: Publisher) -> None:
+        super().__init__()
+        self.publisher = publisher
+        self.looks: list[asyncio.Task[list[asyncpg.Record]]] = []
+
+    def committed(self) -> None:
+        self.looks.append(asyncio.create_task(rows(self.publisher)))
+
+
+async def test_who_is_told_that_a_page_is_committed_finds_its_rows(publisher: Publisher) -> None:
+    await publisher.publish(uuid4(), "1", "2")
+    projection = Ringing(publisher)
+    projection.fails_on = "2"
+    with pytest.raises(ValueError, match="does not cope"):
+        await projector(publisher, projection).catch_up(projection)
+    assert projection.looks == []
+
+    projection.fails_on = ""
+    await projector(publisher, projection).catch_up(projection)
+
+    assert [len(await look) for look in projection.looks] == [2]
+
+
 async def test_a_projection_that_fails_is_tried_again_until_it_copes(publisher: Publisher) -> None:
     await publisher.publish(uuid4(), "1", "2")
     projection = Entries()

@@ -21,6 +21,7 @@ from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
+from chassis.doors.door_limits import WATCHING
 from chassis.run import Build
 from contracts.grpc import (
     common_pb2,
@@ -171,10 +172,13 @@ async def call(
 
 
 async def _answers(service: ServiceUnderTest, stream: Any, method: str) -> list[Any]:
-    """All answers of a stream; of the endless one, those until a change of the case was told."""
-    if method != "WatchCases":
+    """All answers of a stream; of the endless ones the first, of the cases also until a change was told."""
+    if method not in WATCHING:
         return [answer async for answer in stream]
     answers = [await stream.read()]
+    if method != "WatchCases":
+        stream.cancel()
+        return answers
     case = told_case.Case(CASE)
     other = told_case.Case(uuid4(), "TOR-RR-2026-0001", STRANGER)
     await service.teller.tell(

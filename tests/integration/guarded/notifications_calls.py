@@ -83,6 +83,7 @@ NOTIFICATIONS = Guarded(
         ),
         # No coordinator has a task of their own in this case; test_tasks.py says who sees which.
         Row("ListMyTasks", fixed(notifications_pb2.ListMyTasksRequest()), EMPTY, EMPTY, EMPTY),
+        Row("WatchMyTasks", fixed(notifications_pb2.WatchMyTasksRequest()), EMPTY, EMPTY, EMPTY),
         Row("RegisterContact", _contact("another-author"), EMPTY, "rules.unknown_partnership", EMPTY),
         Row("GetMyPreference", fixed(notifications_pb2.GetMyPreferenceRequest()), EMPTY, EMPTY, EMPTY),
         Row(

@@ -10,11 +10,11 @@ from uuid import UUID, uuid4
 import grpc
 import pytest
 
+from chassis import rising_number
 from contracts.grpc import reporting_pb2 as wire
 from contracts.grpc import reporting_pb2_grpc as rpc
 from services.reporting.entrypoints.event_door import BoardDoor
 from services.reporting.main import NAME, build_with
-from services.reporting.readmodel import revisions
 from tests.integration.reporting.told_case import Case, envelopes, received
 from tests.support.service import ServiceUnderTest, refusal_code, running_service
 
@@ -64,7 +64,7 @@ async def test_a_partnership_for_which_one_does_not_act_cannot_be_watched(
 async def test_the_current_number_comes_at_once_and_a_change_without_waiting_for_the_poll(
     service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(revisions, "POLL_S", 10 * PATIENCE_S)
+    monkeypatch.setattr(rising_number, "POLL_S", 10 * PATIENCE_S)
     case, stream = a_case(), watch(service, "PLY")
     first = await heard(stream, PATIENCE_S)
 
