@@ -101,14 +101,9 @@ def _stream(case_id: UUID, key: CaseKey) -> list[tuple[Any, ...]]:
             cause.correlation_id, cause.causation_id, AT, AT,
         )  # fmt: skip
         sealed = seal(header, body_of(event), key, previous)
-        rows.append((*astuple_of(header), sealed.state, previous, sealed.hash))
+        rows.append((*header, sealed.state, previous, sealed.hash))
         previous = sealed.hash
     return rows
-
-
-def astuple_of(header: Header) -> tuple[Any, ...]:
-    """Its fields in order; ``dataclasses.astuple`` would copy each of them."""
-    return tuple(getattr(header, name) for name in Header.__slots__)
 
 
 def _side_by_side(streams: Sequence[list[tuple[Any, ...]]]) -> Iterator[tuple[Any, ...]]:

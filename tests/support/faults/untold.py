@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4, uuid5
 
 from chassis.aggregate import Event
@@ -64,8 +64,8 @@ class Diaries:
         """Straight into the store, as a replica with newer code would."""
         last = (await self.publisher.store.stream(uuid5(case_id, "diary")))[-1]
         version, text = last.header.version + 1, str(len(self.written))
-        header = replace(
-            last.header, version=version, topic=topic, causation_id=uuid4(),
+        header = last.header._replace(
+            version=version, topic=topic, causation_id=uuid4(),
             event_id=event_id_of(last.header.stream, version),
         )  # fmt: skip
         body = b'{"reference": "PLY-RR-2026-0001", "text": "%s"}' % text.encode()
