@@ -52,7 +52,9 @@ class Looking:
             tab = await context.new_page()
             await tab.goto("/people")
             await tab.check(f"input[value={person}]")
-            async with tab.expect_navigation():  # A tab that is closed while it loads may never say that it is.
+            async with (
+                tab.expect_navigation()
+            ):  # A tab that is closed while it loads may never say that it is.
                 await tab.click("main button")
             await tab.close()
         return self._as[person]
