@@ -1,4 +1,7 @@
-"""Pictures of the main pages with the worked examples, as their people see them: ``make screenshots``."""
+"""Pictures of the main pages with the worked examples, as their people see them: ``make screenshots``.
+
+Each is taken as on a desktop and as on a phone.
+"""
 
 from __future__ import annotations
 
@@ -9,62 +12,75 @@ from typing import NamedTuple
 
 from playwright.async_api import Browser, BrowserContext
 
+from docs.small_picture import small_picture
 from tests.support.chromium import chromium
 from tests.support.platform_process import Platform, a_platform
 
 IMAGES = Path(__file__).resolve().parent / "images"
-DESKTOP, PHONE = (1280, 1120), (390, 844)
-ON_PHONES = frozenset({"home", "dashboard", "case", "agency-home"})
-LIVE, CLOSED = "PLY-RR-2026-0005", "PLY-RR-2026-0001"
+SIZES = {"": (1280, 1120), "-phone": (375, 812)}
+LIVE, CLOSED, CHANGED = "PLY-RR-2026-0005", "PLY-RR-2026-0001", "PLY-RR-2026-0002"
 
 
 class Picture(NamedTuple):
-    """A page as somebody sees it; ``link`` is followed from it, for addresses that hold ids."""
+    """A page as somebody sees it; ``links`` are followed from it, for addresses that hold ids."""
 
     name: str
     person: str
     path: str
-    link: str = ""
+    links: tuple[str, ...] = ()
 
 
 PICTURES = (
     Picture("home", "ply-coordinator", "/"),
     Picture("dashboard", "region-observer", "/cases"),
     Picture("case", "ply-coordinator", f"/cases/{LIVE}"),
-    Picture("decisions", "ply-coordinator", f"/cases/{CLOSED}/decisions"),
     Picture("people-and-agencies", "ply-coordinator", f"/cases/{LIVE}/people"),
-    Picture("work", "ply-coordinator", f"/cases/{LIVE}", "Work on this case"),
+    Picture("case-team", "ply-coordinator", f"/cases/{LIVE}/people#team"),
+    Picture("chronology", "ply-coordinator", f"/cases/{CLOSED}/chronology"),
+    Picture("timeline", "ply-coordinator", f"/cases/{CLOSED}/chronology#entries"),
+    Picture("decisions", "ply-coordinator", f"/cases/{CLOSED}/decisions"),
+    Picture("work", "ply-coordinator", f"/cases/{LIVE}", ("Work on this case",)),
+    Picture(
+        "versions-compared", "ply-coordinator", f"/cases/{CHANGED}/people",
+        ("social care", "What changed between versions"),
+    ),
+    Picture(
+        "report", "ply-coordinator", f"/cases/{CLOSED}/documents", ("Rapid Review report",)
+    ),
     Picture("agency-home", "ply-housing-author", "/"),
     Picture("forms", "ply-housing-author", "/forms"),
     Picture("refer", "ply-hospital-author", "/refer"),
     Picture("leader-home", "ply-strategic-leader", "/"),
     Picture("operations", "region-operator", "/operations"),
-    Picture("replay", "region-observer", f"/audit/{CLOSED}"),
+    Picture("replay", "region-observer", f"/audit/{CLOSED}?step=12"),
     Picture("who-read-it", "ply-data-protection", f"/reads?reference={LIVE}"),
-)
+    Picture("accessibility", "ply-coordinator", "/accessibility"),
+)  # fmt: skip
 
 
 async def take(platform: Platform) -> None:
-    """Take each page at desktop width, and those that people open on the way at phone width, too."""
+    """Take each page at the width of a desktop and of a phone."""
     async with chromium() as browser:
         for picture in PICTURES:
-            await _take_one(browser, platform.url, picture)
-            if picture.name in ON_PHONES:
-                await _take_one(browser, platform.url, picture, phone=True)
+            for size in SIZES:
+                await _take_one(browser, platform.url, picture, size)
 
 
-async def _take_one(browser: Browser, url: str, picture: Picture, *, phone: bool = False) -> None:
-    width, height = PHONE if phone else DESKTOP
+async def _take_one(browser: Browser, url: str, picture: Picture, size: str) -> None:
+    width, height = SIZES[size]
     context = await browser.new_context(
-        viewport={"width": width, "height": height}, base_url=url, reduced_motion="reduce"
-    )
+        viewport={"width": width, "height": height}, base_url=url, reduced_motion="reduce",
+        locale="en-GB", timezone_id="Europe/London",
+    )  # fmt: skip
     await _become(context, picture.person)
     page = await context.new_page()
     await page.goto(picture.path)
-    if picture.link:
-        await page.get_by_role("link", name=picture.link).first.click()
-    file = IMAGES / f"{picture.name}{'-phone' if phone else ''}.png"
-    await page.screenshot(path=file)
+    for link in picture.links:
+        async with page.expect_navigation():
+            await page.locator("main").get_by_role("link", name=link).first.click()
+    file = IMAGES / f"{picture.name}{size}.png"
+    taken = await page.screenshot()
+    file.write_bytes(await small_picture(await context.new_page(), taken))
     await context.close()
     print(file)
 
@@ -72,11 +88,9 @@ async def _take_one(browser: Browser, url: str, picture: Picture, *, phone: bool
 async def _become(context: BrowserContext, person: str) -> None:
     page = await context.new_page()
     await page.goto("/people")
-    button = page.locator(f'[name="person"][value="{person}"]')
-    await button.click()
-    if await button.get_attribute("type") == "radio":
-        await page.get_by_role("button").first.click()
-    await page.wait_for_load_state()
+    await page.check(f'[name="person"][value="{person}"]')
+    async with page.expect_navigation():
+        await page.locator("main button").first.click()
     await page.close()
 
 

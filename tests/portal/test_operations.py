@@ -123,7 +123,7 @@ async def test_what_the_service_refuses_is_said_in_the_form(services: EveryServi
     assert words_of(page, ".govuk-error-summary__list li") == [
         "Another event holds up the case now."
     ]
-    assert page.select_one("input[name=reason]")["value"] == WHY  # type: ignore[index]
+    assert words_of(page, "textarea[name=reason]") == [WHY]
 
 
 # --- What is there --------------------------------------------------------------------------------
