@@ -67,7 +67,7 @@ class Looking:
                 async with asyncio.timeout(2 * PATIENCE_MS / 1000):
                     await self._look(page, tab)
             except (TimeoutError, Error) as problem:
-                self.found["status"].append(f"{page}: {problem or 'does not come to rest'}")
+                self.found["status"].append(f"{page}: {str(problem) or 'does not come to rest'}")
             finally:
                 await tab.close()
 
