@@ -115,9 +115,7 @@ class EventSourceBehaviour:
             places.append(max(positions.values(), default=0))
             sizes.append(len(page))
 
-        listening = asyncio.create_task(
-            source.listen("small-pages", [service], take, page_max=2)
-        )
+        listening = asyncio.create_task(source.listen("small-pages", [service], take, page_max=2))
         async with asyncio.timeout(PATIENCE_S):
             while sum(sizes) < 5:
                 await asyncio.sleep(0.01)

@@ -72,6 +72,9 @@ async def test_a_message_that_cannot_be_kept_now_leaves_the_others_and_follows_w
 
         asked = await recipients(service, MessageAsked.TOPIC)
         assert refused == [MessageAsked.TOPIC]
-        assert asked == [*PARTNERS, COORDINATOR]  # The others went on; the first came with the retelling.
+        assert asked == [
+            *PARTNERS,
+            COORDINATOR,
+        ]  # The others went on; the first came with the retelling.
         assert sorted(one.recipient for one in await listed(service)) == sorted(asked)
         assert await recipients(service, TaskOpened.TOPIC) == [*PARTNERS]
