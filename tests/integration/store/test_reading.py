@@ -154,7 +154,7 @@ async def test_when_who_polls_for_all_leaves_another_polls(
 
     await store.append(events_of(), expected=0)
 
-    assert list(await asyncio.wait_for(asyncio.gather(second, third), 60)) == [1, 1]
+    assert tuple(await asyncio.wait_for(asyncio.gather(second, third), 60)) == (1, 1)
 
 
 async def test_a_database_that_is_away_is_said_to_all_who_wait(
