@@ -30,15 +30,8 @@ from chassis.aggregate import Event, body_of
 from chassis.clock import utc_now
 from chassis.database import Connection
 from chassis.readmodel import Projector
-from chassis.store.seal import (
-    FIRST_PREVIOUS,
-    NONCE_BYTES,
-    WRAP_FORMAT,
-    CaseKey,
-    Header,
-    event_id_of,
-    seal,
-)
+from chassis.store.case_keys import WRAP_FORMAT
+from chassis.store.seal import FIRST_PREVIOUS, NONCE_BYTES, CaseKey, Header, event_id_of, seal
 from chassis.streams import Cause
 from chassis.use_cases import UseCases
 

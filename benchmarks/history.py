@@ -14,8 +14,9 @@ from benchmarks.measure import Plan
 from benchmarks.server import TEMPLATE
 from chassis.aggregate import body_of
 from chassis.database import Pool, pool
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import FIRST_PREVIOUS, CaseKeys, Header, SealedEvent, event_id_of, seal
+from chassis.store.seal import FIRST_PREVIOUS, Header, SealedEvent, event_id_of, seal
 
 CALLERS = 250
 """So many cases go on side by side: a page of the log holds events of many, as the log of a region does."""

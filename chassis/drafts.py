@@ -26,7 +26,8 @@ from chassis.clock import Clock
 from chassis.database import Pool
 from chassis.errors import Invalid, NotFound, Stale
 from chassis.limits import ALL_CHARACTERS_MAX, ENTRIES_MAX, TextTooLong, TooMany
-from chassis.store.seal import NONCE_BYTES, CaseKeys, KeyDestroyed, KeyMissing
+from chassis.store.case_keys import CaseKeys
+from chassis.store.seal import NONCE_BYTES, KeyDestroyed, KeyMissing
 
 SEAL_FORMAT = b"\x01"
 FORM = re.compile(r"[a-z][a-z_]{0,39}")

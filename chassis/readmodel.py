@@ -24,8 +24,9 @@ import structlog
 
 from chassis.aggregate import Event, class_for
 from chassis.database import Connection, Pool
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore, StoredEvent
-from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.store.seal import KeyDestroyed, KeyMissing, open_body
 from chassis.streams import decoded
 from chassis.telemetry import metrics, traces
 

@@ -26,8 +26,8 @@ from chassis.delivery.rows_door import RowsDoor
 from chassis.delivery.told_so_far import Place, ToldSoFar
 from chassis.grants import quoted
 from chassis.readmodel import LIVE, TAKE_TURNS, Projection, Projector
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from contracts.topics import generation_of
 
 EXCHANGE_WITHIN_S = 100.0

@@ -47,8 +47,8 @@ from chassis.readmodel import Projection, Projector
 from chassis.reads import CaseReads
 from chassis.rules.rule_packs import RulePacks
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.store.watchdog import Watchdog
 from chassis.telemetry.traces import speaking_as
 from chassis.timers import Clockwork, Effect, Timers

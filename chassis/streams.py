@@ -24,11 +24,11 @@ from chassis.aggregate import Aggregate, Event, body_of, event_from
 from chassis.clock import Clock
 from chassis.errors import WrongState
 from chassis.fields import FieldProblem
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
 from chassis.store.seal import (
     FIRST_PREVIOUS,
     CaseKey,
-    CaseKeys,
     Header,
     KeyDestroyed,
     KeyMissing,

@@ -24,8 +24,9 @@ from chassis.aggregate import Aggregate, Event
 from chassis.clock import Clock
 from chassis.errors import Invalid, NotFound, Refusal, Stale, Temporary, WrongState
 from chassis.fields import must_be_no
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import Conflict, EventStore
-from chassis.store.seal import CaseKeys, KeyDestroyed
+from chassis.store.seal import KeyDestroyed
 from chassis.streams import SNAPSHOT_EVERY, Cause, Erased, Opened, Streams
 from chassis.telemetry import traces
 

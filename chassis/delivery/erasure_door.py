@@ -16,7 +16,7 @@ from chassis.database import Pool
 from chassis.delivery.event_door import EventDoor, Told
 from chassis.drafts import Drafts
 from chassis.readmodel import LIVE, TAKE_TURNS, Projection
-from chassis.store.seal import CaseKeys
+from chassis.store.case_keys import CaseKeys
 from contracts.events.review import CaseErased
 
 _WITH_CASES = (

@@ -15,8 +15,8 @@ from uuid import UUID
 from chassis.aggregate import Aggregate, Event, class_for
 from chassis.clock import Clock
 from chassis.errors import NotFound
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases
 
 Keeps = Callable[[Aggregate, str, str], tuple[str, ...]]

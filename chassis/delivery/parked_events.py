@@ -27,8 +27,8 @@ from chassis.delivery.parked_decisions import (
     stream_of,
 )
 from chassis.errors import NotFound
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases
 from contracts.envelope import UnknownType
 

@@ -14,8 +14,9 @@ from uuid import UUID
 
 from chassis.aggregate import Event
 from chassis.delivery.untold_cases import Order, Untold, UntoldCases
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore, StoredEvent
-from chassis.store.seal import CaseKey, CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.store.seal import CaseKey, KeyDestroyed, KeyMissing, open_body
 from chassis.streams import decoded
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent

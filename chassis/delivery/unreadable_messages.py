@@ -19,8 +19,8 @@ from chassis.clock import Clock
 from chassis.database import Pool
 from chassis.delivery.event_door import EventDoor
 from chassis.errors import NotFound
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases
 from contracts.envelope import Envelope, NotAnEnvelope
 

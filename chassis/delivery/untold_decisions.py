@@ -15,8 +15,8 @@ from chassis.clock import Clock
 from chassis.delivery.relay import CannotTell, TellingLog
 from chassis.delivery.untold_cases import RESUMED, Untold
 from chassis.errors import NotFound, WrongState
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases
 
 

@@ -18,8 +18,9 @@ from chassis.doors.grpc_door import caller, moment_of, stamp_of, uuid_of
 from chassis.errors import NotFound
 from chassis.readmodel import Projector
 from chassis.reads import LISTED_MAX, CaseReads, KeptRead
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore, StoredEvent
-from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.store.seal import KeyDestroyed, KeyMissing, open_body
 from contracts.grpc import history_pb2 as wire
 from contracts.grpc import history_pb2_grpc as rpc
 

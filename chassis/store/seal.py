@@ -14,25 +14,19 @@ from __future__ import annotations
 
 import os
 import struct
-from collections import OrderedDict
-from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from hashlib import sha1, sha256
-from time import monotonic
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
-import asyncpg
 from asyncpg.pgproto.pgproto import UUID as _uuid  # noqa: N811 - the driver's own: the same, made in a tenth of the time
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 HEADER_FORMAT: Final = b"\x01"
 STATE_FORMAT: Final = b"\x01"
-WRAP_FORMAT: Final = b"\x01"
 NONCE_BYTES: Final = 12
 FIRST_PREVIOUS: Final = bytes(32)
 ERASED: Final = "CaseErased"
@@ -215,98 +209,3 @@ class CaseKey:
         """Refuse to work for another case."""
         if case_id != self.case_id:
             raise Unreadable(f"the key of case {self.case_id} is not the key of case {case_id}")
-
-
-class CaseKeys:
-    """Data keys of cases, each wrapped by the master key in table ``case_keys``.
-
-    A key is durable before it is first given out, and all who ask at once get the same one.
-    A key destroyed in another process is still given out here until the cache has forgotten it.
-    """
-
-    def __init__(
-        self,
-        pool: asyncpg.Pool[Any],
-        master: bytes,
-        *,
-        cached_max: int = 10_000,
-        cached_for_s: float = 30.0,
-    ) -> None:
-        if len(master) != 32:  # noqa: PLR2004 - AES-256
-            raise ValueError("a master key has 32 bytes")
-        self._pool, self._master = pool, AESGCM(master)
-        self._cached_max, self._cached_for_s = cached_max, cached_for_s
-        self._cached: OrderedDict[UUID, tuple[float, CaseKey]] = OrderedDict()
-        self._destroyed: set[UUID] = set()
-
-    async def of(self, case_id: UUID, *, create: bool = False) -> CaseKey:
-        """Give the key of a case; raises KeyMissing (unless it may be created) or KeyDestroyed."""
-        cached = self._cached.get(case_id)
-        if cached is not None and cached[0] > monotonic():
-            return cached[1]
-        row = await self._pool.fetchrow("SELECT wrapped FROM case_keys WHERE case_id = $1", case_id)
-        if row is None and create:
-            row = await self._create(case_id)
-        if row is None:
-            raise KeyMissing(str(case_id))
-        # The second test: a key destroyed here while its row was on the way must not come back.
-        if row["wrapped"] is None or case_id in self._destroyed:
-            raise KeyDestroyed(str(case_id))
-        return self._keep(case_id, row["wrapped"])
-
-    async def load(self, headers: Iterable[Header], connection: Any = None) -> None:
-        """Look the keys of a page up at once; who holds a connection gives it, lest all wait for a second one."""
-        wanted = {key_id_of(header) for header in headers}
-        soon = monotonic() + self._cached_for_s / 2
-        missing = [one for one in wanted if one not in self._cached or self._cached[one][0] <= soon]
-        if not missing:
-            return
-        query = "SELECT case_id, wrapped FROM case_keys WHERE case_id = ANY($1::uuid[]) AND wrapped IS NOT NULL"
-        for row in await (connection or self._pool).fetch(query, missing):
-            # One that does not open says so when it is asked for, to whoever needs it.
-            with suppress(Unreadable):
-                if row["case_id"] not in self._destroyed:
-                    self._keep(*row)
-
-    def _keep(self, case_id: UUID, wrapped: bytes) -> CaseKey:
-        key = self._unwrap(case_id, wrapped)
-        self._cached[case_id] = (monotonic() + self._cached_for_s, key)
-        self._cached.move_to_end(case_id)
-        if len(self._cached) > self._cached_max:
-            self._cached.popitem(last=False)
-        return key
-
-    async def of_event(self, header: Header) -> CaseKey:
-        """Give the key that opens an event; raises KeyMissing or KeyDestroyed."""
-        return await self.of(key_id_of(header))
-
-    async def destroy(self, case_id: UUID) -> None:
-        """Erase the words of a case for good; a repeat changes nothing, and no new key can be made."""
-        await self._pool.execute(
-            "INSERT INTO case_keys (case_id, destroyed_at) VALUES ($1, clock_timestamp()) ON CONFLICT (case_id)"
-            " DO UPDATE SET wrapped = NULL, destroyed_at = coalesce(case_keys.destroyed_at, clock_timestamp())",
-            case_id,
-        )
-        self._destroyed.add(case_id)
-        self._cached.pop(case_id, None)
-
-    async def _create(self, case_id: UUID) -> Any:
-        nonce = os.urandom(NONCE_BYTES)
-        wrapped = self._master.encrypt(nonce, AESGCM.generate_key(256), WRAP_FORMAT + case_id.bytes)
-        await self._pool.execute(
-            "INSERT INTO case_keys (case_id, wrapped) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING",
-            case_id,
-            WRAP_FORMAT + nonce + wrapped,
-        )
-        # Read again: somebody else may have been first.
-        return await self._pool.fetchrow(
-            "SELECT wrapped FROM case_keys WHERE case_id = $1", case_id
-        )
-
-    def _unwrap(self, case_id: UUID, wrapped: bytes) -> CaseKey:
-        nonce, sealed = wrapped[1 : 1 + NONCE_BYTES], wrapped[1 + NONCE_BYTES :]
-        try:
-            plain = self._master.decrypt(nonce, sealed, wrapped[:1] + case_id.bytes)
-        except (InvalidTag, ValueError):
-            raise Unreadable(f"the master key does not open the key of case {case_id}") from None
-        return CaseKey(case_id, AESGCM(plain))

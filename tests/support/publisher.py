@@ -16,8 +16,8 @@ from chassis.clock import utc_now
 from chassis.database import Pool
 from chassis.delivery.relay import GENERATION, CaseFields, TellingLog
 from chassis.delivery.untold_cases import UntoldCases
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, UseCases
 from contracts.events.base import CaseEvent
 from contracts.events.referral import ReferralWithdrawn

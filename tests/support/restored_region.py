@@ -16,8 +16,9 @@ from chassis.database import Pool
 from chassis.delivery.event_door import EventDoor, Told
 from chassis.kafka.source import KafkaSource
 from chassis.settings import KafkaSettings
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys, open_body
+from chassis.store.seal import open_body
 from chassis.streams import decoded
 from chassis.use_cases import UseCases
 from contracts.events.referral import ReferralWithdrawn

@@ -14,8 +14,8 @@ from chassis.clock import Clock
 from chassis.errors import NotFound, WrongState
 from chassis.fields import about
 from chassis.rules.rule_packs import RulePacks
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.streams import SNAPSHOT_EVERY
 from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
 from services.learning.domain import case_recommendations

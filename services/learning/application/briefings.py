@@ -12,8 +12,8 @@ from chassis.clock import Clock
 from chassis.errors import NotFound
 from chassis.rules.pinned import pinned_rules
 from chassis.rules.rule_packs import RulePacks
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
 from services.learning.domain import publication_hold
 from services.learning.domain.learning_briefing import ALL_BOXES, LearningBriefing, stream_of

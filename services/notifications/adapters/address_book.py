@@ -6,7 +6,8 @@ import os
 from uuid import UUID, uuid4
 
 from chassis.database import Pool
-from chassis.store.seal import NONCE_BYTES, CaseKeys, KeyDestroyed, KeyMissing
+from chassis.store.case_keys import CaseKeys
+from chassis.store.seal import NONCE_BYTES, KeyDestroyed, KeyMissing
 
 _OLD = "SELECT key_id FROM address_book WHERE contact_id = $1"
 _PUT = """

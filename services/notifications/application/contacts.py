@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from chassis.clock import Clock
 from chassis.errors import NotFound
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
 from services.notifications.application.channels import AddressBook
 from services.notifications.domain.contact import (

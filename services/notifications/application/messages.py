@@ -10,8 +10,8 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound, Temporary
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Erased, Kept, UseCases, together
 from services.notifications.application.channels import (
     MAILBOX,

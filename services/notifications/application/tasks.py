@@ -17,8 +17,8 @@ from chassis.rules.pinned import pinned_rules
 from chassis.rules.rule_pack import ReminderRule, RulePack
 from chassis.rules.rule_packs import RulePacks, UnknownPartnership, UnknownRulePack
 from chassis.rules.working_days import DayZero, date_of_working_day, london_date
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Erased, UseCases, together
 from services.notifications.application.messages import ACTOR, Messages
 from services.notifications.domain.message import CaseIdentity

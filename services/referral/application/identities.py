@@ -10,8 +10,8 @@ from uuid import UUID
 from chassis.aggregate import class_for
 from chassis.clock import Clock
 from chassis.errors import NotFound
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Erased, UseCases
 from services.referral.application.referrals import is_known_to
 from services.referral.domain.events import IncidentNotified, ReferralAgreed, ReferralReceived

@@ -14,8 +14,8 @@ from chassis.rules.decisions import DecisionGiven
 from chassis.rules.rule_pack import Form, RulePack
 from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import london_date
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
 from services.referral.application.labels import labels_of
 from services.referral.application.numbers import References

@@ -12,8 +12,8 @@ from uuid import UUID
 from chassis.clock import Clock
 from chassis.delivery.handed_over import LeadChanged
 from chassis.errors import NotFound
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases
 from services.review.domain.case_team import CaseTeam, team_of
 from services.review.domain.team_values import Conflict, Membership

@@ -13,8 +13,8 @@ from chassis.limits import must_say
 from chassis.rules.pinned import pinned_rules
 from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import london_date
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import AlreadyBegun, Cause, Kept
 from services.review.application.led_reviews import LedReviews
 from services.review.domain import erasure

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from chassis.clock import Clock
 from chassis.rules.rule_packs import RulePack, RulePacks, UnknownRulePack
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause, Kept, UseCases
 from services.review.application.pinning import gates_of
 from services.review.domain.passing import pin_gates

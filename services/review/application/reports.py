@@ -8,8 +8,9 @@ from uuid import UUID
 from chassis.aggregate import Event
 from chassis.clock import Clock
 from chassis.rules.rule_packs import RulePacks
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.store.seal import KeyDestroyed, KeyMissing, open_body
 from chassis.streams import decoded
 from chassis.use_cases import Cause, Erased, Kept
 from services.review.application.led_reviews import LedReviews

@@ -8,7 +8,8 @@ from uuid import UUID
 from chassis.clock import Clock
 from chassis.database import Pool
 from chassis.errors import NotFound
-from chassis.store.seal import NONCE_BYTES, CaseKeys, KeyDestroyed, KeyMissing
+from chassis.store.case_keys import CaseKeys
+from chassis.store.seal import NONCE_BYTES, KeyDestroyed, KeyMissing
 from services.submissions.domain.support import SupportOffered
 
 _ADD = (

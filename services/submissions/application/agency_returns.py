@@ -14,8 +14,9 @@ from chassis.errors import NotFound
 from chassis.rules.pinned import pinned_rules
 from chassis.rules.rule_packs import RulePacks
 from chassis.rules.working_days import london_date
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys, KeyDestroyed, KeyMissing, open_body
+from chassis.store.seal import KeyDestroyed, KeyMissing, open_body
 from chassis.streams import SNAPSHOT_EVERY, decoded
 from chassis.use_cases import AlreadyBegun, Cause, Erased, Kept, UseCases
 from services.submissions.domain.agency_return import AgencyReturn, stream_of

@@ -21,7 +21,7 @@ from chassis.drafts import (
 )
 from chassis.errors import NotFound
 from chassis.limits import ALL_CHARACTERS_MAX, ENTRIES_MAX, TextTooLong, TooMany
-from chassis.store.seal import CaseKeys
+from chassis.store.case_keys import CaseKeys
 from tests.support.database import CHASSIS_SCHEMA, fresh_database
 from tests.support.service import MASTER_KEY
 

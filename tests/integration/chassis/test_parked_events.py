@@ -18,8 +18,9 @@ from chassis.delivery import parked_events
 from chassis.delivery.event_door import EventDoor
 from chassis.delivery.parked_decisions import NothingParked, NotHoldingUp, stream_of
 from chassis.delivery.parked_events import Done, NoSuchListener, ParkedEvents
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys, open_body
+from chassis.store.seal import open_body
 from chassis.use_cases import Cause, CommandReused
 from tests.integration.chassis.listener import NotYet
 from tests.integration.chassis.told_in_order import TABLE, Sources, door, heard, reasons, write

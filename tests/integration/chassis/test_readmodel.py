@@ -13,7 +13,7 @@ import pytest
 from chassis.aggregate import Event
 from chassis.database import Connection, Pool
 from chassis.readmodel import Projector
-from chassis.store.seal import CaseKeys
+from chassis.store.case_keys import CaseKeys
 from tests.support.publisher import EntryWritten, Publisher, publishing
 
 TABLE = "CREATE TABLE entries (stream uuid NOT NULL, text text NOT NULL)"

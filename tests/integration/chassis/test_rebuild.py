@@ -20,8 +20,8 @@ from chassis.delivery.parked_events import ParkedEvents
 from chassis.delivery.rows_door import RowsDoor
 from chassis.delivery.told_so_far import LogsSoFar
 from chassis.rebuild import CannotRebuild, Rebuild
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import Cause
 from contracts.events.referral import ReferralWithdrawn
 from tests.integration.chassis.listener import NotYet

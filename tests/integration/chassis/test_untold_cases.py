@@ -11,7 +11,8 @@ import pytest
 from chassis.delivery.relay import TellingLog
 from chassis.delivery.untold_cases import Untold, UntoldCases
 from chassis.delivery.untold_decisions import NothingUntold, StillUntellable
-from chassis.store.seal import CaseKeys, Unreadable
+from chassis.store.case_keys import CaseKeys
+from chassis.store.seal import Unreadable
 from contracts.envelope import Envelope
 from tests.support.faults.hearing import entry_of
 from tests.support.faults.untold import Diaries

@@ -17,8 +17,8 @@ from chassis.database import Pool
 from chassis.kafka.so_far import TopicsSoFar
 from chassis.rebuild import Rebuild
 from chassis.settings import KafkaSettings
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.store.verify import Tampered, verify_stream
 from contracts.envelope import Envelope
 from contracts.topics import generation_of

@@ -10,11 +10,11 @@ import asyncpg
 import pytest
 from cryptography.exceptions import InvalidTag
 
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
 from chassis.store.seal import (
     FIRST_PREVIOUS,
     CaseKey,
-    CaseKeys,
     KeyDestroyed,
     KeyMissing,
     Unreadable,

@@ -15,8 +15,8 @@ import asyncpg
 from chassis.delivery.relay import TellingLog
 from chassis.delivery.untold_cases import UntoldCases
 from chassis.settings import KafkaSettings
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from contracts.envelope import Envelope
 from tests.support.faults.plan import SERVICE
 from tests.support.kafka_region import all_records

@@ -17,8 +17,8 @@ from chassis.delivery.event_door import EventDoor, Told
 from chassis.delivery.event_source import PAGE_MAX
 from chassis.kafka import clients
 from chassis.kafka.source import KafkaSource
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import UseCases
 from contracts.envelope import Envelope
 from contracts.events.referral import ReferralWithdrawn

@@ -18,8 +18,8 @@ from chassis.errors import Temporary
 from chassis.kafka import clients
 from chassis.kafka import relay as relay_module
 from chassis.kafka.relay import Relay
+from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore, OutcomeUnknown
-from chassis.store.seal import CaseKeys
 from chassis.use_cases import UseCases
 from tests.support.faults.deaths import Deaths
 from tests.support.faults.entries import write_entry
