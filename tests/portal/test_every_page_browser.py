@@ -66,10 +66,10 @@ class Looking:
             try:
                 async with asyncio.timeout(2 * PATIENCE_MS / 1000):
                     await self._look(page, tab)
-            except (TimeoutError, Error) as problem:
-                self.found["status"].append(f"{page}: {str(problem) or 'does not come to rest'}")
-            finally:
-                await tab.close()
+                    await tab.close()
+            except (TimeoutError, Error) as problem:  # The tab goes with the browser.
+                said = str(problem) or "does not come to rest"
+                self.found["status"].append(f"{page}: {said}")
 
     async def _look(self, page: Page, tab: Tab) -> None:
         answer = await tab.goto(page.address)
