@@ -29,7 +29,7 @@ from rapid_review.starts import REPORTING
 
 SENT, ANSWERED, TOLD, WATCHED, SHOWN = "sent", "answered", "told", "watched", "shown"
 PERSON, PARTNERSHIP = "ply-coordinator", "PLY"
-ALL_SEEN_S, LOOK_S = 120.0, 0.01
+ALL_SEEN_S, LOOK_S, AGAIN_S = 600.0, 0.01, 0.1
 Moments = dict[str, float]
 """Of one case: when, by the clock of the machine, each step was reached."""
 
@@ -71,7 +71,7 @@ class Visitors:
         case_id = uuid4()
         moments = self.seen[case_id] = {SENT: time.time() if due is None else due}
         self.watched[case_id] = asyncio.Event()
-        await self.commands.ReceiveReferral(a_referral(case_id), metadata=self.metadata)
+        await self._sent(a_referral(case_id))
         moments[ANSWERED] = time.time()
         if shown:
             await self.watched[case_id].wait()
@@ -79,6 +79,18 @@ class Visitors:
             await self.dashboard.GetCase(request, metadata=self.metadata)
             moments[SHOWN] = time.time()
         return case_id
+
+    async def _sent(self, referral: referral_pb2.ReceiveReferralRequest) -> None:
+        """Send a referral until it is answered: a platform that is too busy says so, and is asked again."""
+        while True:
+            try:
+                await self.commands.ReceiveReferral(referral, metadata=self.metadata)
+            except grpc.aio.AioRpcError as error:
+                if error.code() is not grpc.StatusCode.RESOURCE_EXHAUSTED:
+                    raise
+                await asyncio.sleep(AGAIN_S)
+            else:
+                return
 
     async def at_rate(self, rate: int, seconds: float, *, shown: bool = True) -> list[UUID]:
         """Commands at a steady rate, whether they are answered or not; ends when all are."""
