@@ -157,6 +157,9 @@ class Projector:
         self, projection: Projection, place: Place, page: Sequence[StoredEvent]
     ) -> Place:
         """Apply a page and write down where that leads; or nothing, if somebody else has moved the place."""
+        own = [one for one in page if class_for(one.header.topic) in projection.events]
+        # Before a connection is held: if all who hold one waited for a second one, nobody would get it.
+        await self._keys.load(one.header for one in own)
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(TAKE_TURNS, self._turn, projection.name)
             if (recorded := await _position(connection, projection.name)) != place.recorded:
@@ -165,7 +168,7 @@ class Projector:
                 f"{projection.name} takes a page",
                 links=[stored.traceparent for stored in page], events=len(page),
             ):  # fmt: skip
-                await self._apply_all(projection, page, connection)
+                await self._apply_all(projection, own, connection)
             reached = page[-1].position if page else place.read
             await self._move(connection, projection.name, reached)
         if page and (committed := getattr(projection, "committed", None)):
@@ -200,8 +203,6 @@ class Projector:
     async def _apply_all(
         self, projection: Projection, page: Sequence[StoredEvent], connection: Connection
     ) -> None:
-        page = [one for one in page if class_for(one.header.topic) in projection.events]
-        await self._keys.load((one.header for one in page), connection)
         if not getattr(projection, "by_stream", False):
             for stored in page:
                 await self._apply(projection, stored, connection)

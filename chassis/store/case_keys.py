@@ -54,6 +54,8 @@ class CaseKeys:
         cached = self._cached.get(case_id)
         if cached is not None and cached[0] > monotonic():
             return cached[1]
+        if case_id in self._destroyed:
+            raise KeyDestroyed(str(case_id))
         row = await self._pool.fetchrow("SELECT wrapped FROM case_keys WHERE case_id = $1", case_id)
         if row is None and create:
             row = await self._create(case_id)
@@ -64,19 +66,21 @@ class CaseKeys:
             raise KeyDestroyed(str(case_id))
         return self._keep(case_id, row["wrapped"])
 
-    async def load(self, headers: Iterable[Header], connection: Any = None) -> None:
-        """Look the keys of a page up at once; who holds a connection gives it, lest all wait for a second one."""
+    async def load(self, headers: Iterable[Header]) -> None:
+        """Look the keys of a page up at once, for longer than it takes to open the page."""
         wanted = {key_id_of(header) for header in headers}
         soon = monotonic() + self._cached_for_s / 2
         missing = [one for one in wanted if one not in self._cached or self._cached[one][0] <= soon]
         if not missing:
             return
-        query = "SELECT case_id, wrapped FROM case_keys WHERE case_id = ANY($1::uuid[]) AND wrapped IS NOT NULL"
-        for row in await (connection or self._pool).fetch(query, missing):
+        query = "SELECT case_id, wrapped FROM case_keys WHERE case_id = ANY($1::uuid[])"
+        for case_id, wrapped in await self._pool.fetch(query, missing):
+            if wrapped is None:
+                self._destroyed.add(case_id)
             # One that does not open says so when it is asked for, to whoever needs it.
             with suppress(Unreadable):
-                if row["case_id"] not in self._destroyed:
-                    self._keep(*row)
+                if case_id not in self._destroyed:
+                    self._keep(case_id, wrapped)
 
     def _keep(self, case_id: UUID, wrapped: bytes) -> CaseKey:
         key = self._unwrap(case_id, wrapped)

@@ -275,9 +275,10 @@ async def test_what_is_no_serious_incident_takes_another_route_and_what_is_not_a
         await beginning.the_author_refers(cast)
         form = cast[AUTHOR].page.url.removesuffix("/sent")
         await otherwise.the_lead_does_not_agree(cast)
+        why = "Read why your referral was not agreed – Hospital, Plymouth"
+        await everybody_sees(cast, "", todo={AUTHOR: [why]})
         await cast[AUTHOR].goes_to(form)
         assert otherwise.WITHHELD in await cast[AUTHOR].reads()
-        await everybody_sees(cast, "", todo={})
 
         await otherwise.the_authority_notifies_late(cast)
         no = "No, the criteria are not met"

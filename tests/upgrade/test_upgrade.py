@@ -16,7 +16,7 @@ import asyncpg
 import grpc
 import pytest
 
-from chassis.delivery.event_source import FollowLogs
+from chassis.delivery.event_source import FollowLogs, recorded_positions
 from chassis.identity import Caller, token_for
 from chassis.rules.rule_packs import RulePacks
 from chassis.run import RunningService
@@ -210,10 +210,10 @@ async def test_nothing_that_was_told_before_takes_effect_again(region: Region) -
     before = {name: len(await region.events(name)) for name in region.services}
     for name, service in region.services.items():
         for door in service.service.doors:
-            positions = await FollowLogs({}, service.ground.pool).positions(door.listener)
+            positions = await recorded_positions(service.ground.pool, door.listener)
             heads = {source: {0: before[source]} for source in door.services}
             async with asyncio.timeout(60):
                 while positions != heads:
                     await asyncio.sleep(0.02)
-                    positions = await FollowLogs({}, service.ground.pool).positions(door.listener)
+                    positions = await recorded_positions(service.ground.pool, door.listener)
         assert len(await region.events(name)) == before[name]
