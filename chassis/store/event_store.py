@@ -162,10 +162,11 @@ class EventStore:
             if not self._recent or not self._begins() <= after <= self._recent[-1].position:
                 page = await self.log(after=after, limit=limit)
                 if not self._recent or after > self._recent[-1].position:
-                    self._recent = page
+                    self._recent = page.copy()  # It grows, and what was given away must not.
                 return page
             begin, last = after - self._begins(), self._recent[-1].position
-            if len(self._recent) < begin + limit and last <= max(after, self._known_head - 1):
+            there_is_more = last == after or last < self._known_head
+            if len(self._recent) < begin + limit and there_is_more:
                 self._recent += await self.log(after=last, limit=limit)
             found = self._recent[begin : begin + limit]
             del self._recent[:-RECENT_MAX]

@@ -66,6 +66,19 @@ async def test_what_one_follower_has_read_is_not_read_again_for_the_others(
         await store.stop()
 
 
+async def test_a_page_that_a_follower_holds_stays_as_it_was_when_others_read_on(
+    store: EventStore,
+) -> None:
+    await store.append(events_of(), expected=0)
+    held = await store.follow(after=0, limit=10)
+    await store.append(events_of(), expected=0)
+
+    others = await store.follow(after=0, limit=10)
+
+    assert [event.position for event in held] == [1]
+    assert [event.position for event in others] == [1, 2]
+
+
 async def test_followers_read_what_is_in_the_log_wherever_they_are(
     pool: asyncpg.Pool[Any], dsn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
