@@ -25,7 +25,7 @@ Connection: TypeAlias = "asyncpg.Connection[Any] | PoolConnectionProxy[Any]"
 
 
 class InTurns:
-    """A connection for several at once who share a transaction: their statements take turns."""
+    """A connection for several who share a transaction: their statements take turns, and nobody begins another one."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection, self._turn = connection, asyncio.Lock()
