@@ -227,9 +227,10 @@ async def test_the_clockwork_fires_by_itself_and_says_how_long_a_timer_is_overdu
             while await rows(pool):
                 await asyncio.sleep(0.01)
         assert clockwork.overdue_s() == 0.0
-        await timers.set(timer("waits", due_in_s=60))
+        waits = timer("waits", due_in_s=60)
+        await timers.set(waits)
         async with asyncio.timeout(60):
-            while clockwork._oldest_due_at is None:
+            while clockwork._oldest_due_at != waits.due_at:
                 await asyncio.sleep(0.01)
     finally:
         running.cancel()
