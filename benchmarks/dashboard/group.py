@@ -26,8 +26,9 @@ END, LATE, ANSWER, SUM = (
     "sum of its hops alone",
 )
 WORK = "processor time of the services, a command"
+AGAIN = "asked again, for 1,000 commands"
 FIRST, LAST = "end to end, first third", "end to end, last third"
-ALL_OF = (END, LATE, ANSWER, SUM, FIRST, LAST, WORK)
+ALL_OF = (END, LATE, ANSWER, SUM, FIRST, LAST, WORK, AGAIN)
 Opened = Callable[[Plan], AbstractAsyncContextManager[Visitors]]
 
 
@@ -66,13 +67,16 @@ async def _looked_at(plan: Plan, rate: int, *, way: str) -> Mapping[str, Sample]
             await asyncio.sleep(REST_S)
             one_by_one.append(await visitors.command())
         await visitors.at_rate(rate, min(5.0, plan.steady_s))
-        before = _processor_s(visitors)
+        before, visitors.asked_again = _processor_s(visitors), 0
         steady = await visitors.at_rate(rate, plan.steady_s)
         work = _processor_s(visitors) - before
         await hops.look_up_commits(visitors)
         alone = [visitors.seen[case_id] for case_id in one_by_one]
         together = [visitors.seen[case_id] for case_id in steady]
-    found = {WORK: Sample(work / len(steady) * 1000)}
+    found = {
+        WORK: Sample(work / len(steady) * 1000),
+        AGAIN: Sample(visitors.asked_again / len(steady) * 1000),
+    }
     for hop in way_hops:
         found[_at(hop)] = hops.took(together, hop)
         found[_alone(hop)] = hops.took(alone, hop)

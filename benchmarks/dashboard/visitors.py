@@ -29,7 +29,14 @@ from rapid_review.starts import REPORTING
 
 SENT, ANSWERED, TOLD, WATCHED, SHOWN = "sent", "answered", "told", "watched", "shown"
 PERSON, PARTNERSHIP = "ply-coordinator", "PLY"
-ALL_SEEN_S, LOOK_S, AGAIN_S = 600.0, 0.01, 0.1
+ALL_SEEN_S, LOOK_S, AGAIN_S, AGAIN_MAX_S = 900.0, 0.01, 0.1, 3.2
+TOO_BUSY = (
+    grpc.StatusCode.RESOURCE_EXHAUSTED,
+    grpc.StatusCode.UNAVAILABLE,
+    grpc.StatusCode.DEADLINE_EXCEEDED,
+    grpc.StatusCode.CANCELLED,
+)
+"""After these a call is made again: a command under the same id, so that it is one, however often it arrives."""
 Moments = dict[str, float]
 """Of one case: when, by the clock of the machine, each step was reached."""
 
@@ -65,30 +72,35 @@ class Visitors:
     metadata: tuple[tuple[str, str], ...]
     seen: dict[UUID, Moments] = field(default_factory=dict)
     watched: dict[UUID, asyncio.Event] = field(default_factory=dict)
+    asked_again: int = 0
+    """How often the platform was too busy to answer."""
 
     async def command(self, due: float | None = None, *, shown: bool = True) -> UUID:
         """Send a referral and wait for its answer; then, if it is to be ``shown``, until the dashboard has it."""
         case_id = uuid4()
         moments = self.seen[case_id] = {SENT: time.time() if due is None else due}
         self.watched[case_id] = asyncio.Event()
-        await self._sent(a_referral(case_id))
+        await self._answered(self.commands.ReceiveReferral, a_referral(case_id))
         moments[ANSWERED] = time.time()
         if shown:
             await self.watched[case_id].wait()
             request = reporting_pb2.GetCaseRequest(case_id=str(case_id))
-            await self.dashboard.GetCase(request, metadata=self.metadata)
+            await self._answered(self.dashboard.GetCase, request)
             moments[SHOWN] = time.time()
         return case_id
 
-    async def _sent(self, referral: referral_pb2.ReceiveReferralRequest) -> None:
-        """Send a referral until it is answered: a platform that is too busy says so, and is asked again."""
+    async def _answered(self, call: Any, request: Any) -> None:
+        """Ask until there is an answer: a platform that is too busy says so, and is asked again a little later."""
+        pause_s = AGAIN_S
         while True:
             try:
-                await self.commands.ReceiveReferral(referral, metadata=self.metadata)
+                await call(request, metadata=self.metadata)
             except grpc.aio.AioRpcError as error:
-                if error.code() is not grpc.StatusCode.RESOURCE_EXHAUSTED:
+                if error.code() not in TOO_BUSY:
                     raise
-                await asyncio.sleep(AGAIN_S)
+                self.asked_again += 1
+                await asyncio.sleep(pause_s)
+                pause_s = min(AGAIN_MAX_S, pause_s * 2)
             else:
                 return
 
