@@ -28,7 +28,7 @@ Upcast = Callable[[Body], Body]
 
 NO_CASE = UUID(int=0)
 
-_HEADER_FIELDS = frozenset({"originator_id", "originator_version", "timestamp"})
+_HEADER_FIELDS = {"originator_id", "originator_version", "timestamp"}
 
 
 class Value(BaseModel):
@@ -143,7 +143,7 @@ def register_aggregate(aggregate_class: type[Aggregate]) -> None:
 
 def body_of(event: Event) -> bytes:
     """The event without what its header holds, as JSON: the part that is sealed."""
-    return event.model_dump_json(exclude=set(_HEADER_FIELDS)).encode()
+    return event.model_dump_json(exclude=_HEADER_FIELDS).encode()
 
 
 def event_from(

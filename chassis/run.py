@@ -125,6 +125,7 @@ CHASSIS_MIGRATIONS = (
     _chassis_step("chassis_0006_drafts", "schema/0006_drafts.sql"),
     _chassis_step("chassis_0007_untold_cases", "schema/0007_untold_cases.sql"),
     _chassis_step("chassis_0008_case_reads", "schema/0008_case_reads.sql"),
+    _chassis_step("chassis_0009_append_by_command", "schema/0009_append_by_command.sql"),
 )
 
 

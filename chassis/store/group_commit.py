@@ -1,6 +1,6 @@
 """The writer of the event store: gathers concurrent commands into one transaction and one disk flush.
 
-    append ──> AppendQueue ──> Writer ──> append_events(…) under the gate ──> answers
+    append ──> AppendQueue ──> Writer ──> append_events_v3(…) under the gate ──> answers
                           └──> Writer
 
 The writers take turns: while the database stores one batch, the other is encoded or answered.
@@ -28,9 +28,10 @@ from chassis.store.append_queue import (
     Conflict,
     Limits,
     OutcomeUnknown,
+    Slots,
     Unstorable,
 )
-from chassis.store.seal import SealedEvent
+from chassis.store.seal import SealedEvent, uuid_of_driver
 from chassis.store.writer_session import Connect, OutcomeOpen, Refused, WriterSession
 from chassis.telemetry import metrics
 from chassis.telemetry.traces import service
@@ -44,7 +45,7 @@ class GroupCommit:
     def __init__(self, connect: Connect, committed: Callable[[int], None], limits: Limits) -> None:
         self._limits = limits
         self._queue = AppendQueue(limits)
-        self._slots = asyncio.Semaphore(limits.unanswered_max)
+        self._slots = Slots(limits)
         self._writers = [
             Writer(self._queue, WriterSession(connect, limits), committed, limits)
             for _ in range(limits.writers)
@@ -69,12 +70,16 @@ class GroupCommit:
         self, events: Sequence[SealedEvent], *, expected: int, traceparent: str | None = None
     ) -> int:
         """Store all events of one command or none; the answer is the position of the last."""
-        await self._take_slot()
+        if not self._slots.take():
+            await self._slots.wait()
+        if self._queue.closed:
+            self._slots.give_back()
+            raise Temporary
         loop = asyncio.get_running_loop()
         command = Command(
             events,
             expected,
-            events[0].header.stream,
+            uuid_of_driver(events[0].header.stream),
             loop.time(),
             loop.create_future(),
             traceparent,
@@ -86,20 +91,7 @@ class GroupCommit:
             self._queue.withdraw(command)
             raise
         finally:
-            self._slots.release()
-
-    async def _take_slot(self) -> None:
-        if self._slots.locked():
-            try:
-                async with asyncio.timeout(self._limits.wait_s):
-                    await self._slots.acquire()
-            except TimeoutError:
-                raise Temporary from None
-        else:
-            await self._slots.acquire()
-        if self._queue.closed:
-            self._slots.release()
-            raise Temporary
+            self._slots.give_back()
 
 
 class Writer:

@@ -26,7 +26,7 @@ Connect = Callable[[], Awaitable["asyncpg.Connection[Any]"]]
 
 log = logging.getLogger(__name__)
 
-_APPEND: Final = "SELECT accepted_stream, accepted_position FROM append_events_v2($1)"
+_APPEND: Final = "SELECT head, refused FROM append_events_v3($1, $2, $3, $4)"
 _LOOK_UP: Final = (
     "SELECT s.originator_id, s.notification_id FROM stored_events s"
     " JOIN unnest($1::uuid[], $2::bigint[], $3::bytea[]) AS e(stream, version, hash)"
@@ -103,7 +103,13 @@ class WriterSession:
     async def append(self, commands: Sequence[Command]) -> dict[UUID, int]:
         """Store what fits its stream; give the last position of each stream that was accepted."""
         try:
-            rows = await self._fetch(_APPEND, _rows(commands))
+            (answer,) = await self._fetch(
+                _APPEND,
+                _rows(commands),
+                [command.stream for command in commands],
+                [command.expected for command in commands],
+                [command.events[0].previous for command in commands],
+            )
         except asyncpg.PostgresError as error:
             # The driver's own refusal to encode a value has a SQLSTATE, too: that of bad data.
             state = error.sqlstate or "08"
@@ -114,8 +120,7 @@ class WriterSession:
         except _LOST as error:
             self._lose()
             raise OutcomeOpen from error
-        # Rows come in the order of positions, so the last of each stream stays.
-        return dict(rows)
+        return _positions(commands, *answer)
 
     async def look_up(self, commands: Sequence[Command]) -> dict[UUID, int] | None:
         """Find which commands of a lost batch were stored; None if that cannot be known yet."""
@@ -151,14 +156,12 @@ class WriterSession:
 
 
 def _rows(commands: Iterable[Command]) -> list[tuple[Any, ...]]:
-    """Turn commands into the argument of append_events_v2.
+    """Turn commands into the first argument of append_events_v3.
 
     Rows rather than a column per field: the driver spends much less on an array of rows.
     """
     return [
         (
-            command.expected,
-            command.events[0].previous,
             command.stream,
             event.header.version,
             event.header.topic,
@@ -171,3 +174,14 @@ def _rows(commands: Iterable[Command]) -> list[tuple[Any, ...]]:
         for command in commands
         for event in command.events
     ]
+
+
+def _positions(commands: Iterable[Command], head: int, refused: list[UUID]) -> dict[UUID, int]:
+    """The position of the last event of each command that was not refused."""
+    without, position = set(refused), head
+    found = {}
+    for command in commands:
+        if not without or command.stream not in without:
+            position += len(command.events)
+            found[command.stream] = position
+    return found

@@ -130,7 +130,7 @@ REFUSED = [
     "CREATE TRIGGER mine BEFORE INSERT ON stored_events EXECUTE FUNCTION refuse_change()",
     "CREATE RULE mine AS ON INSERT TO stored_events DO INSTEAD NOTHING",
     "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
-    "DROP FUNCTION append_events_v2",
+    "DROP FUNCTION append_events_v3",
     "SET session_replication_role = replica",
     "SELECT set_config('session_replication_role', 'replica', false)",
     "CREATE TABLE mine (n int)",
@@ -218,7 +218,7 @@ PLANTED = [
     "GRANT DELETE ON case_keys TO {}",
     "GRANT CREATE ON SCHEMA public TO {}",
     "REVOKE INSERT ON stored_events FROM {}",
-    "REVOKE EXECUTE ON FUNCTION append_events_v2 FROM PUBLIC, {}",
+    "REVOKE EXECUTE ON FUNCTION append_events_v3 FROM PUBLIC, {}",
     "CREATE TABLE later (n int)",
 ]
 

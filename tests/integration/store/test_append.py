@@ -227,10 +227,38 @@ async def test_stored_events_cannot_be_changed_by_mistake(
         await pool.execute(change)
 
 
+@pytest.mark.parametrize(
+    "append",
+    ["append_events('{}')", "append_events_v2('{}')", "append_events_v3('{}', '{}', '{}', '{}')"],
+)
 async def test_an_append_that_could_check_against_an_old_state_is_refused(
-    pool: asyncpg.Pool[Any],
+    append: str, pool: asyncpg.Pool[Any]
 ) -> None:
     async with pool.acquire() as connection:
         with pytest.raises(asyncpg.InvalidTransactionStateError):
             async with connection.transaction(isolation="repeatable_read"):
-                await connection.execute("SELECT append_events('{}')")
+                await connection.execute(f"SELECT {append}")
+
+
+async def test_a_replica_of_the_version_before_appends_to_the_same_log(
+    store: EventStore, pool: asyncpg.Pool[Any]
+) -> None:
+    first, second, third = events_of(count=3)
+    header = second.header
+    await store.append([first], expected=0)
+
+    accepted = await pool.fetch(
+        "SELECT accepted_position FROM append_events_v2($1)",
+        [
+            (
+                1, first.hash, header.stream, 2, header.topic, second.state, header.event_id, header.case_id,
+                header.partnership, header.actor, header.correlation_id, header.causation_id, header.occurred_at,
+                header.recorded_at, second.previous, second.hash, None,
+            )
+        ],
+    )  # fmt: skip
+
+    assert [row["accepted_position"] for row in accepted] == [2]
+    with pytest.raises(Conflict):
+        await store.append([second], expected=1)
+    assert await store.append([third], expected=2) == 3

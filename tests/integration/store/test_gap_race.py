@@ -31,7 +31,10 @@ DAWDLE = """
 """
 # Dense positions would collide without the gate and so betray it at once; a sequence would not.
 # With this the fault is what it is elsewhere: every append succeeds, and readers miss some.
-BY_SEQUENCE = ("head + row_number() OVER (ORDER BY e.n)", "nextval('positions')")
+BY_SEQUENCE = (
+    "head + row_number() OVER (ORDER BY e.n)", "nextval('positions')",
+    "head + e.n,", "nextval('positions'),",
+)  # fmt: skip
 
 
 async def test_a_reader_sees_every_event_once_and_in_order() -> None:
