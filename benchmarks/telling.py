@@ -91,11 +91,11 @@ async def _send(producer: Any, topic: str, page: list[tuple[bytes, bytes, Any]])
 
 
 TELLING = Group(
-    key="telling", title="(b) Relay to Kafka", unit="events/s", of_size="events", sizes=(10_000,),
+    key="telling", title="(b) Relay to Kafka", unit="events/s", of_size="events", sizes=(40_000,),
     base="bare aiokafka producer, pipelined",
     variants=(
         Variant("bare aiokafka producer, pipelined", bare),
         Variant("ours", relayed),
     ),
-    targets=(Target("ours", "bare aiokafka producer, pipelined", 10_000, 0.4),),
+    targets=(Target("ours", "bare aiokafka producer, pipelined", 40_000, 0.4),),
 )  # fmt: skip

@@ -37,6 +37,7 @@ from chassis.store.seal import (
     event_id_of,
     key_id_of,
     open_body,
+    plain_uuid,
     seal,
 )
 
@@ -225,7 +226,7 @@ def decoded(header: Header, body: bytes) -> Event:
     return event_from(
         header.topic,
         body,
-        stream=header.stream,
+        stream=plain_uuid(header.stream),
         version=header.version,
         occurred_at=header.occurred_at,
     )

@@ -82,11 +82,30 @@ class Envelope(BaseModel):
             raise UnknownType(self.type) from None
         return event_class.model_validate_json(self.data)
 
-    def headers(self) -> Headers:
-        """The headers of the Kafka message; its key is the case id and its value the data."""
-        content = self.model_dump(mode="json", exclude=_APART)
-        headers = list(_ALWAYS)
-        headers += [(_HEADERS[name], str(value).encode()) for name, value in content.items()]
+    def headers(self, *, source: str | None = None, previous: int | None = None) -> Headers:
+        """The headers of the Kafka message; its key is the case id and its value the data.
+
+        ``source`` and ``previous`` as they are told, where they stand here otherwise: cheaper than a changed copy.
+        Each is written by hand, because pydantic takes thrice as long for the ids of a database's driver.
+        """
+        headers = [
+            *_ALWAYS,
+            ("ce_id", str(self.id).encode()),
+            ("ce_source", (self.source if source is None else source).encode()),
+            ("ce_type", self.type.encode()),
+            ("ce_subject", str(self.subject).encode()),
+            ("ce_time", _utc(self.time)),
+            ("ce_recordedtime", _utc(self.recordedtime)),
+            ("ce_partnership", self.partnership.encode()),
+            ("ce_actor", self.actor.encode()),
+            ("ce_stream", str(self.stream).encode()),
+            ("ce_streamversion", b"%d" % self.streamversion),
+            ("ce_position", b"%d" % self.position),
+            ("ce_previous", b"%d" % (self.previous if previous is None else previous)),
+            ("ce_correlationid", str(self.correlationid).encode()),
+            ("ce_causationid", str(self.causationid).encode()),
+            ("ce_hash", self.hash.encode()),
+        ]
         if self.traceparent:
             headers.append(("traceparent", self.traceparent.encode()))
         return headers
@@ -117,8 +136,10 @@ _ALWAYS: Headers = [
     ("content-type", CONTENT_TYPE.encode()),
     (f"{PREFIX}specversion", SPEC_VERSION.encode()),
 ]
-_HEADERS = {name: f"{PREFIX}{name}" for name in Envelope.model_fields if name not in APART}
-_APART = set(APART)
+
+
+def _utc(moment: datetime) -> bytes:
+    return moment.isoformat().replace("+00:00", "Z").encode()
 
 
 def _text(value: bytes | str) -> str:

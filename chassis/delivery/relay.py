@@ -16,7 +16,7 @@ from chassis.aggregate import Event
 from chassis.delivery.untold_cases import Order, Untold, UntoldCases
 from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore, StoredEvent
-from chassis.store.seal import CaseKey, KeyDestroyed, KeyMissing, open_body
+from chassis.store.seal import CaseKey, KeyDestroyed, KeyMissing, open_body, plain_uuid
 from chassis.streams import decoded
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent
@@ -143,7 +143,7 @@ class TellingLog:
             event = self._tell(
                 own,
                 {
-                    "case_id": header.case_id,
+                    "case_id": plain_uuid(header.case_id),
                     "reference": own.reference,
                     "partnership": header.partnership,
                 },
@@ -163,7 +163,8 @@ class CannotTell(Exception):
 
 def _envelope(service: str, stored: StoredEvent, event: CaseEvent) -> Envelope:
     header = stored.header
-    return Envelope(
+    # All of it was checked when it was stored.
+    return Envelope.model_construct(
         id=header.event_id,
         source=source_of(service),
         type=event.TYPE,
@@ -175,6 +176,7 @@ def _envelope(service: str, stored: StoredEvent, event: CaseEvent) -> Envelope:
         stream=header.stream,
         streamversion=header.version,
         position=stored.position,
+        previous=0,
         correlationid=header.correlation_id,
         causationid=header.causation_id,
         hash=stored.hash.hex(),

@@ -14,7 +14,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +26,7 @@ from chassis.delivery.event_source import RETRY_DELAY_MAX_S, is_asked_to_stop
 from chassis.delivery.relay import PublishedLog, RelayProgress
 from chassis.kafka import clients
 from chassis.kafka.relay_record import LEAD, note_trouble
+from chassis.kafka.sending import Message, Written, send_page
 from chassis.kafka.told_topic import ToldTopic
 from chassis.settings import KafkaSettings
 from chassis.telemetry import metrics, traces
@@ -54,15 +54,6 @@ Page = tuple[list[Envelope], int]
 """What is told of a part of the log, and the position of its last event."""
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Where an envelope was written."""
-
-    envelope: Envelope
-    partition: int
-    offset: int
 
 
 class Relay:
@@ -116,12 +107,19 @@ class Relay:
             reading = asyncio.create_task(self._log.read(after=upto, limit=PAGE_MAX))
             reading.add_done_callback(lambda read: read.cancelled() or read.exception())
             self._ahead = upto, reading
-        chained = await self._chained(
-            connection, page, source_of(self.service, recorded["generation"])
-        )
+        before = await self._told_before(connection, page)
+        source = source_of(self.service, recorded["generation"])
+        messages = [
+            Message(
+                str(envelope.subject).encode(),
+                envelope.data,
+                envelope.headers(previous=previous, source=source),
+            )
+            for envelope, previous in zip(page, before, strict=True)
+        ]
         async with asyncio.timeout(SEND_WITHIN_S):
-            told = await self._tell(producer, chained)
-        await self._record(connection, told, upto, recorded)
+            written = await self._tell(producer, page, messages)
+        await self._record(connection, list(zip(page, written, strict=True)), upto, recorded)
 
     async def _read(self, position: int) -> Page:
         """The page after a position: the one that was read ahead, unless the record has moved meanwhile."""
@@ -139,52 +137,41 @@ class Relay:
             self._ahead[1].cancel()
             self._ahead = None
 
-    async def _tell(self, producer: Any, page: Sequence[Envelope]) -> list[_Told]:
+    async def _tell(
+        self, producer: Any, page: Sequence[Envelope], messages: Sequence[Message]
+    ) -> list[Written]:
         with traces.span(
             f"{self._topic} publish", kind=traces.PRODUCER,
             links=[envelope.traceparent for envelope in page], events=len(page),
         ):  # fmt: skip
-            return await self._send(producer, page)
+            return await self._send(producer, messages)
 
-    async def _chained(
-        self, connection: Connection, page: Sequence[Envelope], source: str
-    ) -> list[Envelope]:
-        """The page with the position of the event that was told before, for each event of a case."""
+    async def _send(self, producer: Any, messages: Sequence[Message]) -> list[Written]:
+        return await send_page(producer, self._topic, messages)
+
+    async def _told_before(self, connection: Connection, page: Sequence[Envelope]) -> list[int]:
+        """For each event of a page the position of the event of its case that was told before, 0 for the first."""
         cases = list({envelope.subject for envelope in page})
         rows = await connection.fetch(
             "SELECT case_id, position FROM relay_cases WHERE case_id = ANY($1::uuid[])", cases
         )
         last: dict[UUID, int] = {row["case_id"]: row["position"] for row in rows}
-        chained = []
+        before = []
         for envelope in page:
-            previous = last.get(envelope.subject, 0)
-            chained.append(envelope.model_copy(update={"previous": previous, "source": source}))
+            before.append(last.get(envelope.subject, 0))
             last[envelope.subject] = envelope.position
-        return chained
-
-    async def _send(self, producer: Any, page: Sequence[Envelope]) -> list[_Told]:
-        """Send all without waiting for each, then wait for all."""
-        sent = [
-            await producer.send(
-                self._topic,
-                envelope.data,
-                key=str(envelope.subject).encode(),
-                headers=envelope.headers(),
-            )
-            for envelope in page
-        ]
-        written = await asyncio.gather(*sent)
-        return [
-            _Told(envelope, one.partition, one.offset)
-            for envelope, one in zip(page, written, strict=True)
-        ]
+        return before
 
     async def _record(
-        self, connection: Connection, told: Sequence[_Told], upto: int, before: Mapping[str, int]
+        self,
+        connection: Connection,
+        told: Sequence[tuple[Envelope, Written]],
+        upto: int,
+        before: Mapping[str, int],
     ) -> None:
         """Raises ``RecordMoved`` when somebody let the log be told again meanwhile: then the record is theirs."""
-        cases = {one.envelope.subject: one.envelope.position for one in told}
-        partitions = {one.partition: (one.envelope.position, one.offset + 1) for one in told}
+        cases = {envelope.subject: envelope.position for envelope, _ in told}
+        partitions = {at.partition: (envelope.position, at.offset + 1) for envelope, at in told}
         async with connection.transaction():
             if not await connection.fetchval(
                 _RECORD, upto, before["position"], before["generation"]

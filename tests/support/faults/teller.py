@@ -35,11 +35,11 @@ class DyingRelay(Relay):
 
     deaths: Deaths
 
-    async def _send(self, producer: Any, page: Any) -> Any:
+    async def _send(self, producer: Any, messages: Any) -> Any:
         self.deaths.maybe("before send")
-        told = await super()._send(producer, page)
+        written = await super()._send(producer, messages)
         self.deaths.maybe("between send and record")
-        return told
+        return written
 
     async def _record(self, connection: Connection, told: Any, upto: int, before: Any) -> None:
         async with connection.transaction():
