@@ -15,6 +15,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import TypeAlias
 from uuid import UUID, uuid5
 
@@ -25,7 +26,8 @@ from chassis.database import Connection, Pool
 from chassis.errors import Refusal
 from chassis.telemetry import metrics, traces
 
-POLL_S = 1.0
+POLL_S, CALM_POLL_S = 1.0, 5.0
+"""How often the rows are read: while timers are set or due, and when nothing was set here for a while."""
 PAGE_MAX = 8
 FIRES_WITHIN_S = 60.0
 CLAIM_S = 120.0
@@ -91,9 +93,12 @@ class Timers:
 
     def __init__(self, pool: Pool, clock: Clock) -> None:
         self._pool, self._clock = pool, clock
+        self.set_at = float("-inf")
+        """When one was set here last, by the clock that never turns back."""
 
     async def set(self, timer: Timer, connection: Connection | None = None) -> None:
         """Let a timer be there, in the transaction of ``connection`` if one is given."""
+        self.set_at = monotonic()
         await (connection or self._pool).execute(
             _SET, timer.id, timer.kind, timer.subject, timer.detail, timer.due_at
         )
@@ -157,19 +162,36 @@ class Clockwork:
     clock: Clock
     poll_s: float = POLL_S
     _oldest_due_at: datetime | None = field(init=False, default=None)
+    _read_at: float = field(init=False, default=float("-inf"))
 
     async def run(self) -> None:
         """Fire until cancelled. When the database is away nothing fires, and nothing is lost."""
         while True:
             try:
-                self._oldest_due_at = await self.timers.oldest_due_at()
-                if self._oldest_due_at is not None and self._oldest_due_at <= self.clock():
+                if self._is_to_be_read():
+                    await self._read()
+                if self._is_due():
                     await self.timers.fire_due(self.effects)
-                    self._oldest_due_at = await self.timers.oldest_due_at()
+                    await self._read()
             except Exception as error:  # noqa: BLE001 - the rows are as before: the next look may succeed
                 metrics.restarted("timers")
                 _log.warning("timers.look_failed", error=type(error).__name__)
             await asyncio.sleep(self.poll_s)
+
+    def _is_due(self) -> bool:
+        return self._oldest_due_at is not None and self._oldest_due_at <= self.clock()
+
+    def _is_to_be_read(self) -> bool:
+        """Each time for a while after one was set here, since it may be of a transaction that is not over yet.
+
+        What another replica set that has died since is found at the calm pace.
+        """
+        now = monotonic()
+        return now - self.timers.set_at <= CALM_POLL_S or now - self._read_at >= CALM_POLL_S
+
+    async def _read(self) -> None:
+        self._oldest_due_at = await self.timers.oldest_due_at()
+        self._read_at = monotonic()
 
     def overdue_s(self) -> float:
         """For how long the oldest timer has been due in vain; it grows also while nothing fires at all."""

@@ -28,6 +28,11 @@ _LEAD = (
     "INSERT INTO case_relations (case_id, kind, who, about) SELECT $1, 'lead', $2, $3 WHERE NOT EXISTS"
     " (SELECT FROM case_relations WHERE case_id = $1 AND kind = 'lead')"
 )
+_LEAD_AND_REFERRER = (
+    f"WITH first AS ({_LEAD}) INSERT INTO case_relations (case_id, kind, who, about, until)"  # noqa: S608 - constants
+    " VALUES ($1, 'referrer', $4, $2, $5)"
+    " ON CONFLICT (case_id, kind, who) DO UPDATE SET about = excluded.about, until = excluded.until"
+)
 _NO_LEAD = "DELETE FROM case_relations WHERE case_id = $1 AND kind IN ('lead', 'contributing')"
 _THROUGH = (
     "UPDATE case_relations SET about = $3"
@@ -50,10 +55,22 @@ class RelationsDoor(RowsDoor):
         return RelationsDoor(self._service, pool)
 
 
-async def _begun(told: Told) -> None:
-    await _lead(told)
-    if isinstance(told.event, referral.ReferralReceived):
-        await _put(told, "referrer", told.event.agency, about=told.event.partnership)
+async def _lead(told: Told) -> None:
+    """Whoever was told first leads, until the lead is transferred: what referral tells later does not change it."""
+    event = told.event
+    await told.connection.execute(_LEAD, event.case_id, event.partnership, event.reference)
+
+
+async def _received(told: Told) -> None:
+    event: referral.ReferralReceived = told.event
+    await told.connection.execute(
+        _LEAD_AND_REFERRER,
+        event.case_id,
+        event.partnership,
+        event.reference,
+        event.agency,
+        FOR_EVER,
+    )
 
 
 async def _initiated(told: Told) -> None:
@@ -119,8 +136,8 @@ async def _erased(told: Told) -> None:
 
 
 EFFECTS: Mapping[type[CaseEvent], Effect] = {
-    referral.ReferralReceived: _begun,
-    referral.IncidentNotified: _begun,
+    referral.ReferralReceived: _received,
+    referral.IncidentNotified: _lead,
     review.ReviewInitiated: _initiated,
     review.AgencyInvolved: _involved,
     review.TransferProposed: _offered,
@@ -133,12 +150,6 @@ EFFECTS: Mapping[type[CaseEvent], Effect] = {
     team.GlassBroken: _glass_broken,
     team.ReturnsReleased: _released,
 }
-
-
-async def _lead(told: Told) -> None:
-    """Whoever was told first leads, until the lead is transferred: what referral tells later does not change it."""
-    event = told.event
-    await told.connection.execute(_LEAD, event.case_id, event.partnership, event.reference)
 
 
 async def _put(

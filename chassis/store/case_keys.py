@@ -107,13 +107,14 @@ class CaseKeys:
     async def _create(self, case_id: UUID) -> Any:
         nonce = os.urandom(NONCE_BYTES)
         wrapped = self._master.encrypt(nonce, AESGCM.generate_key(256), WRAP_FORMAT + case_id.bytes)
-        await self._pool.execute(
-            "INSERT INTO case_keys (case_id, wrapped) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING",
+        mine = await self._pool.fetchrow(
+            "INSERT INTO case_keys (case_id, wrapped) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING"
+            " RETURNING wrapped",
             case_id,
             WRAP_FORMAT + nonce + wrapped,
         )
-        # Read again: somebody else may have been first.
-        return await self._pool.fetchrow(
+        # Where there is nothing to give back, somebody else was first.
+        return mine or await self._pool.fetchrow(
             "SELECT wrapped FROM case_keys WHERE case_id = $1", case_id
         )
 

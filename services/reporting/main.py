@@ -18,6 +18,7 @@ from services.reporting.entrypoints.event_door import BoardDoor
 from services.reporting.entrypoints.grpc_door import ReportingDoor
 from services.reporting.entrypoints.owners_door import owners_at
 from services.reporting.entrypoints.relay_door import tell
+from services.reporting.readmodel.case_board import TABLES
 from services.reporting.readmodel.case_pages import CasePages
 from services.reporting.readmodel.revisions import Revisions
 from services.reporting.readmodel.visible_cases import VisibleCases
@@ -56,5 +57,6 @@ def build(ground: Ground, owners: Mapping[str, str]) -> Service:
         tell=tell,
         migrations=MIGRATIONS,
         doors=(BoardDoor(ground.pool, revisions.ring),),
+        case_rows=TABLES,
         ending=revisions.end,
     )

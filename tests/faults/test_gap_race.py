@@ -27,7 +27,10 @@ HELD_OPEN = """
     CREATE TRIGGER dawdle AFTER INSERT ON stored_events FOR EACH ROW EXECUTE FUNCTION dawdle();
 """
 # Dense positions would collide without the gate and so betray it at once; a sequence would not.
-BY_SEQUENCE = ("head + row_number() OVER (ORDER BY e.n)", "nextval('positions')")
+BY_SEQUENCE = (
+    ("head + row_number() OVER (ORDER BY e.n)", "nextval('positions')"),
+    ("head + e.n,", "nextval('positions'),"),
+)
 
 Report = Callable[[str, Flow, int, Audit], None]
 
@@ -60,7 +63,7 @@ async def test_whatever_writers_are_held_open_all_that_is_stored_is_told_once(
 async def test_with_the_gate_taken_out_events_are_stored_that_are_never_told(
     kafka: Any, tmp_path: Path, report: Report
 ) -> None:
-    schema = ("CREATE SEQUENCE positions;" + _planted((GATE, ""), BY_SEQUENCE), HELD_OPEN)
+    schema = ("CREATE SEQUENCE positions;" + _planted((GATE, ""), *BY_SEQUENCE), HELD_OPEN)
     async with a_flow(kafka.bootstrap, tmp_path, seed_of_run(), schema=schema) as flow:
         teller = flow.worker("teller", **{**work(16), "cases": 10**6})  # Nobody meets another.
         for worker in (teller, flow.worker("listener", **ALONE)):

@@ -7,6 +7,7 @@ import itertools
 import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -15,7 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.database import Pool
+from chassis.delivery.erasure_door import ErasureDoor
 from contracts.envelope import Envelope
+from contracts.events.review import CaseErased
 from services.reporting.entrypoints.event_door import BoardDoor
 from services.reporting.main import NAME, build_with
 from tests.integration.reporting.rows import all_rows
@@ -143,3 +146,29 @@ async def test_no_case_is_seen_without_a_partnership_that_has_a_part_in_it() -> 
     parts = {(row["partnership"], row["part"]) for row in rows["case_access"]}
     assert parts == {("PLY", "lead"), ("DEV", "contributing")}
     assert {row["case_id"] for row in rows["case_board"]} == {UUID(str(CASE))}
+
+
+async def test_what_is_told_late_of_an_erased_case_on_another_topic_leaves_no_rows() -> None:
+    case = Case()
+    told = whole_case(case)
+    day = date(2062, 9, 7)
+    erased = case(
+        CaseErased,
+        erased_on=day,
+        kept_as="rapid_review",
+        kept_until=day,
+        ended_on=date(2026, 11, 16),
+    )
+    of_review = envelopes([*told["review"], erased])
+    early, late = (envelopes(told["submissions"])[part] for part in (slice(3), slice(3, None)))
+    async with laid_ground(NAME, build_with({})) as laid:
+        board = BoardDoor(laid.pool, silent)
+        erasure = ErasureDoor(NAME, build_with({})(laid), laid)
+
+        await board.take(of_review)
+        await board.take(early)  # The board has erased the case already; its key is still there.
+        assert any((await all_rows(laid.pool)).values())
+        await erasure.take(of_review[-1:])
+        await board.take(late)
+
+        assert not any((await all_rows(laid.pool)).values())
