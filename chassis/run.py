@@ -143,6 +143,8 @@ class RunningService:
     patience: Patience = field(default_factory=Patience)
     tokens: Tokens | None = None
     """Knows callers by their tokens; without it they are example people, by the key of the settings."""
+    poll_s: float = POLL_S
+    """How late it may learn of what another replica has appended."""
     service: Service = field(init=False)
     log: TellingLog = field(init=False)
     ground: Ground = field(init=False)
@@ -170,7 +172,7 @@ class RunningService:
         dsn = self.settings.database_dsn.get_secret_value()
         connections = await pool(dsn, self.name, size=self.settings.pool_size)
         self._stack.push_async_callback(_closed, connections)
-        store = EventStore(connections, dsn, poll_s=POLL_S)
+        store = EventStore(connections, dsn, poll_s=self.poll_s)
         keys = CaseKeys(connections, self.settings.master_key_bytes)
         timers = Timers(connections, self.clock)
         self.ground = Ground(connections, store, keys, self.clock, self.packs, certificates, timers)
