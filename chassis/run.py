@@ -56,8 +56,7 @@ from chassis.tls import Certificates
 from chassis.tokens import ExampleTokens, Tokens
 from chassis.watch import Patience, Watch, Watched
 
-STOP_S = 3.0
-POLL_S = 1.0
+STOP_S, POLL_S = 3.0, 1.0
 
 _log = structlog.get_logger(__name__)
 
