@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,22 @@ def histories(platform: Platform) -> dict[str, list[dict[str, Any]]]:
             if event["type"].startswith(SENT_NOW):
                 del event["time"], event["body"]
         events.sort(key=lambda event: event["id"] if event["type"].startswith(SENT_NOW) else "")
-        found[reference] = events
+        found[reference] = in_any_turn(events)
     return found
+
+
+def in_any_turn(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same, with what one cause has led to at once sorted by stream.
+
+    What is kept together stands in the log in the order in which it has read what it needs (``together``), and who
+    was killed has to read more. Within a stream, and between causes, the order stays.
+    """
+    of_causes = groupby(events, key=lambda event: event["causation"])
+    return [
+        event
+        for _, group in of_causes
+        for event in sorted(group, key=lambda event: event["stream"])
+    ]
 
 
 def differences(found: dict[str, Any], expected: dict[str, Any]) -> list[str]:
