@@ -20,7 +20,7 @@ from tests.support.free_ports import free_ports
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "rapid_review.cli")
 READY = re.compile(r"^Rapid Review is ready at http://127\.0\.0\.1:(\d+)$", re.MULTILINE)
-START_S, STOP_S = 120.0, 40.0
+START_S, STOP_S = 400.0, 40.0
 PORTS = 7
 
 
