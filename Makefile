@@ -62,9 +62,8 @@ kafka: $(VENV)/.app $(VENV)/.ours ## Run a Kafka here by hand; Ctrl-C stops it. 
 	@exec $(BIN)/python -c "$$FOREGROUND" $(BIN)/python -m rapid_review.kafka.foreground $(KAFKA)
 
 .PHONY: region
-region: DATA ?= var/region
 region: $(VENV)/.app $(VENV)/.ours $(VENV)/.assets ## Run a region here: PostgreSQL, Kafka and each part as processes. PORT= and DATA= choose where.
-	@exec env DATA=$(DATA) $(BIN)/python -c "$$FOREGROUND" $(BIN)/rapid-review region
+	@exec env DATA=$${DATA:-var/region} $(BIN)/python -c "$$FOREGROUND" $(BIN)/rapid-review region
 
 # --- Test ---------------------------------------------------------------------------------------
 
