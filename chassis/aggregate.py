@@ -143,7 +143,7 @@ def register_aggregate(aggregate_class: type[Aggregate]) -> None:
 
 def body_of(event: Event) -> bytes:
     """The event without what its header holds, as JSON: the part that is sealed."""
-    return event.model_dump_json(exclude=_HEADER_FIELDS).encode()
+    return to_json(event, exclude=_HEADER_FIELDS)
 
 
 def event_from(

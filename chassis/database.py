@@ -10,18 +10,33 @@ from __future__ import annotations
 import asyncio
 import socket
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from uuid import UUID
 
 import asyncpg
 from asyncpg.connect_utils import SessionAttribute
+from asyncpg.pgproto import pgproto
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
 
+DriverUuid: Final = pgproto.UUID
 Pool: TypeAlias = "asyncpg.Pool[Any]"
 Connection: TypeAlias = "asyncpg.Connection[Any] | PoolConnectionProxy[Any]"
 """A connection, whether it was opened or borrowed from a pool."""
+
+
+def uuid_of_driver(value: UUID) -> UUID:
+    """The same id as the driver has it: to make, hash, compare and send it costs a fraction."""
+    return value if type(value) is DriverUuid else DriverUuid(value.bytes)
+
+
+@lru_cache(maxsize=4_096)
+def plain_uuid(value: UUID) -> UUID:
+    """The same id as Python has it: pydantic takes twice as long for one of the driver's."""
+    return UUID(bytes=value.bytes)
 
 
 class InTurns:

@@ -111,6 +111,9 @@ class Projector:
         self._store, self._keys, self._pool, self._turn = store, keys, pool, turn
         self.projections = tuple(projections)
         self._places: dict[str, Place] = {}
+        self._looking = asyncio.Lock()
+        self._looked_at = float("-inf")
+        self._seen: dict[str, int] = {}
 
     async def run(self, projection: Projection) -> None:
         """Follow the log for one read model, until cancelled."""
@@ -144,13 +147,19 @@ class Projector:
 
     async def catch_up(self, projection: Projection) -> int:
         """Apply what the log holds beyond the recorded position; gives the position reached."""
-        place = await self._stands(projection.name)
+        recorded = await _position(self._pool, projection.name)
+        place = Place(recorded, recorded)
         while page := await self._store.log(after=place.read, limit=PAGE_MAX):
             place = await self._take(projection, place, page)
         return place.read
 
     async def _stands(self, name: str) -> Place:
-        recorded = await _position(self._pool, name)
+        """Where it stood a moment ago: one asks for all. What has moved since then is seen when a page is taken."""
+        async with self._looking:
+            if _now() - self._looked_at > POLL_S / 2:
+                self._seen = await self._recorded()
+                self._looked_at = _now()
+        recorded = self._seen.get(name, 0)
         return Place(recorded, recorded)
 
     async def _take(
@@ -189,12 +198,14 @@ class Projector:
 
     async def positions(self) -> dict[str, int]:
         """The same of each read model."""
-        rows = await self._pool.fetch("SELECT name, position FROM readmodel_positions")
-        found = {row["name"]: row["position"] for row in rows}
+        found = await self._recorded()
         return {
             one.name: self._with_passed(one.name, found.get(one.name, 0))
             for one in self.projections
         }
+
+    async def _recorded(self) -> dict[str, int]:
+        return dict(await self._pool.fetch("SELECT name, position FROM readmodel_positions"))
 
     def _with_passed(self, name: str, recorded: int) -> int:
         place = self._places.get(name)
@@ -235,6 +246,10 @@ class Projector:
             name,
             position,
         )
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _position(asked: Connection | Pool, name: str) -> int:

@@ -49,7 +49,7 @@ from chassis.rules.rule_packs import RulePacks
 from chassis.settings import WITHOUT_TLS, ServiceSettings, TlsSettings
 from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
-from chassis.store.watchdog import Watchdog
+from chassis.store.watchdog import LOOK_S, Watchdog
 from chassis.telemetry.traces import speaking_as
 from chassis.timers import Clockwork, Effect, Timers
 from chassis.tls import Certificates
@@ -143,7 +143,7 @@ class RunningService:
     tokens: Tokens | None = None
     """Knows callers by their tokens; without it they are example people, by the key of the settings."""
     poll_s: float = POLL_S
-    """How late it may learn of what another replica has appended."""
+    """How late it may learn of what others do in its database, such as what another replica has appended."""
     service: Service = field(init=False)
     log: TellingLog = field(init=False)
     ground: Ground = field(init=False)
@@ -182,7 +182,7 @@ class RunningService:
             await must_be_migrated(connection, CHASSIS_MIGRATIONS, self.name)
             await must_be_migrated(connection, self.service.migrations, self.name)
             store.generation = await connection.fetchval(GENERATION)
-        self.watchdog = Watchdog(self.name, connections)
+        self.watchdog = Watchdog(self.name, connections, look_s=max(LOOK_S, self.poll_s))
         await store.start()
         self._stack.push_async_callback(store.stop)
         untold = UntoldCases(connections)

@@ -22,6 +22,7 @@ from pydantic_core import from_json, to_json
 
 from chassis.aggregate import Aggregate, Event, body_of, event_from
 from chassis.clock import Clock
+from chassis.database import plain_uuid
 from chassis.errors import WrongState
 from chassis.fields import FieldProblem
 from chassis.store.case_keys import CaseKeys
@@ -37,7 +38,6 @@ from chassis.store.seal import (
     event_id_of,
     key_id_of,
     open_body,
-    plain_uuid,
     seal,
 )
 

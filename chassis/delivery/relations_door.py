@@ -20,18 +20,18 @@ from contracts.events.base import CaseEvent
 
 SERVICES = ("referral", "review")
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
-_PUT = (
-    "INSERT INTO case_relations (case_id, kind, who, about, until) VALUES ($1, $2, $3, $4, $5)"
-    " ON CONFLICT (case_id, kind, who) DO UPDATE SET about = excluded.about, until = excluded.until"
+# Put together from the constants of this file.
+_ANEW = (
+    "ON CONFLICT (case_id, kind, who) DO UPDATE SET about = excluded.about, until = excluded.until"
 )
+_PUT = f"INSERT INTO case_relations (case_id, kind, who, about, until) VALUES ($1, $2, $3, $4, $5) {_ANEW}"  # noqa: S608
 _LEAD = (
     "INSERT INTO case_relations (case_id, kind, who, about) SELECT $1, 'lead', $2, $3 WHERE NOT EXISTS"
     " (SELECT FROM case_relations WHERE case_id = $1 AND kind = 'lead')"
 )
 _LEAD_AND_REFERRER = (
-    f"WITH first AS ({_LEAD}) INSERT INTO case_relations (case_id, kind, who, about, until)"  # noqa: S608 - constants
-    " VALUES ($1, 'referrer', $4, $2, $5)"
-    " ON CONFLICT (case_id, kind, who) DO UPDATE SET about = excluded.about, until = excluded.until"
+    f"WITH first AS ({_LEAD}) INSERT INTO case_relations (case_id, kind, who, about)"  # noqa: S608
+    f" VALUES ($1, 'referrer', $4, $2) {_ANEW}"
 )
 _NO_LEAD = "DELETE FROM case_relations WHERE case_id = $1 AND kind IN ('lead', 'contributing')"
 _THROUGH = (
@@ -64,12 +64,7 @@ async def _lead(told: Told) -> None:
 async def _received(told: Told) -> None:
     event: referral.ReferralReceived = told.event
     await told.connection.execute(
-        _LEAD_AND_REFERRER,
-        event.case_id,
-        event.partnership,
-        event.reference,
-        event.agency,
-        FOR_EVER,
+        _LEAD_AND_REFERRER, event.case_id, event.partnership, event.reference, event.agency
     )
 
 

@@ -13,10 +13,11 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from chassis.aggregate import Event
+from chassis.database import plain_uuid
 from chassis.delivery.untold_cases import Order, Untold, UntoldCases
 from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore, StoredEvent
-from chassis.store.seal import CaseKey, KeyDestroyed, KeyMissing, open_body, plain_uuid
+from chassis.store.seal import CaseKey, KeyDestroyed, KeyMissing, open_body
 from chassis.streams import decoded
 from contracts.envelope import Envelope
 from contracts.events.base import CaseEvent

@@ -107,14 +107,10 @@ class Relay:
             reading = asyncio.create_task(self._log.read(after=upto, limit=PAGE_MAX))
             reading.add_done_callback(lambda read: read.cancelled() or read.exception())
             self._ahead = upto, reading
-        before = await self._told_before(connection, page)
         source = source_of(self.service, recorded["generation"])
+        before = await self._told_before(connection, page)
         messages = [
-            Message(
-                str(envelope.subject).encode(),
-                envelope.data,
-                envelope.headers(previous=previous, source=source),
-            )
+            _message(envelope, source, previous)
             for envelope, previous in zip(page, before, strict=True)
         ]
         async with asyncio.timeout(SEND_WITHIN_S):
@@ -144,10 +140,7 @@ class Relay:
             f"{self._topic} publish", kind=traces.PRODUCER,
             links=[envelope.traceparent for envelope in page], events=len(page),
         ):  # fmt: skip
-            return await self._send(producer, messages)
-
-    async def _send(self, producer: Any, messages: Sequence[Message]) -> list[Written]:
-        return await send_page(producer, self._topic, messages)
+            return await send_page(producer, self._topic, messages)
 
     async def _told_before(self, connection: Connection, page: Sequence[Envelope]) -> list[int]:
         """For each event of a page the position of the event of its case that was told before, 0 for the first."""
@@ -221,6 +214,11 @@ class Relay:
             yield producer
         finally:
             await clients.telling_stopped(producer)
+
+
+def _message(envelope: Envelope, source: str, previous: int) -> Message:
+    headers = envelope.headers(source=source, previous=previous)
+    return Message(str(envelope.subject).encode(), envelope.data, headers)
 
 
 class RecordMoved(Exception):

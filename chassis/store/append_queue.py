@@ -75,68 +75,27 @@ class Command:
             self.answer.set_exception(error)
 
 
-class Slots:
-    """So many commands may be unanswered; who comes when there are no slots left waits, in order."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._free, self._wait_s = limits.unanswered_max, limits.wait_s
-        self._waiting: deque[asyncio.Future[None]] = deque()
-
-    def take(self) -> bool:
-        """Take a slot if there is one; no ``await``, since each append passes here."""
-        if self._free and not self._waiting:
-            self._free -= 1
-            return True
-        return False
-
-    async def wait(self) -> None:
-        """Wait for the slot of somebody who is answered. Raises ``Temporary`` when that takes too long."""
-        mine = asyncio.get_running_loop().create_future()
-        self._waiting.append(mine)
-        try:
-            async with asyncio.timeout(self._wait_s):
-                await mine
-        except BaseException as error:
-            if mine.done() and not mine.cancelled():
-                self.give_back()  # It came at the very moment at which nobody waited for it any more.
-            elif mine in self._waiting:
-                self._waiting.remove(mine)
-            if isinstance(error, TimeoutError):
-                raise Temporary from None
-            raise
-
-    def give_back(self) -> None:
-        """Hand a slot to whoever has waited longest."""
-        while self._waiting:
-            first = self._waiting.popleft()
-            if not first.done():
-                first.set_result(None)
-                return
-        self._free += 1
-
-
 class AppendQueue:
     """Commands that wait for a writer."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._ready: deque[Command] = deque()
-        # A key for each stream that has a command ready or under way, with those behind it if there are any.
-        self._behind: dict[UUID, deque[Command] | None] = {}
+        # A key for each stream that has a command ready or under way, with those behind it.
+        self._behind: dict[UUID, list[Command]] = {}
         self._under_way = 0
         self._changed = asyncio.Event()
         self.closed = False
 
     def put(self, command: Command) -> None:
         """Let a command wait behind the earlier ones of its stream."""
-        if command.stream not in self._behind:
-            self._behind[command.stream] = None
+        behind = self._behind.get(command.stream)
+        if behind is None:
+            self._behind[command.stream] = []
             self._ready.append(command)
             self._changed.set()
-        elif behind := self._behind[command.stream]:
-            behind.append(command)
         else:
-            self._behind[command.stream] = deque((command,))
+            behind.append(command)
 
     async def some(self) -> bool:
         """Wait until a command may go; False once closed and drained."""
@@ -169,7 +128,7 @@ class AppendQueue:
     def withdraw(self, command: Command) -> None:
         """Forget a command, if no writer has taken it."""
         behind = self._behind.get(command.stream)
-        if behind and command in behind:
+        if behind is not None and command in behind:
             behind.remove(command)
         elif command in self._ready:
             self._ready.remove(command)
@@ -179,14 +138,14 @@ class AppendQueue:
         """Answer Temporary to all that wait since that moment or longer."""
         ready, self._ready = self._ready, deque()
         for first in ready:
-            for command in (first, *(self._behind.pop(first.stream) or ())):
+            for command in (first, *self._behind.pop(first.stream)):
                 if command.since <= since:
                     command.failed(Temporary())
                 else:
                     self.put(command)
         for behind in self._behind.values():
             while behind and behind[0].since <= since:
-                behind.popleft().failed(Temporary())
+                behind.pop(0).failed(Temporary())
 
     def close(self) -> None:
         """Let the writers finish what waits, then go."""
@@ -194,8 +153,9 @@ class AppendQueue:
         self._changed.set()
 
     def _let_next(self, stream: UUID) -> None:
-        behind = self._behind.pop(stream)
+        behind = self._behind[stream]
         if behind:
-            self._behind[stream] = behind
-            self._ready.append(behind.popleft())
+            self._ready.append(behind.pop(0))
             self._changed.set()
+        else:
+            del self._behind[stream]

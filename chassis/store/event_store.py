@@ -229,17 +229,15 @@ class EventStore:
             raise ValueError(
                 f"a command has 1 to {self._limits.command_events_max} events, not {len(events)}"
             )
-        stream, version, previous = events[0].header.stream, expected, events[0].previous
-        for event in events:
-            version += 1
-            header = event.header
+        stream, previous = events[0].header.stream, events[0].previous
+        for version, event in enumerate(events, start=expected + 1):
             if (
-                (header.stream is not stream and header.stream != stream)
-                or header.version != version
+                event.header.stream != stream
+                or event.header.version != version
                 or event.previous != previous
             ):
                 raise ValueError(
-                    f"stream {header.stream} version {header.version} does not continue the command"
+                    f"stream {event.header.stream} version {event.header.version} does not continue the command"
                 )
             previous = event.hash
 

@@ -21,6 +21,7 @@ import logging
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from chassis.database import uuid_of_driver
 from chassis.errors import Temporary
 from chassis.store.append_queue import (
     AppendQueue,
@@ -28,10 +29,9 @@ from chassis.store.append_queue import (
     Conflict,
     Limits,
     OutcomeUnknown,
-    Slots,
     Unstorable,
 )
-from chassis.store.seal import SealedEvent, uuid_of_driver
+from chassis.store.seal import SealedEvent
 from chassis.store.writer_session import Connect, OutcomeOpen, Refused, WriterSession
 from chassis.telemetry import metrics
 from chassis.telemetry.traces import service
@@ -45,7 +45,7 @@ class GroupCommit:
     def __init__(self, connect: Connect, committed: Callable[[int], None], limits: Limits) -> None:
         self._limits = limits
         self._queue = AppendQueue(limits)
-        self._slots = Slots(limits)
+        self._slots = asyncio.Semaphore(limits.unanswered_max)
         self._writers = [
             Writer(self._queue, WriterSession(connect, limits), committed, limits)
             for _ in range(limits.writers)
@@ -70,11 +70,7 @@ class GroupCommit:
         self, events: Sequence[SealedEvent], *, expected: int, traceparent: str | None = None
     ) -> int:
         """Store all events of one command or none; the answer is the position of the last."""
-        if not self._slots.take():
-            await self._slots.wait()
-        if self._queue.closed:
-            self._slots.give_back()
-            raise Temporary
+        await self._take_slot()
         loop = asyncio.get_running_loop()
         command = Command(
             events,
@@ -91,7 +87,20 @@ class GroupCommit:
             self._queue.withdraw(command)
             raise
         finally:
-            self._slots.give_back()
+            self._slots.release()
+
+    async def _take_slot(self) -> None:
+        if self._slots.locked():
+            try:
+                async with asyncio.timeout(self._limits.wait_s):
+                    await self._slots.acquire()
+            except TimeoutError:
+                raise Temporary from None
+        else:
+            await self._slots.acquire()
+        if self._queue.closed:
+            self._slots.release()
+            raise Temporary
 
 
 class Writer:

@@ -181,7 +181,7 @@ def _positions(commands: Iterable[Command], head: int, refused: list[UUID]) -> d
     without, position = set(refused), head
     found = {}
     for command in commands:
-        if not without or command.stream not in without:
+        if command.stream not in without:
             position += len(command.events)
             found[command.stream] = position
     return found

@@ -21,6 +21,7 @@ stopped = []
 for sign in (signal.SIGINT, signal.SIGTERM):
     signal.signal(sign, lambda sign, _: stopped.append(sign))
 print("up on", os.environ.get("PORT"), flush=True)
+print("in", os.environ.get("DATA"), flush=True)
 if "FAIL" in os.environ:
     sys.exit(2)
 while not stopped:
@@ -99,6 +100,25 @@ def test_a_platform_that_fails_makes_make_fail(checkout: Path) -> None:
         make.stdout.read()
 
     assert make.returncode == 2
+
+
+@pytest.mark.parametrize(("target", "otherwise"), [("up", "None"), ("region", "var/region")])
+def test_the_folder_that_the_environment_names_is_used(
+    target: str, otherwise: str, checkout: Path
+) -> None:
+    def said(**named: str) -> str:
+        rest = {name: value for name, value in os.environ.items() if name != "DATA"}
+        return subprocess.run(
+            ["make", "-C", str(checkout), target],
+            env=rest | named | {"FAIL": "yes"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+
+    assert "in elsewhere\n" in said(DATA="elsewhere")
+    assert f"in {otherwise}\n" in said()
 
 
 def make_up(checkout: Path, **environment: str) -> subprocess.Popen[str]:

@@ -86,7 +86,7 @@ class Tasks(UseCases):
     async def ask(self, cause: Cause, identity: CaseIdentity, asked: Asked) -> None:
         """Let there be a task, and say so; one that is open already stays as it is.
 
-        Both are kept together, the task before its message.
+        Both are kept together, the task before its message where the task need not be read first.
         """
         asked_on = london_date(cause.occurred_at)
         pack = self._pack(identity, asked.rule_pack, asked_on)

@@ -35,9 +35,9 @@ class DyingRelay(Relay):
 
     deaths: Deaths
 
-    async def _send(self, producer: Any, messages: Any) -> Any:
+    async def _tell(self, producer: Any, page: Any, messages: Any) -> Any:
         self.deaths.maybe("before send")
-        written = await super()._send(producer, messages)
+        written = await super()._tell(producer, page, messages)
         self.deaths.maybe("between send and record")
         return written
 
