@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 from uuid import UUID
 
 import structlog
@@ -43,7 +43,8 @@ from chassis.store.seal import (
 
 A = TypeVar("A", bound=Aggregate)
 
-CACHED_MAX = 4_096
+CACHED_MAX: Final = 1_024
+"""Streams kept for whoever opens them next, with all their words: some 10 kB each."""
 SNAPSHOT_EVERY = 100
 
 _log = structlog.get_logger(__name__)

@@ -19,7 +19,7 @@ from chassis.store.append_queue import Limits
 from chassis.store.event_store import writer_connection
 
 INSERT = """
-CREATE FUNCTION insert_ready(events event_to_append_v2[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
+CREATE FUNCTION insert_ready(events event_to_append_v3[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
 DECLARE head bigint;
 BEGIN
     LOCK TABLE append_gate IN EXCLUSIVE MODE;
@@ -29,8 +29,8 @@ BEGIN
         correlation_id, causation_id, occurred_at, recorded_at, previous_hash, hash, traceparent)
     SELECT e.stream, e.version, e.topic, e.state, head + e.n, e.event_id, e.case_id, e.partnership, e.actor,
         e.correlation, e.causation, e.occurred, e.recorded, e.previous_hash, e.hash, e.traceparent
-    FROM unnest(events) WITH ORDINALITY AS e(expected, predecessor, stream, version, topic, state, event_id, case_id,
-        partnership, actor, correlation, causation, occurred, recorded, previous_hash, hash, traceparent, n);
+    FROM unnest(events) WITH ORDINALITY AS e(stream, version, topic, state, event_id, case_id, partnership, actor,
+        correlation, causation, occurred, recorded, previous_hash, hash, traceparent, n);
 END
 $$;
 """
@@ -49,7 +49,7 @@ def ready(callers: int, batches: int) -> list[Rows]:
         made.append(
             [
                 (
-                    version - 1, some_hash, stream, version, ViewRecorded.TOPIC, state, uuid4(), case, "PLY",
+                    stream, version, ViewRecorded.TOPIC, state, uuid4(), case, "PLY",
                     "coordinator:ply-coordinator", stream, stream, AT, AT, some_hash, some_hash, None,
                 )
                 for stream in streams

@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
@@ -229,17 +230,15 @@ class EventStore:
             raise ValueError(
                 f"a command has 1 to {self._limits.command_events_max} events, not {len(events)}"
             )
-        stream, previous = events[0].header.stream, events[0].previous
-        for version, event in enumerate(events, start=expected + 1):
+        if events[0].header.version != expected + 1:
+            raise _discontinued(events[0])
+        for before, event in pairwise(events):
             if (
-                event.header.stream != stream
-                or event.header.version != version
-                or event.previous != previous
+                event.header.stream != before.header.stream
+                or event.header.version != before.header.version + 1
+                or event.previous != before.hash
             ):
-                raise ValueError(
-                    f"stream {event.header.stream} version {event.header.version} does not continue the command"
-                )
-            previous = event.hash
+                raise _discontinued(event)
 
     async def _poll(self, position: int, until: float) -> None:
         """Ask the database for the head, once per interval, until it exceeds a position or the time is up."""
@@ -265,6 +264,12 @@ class EventStore:
     def _wake(self) -> None:
         moved, self._moved = self._moved, asyncio.Event()
         moved.set()
+
+
+def _discontinued(event: SealedEvent) -> ValueError:
+    return ValueError(
+        f"stream {event.header.stream} version {event.header.version} does not continue the command"
+    )
 
 
 def _stored(row: asyncpg.Record) -> StoredEvent:
