@@ -110,6 +110,7 @@ class CaseReads:
         self._repeats: dict[Read, Times | None] = {}
         self._minute: datetime | None = None
         self._keeping = asyncio.Lock()
+        self._noted = asyncio.Event()
 
     def note(self, read: Read) -> None:
         """Note a read that is about to be answered. Raises ``ReadsFull`` when there is no room for it."""
@@ -128,11 +129,15 @@ class CaseReads:
             raise ReadsFull
         self._waiting.append(Times(uuid4(), read, at, at, 1))
         self._repeats[read] = None
+        self._noted.set()
 
     async def run(self) -> None:
         """Keep what was noted, again and again, until cancelled; the longer in vain, the less often."""
         delay_s = KEEP_EVERY_S
         while True:
+            if not self._waiting and not self._repeats:
+                self._noted.clear()
+                await self._noted.wait()
             await asyncio.sleep(delay_s)
             self._end_of_minute(self._clock())
             try:
