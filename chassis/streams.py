@@ -44,7 +44,7 @@ from chassis.store.seal import (
 A = TypeVar("A", bound=Aggregate)
 
 CACHED_MAX: Final = 1_024
-"""Streams kept for whoever opens them next, with all their words: some 10 kB each."""
+"""Streams kept for whoever opens them next, with all their words."""
 SNAPSHOT_EVERY = 100
 
 _log = structlog.get_logger(__name__)
