@@ -47,10 +47,10 @@ async def send_page(producer: Any, topic: str, page: Iterable[Message]) -> list[
     ] = {}  # The number of the batch to which a partition's next message goes.
     places: list[tuple[int, int]] = []
     for message in page:
+        _must_fit(message)
         partition = partitions[_chosen(message.key, len(partitions))]
         number = last_of.get(partition)
         if number is None or not _added(batches[number][1], message):
-            _must_fit(message)  # What has room beside another is small enough.
             number = last_of[partition] = len(batches)
             batches.append((partition, producer.create_batch()))
             _added(batches[number][1], message)

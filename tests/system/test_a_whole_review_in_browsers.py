@@ -72,8 +72,9 @@ WHOLE_CASE = [
 COMMENT = "Comment on the report as independent scrutineer – Independent scrutineer"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """One for each story: what an author was told in another one would stand on the same first page."""
     with a_platform(tmp_path_factory.mktemp("reviews") / "var") as running:
         running.start()
         yield running
