@@ -41,18 +41,25 @@ BEGIN
     ) AS last ON true
     WHERE c.version <> coalesce(last.originator_version, 0)
         OR c.hash <> coalesce(last.hash, decode(repeat('00', 32), 'hex'));
-    IF refused <> '{}' THEN
-        events := ARRAY(
-            SELECT events[n] FROM generate_subscripts(events, 1) AS n
-            WHERE (events[n]).stream <> ALL (refused) ORDER BY n);
+    IF refused = '{}' THEN
+        INSERT INTO stored_events (
+            originator_id, originator_version, topic, state, notification_id, event_id, case_id, partnership, actor,
+            correlation_id, causation_id, occurred_at, recorded_at, previous_hash, hash, traceparent)
+        SELECT e.stream, e.version, e.topic, e.state, head + e.n, e.event_id, e.case_id, e.partnership, e.actor,
+            e.correlation, e.causation, e.occurred, e.recorded, e.previous_hash, e.hash, e.traceparent
+        FROM unnest(events) WITH ORDINALITY AS e(stream, version, topic, state, event_id, case_id, partnership, actor,
+            correlation, causation, occurred, recorded, previous_hash, hash, traceparent, n);
+    ELSE
+        INSERT INTO stored_events (
+            originator_id, originator_version, topic, state, notification_id, event_id, case_id, partnership, actor,
+            correlation_id, causation_id, occurred_at, recorded_at, previous_hash, hash, traceparent)
+        SELECT e.stream, e.version, e.topic, e.state, head + row_number() OVER (ORDER BY e.n), e.event_id, e.case_id,
+            e.partnership, e.actor, e.correlation, e.causation, e.occurred, e.recorded, e.previous_hash, e.hash,
+            e.traceparent
+        FROM unnest(events) WITH ORDINALITY AS e(stream, version, topic, state, event_id, case_id, partnership, actor,
+            correlation, causation, occurred, recorded, previous_hash, hash, traceparent, n)
+        WHERE e.stream <> ALL (refused);
     END IF;
-    INSERT INTO stored_events (
-        originator_id, originator_version, topic, state, notification_id, event_id, case_id, partnership, actor,
-        correlation_id, causation_id, occurred_at, recorded_at, previous_hash, hash, traceparent)
-    SELECT e.stream, e.version, e.topic, e.state, head + e.n, e.event_id, e.case_id, e.partnership, e.actor,
-        e.correlation, e.causation, e.occurred, e.recorded, e.previous_hash, e.hash, e.traceparent
-    FROM unnest(events) WITH ORDINALITY AS e(stream, version, topic, state, event_id, case_id, partnership, actor,
-        correlation, causation, occurred, recorded, previous_hash, hash, traceparent, n);
     RETURN NEXT;
 END
 $$;
