@@ -1,7 +1,7 @@
 """The relay: tells the log of one service on its topic, in order, and remembers how far it has come.
 
     lead ──> is this the topic that we told? ──> page ──> send all, wait for all ──> record ──> page ──> …
-                                                             (the page behind a full one is read meanwhile)
+                                                             (the page behind a full one is made ready meanwhile)
 
 One relay of a service leads, whoever holds the lock; the others stand by. The lock and the record are on one
 connection: a relay that has lost the lock cannot record. One that was frozen and comes back may still send what
@@ -12,9 +12,9 @@ Told but not recorded is told again; recorded is told for good.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import asyncpg
@@ -40,20 +40,37 @@ SEND_WITHIN_S = 30.0
 FROZEN_S = 30
 """A leader that has said nothing to the database for so long loses the lock."""
 
-_RECORD = "UPDATE relay SET position = $1 WHERE position = $2 AND generation = $3 RETURNING true"
-_RECORD_PARTITION = (
-    "INSERT INTO relay_partitions (partition, position, next_offset) VALUES ($1, $2, $3)"
-    " ON CONFLICT (partition) DO UPDATE SET position = excluded.position, next_offset = excluded.next_offset"
-)
-_RECORD_CASES = (
-    "INSERT INTO relay_cases (case_id, position) SELECT * FROM unnest($1::uuid[], $2::bigint[])"
-    " ON CONFLICT (case_id) DO UPDATE SET position = excluded.position"
-)
-
-Page = tuple[list[Envelope], int]
-"""What is told of a part of the log, and the position of its last event."""
+_RECORD = """
+    WITH moved AS (UPDATE relay SET position = $1 WHERE position = $2 AND generation = $3 RETURNING position),
+    cases AS (
+        INSERT INTO relay_cases (case_id, position)
+        SELECT one.* FROM moved, unnest($4::uuid[], $5::bigint[]) AS one
+        ON CONFLICT (case_id) DO UPDATE SET position = excluded.position
+    ),
+    partitions AS (
+        INSERT INTO relay_partitions (partition, position, next_offset)
+        SELECT one.* FROM moved, unnest($6::int[], $7::bigint[], $8::bigint[]) AS one
+        ON CONFLICT (partition) DO UPDATE SET position = excluded.position, next_offset = excluded.next_offset
+    )
+    SELECT position FROM moved
+"""
 
 _log = structlog.get_logger(__name__)
+
+
+class Place(NamedTuple):
+    """Up to where the log was told, and in which generation."""
+
+    position: int
+    generation: int
+
+
+class Page(NamedTuple):
+    """A part of the log, made ready to be sent, and the position of its last event."""
+
+    events: list[Envelope]
+    messages: list[Message]
+    upto: int
 
 
 class Relay:
@@ -63,8 +80,8 @@ class Relay:
         self.service = log.service
         self._log, self._pool, self._dsn, self._settings = log, pool, dsn, settings
         self._topic = clients.topic_of(settings, log.service)
-        self._ahead: tuple[int, asyncio.Task[Page]] | None = None
-        """The page behind the one that is being told, with the position after which it was read."""
+        self._ahead: tuple[Place, asyncio.Task[Page]] | None = None
+        """The page behind the one that is being told, with the place that will be recorded when it is its turn."""
         self.leads = False
 
     async def run(self) -> None:
@@ -97,35 +114,48 @@ class Relay:
         return RelayProgress(position, {row["partition"]: row["position"] for row in rows})
 
     async def _page(self, connection: Connection, producer: Any) -> None:
-        recorded = await connection.fetchrow("SELECT position, generation FROM relay")
-        assert recorded is not None  # noqa: S101 - the table has one row, always
-        position = recorded["position"]
-        page, upto = await self._read(position)
-        if upto == position:
+        row = await connection.fetchrow("SELECT position, generation FROM relay")
+        assert row is not None  # noqa: S101 - the table has one row, always
+        place = Place(*row)
+        page = await self._after(connection, place)
+        if page.upto == place.position:
             return
-        if upto - position == PAGE_MAX:
-            reading = asyncio.create_task(self._log.read(after=upto, limit=PAGE_MAX))
-            reading.add_done_callback(lambda read: read.cancelled() or read.exception())
-            self._ahead = upto, reading
-        source = source_of(self.service, recorded["generation"])
-        before = await self._told_before(connection, page)
-        messages = [
-            _message(envelope, source, previous)
-            for envelope, previous in zip(page, before, strict=True)
-        ]
+        if page.upto - place.position == PAGE_MAX:
+            behind = place._replace(position=page.upto)
+            preparing = asyncio.create_task(self._prepared(self._pool, behind, _last(page.events)))
+            preparing.add_done_callback(lambda ready: ready.cancelled() or ready.exception())
+            self._ahead = behind, preparing
         async with asyncio.timeout(SEND_WITHIN_S):
-            written = await self._tell(producer, page, messages)
-        await self._record(connection, list(zip(page, written, strict=True)), upto, recorded)
+            written = await self._tell(producer, page.events, page.messages)
+        await self._record(
+            connection, list(zip(page.events, written, strict=True)), page.upto, place
+        )
 
-    async def _read(self, position: int) -> Page:
-        """The page after a position: the one that was read ahead, unless the record has moved meanwhile."""
+    async def _after(self, connection: Connection, place: Place) -> Page:
+        """The page after a place: the one that was made ready, unless the record has moved meanwhile.
+
+        Who has lost the lock while there was nothing to tell learns it here, before anything is sent.
+        """
         ahead, self._ahead = self._ahead, None
-        if ahead is not None and ahead[0] == position:
+        if ahead is not None and ahead[0] == place:
             return await ahead[1]
         if ahead is not None:
             ahead[1].cancel()
-        await self._log.wait_beyond(position, POLL_S)
-        return await self._log.read(after=position, limit=PAGE_MAX)
+        await self._log.wait_beyond(place.position, POLL_S)
+        return await self._prepared(connection, place, {})
+
+    async def _prepared(
+        self, connection: Connection | Pool, place: Place, unrecorded: dict[UUID, int]
+    ) -> Page:
+        """The page after a place; ``unrecorded`` says of cases where they stand before it, beyond the record."""
+        events, upto = await self._log.read(after=place.position, limit=PAGE_MAX)
+        source = source_of(self.service, place.generation)
+        before = await _told_before(connection, events, unrecorded)
+        messages = [
+            _message(event, source, previous)
+            for event, previous in zip(events, before, strict=True)
+        ]
+        return Page(events, messages, upto)
 
     def _forget_ahead(self) -> None:
         """What failed is read again from the record."""
@@ -142,38 +172,22 @@ class Relay:
         ):  # fmt: skip
             return await send_page(producer, self._topic, messages)
 
-    async def _told_before(self, connection: Connection, page: Sequence[Envelope]) -> list[int]:
-        """For each event of a page the position of the event of its case that was told before, 0 for the first."""
-        cases = list({envelope.subject for envelope in page})
-        rows = await connection.fetch(
-            "SELECT case_id, position FROM relay_cases WHERE case_id = ANY($1::uuid[])", cases
-        )
-        last: dict[UUID, int] = {row["case_id"]: row["position"] for row in rows}
-        before = []
-        for envelope in page:
-            before.append(last.get(envelope.subject, 0))
-            last[envelope.subject] = envelope.position
-        return before
-
     async def _record(
         self,
         connection: Connection,
         told: Sequence[tuple[Envelope, Written]],
         upto: int,
-        before: Mapping[str, int],
+        before: Place,
     ) -> None:
         """Raises ``RecordMoved`` when somebody let the log be told again meanwhile: then the record is theirs."""
-        cases = {envelope.subject: envelope.position for envelope, _ in told}
-        partitions = {at.partition: (envelope.position, at.offset + 1) for envelope, at in told}
-        async with connection.transaction():
-            if not await connection.fetchval(
-                _RECORD, upto, before["position"], before["generation"]
-            ):
-                raise RecordMoved
-            await connection.execute(_RECORD_CASES, list(cases), list(cases.values()))
-            await connection.executemany(
-                _RECORD_PARTITION, [(number, *place) for number, place in partitions.items()]
-            )
+        cases = _last([envelope for envelope, _ in told])
+        ends = {at.partition: (envelope.position, at.offset + 1) for envelope, at in told}
+        moved = await connection.fetchval(
+            _RECORD, upto, *before, list(cases), list(cases.values()),
+            list(ends), [position for position, _ in ends.values()], [end for _, end in ends.values()],
+        )  # fmt: skip
+        if moved is None:
+            raise RecordMoved
 
     async def _say_why(self, kind: str) -> None:
         """Write down why nothing is told, for ``rapid-review relay status``; if that fails, the log line says it."""
@@ -219,6 +233,27 @@ class Relay:
 def _message(envelope: Envelope, source: str, previous: int) -> Message:
     headers = envelope.headers(source=source, previous=previous)
     return Message(str(envelope.subject).encode(), envelope.data, headers)
+
+
+async def _told_before(
+    connection: Connection | Pool, page: Sequence[Envelope], unrecorded: dict[UUID, int]
+) -> list[int]:
+    """For each event of a page the position of the event of its case that was told before, 0 for the first."""
+    cases = list({envelope.subject for envelope in page})
+    rows = await connection.fetch(
+        "SELECT case_id, position FROM relay_cases WHERE case_id = ANY($1::uuid[])", cases
+    )
+    last: dict[UUID, int] = {row["case_id"]: row["position"] for row in rows} | unrecorded
+    before = []
+    for envelope in page:
+        before.append(last.get(envelope.subject, 0))
+        last[envelope.subject] = envelope.position
+    return before
+
+
+def _last(page: Sequence[Envelope]) -> dict[UUID, int]:
+    """The position of the last event of each case."""
+    return {envelope.subject: envelope.position for envelope in page}
 
 
 class RecordMoved(Exception):

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from aiokafka.errors import MessageSizeTooLargeError
 from aiokafka.partitioner import DefaultPartitioner
-from aiokafka.record.default_records import DefaultRecordBatchBuilder
 
 from chassis.kafka import clients
 from contracts.envelope import Headers
@@ -47,7 +46,6 @@ async def send_page(producer: Any, topic: str, page: Iterable[Message]) -> list[
     ] = {}  # The number of the batch to which a partition's next message goes.
     places: list[tuple[int, int]] = []
     for message in page:
-        _must_fit(message)
         partition = partitions[_chosen(message.key, len(partitions))]
         number = last_of.get(partition)
         if number is None or not _added(batches[number][1], message):
@@ -70,11 +68,13 @@ async def _sent(producer: Any, topic: str, batches: Sequence[tuple[int, Any]]) -
 
 
 def _added(batch: Any, message: Message) -> bool:
-    """Whether there was room; in an empty batch there is, however large the message."""
-    return (
-        batch.append(timestamp=None, key=message.key, value=message.value, headers=message.headers)
-        is not None
+    """Whether there was room; in an empty batch there is, as long as the message may be sent at all."""
+    record = batch.append(
+        timestamp=None, key=message.key, value=message.value, headers=message.headers
     )
+    if record is not None and record.size > clients.PRODUCER["max_request_size"]:
+        raise MessageSizeTooLargeError(f"the message has {record.size} bytes")
+    return record is not None
 
 
 @lru_cache(maxsize=65_536)
@@ -82,11 +82,3 @@ def _chosen(key: bytes, partitions: int) -> int:
     """As every client of Kafka chooses by default, so that a case stays in its partition whoever sends."""
     chosen: int = _partitioner(key, range(partitions), ())
     return chosen
-
-
-def _must_fit(message: Message) -> None:
-    size = DefaultRecordBatchBuilder.estimate_size_in_bytes(
-        message.key, message.value, message.headers
-    )
-    if size > clients.PRODUCER["max_request_size"]:
-        raise MessageSizeTooLargeError(f"the message has {size} bytes")

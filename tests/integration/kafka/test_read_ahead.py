@@ -13,7 +13,13 @@ from chassis.kafka import relay as relay_module
 from chassis.kafka.relay import Relay
 from chassis.kafka.relay_record import tell_again
 from contracts.envelope import Envelope
-from tests.support.kafka_region import PATIENCE_S, all_records, own_topics, told_up_to_head
+from tests.support.kafka_region import (
+    PATIENCE_S,
+    all_records,
+    own_topics,
+    telling,
+    told_up_to_head,
+)
 from tests.support.publisher import Publisher, publishing
 
 pytestmark = [pytest.mark.integration]
@@ -100,3 +106,23 @@ async def test_a_backlog_is_read_once_and_told_once_in_its_order(kafka: Any) -> 
     assert len(told) == EVENTS
     full = [after for after in log.read_after if after + PAGE <= EVENTS]
     assert full == sorted(set(full))
+
+
+async def test_each_event_of_a_backlog_says_which_of_its_case_was_told_before(kafka: Any) -> None:
+    often, seldom = uuid4(), uuid4()
+    async with own_topics(kafka.bootstrap, ("referral",)) as settings, publishing() as publisher:
+        await publisher.publish(seldom, "1")
+        await publisher.publish(often, *map(str, range(1, 2 * PAGE)))
+        await publisher.publish(seldom, "2", "3")
+        await publisher.publish(often, *map(str, range(2 * PAGE, 4 * PAGE)))
+
+        async with telling(publisher, settings) as relay:
+            await told_up_to_head(publisher, relay)
+
+        told = [
+            Envelope.from_message(one.headers, one.value)
+            for one in await all_records(settings, "referral")
+        ]
+        for case_id in (often, seldom):
+            of_case = [one for one in told if one.subject == case_id]
+            assert [one.previous for one in of_case] == [0, *(one.position for one in of_case[:-1])]
