@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Literal, get_origin
 
@@ -156,17 +157,27 @@ def _inside(part: str, given: object, entry: str = "") -> Iterator[tuple[str, ob
     """Each value with the words for its part; inside a list, an entry is told by its number."""
     yield part, given
     match given:
+        case str() | date():
+            pass  # Asked first: of most values it is the only question.
         case BaseModel():
-            for name, value in given:
-                if get_origin(type(given).model_fields[name].annotation) is Literal:
-                    continue  # A choice is not written.
-                words = f"{entry}, {spoken(name)}" if entry else spoken(name).capitalize()
-                yield from _inside(words, value, entry)
+            for name, words in _written(type(given)):
+                part = f"{entry}, {words}" if entry else words.capitalize()
+                yield from _inside(part, getattr(given, name), entry)
         case tuple():
             for number, value in enumerate(given, 1):
                 yield from _inside(f"{part} {number}", value, f"{part} {number}")
         case _:
             pass
+
+
+@cache
+def _written(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a form with their words; a choice is not written."""
+    return tuple(
+        (name, spoken(name))
+        for name, field in kind.model_fields.items()
+        if get_origin(field.annotation) is not Literal
+    )
 
 
 def _must_be_at_most(limit: int, part: str, count: int, refusal: type[Invalid]) -> None:

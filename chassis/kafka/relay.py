@@ -55,6 +55,8 @@ _RECORD = """
     SELECT position FROM moved
 """
 
+_TOLD_BEFORE = "SELECT case_id, position FROM relay_cases WHERE case_id = ANY($1::uuid[])"
+
 _log = structlog.get_logger(__name__)
 
 
@@ -203,6 +205,7 @@ class Relay:
             server_settings={
                 **ON_SILENCE,
                 "application_name": f"{self.service} relay",
+                "plan_cache_mode": "force_generic_plan",  # As the writers of the event store.
                 "idle_session_timeout": str(FROZEN_S * 1000),
                 "idle_in_transaction_session_timeout": str(FROZEN_S * 1000),
             },
@@ -240,9 +243,7 @@ async def _told_before(
 ) -> list[int]:
     """For each event of a page the position of the event of its case that was told before, 0 for the first."""
     cases = list({envelope.subject for envelope in page})
-    rows = await connection.fetch(
-        "SELECT case_id, position FROM relay_cases WHERE case_id = ANY($1::uuid[])", cases
-    )
+    rows = await connection.fetch(_TOLD_BEFORE, cases)
     last: dict[UUID, int] = {row["case_id"]: row["position"] for row in rows} | unrecorded
     before = []
     for envelope in page:

@@ -12,7 +12,7 @@ from aiokafka import TopicPartition
 from chassis.delivery.event_source import Take
 from chassis.delivery.told_so_far import Place
 from chassis.kafka import clients
-from chassis.kafka.source import Record, position_of
+from chassis.kafka.places import Record, position_of
 from chassis.kafka.told_topic import reading
 from chassis.settings import KafkaSettings
 from contracts.envelope import Envelope, NotAnEnvelope

@@ -1,11 +1,10 @@
 """Told events from Kafka: one FastStream batch subscriber for each topic that a listener follows.
 
-    page ──> envelopes ──> take (effects, inbox) ──> places in our own database ──> commit at the broker
+    page ──> envelopes ──> take (effects, inbox) ──> once a second: places in our own database ──> commit at the broker
 
-The place in our database is the truth. Whoever gets a partition goes on from there: so a database that was
-restored from a backup is told again what it has forgotten. The commit at the broker only lets the broker's own
-tools show how far we are. On getting a partition the last event before that place is read once more; if it is not
-the one that we took, the topic is another one than before, and it is read from its beginning.
+Whoever gets a partition goes on from the place in our database (places.py): so a database that was restored from a
+backup is told again what it has forgotten. The last event before that place is read once more; if it is not the one
+that we took, the topic is another one than before, and it is read from its beginning.
 
 What is no envelope is kept in ``unreadable`` and holds up nobody, except the case that it belongs to: the next
 event of that case says which one came before it.
@@ -16,13 +15,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import structlog
-from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka import TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
-from aiokafka.errors import IllegalStateError, KafkaError
+from aiokafka.errors import IllegalStateError
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaAckableMessage
 
@@ -36,15 +34,12 @@ from chassis.delivery.event_source import (
     recorded_positions,
 )
 from chassis.kafka import clients
+from chassis.kafka.places import Place, Places, Record, position_of
 from chassis.settings import KafkaSettings
 from chassis.telemetry import metrics
 from contracts.envelope import Envelope, NotAnEnvelope
 
-Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
-
 LOOK_S = 1.0
-POSITION_DIGITS_MAX = 18
-PLACES_DELAYS_S = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 _log = structlog.get_logger(__name__)
 
@@ -68,7 +63,13 @@ class KafkaSource:
 
     async def positions(self, listener: str) -> Mapping[str, Mapping[int, int]]:
         """The position of the last event taken of each service, in each partition of its topic."""
-        return await recorded_positions(self._pool, listener)
+        recorded = await recorded_positions(self._pool, listener)
+        found = {service: dict(places) for service, places in recorded.items()}
+        for (who, service), subscription in self._subscriptions.items():
+            if who == listener and (unwritten := subscription.places.unwritten):
+                reached = {number: place.position for number, place in unwritten.items()}
+                found[service] = found.get(service, {}) | reached
+        return found
 
     async def advance(self, listener: str) -> Mapping[str, Advance]:
         """How far ``listener`` has come, counted in messages, in the partitions that this replica reads."""
@@ -93,14 +94,6 @@ class KafkaSource:
                 await asyncio.sleep(delay_s)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a listener goes on in a partition, and the position of the event just before."""
-
-    next_offset: int
-    position: int
-
-
 class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The library carries no types.
     """One listener's place in one topic."""
 
@@ -110,9 +103,10 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         self.listener, self.service = listener, service
         self._page_max = page_max
         self.part = f"listener/{listener}/{service}"  # What operators call this place.
+        self.places = Places(listener, service, pool)
         self._take, self._pool = take, pool
         self._subscriber: Any = None
-        self._expected: dict[TopicPartition, _Place] = {}
+        self._expected: dict[TopicPartition, Place] = {}
 
     @property
     def names(self) -> dict[str, str]:
@@ -129,7 +123,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         }
         if not ends:
             return None
-        places = await self._places()
+        places = await self.places.known()
         mine = (places[number].next_offset for number in ends if number in places)
         last = max((place.position for place in places.values()), default=0)
         return Advance(sum(mine), sum(ends.values()), last)
@@ -150,15 +144,17 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         self._subscriber(self.page)
         try:
             await broker.start()
-            while not all(task.done() for task in self._subscriber.tasks):  # noqa: ASYNC110
+            while not all(task.done() for task in self._subscriber.tasks):
                 await asyncio.sleep(LOOK_S)
+                await self.places.rest(self._subscriber.consumer)
             raise SubscriberEnded
         finally:
+            await self.places.rest(self._subscriber.consumer)
             await clients.listening_stopped(broker)
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Go on from the places that our own database knows; from the beginning where it knows none."""
-        consumer, places = self._subscriber.consumer, await self._places()
+        consumer, places = self._subscriber.consumer, await self.places.known()
         for partition in assigned:
             place = places.get(partition.partition)
             self._expected.pop(partition, None)
@@ -170,6 +166,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         """Another replica goes on from our recorded places; a page under way ends as a repeat there or here."""
+        await self.places.leave()
         for partition in revoked:
             self._expected.pop(partition, None)
 
@@ -203,8 +200,7 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
         if envelopes:
             await self._take(envelopes)
         if records:
-            await self._keep_places(records)
-            await self._commit()
+            await self.places.took(records, self._subscriber.consumer)
 
     def _from_our_place(self, records: Sequence[Record]) -> list[Record]:
         """What is new; the first record of a partition tells whether its topic is still the same."""
@@ -224,36 +220,6 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
             self._expected.pop(partition, None)
         return mine
 
-    async def _places(self) -> dict[int, _Place]:
-        """The recorded places; none, when the database stays away: history is then told from its beginning."""
-        for delay_s in PLACES_DELAYS_S:
-            try:
-                rows = await self._pool.fetch(
-                    "SELECT partition, next_offset, position FROM listener_positions"
-                    " WHERE listener = $1 AND source = $2",
-                    self.listener, self.service,
-                )  # fmt: skip
-            except Exception as error:  # noqa: BLE001 - aiokafka would go on from what the broker remembers.
-                _log.warning("listener.places_unknown", **self.names, error=type(error).__name__)
-                await asyncio.sleep(delay_s)
-            else:
-                return {
-                    row["partition"]: _Place(row["next_offset"], row["position"]) for row in rows
-                }
-        return {}
-
-    async def _keep_places(self, records: Sequence[Record]) -> None:
-        places = {record.partition: (record.offset + 1, position_of(record)) for record in records}
-        await self._pool.executemany(
-            "INSERT INTO listener_positions (listener, source, partition, next_offset, position)"
-            " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (listener, source, partition)"
-            " DO UPDATE SET next_offset = excluded.next_offset, position = excluded.position",
-            [
-                (self.listener, self.service, partition, *place)
-                for partition, place in places.items()
-            ],
-        )
-
     async def _keep_unreadable(self, unreadable: Sequence[tuple[Record, str]]) -> None:
         for record, problem in unreadable:
             await self._pool.execute(
@@ -267,13 +233,6 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
                 problem=problem,
             )  # fmt: skip
 
-    async def _commit(self) -> None:
-        """Let the broker's tools see how far we are. That it fails changes nothing: see the top of this file."""
-        try:
-            await self._subscriber.consumer.commit()
-        except KafkaError as error:
-            _log.info("listener.commit_failed", **self.names, error=type(error).__name__)
-
 
 class SubscriberEnded(Exception):
     """The subscriber's loop has ended by itself."""
@@ -286,12 +245,6 @@ async def _as_it_came(records: tuple[Record, ...]) -> KafkaAckableMessage:
 
 async def _records(message: Any) -> Any:
     return message.raw_message
-
-
-def position_of(record: Record) -> int:
-    """The position that a record says it has; 0 if it says none that a log can reach."""
-    text = dict(record.headers).get("ce_position") or b""
-    return int(text) if text.isdigit() and len(text) <= POSITION_DIGITS_MAX else 0
 
 
 def _kept(name: str, value: bytes | None) -> str:

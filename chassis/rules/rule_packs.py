@@ -266,3 +266,11 @@ def _composed(shelf: Shelf, chain: tuple[Layer, ...], problems: list[Problem]) -
 
 def _located(files: list[Layer], wrong: Wrong) -> Problem:
     return origin(files, wrong.path).problem(wrong.path, wrong)
+
+
+def pinned_rules(packs: RulePacks, key: str, partnership: str, *, otherwise_on: date) -> RulePack:
+    """Which rules a case keeps for life: the pack with ``key``, which its review pinned.
+
+    Without one, because it began before keys were told, the partnership's of a day.
+    """
+    return packs.pinned(key) if key else packs.of(partnership, otherwise_on)

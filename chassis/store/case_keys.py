@@ -26,6 +26,12 @@ from chassis.store.seal import (
 
 WRAP_FORMAT: Final = b"\x01"
 
+_FOUND: Final = "SELECT wrapped FROM case_keys WHERE case_id = $1"
+_FOUND_OR_MADE: Final = (
+    "WITH made AS (INSERT INTO case_keys (case_id, wrapped) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING"  # noqa: S608 - constants of this file
+    f" RETURNING wrapped) SELECT wrapped FROM made UNION ALL {_FOUND}"
+)
+
 
 class CaseKeys:
     """Data keys of cases, each wrapped by the master key in table ``case_keys``.
@@ -56,9 +62,7 @@ class CaseKeys:
             return cached[1]
         if case_id in self._destroyed:
             raise KeyDestroyed(str(case_id))
-        row = await self._pool.fetchrow("SELECT wrapped FROM case_keys WHERE case_id = $1", case_id)
-        if row is None and create:
-            row = await self._create(case_id)
+        row = await (self._found_or_made(case_id) if create else self._found(case_id))
         if row is None:
             raise KeyMissing(str(case_id))
         # The second test: a key destroyed here while its row was on the way must not come back.
@@ -104,19 +108,15 @@ class CaseKeys:
         self._destroyed.add(case_id)
         self._cached.pop(case_id, None)
 
-    async def _create(self, case_id: UUID) -> Any:
+    async def _found(self, case_id: UUID) -> Any:
+        return await self._pool.fetchrow(_FOUND, case_id)
+
+    async def _found_or_made(self, case_id: UUID) -> Any:
         nonce = os.urandom(NONCE_BYTES)
         wrapped = self._master.encrypt(nonce, AESGCM.generate_key(256), WRAP_FORMAT + case_id.bytes)
-        mine = await self._pool.fetchrow(
-            "INSERT INTO case_keys (case_id, wrapped) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING"
-            " RETURNING wrapped",
-            case_id,
-            WRAP_FORMAT + nonce + wrapped,
-        )
-        # Where there is nothing to give back, somebody else was first.
-        return mine or await self._pool.fetchrow(
-            "SELECT wrapped FROM case_keys WHERE case_id = $1", case_id
-        )
+        row = await self._pool.fetchrow(_FOUND_OR_MADE, case_id, WRAP_FORMAT + nonce + wrapped)
+        # Neither there before nor made: somebody else has made it meanwhile.
+        return row or await self._found(case_id)
 
     def _unwrap(self, case_id: UUID, wrapped: bytes) -> CaseKey:
         nonce, sealed = wrapped[1 : 1 + NONCE_BYTES], wrapped[1 + NONCE_BYTES :]

@@ -10,8 +10,7 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.errors import NotFound
-from chassis.rules.pinned import pinned_rules
-from chassis.rules.rule_packs import RulePacks
+from chassis.rules.rule_packs import RulePacks, pinned_rules
 from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore
 from chassis.use_cases import AlreadyBegun, Cause, Kept, UseCases

@@ -13,9 +13,8 @@ from chassis.aggregate import class_for
 from chassis.clock import Clock
 from chassis.delivery.handed_over import LeadChanged
 from chassis.errors import NotFound
-from chassis.rules.pinned import pinned_rules
 from chassis.rules.rule_pack import ReminderRule, RulePack
-from chassis.rules.rule_packs import RulePacks, UnknownPartnership, UnknownRulePack
+from chassis.rules.rule_packs import RulePacks, UnknownPartnership, UnknownRulePack, pinned_rules
 from chassis.rules.working_days import DayZero, date_of_working_day, london_date
 from chassis.store.case_keys import CaseKeys
 from chassis.store.event_store import EventStore

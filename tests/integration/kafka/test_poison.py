@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from aiokafka import ConsumerRecord
+from aiokafka import ConsumerRecord, TopicPartition
 
 from chassis.clock import utc_now
 from chassis.database import Pool
@@ -35,15 +35,16 @@ def record(headers: Sequence[tuple[str, bytes | None]], value: bytes | None, off
 
 
 class NoCommit:
-    """The consumer of a subscription; its commit shows nothing here."""
+    """The consumer of a subscription; there is no broker to tell anything here."""
 
     consumer: Any
 
     def __init__(self) -> None:
         self.consumer = self
 
-    async def commit(self) -> None:
-        """There is no broker to tell."""
+    def assignment(self) -> set[TopicPartition]:
+        """Nobody assigns anything."""
+        return set()
 
 
 GOOD = Sources().page(uuid4(), "1")[0]
