@@ -42,33 +42,21 @@ def plain_uuid(value: UUID) -> UUID:
 class InTurns:
     """A connection for several who share a transaction: their statements take turns, and nobody begins another one."""
 
+    ASKED = frozenset({"execute", "executemany", "fetch", "fetchrow", "fetchval"})
+
     def __init__(self, connection: Connection) -> None:
         self._connection, self._turn = connection, asyncio.Lock()
 
-    async def execute(self, *asked: Any) -> str:
-        """As the connection does it."""
-        async with self._turn:
-            return await self._connection.execute(*asked)
+    def __getattr__(self, name: str) -> Any:
+        """As the connection does it, when it is one's turn."""
+        if name not in self.ASKED:
+            raise AttributeError(name)
 
-    async def executemany(self, *asked: Any) -> None:
-        """As the connection does it."""
-        async with self._turn:
-            await self._connection.executemany(*asked)
+        async def asked(*given: Any) -> Any:
+            async with self._turn:
+                return await getattr(self._connection, name)(*given)
 
-    async def fetch(self, *asked: Any) -> list[Any]:
-        """As the connection does it."""
-        async with self._turn:
-            return await self._connection.fetch(*asked)
-
-    async def fetchrow(self, *asked: Any) -> Any:
-        """As the connection does it."""
-        async with self._turn:
-            return await self._connection.fetchrow(*asked)
-
-    async def fetchval(self, *asked: Any) -> Any:
-        """As the connection does it."""
-        async with self._turn:
-            return await self._connection.fetchval(*asked)
+        return asked
 
 
 # SQLSTATEs that blame the moment and not the statement: the connection, a clash with somebody else,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, TypeAlias
@@ -18,7 +17,7 @@ from aiokafka import ConsumerRecord
 from aiokafka.errors import KafkaError
 
 from chassis.database import Pool
-from chassis.delivery.event_source import WRITTEN_EVERY_S
+from chassis.delivery.event_source import WRITTEN_EVERY_S, is_asked_to_stop
 
 Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
 
@@ -79,7 +78,7 @@ class Places:
             await self._commit(consumer, await self._written_if_possible())
 
     async def leave(self) -> None:
-        """The same while partitions are being given to another replica."""
+        """The same, without a word to the broker: partitions are being given to another replica, or we stop."""
         await self._written_if_possible()
 
     async def _written_if_possible(self) -> dict[int, Place]:
@@ -115,10 +114,16 @@ class Places:
             for partition in consumer.assignment()
             if partition.partition in places
         }
-        if offsets:
-            with suppress(KafkaError, TimeoutError):
-                async with asyncio.timeout(WRITE_WITHIN_S):
-                    await consumer.commit(offsets)
+        if not offsets:
+            return
+        try:
+            async with asyncio.timeout(WRITE_WITHIN_S):
+                await consumer.commit(offsets)
+        except (KafkaError, TimeoutError):
+            pass
+        except asyncio.CancelledError:  # The client cancels what it waits for when its broker dies.
+            if is_asked_to_stop():
+                raise
 
     def _say(self, what: str, error: Exception) -> None:
         _log.warning(

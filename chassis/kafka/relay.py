@@ -60,7 +60,7 @@ _TOLD_BEFORE = "SELECT case_id, position FROM relay_cases WHERE case_id = ANY($1
 _log = structlog.get_logger(__name__)
 
 
-class Place(NamedTuple):
+class Recorded(NamedTuple):
     """Up to where the log was told, and in which generation."""
 
     position: int
@@ -82,8 +82,8 @@ class Relay:
         self.service = log.service
         self._log, self._pool, self._dsn, self._settings = log, pool, dsn, settings
         self._topic = clients.topic_of(settings, log.service)
-        self._ahead: tuple[Place, asyncio.Task[Page]] | None = None
-        """The page behind the one that is being told, with the place that will be recorded when it is its turn."""
+        self._ahead: tuple[Recorded, asyncio.Task[Page]] | None = None
+        """The page behind the one that is being told, with what will be recorded when it is its turn."""
         self.leads = False
 
     async def run(self) -> None:
@@ -118,40 +118,40 @@ class Relay:
     async def _page(self, connection: Connection, producer: Any) -> None:
         row = await connection.fetchrow("SELECT position, generation FROM relay")
         assert row is not None  # noqa: S101 - the table has one row, always
-        place = Place(*row)
-        page = await self._after(connection, place)
-        if page.upto == place.position:
+        recorded = Recorded(*row)
+        page = await self._after(connection, recorded)
+        if page.upto == recorded.position:
             return
-        if page.upto - place.position == PAGE_MAX:
-            behind = place._replace(position=page.upto)
+        if page.upto - recorded.position == PAGE_MAX:
+            behind = recorded._replace(position=page.upto)
             preparing = asyncio.create_task(self._prepared(self._pool, behind, _last(page.events)))
             preparing.add_done_callback(lambda ready: ready.cancelled() or ready.exception())
             self._ahead = behind, preparing
         async with asyncio.timeout(SEND_WITHIN_S):
             written = await self._tell(producer, page.events, page.messages)
         await self._record(
-            connection, list(zip(page.events, written, strict=True)), page.upto, place
+            connection, list(zip(page.events, written, strict=True)), page.upto, recorded
         )
 
-    async def _after(self, connection: Connection, place: Place) -> Page:
-        """The page after a place: the one that was made ready, unless the record has moved meanwhile.
+    async def _after(self, connection: Connection, recorded: Recorded) -> Page:
+        """The page after what is recorded: the one that was made ready, unless the record has moved meanwhile.
 
         Who has lost the lock while there was nothing to tell learns it here, before anything is sent.
         """
         ahead, self._ahead = self._ahead, None
-        if ahead is not None and ahead[0] == place:
+        if ahead is not None and ahead[0] == recorded:
             return await ahead[1]
         if ahead is not None:
             ahead[1].cancel()
-        await self._log.wait_beyond(place.position, POLL_S)
-        return await self._prepared(connection, place, {})
+        await self._log.wait_beyond(recorded.position, POLL_S)
+        return await self._prepared(connection, recorded, {})
 
     async def _prepared(
-        self, connection: Connection | Pool, place: Place, unrecorded: dict[UUID, int]
+        self, connection: Connection | Pool, recorded: Recorded, unrecorded: dict[UUID, int]
     ) -> Page:
-        """The page after a place; ``unrecorded`` says of cases where they stand before it, beyond the record."""
-        events, upto = await self._log.read(after=place.position, limit=PAGE_MAX)
-        source = source_of(self.service, place.generation)
+        """The page after what is or will be recorded; ``unrecorded`` are the positions of cases that are not yet."""
+        events, upto = await self._log.read(after=recorded.position, limit=PAGE_MAX)
+        source = source_of(self.service, recorded.generation)
         before = await _told_before(connection, events, unrecorded)
         messages = [
             _message(event, source, previous)
@@ -179,7 +179,7 @@ class Relay:
         connection: Connection,
         told: Sequence[tuple[Envelope, Written]],
         upto: int,
-        before: Place,
+        before: Recorded,
     ) -> None:
         """Raises ``RecordMoved`` when somebody let the log be told again meanwhile: then the record is theirs."""
         cases = _last([envelope for envelope, _ in told])

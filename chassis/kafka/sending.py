@@ -41,9 +41,8 @@ async def send_page(producer: Any, topic: str, page: Iterable[Message]) -> list[
     """
     partitions = sorted(await producer.partitions_for(topic))
     batches: list[tuple[int, Any]] = []
-    last_of: dict[
-        int, int
-    ] = {}  # The number of the batch to which a partition's next message goes.
+    # The number of the batch to which a partition's next message goes.
+    last_of: dict[int, int] = {}
     places: list[tuple[int, int]] = []
     for message in page:
         partition = partitions[_chosen(message.key, len(partitions))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from aiokafka import TopicPartition
@@ -12,6 +11,7 @@ from aiokafka import TopicPartition
 from chassis.delivery.event_source import Take
 from chassis.delivery.told_so_far import Place
 from chassis.kafka import clients
+from chassis.kafka.places import Place as Read
 from chassis.kafka.places import Record, position_of
 from chassis.kafka.told_topic import reading
 from chassis.settings import KafkaSettings
@@ -23,19 +23,13 @@ SILENT_S = 60.0
 """A broker that gives nothing for so long, although there is more, is given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    next_offset: int
-    position: int
-
-
 class TopicsSoFar:
     """From the topics of services. Messages that are no envelope are passed over: the live listener keeps them."""
 
     def __init__(self, settings: KafkaSettings, services: Sequence[str]) -> None:
         self._settings = settings
         self._services = {clients.topic_of(settings, service): service for service in services}
-        self._read: dict[TopicPartition, _Read] = {}
+        self._read: dict[TopicPartition, Read] = {}
 
     async def tell(self, take: Take) -> None:
         """Give ``take`` page after page, partition after partition. Raises ``TopicMissing``."""
@@ -43,7 +37,7 @@ class TopicsSoFar:
             async with reading(self._settings, topic) as (consumer, ends):
                 starts = await consumer.beginning_offsets(list(ends))
                 for partition, end in ends.items():
-                    begun = self._read.get(partition, _Read(0, 0))
+                    begun = self._read.get(partition, Read(0, 0))
                     start = max(starts[partition], begun.next_offset)
                     if start < end:
                         await self._partition(consumer, partition, (start, end), take)
@@ -74,7 +68,7 @@ class TopicsSoFar:
             if page := _envelopes(records):
                 await take(page)
             if records:
-                self._read[partition] = _Read(records[-1].offset + 1, position_of(records[-1]))
+                self._read[partition] = Read(records[-1].offset + 1, position_of(records[-1]))
             at = await consumer.position(partition)
 
 

@@ -149,8 +149,10 @@ class Subscription(ConsumerRebalanceListener):  # type: ignore[misc]  # The libr
                 await self.places.rest(self._subscriber.consumer)
             raise SubscriberEnded
         finally:
-            await self.places.rest(self._subscriber.consumer)
-            await clients.listening_stopped(broker)
+            try:
+                await self.places.leave()
+            finally:
+                await clients.listening_stopped(broker)
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Go on from the places that our own database knows; from the beginning where it knows none."""
