@@ -6,6 +6,7 @@ ROUNDS=5                how often each is repeated
 SIZES="1 64"            only these sizes
 STEADY_SECONDS=120      how long commands come at a steady rate (``dashboard``)
 AWAY_SECONDS=600        how long the broker stays away (``outage``)
+SHARED_BUFFERS=6GB      another size than the server's default
 JSON=FILE               the same as data
 """
 

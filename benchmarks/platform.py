@@ -17,11 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-import asyncpg
-
+from benchmarks.server import started
 from chassis.schema_owner import prepare
 from chassis.settings import KafkaSettings
-from rapid_review.postgres.embedded import EmbeddedPostgres
 from rapid_review.settings import PlatformSettings
 from rapid_review.starts import REPORTING, SCHEMAS
 
@@ -31,7 +29,7 @@ ON_THE_WAY = (REFERRAL, REPORTING)
 STOP_S = 40.0
 CLI = (sys.executable, "-m", "rapid_review.cli")
 # Costs four bytes a transaction; with it, hops are measured without a hand on the code.
-REMEMBER = "ALTER SYSTEM SET track_commit_timestamp = on"
+REMEMBER = {"track_commit_timestamp": "on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ async def embedded(folder: Path) -> AsyncIterator[Platform]:
     """All six services in one process, without examples."""
     settings = PlatformSettings(port=PORT, data=folder / "data")
     place = settings.data / "postgres"
-    await (await _remembering(place)).stop()
+    await (await started(place, REMEMBER)).stop()
     async with process(
         "up", ready=b"Rapid Review is ready at", folder=folder,
         PORT=str(PORT), DATA=str(settings.data), EXAMPLES="no",
@@ -93,7 +91,7 @@ async def through_kafka(folder: Path, kafka: KafkaSettings) -> AsyncIterator[Pla
     doors = PlatformSettings(port=PORT, data=folder).doors
     token_key, master_key = secrets.token_hex(32), secrets.token_hex(32)
     async with AsyncExitStack() as stack:
-        database = await _remembering(folder / "postgres")
+        database = await started(folder / "postgres", REMEMBER)
         stack.push_async_callback(database.stop)
         pids = {}
         for name in ON_THE_WAY:
@@ -124,15 +122,3 @@ def processor_s(pid: int) -> float:
     """The time for which a process has had a processor."""
     fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-async def _remembering(folder: Path) -> EmbeddedPostgres:
-    """A server that remembers when it committed, running."""
-    database = await EmbeddedPostgres.start(folder)
-    connection = await asyncpg.connect(database.dsn("postgres"))
-    try:
-        await connection.execute(REMEMBER)
-    finally:
-        await connection.close()
-    await database.stop()
-    return await EmbeddedPostgres.start(folder)

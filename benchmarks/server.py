@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -69,11 +70,34 @@ class Server:
             await connection.close()
 
 
+async def started(
+    folder: Path, settings: Mapping[str, str], *, network: Network | None = None
+) -> EmbeddedPostgres:
+    """A server with settings that it takes only when it starts."""
+    server = await EmbeddedPostgres.start(folder, network=network)
+    if not settings:
+        return server
+    connection = await asyncpg.connect(server.dsn("postgres"))
+    try:
+        for name, value in settings.items():
+            await connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+    finally:
+        await connection.close()
+    await server.stop()
+    return await EmbeddedPostgres.start(folder, network=network)
+
+
+def _asked() -> dict[str, str]:
+    """What is asked for beside the server's defaults."""
+    buffers = os.environ.get("SHARED_BUFFERS")
+    return {"shared_buffers": buffers} if buffers else {}
+
+
 @asynccontextmanager
 async def running_server(network: Network | None = None) -> AsyncIterator[Server]:
     """A server in a folder of its own; with ``network`` it can be reached by programs that know no sockets."""
     with tempfile.TemporaryDirectory(prefix="rapid-review-bench-") as folder:
-        postgres = await EmbeddedPostgres.start(Path(folder) / "postgres", network=network)
+        postgres = await started(Path(folder) / "postgres", _asked(), network=network)
         try:
             server = Server(postgres)
             await server.make_template(TEMPLATE, *(step.sql for step in CHASSIS_MIGRATIONS))

@@ -43,11 +43,11 @@ class Listener:
         self.take: Take = self.door.take
 
     @asynccontextmanager
-    async def listening(self) -> AsyncIterator[None]:
+    async def listening(self) -> AsyncIterator[KafkaSource]:
         source = KafkaSource(self.settings, self.pool)
         task = asyncio.create_task(source.listen("test", REFERRAL, self.take))
         try:
-            yield
+            yield source
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
@@ -99,6 +99,36 @@ async def test_a_database_restored_from_an_older_backup_is_told_what_it_forgot(k
 
         async with listener.listening():
             assert await listener.has_heard(case_id, 3) == ["1", "2", "3"]
+
+
+async def test_what_was_taken_is_known_at_once_and_written_down_within_a_second(kafka: Any) -> None:
+    async with a_listener(kafka) as (publisher, listener):
+        case_id = uuid4()
+        async with listener.listening() as source, telling(publisher, listener.settings):
+            for number in range(1, 6):
+                await publisher.publish(case_id, str(number))
+                await listener.has_heard(case_id, number)
+            await _are(source, {"referral": {0: await publisher.store.head()}})
+            await listener.places_are(lambda offsets: offsets == {0: 5})
+
+
+async def test_what_was_taken_since_a_place_was_written_down_has_no_second_effect(
+    kafka: Any,
+) -> None:
+    async with a_listener(kafka) as (publisher, listener):
+        case_id = uuid4()
+        await publisher.publish(case_id, "1", "2", "3")
+        await tell_all(publisher, listener.settings)
+        async with listener.listening():
+            await listener.has_heard(case_id, 3)
+            await listener.places_are(lambda offsets: offsets == {0: 3})
+
+        # As it stands when a process dies before it writes its place down.
+        await listener.pool.execute("UPDATE listener_positions SET next_offset = 1, position = 2")
+
+        async with listener.listening():
+            await listener.places_are(lambda offsets: offsets == {0: 3})
+            assert await heard(listener.pool, case_id) == ["1", "2", "3"]
 
 
 async def test_a_new_database_is_told_the_whole_history_although_the_broker_remembers_the_group(
@@ -225,6 +255,13 @@ async def test_an_event_that_never_came_holds_up_its_case_only(kafka: Any) -> No
             assert await listener.has_heard(holed, 3) == ["1", "2", "3"]
 
         assert await listener.door.parked() == []
+
+
+async def _are(source: KafkaSource, positions: dict[str, dict[int, int]]) -> None:
+    """Wait until a listener has taken all up to these positions, written down or not."""
+    async with asyncio.timeout(PATIENCE_S):
+        while await source.positions("test") != positions:
+            await asyncio.sleep(0.01)
 
 
 def _in_partition(number: int) -> UUID:
