@@ -14,7 +14,7 @@ from typing import Any
 from chassis.clock import utc_now
 from chassis.database import Patience, pool
 from chassis.delivery.event_door import EventDoor, Told
-from chassis.delivery.event_source import PAGE_MAX
+from chassis.delivery.event_source import PAGE_MAX, WRITTEN_EVERY_S
 from chassis.kafka import clients
 from chassis.kafka.source import KafkaSource
 from chassis.store.case_keys import CaseKeys
@@ -88,7 +88,8 @@ class DyingSource(KafkaSource):
 
 
 async def _later(take: Any, page: Sequence[Envelope]) -> None:
-    await asyncio.sleep(0.2)
+    # Longer than a place waits until it is written down: else the bug would show only now and then.
+    await asyncio.sleep(2.5 * WRITTEN_EVERY_S)
     await take(page)
 
 
