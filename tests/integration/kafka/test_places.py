@@ -84,14 +84,20 @@ async def tell_all(publisher: Publisher, settings: KafkaSettings) -> None:
         await told_up_to_head(publisher, relay)
 
 
+async def three_were_taken(publisher: Publisher, listener: Listener) -> UUID:
+    """A case of which three events had their effect, with the place written down; nobody listens now."""
+    case_id = uuid4()
+    await publisher.publish(case_id, "1", "2", "3")
+    await tell_all(publisher, listener.settings)
+    async with listener.listening():
+        await listener.has_heard(case_id, 3)
+        await listener.places_are(lambda offsets: offsets == {0: 3})
+    return case_id
+
+
 async def test_a_database_restored_from_an_older_backup_is_told_what_it_forgot(kafka: Any) -> None:
     async with a_listener(kafka) as (publisher, listener):
-        case_id = uuid4()
-        await publisher.publish(case_id, "1", "2", "3")
-        await tell_all(publisher, listener.settings)
-        async with listener.listening():
-            await listener.has_heard(case_id, 3)
-            await listener.places_are(lambda offsets: offsets == {0: 3})
+        case_id = await three_were_taken(publisher, listener)
 
         await listener.pool.execute("DELETE FROM heard WHERE text <> '1'")
         await listener.pool.execute("UPDATE inbox SET position = 2")
@@ -116,12 +122,7 @@ async def test_what_was_taken_since_a_place_was_written_down_has_no_second_effec
     kafka: Any,
 ) -> None:
     async with a_listener(kafka) as (publisher, listener):
-        case_id = uuid4()
-        await publisher.publish(case_id, "1", "2", "3")
-        await tell_all(publisher, listener.settings)
-        async with listener.listening():
-            await listener.has_heard(case_id, 3)
-            await listener.places_are(lambda offsets: offsets == {0: 3})
+        case_id = await three_were_taken(publisher, listener)
 
         # As it stands when a process dies before it writes its place down.
         await listener.pool.execute("UPDATE listener_positions SET next_offset = 1, position = 2")
