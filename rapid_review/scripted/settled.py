@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from contracts.grpc import history_pb2
-from rapid_review.doors import Asked
+from rapid_review.doors import Asked, NotRunning
 from rapid_review.scripted.script import Step
 from rapid_review.scripted.stops import PlayStopped
 from rapid_review.settings import SERVICES
@@ -68,8 +68,8 @@ class Settling:
         self._parked_before: Parked | None = None
 
     async def begin(self) -> None:
-        """Note what is parked already. Raises ``NotRunning`` at once if the platform does not answer."""
-        self._parked_before = _parked(await self._reports(patience_s=0.0))
+        """Note what is parked already. Raises ``NotRunning`` as ``reports_at_first`` does."""
+        self._parked_before = _parked(await reports_at_first(self._doors, self._by))
 
     async def between(self, done: Step, following: Sequence[Step]) -> None:  # noqa: ARG002
         """After each step all comes to rest, so that a history is the same whenever it is played."""
@@ -80,7 +80,7 @@ class Settling:
         until, delay_s, before = time.monotonic() + within_s, FIRST_DELAY_S, None
         while True:
             asked_at = time.monotonic()
-            reports = await self._reports()
+            reports = await reports_of(self._doors, self._by)
             if (took_s := time.monotonic() - asked_at) > 1.0:
                 until += took_s  # The platform was away; that time is not its working time.
             self._must_not_have_parked(reports)
@@ -94,21 +94,36 @@ class Settling:
                 await asyncio.sleep(delay_s)
                 delay_s = min(DELAY_MAX_S, delay_s * 1.5)
 
-    async def _reports(self, patience_s: float = PATIENCE_S) -> Reports:
-        request = history_pb2.ProgressRequest()
-        answers = await asyncio.gather(
-            *(
-                self._doors.ask(service, "Progress", request, by=self._by, patience_s=patience_s)
-                for service in SERVICES
-            )
-        )
-        return {answer.service: answer for answer in answers}
-
     def _must_not_have_parked(self, reports: Reports) -> None:
         before = self._parked_before or {}
         grown = [name for name, count in _parked(reports).items() if count > before.get(name, 0)]
         if grown:
             raise EventParked(", ".join(grown))
+
+
+async def reports_at_first(doors: Asked, by: str) -> Reports:
+    """How far every service is. Raises ``NotRunning`` at once if none of them answers.
+
+    Where another answers the platform runs, and the one that is silent is starting again: it is waited for.
+    """
+    asked = (reports_of(doors, by, [service], patience_s=0.0) for service in SERVICES)
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    silent = [answer for answer in answers if isinstance(answer, NotRunning)]
+    if len(silent) == len(answers):
+        raise silent[0]
+    return await reports_of(doors, by)
+
+
+async def reports_of(
+    doors: Asked, by: str, services: Sequence[str] = SERVICES, patience_s: float = PATIENCE_S
+) -> Reports:
+    """How far these services are. Raises ``NotRunning`` when one has not answered for ``patience_s`` seconds."""
+    request = history_pb2.ProgressRequest()
+    asked = (
+        doors.ask(service, "Progress", request, by=by, patience_s=patience_s)
+        for service in services
+    )
+    return {answer.service: answer for answer in await asyncio.gather(*asked)}
 
 
 def _heads(reports: Reports) -> Mapping[str, int]:

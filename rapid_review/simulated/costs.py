@@ -15,7 +15,6 @@ What cannot be looked at is None, and is told as not measured. Nothing is subtra
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -24,11 +23,11 @@ from pathlib import Path
 
 import asyncpg
 
-from contracts.grpc import history_pb2
 from rapid_review.doors import Asked
 from rapid_review.postgres.attached import attached
 from rapid_review.postgres.embedded import CannotStart
 from rapid_review.region.places import Places
+from rapid_review.scripted.settled import reports_at_first
 from rapid_review.settings import SERVICES, PlatformSettings
 
 PROC = Path("/proc")
@@ -70,15 +69,12 @@ class Costs:
 
 
 async def costs_until_now(doors: Asked, settings: PlatformSettings) -> Costs:
-    """Look at everything. Raises ``NotRunning`` when the platform does not answer."""
-    by = next(iter(doors.people))
-    reports = await asyncio.gather(
-        *(doors.ask(name, "Progress", history_pb2.ProgressRequest(), by=by) for name in SERVICES)
-    )
+    """Look at everything. Raises ``NotRunning`` as ``reports_at_first`` does."""
+    reports = await reports_at_first(doors, next(iter(doors.people)))
     stored = await _stored(settings.data / "postgres")
     cpu_s, memory_bytes = _processes(settings)
     return Costs(
-        cpu_s=cpu_s, memory_bytes=memory_bytes, events=sum(one.head for one in reports),
+        cpu_s=cpu_s, memory_bytes=memory_bytes, events=sum(one.head for one in reports.values()),
         topic_bytes=_topic_bytes(settings.data / "kafka"), **stored,
     )  # fmt: skip
 

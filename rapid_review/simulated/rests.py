@@ -14,7 +14,13 @@ from collections.abc import Mapping, Sequence
 from contracts.grpc import history_pb2
 from rapid_review.doors import Asked
 from rapid_review.scripted.script import COMMANDS, Step
-from rapid_review.scripted.settled import PATIENCE_S, EventParked, NotSettled
+from rapid_review.scripted.settled import (
+    EventParked,
+    NotSettled,
+    Reports,
+    reports_at_first,
+    reports_of,
+)
 from rapid_review.settings import SERVICES
 
 OWNERS = ("referral", "review", "submissions", "learning")
@@ -22,7 +28,6 @@ ROUNDS = {"referral": 3, "review": 2, "submissions": 1, "learning": 1}
 """How far effects go: a decision begins a review, which asks for returns, of which it hears."""
 ROUNDS_MAX = max(ROUNDS.values())
 LOOK_S, STALLED_S = 0.2, 600.0
-Reports = Mapping[str, history_pb2.ProgressReport]
 
 
 class SharedRounds:
@@ -35,8 +40,8 @@ class SharedRounds:
         self._parked_before: Mapping[str, int] | None = None
 
     async def begin(self) -> None:
-        """Note what is parked already. Raises ``NotRunning`` if the platform does not answer."""
-        self._parked_before = _parked(await self._reports(SERVICES, patience_s=0.0))
+        """Note what is parked already. Raises ``NotRunning`` as ``reports_at_first`` does."""
+        self._parked_before = _parked(await reports_at_first(self._doors, self._by))
 
     async def passed(self, services: tuple[str, ...], rounds: int = ROUNDS_MAX) -> None:
         """Return when what these services have recorded until now has had its effects in them."""
@@ -66,24 +71,15 @@ class SharedRounds:
         await self._round(services)
 
     async def _round(self, services: tuple[str, ...]) -> None:
-        reports = await self._reports(services)
+        reports = await reports_of(self._doors, self._by, services)
         mark = Mark(reports)
         until = asyncio.get_running_loop().time() + STALLED_S
         while not mark.passed(reports):
             if asyncio.get_running_loop().time() > until:
                 raise NotSettled(f"a listener has not moved on for {STALLED_S:.0f} seconds")
             await asyncio.sleep(LOOK_S)
-            reports = await self._reports(services)
+            reports = await reports_of(self._doors, self._by, services)
             self._must_not_have_parked(reports)
-
-    async def _reports(self, services: Sequence[str], patience_s: float = PATIENCE_S) -> Reports:
-        asked = (
-            self._doors.ask(
-                service, "Progress", history_pb2.ProgressRequest(), by=self._by, patience_s=patience_s
-            )
-            for service in services
-        )  # fmt: skip
-        return {answer.service: answer for answer in await asyncio.gather(*asked)}
 
     def _must_not_have_parked(self, reports: Reports) -> None:
         before = self._parked_before or {}

@@ -38,26 +38,26 @@ class SmallPlatform:
         self.logs: dict[str, list[history_pb2.HistoricEvent]] = {name: [] for name in SERVICES}
         self.listeners: dict[str, list[history_pb2.Listener]] = {name: [] for name in SERVICES}
         self.before: Answer = lambda method, request: None
-        self._servers: list[grpc.aio.Server] = []
+        self._servers: dict[str, grpc.aio.Server] = {}
 
     @property
     def commands(self) -> list[str]:
         """The methods of all commands that came, repeats included."""
         return [method for _, method, _ in self.asked if method not in {"Progress", "EventsOfCase"}]
 
-    async def open(self) -> None:
-        """Open all six doors."""
-        for service in SERVICES:
+    async def open(self, *services: str) -> None:
+        """Open these doors, or all six."""
+        for service in services or SERVICES:
             server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
             server.add_generic_rpc_handlers(list(self._handlers(service)))
             server.add_insecure_port(self.settings.doors[service])
             await server.start()
-            self._servers.append(server)
+            self._servers[service] = server
 
-    async def close(self) -> None:
-        """Close them; what was recorded stays."""
-        await asyncio.gather(*(server.stop(None) for server in self._servers))
-        self._servers.clear()
+    async def close(self, *services: str) -> None:
+        """Close these doors, or all; what was recorded stays."""
+        closed = [self._servers.pop(service) for service in services or list(self._servers)]
+        await asyncio.gather(*(server.stop(None) for server in closed))
 
     def _handlers(self, service: str) -> Sequence[grpc.GenericRpcHandler]:
         own = CONTRACTS[service].DESCRIPTOR.services_by_name[f"{service.capitalize()}Service"]

@@ -73,8 +73,7 @@ async def test_the_reads_of_all_services_stand_together_the_latest_first(
 
 async def test_services_that_do_not_answer_are_named(platform: SmallPlatform) -> None:
     platform.before = lambda method, request: answer(platform, 1)
-    *_, reporting = platform._servers
-    await reporting.stop(None)
+    await platform.close("reporting")
 
     found = await asked(platform)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -97,3 +98,14 @@ async def test_a_platform_that_does_not_run_is_said_at_once(platform: SmallPlatf
     async with Doors(platform.settings, load_people()) as doors:
         with pytest.raises(NotRunning, match=f"not running at 127.0.0.1:{platform.settings.port}"):
             await Settling(doors, OBSERVER).begin()
+
+
+async def test_a_service_that_is_starting_again_is_waited_for(platform: SmallPlatform) -> None:
+    await platform.close("notifications")
+    async with Doors(platform.settings, load_people()) as doors:
+        beginning = asyncio.create_task(Settling(doors, OBSERVER).begin())
+        await asyncio.wait([beginning], timeout=0.3)
+        assert not beginning.done()
+
+        await platform.open("notifications")
+        await beginning
