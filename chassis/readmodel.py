@@ -89,7 +89,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReadModelPlace:
     """Where a read model is: what is written down of it, and up to where nothing more was for it."""
 
     recorded: int
@@ -110,7 +110,7 @@ class Projector:
     ) -> None:
         self._store, self._keys, self._pool, self._turn = store, keys, pool, turn
         self.projections = tuple(projections)
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, ReadModelPlace] = {}
         self._looking = asyncio.Lock()
         self._looked_at = float("-inf")
         self._seen: dict[str, int] = {}
@@ -148,23 +148,23 @@ class Projector:
     async def catch_up(self, projection: Projection) -> int:
         """Apply what the log holds beyond the recorded position; gives the position reached."""
         recorded = await _position(self._pool, projection.name)
-        place = Place(recorded, recorded)
+        place = ReadModelPlace(recorded, recorded)
         while page := await self._store.log(after=place.read, limit=PAGE_MAX):
             place = await self._take(projection, place, page)
         return place.read
 
-    async def _stands(self, name: str) -> Place:
+    async def _stands(self, name: str) -> ReadModelPlace:
         """Where it stood a moment ago: one asks for all. What has moved since then is seen when a page is taken."""
         async with self._looking:
             if _now() - self._looked_at > POLL_S / 2:
                 self._seen = await self._recorded()
                 self._looked_at = _now()
         recorded = self._seen.get(name, 0)
-        return Place(recorded, recorded)
+        return ReadModelPlace(recorded, recorded)
 
     async def _take(
-        self, projection: Projection, place: Place, page: Sequence[StoredEvent]
-    ) -> Place:
+        self, projection: Projection, place: ReadModelPlace, page: Sequence[StoredEvent]
+    ) -> ReadModelPlace:
         """Apply a page and write down where that leads; or nothing, if somebody else has moved the place."""
         own = [one for one in page if class_for(one.header.topic) in projection.events]
         # Before a connection is held: if all who hold one waited for a second one, nobody would get it.
@@ -172,7 +172,8 @@ class Projector:
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(TAKE_TURNS, self._turn, projection.name)
             if (recorded := await _position(connection, projection.name)) != place.recorded:
-                return Place(recorded, recorded)  # Another replica, or a rebuild, was quicker.
+                # Another replica, or a rebuild, was quicker.
+                return ReadModelPlace(recorded, recorded)
             with traces.span(
                 f"{projection.name} takes a page",
                 links=[stored.traceparent for stored in page], events=len(page),
@@ -182,7 +183,7 @@ class Projector:
             await self._move(connection, projection.name, reached)
         if page and (committed := getattr(projection, "committed", None)):
             committed()
-        return Place(reached, reached)
+        return ReadModelPlace(reached, reached)
 
     async def rebuild(self, projection: Projection) -> int:
         """Make the rows anew from the beginning of the log; gives the position reached."""

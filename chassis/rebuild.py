@@ -23,7 +23,7 @@ from chassis.clock import Clock
 from chassis.database import ON_SILENCE, Connection, Pool, connect, is_passing
 from chassis.delivery.parked_events import ParkedEvents
 from chassis.delivery.rows_door import RowsDoor
-from chassis.delivery.told_so_far import Place, ToldSoFar
+from chassis.delivery.told_so_far import SourcePlace, ToldSoFar
 from chassis.grants import quoted
 from chassis.readmodel import LIVE, TAKE_TURNS, Projection, Projector
 from chassis.store.case_keys import CaseKeys
@@ -247,7 +247,7 @@ async def _switching(connection: Connection) -> AsyncIterator[None]:
         ) from None
 
 
-async def _keep_places(pool: Pool, listener: str, places: Sequence[Place]) -> None:
+async def _keep_places(pool: Pool, listener: str, places: Sequence[SourcePlace]) -> None:
     await pool.executemany(
         _PLACE,
         [(listener, one.service, one.partition, one.next_offset, one.position) for one in places],

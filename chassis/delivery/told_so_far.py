@@ -11,7 +11,7 @@ from chassis.delivery.relay import PublishedLog
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """How far it was told: in a partition of a service's topic, or, with partition 0, in a log."""
 
     service: str
@@ -26,7 +26,7 @@ class ToldSoFar(Protocol):
     async def tell(self, take: Take) -> None:
         """Give ``take`` page after page, up to what had been told when this was called."""
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[SourcePlace]:
         """How far it has come."""
 
 
@@ -49,10 +49,10 @@ class LogsSoFar:
                     break
                 position = self._positions[log.service] = upto
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[SourcePlace]:
         """How far it has come in each log."""
         return [
-            Place(service, 0, 0, position)
+            SourcePlace(service, 0, 0, position)
             for service, position in self._positions.items()
             if position
         ]

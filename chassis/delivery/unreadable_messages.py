@@ -37,7 +37,7 @@ class NothingUnreadable(NotFound):
     sentence = "There is no unreadable message of this place here."
 
 
-class Place(Value):
+class MessagePlace(Value):
     """Where a message stood in a topic."""
 
     source: str
@@ -50,7 +50,7 @@ class UnreadableMessage:
     """A message as it came, and what is wrong with it."""
 
     listener: str
-    place: Place
+    place: MessagePlace
     key: bytes | None
     headers: tuple[tuple[str, bytes | None], ...]
     value: bytes | None
@@ -62,7 +62,7 @@ class MessageDecision(Value):
     """What was decided about a message at a version of the stream."""
 
     version: int
-    place: Place
+    place: MessagePlace
     arrived_at: datetime
     purged: bool
 
@@ -103,7 +103,7 @@ class UnreadableBegun(FirstEvent, topic="chassis.UnreadableBegun.v1"):
 
 class _Decided(Event):
     listener: str
-    place: Place
+    place: MessagePlace
     arrived_at: datetime
     problem: str
     bytes: int
@@ -149,7 +149,7 @@ class UnreadableMessages(UseCases):
         )  # fmt: skip
         return [_message(row) for row in rows]
 
-    async def one(self, listener: str, place: Place) -> UnreadableMessage:
+    async def one(self, listener: str, place: MessagePlace) -> UnreadableMessage:
         """One message. Raises ``NothingUnreadable``."""
         row = await self._pool.fetchrow(
             "SELECT * FROM unreadable WHERE listener = $1 AND source = $2 AND partition = $3"
@@ -160,7 +160,9 @@ class UnreadableMessages(UseCases):
             raise NothingUnreadable
         return _message(row)
 
-    async def redrive(self, door: EventDoor, place: Place, cause: Cause, *, reason: str) -> str:
+    async def redrive(
+        self, door: EventDoor, place: MessagePlace, cause: Cause, *, reason: str
+    ) -> str:
         """Read a message again and let it take effect; gives the problem, if it still cannot be read."""
         found = await self._decided("redriven", door.listener, place, cause, reason=reason)
         if found is None:
@@ -173,14 +175,16 @@ class UnreadableMessages(UseCases):
         await self._forget(found.listener, place, found.arrived_at)
         return ""
 
-    async def purge(self, door: EventDoor, place: Place, cause: Cause, *, reason: str) -> None:
+    async def purge(
+        self, door: EventDoor, place: MessagePlace, cause: Cause, *, reason: str
+    ) -> None:
         """Leave out a message for ever. Raises ``NothingUnreadable``."""
         found = await self._decided("purged", door.listener, place, cause, reason=reason)
         if found is not None:
             await self._forget(found.listener, place, found.arrived_at)
 
     async def _decided(
-        self, what: Literal["redriven", "purged"], listener: str, place: Place, cause: Cause, *, reason: str
+        self, what: Literal["redriven", "purged"], listener: str, place: MessagePlace, cause: Cause, *, reason: str
     ) -> UnreadableMessage | None:  # fmt: skip
         """Record a decision, or find that this command has recorded it; gives the message if it is still there."""
         await self._finish(listener, cause.partnership)
@@ -215,7 +219,7 @@ class UnreadableMessages(UseCases):
             if one.purged:
                 await self._forget(listener, one.place, one.arrived_at)
 
-    async def _forget(self, listener: str, place: Place, arrived_at: datetime) -> None:
+    async def _forget(self, listener: str, place: MessagePlace, arrived_at: datetime) -> None:
         await self._pool.execute(
             "DELETE FROM unreadable WHERE listener = $1 AND source = $2 AND partition = $3"
             " AND record_offset = $4 AND arrived_at = $5",
@@ -227,7 +231,7 @@ def _message(row: object) -> UnreadableMessage:
     given: dict[str, object] = dict(row)  # type: ignore[call-overload]
     return UnreadableMessage(
         listener=str(given["listener"]),
-        place=Place(
+        place=MessagePlace(
             source=given["source"], partition=given["partition"], offset=given["record_offset"]
         ),
         key=given["key"], headers=tuple(_header(text) for text in given["headers"]),  # type: ignore[arg-type, attr-defined]

@@ -18,7 +18,7 @@ from chassis.delivery.inbox import ParkedEvent
 from chassis.delivery.parked_decisions import NothingParked
 from chassis.delivery.parked_events import Done, HeldCase, ParkedEvents
 from chassis.delivery.unreadable_messages import (
-    Place,
+    MessagePlace,
     UnreadableMessage,
     UnreadableMessages,
     decisions_of,
@@ -202,9 +202,9 @@ def _must_give(reason: str) -> None:
     text_must_fit("Reason", reason)
 
 
-def _place(given: Message) -> Place:
+def _place(given: Message) -> MessagePlace:
     return one_of(
-        "place", Place,
+        "place", MessagePlace,
         {"source": given.source, "partition": given.partition, "offset": given.offset},  # type: ignore[attr-defined]
     )  # fmt: skip
 

@@ -9,10 +9,9 @@ from typing import Any
 from aiokafka import TopicPartition
 
 from chassis.delivery.event_source import Take
-from chassis.delivery.told_so_far import Place
+from chassis.delivery.told_so_far import SourcePlace
 from chassis.kafka import clients
-from chassis.kafka.places import Place as Read
-from chassis.kafka.places import Record, position_of
+from chassis.kafka.places import Place, Record, position_of
 from chassis.kafka.told_topic import reading
 from chassis.settings import KafkaSettings
 from contracts.envelope import Envelope, NotAnEnvelope
@@ -29,7 +28,7 @@ class TopicsSoFar:
     def __init__(self, settings: KafkaSettings, services: Sequence[str]) -> None:
         self._settings = settings
         self._services = {clients.topic_of(settings, service): service for service in services}
-        self._read: dict[TopicPartition, Read] = {}
+        self._read: dict[TopicPartition, Place] = {}
 
     async def tell(self, take: Take) -> None:
         """Give ``take`` page after page, partition after partition. Raises ``TopicMissing``."""
@@ -37,15 +36,15 @@ class TopicsSoFar:
             async with reading(self._settings, topic) as (consumer, ends):
                 starts = await consumer.beginning_offsets(list(ends))
                 for partition, end in ends.items():
-                    begun = self._read.get(partition, Read(0, 0))
+                    begun = self._read.get(partition, Place(0, 0))
                     start = max(starts[partition], begun.next_offset)
                     if start < end:
                         await self._partition(consumer, partition, (start, end), take)
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[SourcePlace]:
         """How far it has come in each partition."""
         return [
-            Place(self._services[one.topic], one.partition, read.next_offset, read.position)
+            SourcePlace(self._services[one.topic], one.partition, read.next_offset, read.position)
             for one, read in self._read.items()
         ]
 
@@ -68,7 +67,7 @@ class TopicsSoFar:
             if page := _envelopes(records):
                 await take(page)
             if records:
-                self._read[partition] = Read(records[-1].offset + 1, position_of(records[-1]))
+                self._read[partition] = Place(records[-1].offset + 1, position_of(records[-1]))
             at = await consumer.position(partition)
 
 

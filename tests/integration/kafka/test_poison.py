@@ -11,7 +11,7 @@ from aiokafka import ConsumerRecord, TopicPartition
 
 from chassis.clock import utc_now
 from chassis.database import Pool
-from chassis.delivery.unreadable_messages import Place, UnreadableMessages
+from chassis.delivery.unreadable_messages import MessagePlace, UnreadableMessages
 from chassis.kafka.source import Subscription
 from contracts.envelope import Envelope
 from tests.integration.chassis.told_in_order import Sources
@@ -84,7 +84,7 @@ async def test_poison_is_kept_and_what_follows_is_taken(
 
     assert [one.id for one in taken] == [GOOD.id]
     messages = UnreadableMessages(pool, None, None, utc_now)  # type: ignore[arg-type]
-    found = await messages.one("review", Place(source="referral", partition=0, offset=17))
+    found = await messages.one("review", MessagePlace(source="referral", partition=0, offset=17))
     assert (found.key, found.value) == (b"\x00\xff", b"\x00\xff")
     assert [value for _, value in found.headers] == [value for _, value in headers]
 
@@ -102,5 +102,5 @@ async def test_what_is_read_again_has_the_headers_with_which_it_came(pool: Pool)
     await subscription._take_page([record(headers, GOOD.data, 17)])
 
     messages = UnreadableMessages(pool, None, None, utc_now)  # type: ignore[arg-type]
-    found = await messages.one("review", Place(source="referral", partition=0, offset=17))
+    found = await messages.one("review", MessagePlace(source="referral", partition=0, offset=17))
     assert list(found.headers) == headers
