@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
@@ -63,7 +62,13 @@ def visible(among: str = "") -> str:
 _CASES = f"""
     {OPENED} SELECT board.*, access.lead, access.contributing, access.opened,
            (SELECT count(*) FROM case_actions action
-             WHERE action.case_id = board.case_id AND action.closed_on IS NULL) AS actions_open
+             WHERE action.case_id = board.case_id AND action.closed_on IS NULL) AS actions_open,
+           ARRAY(SELECT ROW(agency, through, coalesce(status, 'involved'), coalesce(due_on, return_due_on),
+                            returned_on, coalesce(days_late, 0), coalesce(nil_return, false),
+                            coalesce(chronology_rows, 0), excused_on)
+                   FROM case_agencies asked WHERE asked.case_id = board.case_id ORDER BY agency) AS returns,
+           ARRAY(SELECT ROW(code, due_on) FROM case_milestones step
+                  WHERE step.case_id = board.case_id) AS days
     FROM case_board board JOIN ({_VISIBLE}) access USING (case_id)
 """  # noqa: S608 - put together from constants of this file
 _ONE = "WHERE case_id = $6"
@@ -90,13 +95,6 @@ _THEMES = """
 _WHICH = f"""
     {OPENED} SELECT case_id FROM ({visible(_SOME)}) access WHERE case_id IN (SELECT case_id FROM case_board)
 """  # noqa: S608 - put together from constants of this file
-_AGENCIES = """
-    SELECT case_id, agency, through, coalesce(status, 'involved'), coalesce(due_on, return_due_on),
-           returned_on, coalesce(days_late, 0), coalesce(nil_return, false),
-           coalesce(chronology_rows, 0), excused_on
-    FROM case_agencies WHERE case_id = ANY(CASES) ORDER BY agency
-""".replace("CASES", _ids(1))
-_DAYS = f"SELECT case_id, code, due_on FROM case_milestones WHERE case_id = ANY({_ids(1)})"  # noqa: S608
 _MILESTONES = """
     SELECT code, label, working_day, due_on FROM case_milestones WHERE case_id = $1
     ORDER BY working_day, due_on, code
@@ -119,7 +117,7 @@ class VisibleCases:
     async def some(self, viewer: Viewer, case_ids: Sequence[UUID]) -> Mapping[UUID, Standing]:
         """Those of some cases that ``viewer`` may see."""
         rows = await self._pool.fetch(_among(_SOME), *given(viewer), case_ids)
-        return {case.case_id: case for case in await self._standings(rows)}
+        return {row["case_id"]: _standing(row) for row in rows}
 
     async def which(self, viewer: Viewer, case_ids: Sequence[UUID]) -> frozenset[UUID]:
         """The ids of those of some cases that ``viewer`` may see."""
@@ -135,8 +133,8 @@ class VisibleCases:
     ) -> Standing | None:
         """The case with this id or this reference, if ``viewer`` may see it."""
         among, asked = (_ONE, case_id) if case_id else (_NAMED, reference)
-        rows = await self._pool.fetch(_among(among), *given(viewer), asked)
-        return next(iter(await self._standings(rows)), None)
+        row = await self._pool.fetchrow(_among(among), *given(viewer), asked)
+        return _standing(row) if row else None
 
     async def search(self, viewer: Viewer, wanted: Wanted, most: int) -> list[Begun]:
         """The cases that have these codes, the newest first, at most so many.
@@ -149,8 +147,7 @@ class VisibleCases:
         by_the_day = wanted.stage in {Stage.GATHERING, Stage.MEETING}
         stage = Stage.GATHERING if by_the_day else wanted.stage
         rows = await self._pool.fetch(query, *asked, *days, stage, None if by_the_day else most)
-        standings = await self._standings(rows)
-        return [Begun(case, row["begun_at"]) for case, row in zip(standings, rows, strict=True)]
+        return [Begun(_standing(row), row["begun_at"]) for row in rows]
 
     async def themes(self, case_ids: Iterable[UUID]) -> Mapping[UUID, tuple[str, ...]]:
         """The themes of each case that has any."""
@@ -175,18 +172,6 @@ class VisibleCases:
             for row in rows
         ]  # fmt: skip
 
-    async def _standings(self, rows: Sequence[asyncpg.Record]) -> list[Standing]:
-        ids = [row["case_id"] for row in rows]
-        returns: defaultdict[UUID, list[AgencyReturn]] = defaultdict(list)
-        for row in await self._pool.fetch(_AGENCIES, ids):
-            returns[row[0]].append(AgencyReturn(*row[1:]))
-        days: defaultdict[UUID, dict[str, date]] = defaultdict(dict)
-        for row in await self._pool.fetch(_DAYS, ids):
-            days[row["case_id"]][row["code"]] = row["due_on"]
-        return [
-            _standing(row, tuple(returns[row["case_id"]]), days[row["case_id"]]) for row in rows
-        ]
-
 
 def _among(condition: str) -> str:
     return _CASES.replace("AMONG", condition)
@@ -203,16 +188,14 @@ def _begins(day: date | None, *, after: timedelta = timedelta()) -> datetime | N
     return datetime.combine(day + after, time(), LONDON) if day else None
 
 
-def _standing(
-    row: asyncpg.Record, returns: tuple[AgencyReturn, ...], days: Mapping[str, date]
-) -> Standing:
+def _standing(row: asyncpg.Record) -> Standing:
     known: dict[str, Any] = {name: row[name] for name in _COLUMNS}
     others = tuple(row["contributing"] or ())
     # Until its owner has told of the case, any partnership of which an event spoke stands for the lead.
     known |= {
         "partnership": row["lead"] or others[0],
         "contributing": others if row["lead"] else others[1:],
-        "returns": returns,
-        "days": days,
+        "returns": tuple(AgencyReturn(*one) for one in row["returns"]),
+        "days": dict(row["days"]),
     }
     return Standing(**known)

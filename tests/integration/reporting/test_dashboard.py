@@ -111,7 +111,7 @@ async def test_the_number_of_queries_does_not_grow_with_the_cases(
         shown = await VisibleCases(counted).some(viewer, found.page.case_ids)  # type: ignore[arg-type]
         counts.append((len(shown), counted.queries))
 
-    assert [queries for _, queries in counts] == [4, 4]
+    assert [queries for _, queries in counts] == [2, 2]
     assert [cases for cases, _ in counts] == [1, 6]
 
 
