@@ -194,6 +194,14 @@ class RulePacks:
         raise UnknownAgency(agency=code, partnership=" or ".join(partnerships))
 
 
+def pinned_rules(packs: RulePacks, key: str, partnership: str, *, otherwise_on: date) -> RulePack:
+    """Which rules a case keeps for life: the pack with ``key``, which its review pinned.
+
+    Without one, because it began before keys were told, the partnership's of a day.
+    """
+    return packs.pinned(key) if key else packs.of(partnership, otherwise_on)
+
+
 def _below_partnerships(shelf: Shelf) -> Iterator[tuple[Layer, ...]]:
     """What is looked at although it may be nobody's: each national version, and each region on it."""
     nationals = shelf.versions(NATIONAL, NATIONAL)
@@ -266,11 +274,3 @@ def _composed(shelf: Shelf, chain: tuple[Layer, ...], problems: list[Problem]) -
 
 def _located(files: list[Layer], wrong: Wrong) -> Problem:
     return origin(files, wrong.path).problem(wrong.path, wrong)
-
-
-def pinned_rules(packs: RulePacks, key: str, partnership: str, *, otherwise_on: date) -> RulePack:
-    """Which rules a case keeps for life: the pack with ``key``, which its review pinned.
-
-    Without one, because it began before keys were told, the partnership's of a day.
-    """
-    return packs.pinned(key) if key else packs.of(partnership, otherwise_on)
