@@ -24,10 +24,11 @@ from chassis.settings import WITHOUT_TLS, TlsSettings
 from contracts.grpc import common_pb2, history_pb2
 from rapid_review.doors import Asked, Doors, Refused
 from rapid_review.people import OBSERVER, load_people
+from rapid_review.scripted.looks import PATIENCE_S
 from rapid_review.scripted.request_fields import request
 from rapid_review.scripted.script import COMMANDS, Step
 from rapid_review.scripted.script_file import Script, read_scripts
-from rapid_review.scripted.settled import PATIENCE_S, Rests, Settling
+from rapid_review.scripted.settled import Rests, Settling
 from rapid_review.scripted.stops import PlayStopped, ScriptMistakes
 from rapid_review.settings import PlatformSettings
 

@@ -14,17 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from contracts.grpc import history_pb2
-from rapid_review.doors import Asked, NotRunning
+from rapid_review.doors import Asked
+from rapid_review.scripted.looks import Looks, Reports
 from rapid_review.scripted.script import Step
 from rapid_review.scripted.stops import PlayStopped
-from rapid_review.settings import SERVICES
 
-PATIENCE_S = 60.0
 SETTLE_S = 30.0
 FIRST_DELAY_S, DELAY_MAX_S = 0.005, 0.1
-
-Reports = Mapping[str, history_pb2.ProgressReport]
-Parked = Mapping[str, int]
 
 
 class NotSettled(PlayStopped):
@@ -34,16 +30,6 @@ class NotSettled(PlayStopped):
         super().__init__(
             f"Rapid Review has not come to rest within {SETTLE_S:.0f} seconds: {lagging}."
             " What was sent is kept; play again to go on."
-        )
-
-
-class EventParked(PlayStopped):
-    """A listener could not handle an event and put it aside."""
-
-    def __init__(self, listeners: str) -> None:
-        super().__init__(
-            f"An event could not be handled and was put aside (parked) by {listeners}."
-            " The log of the platform says why."
         )
 
 
@@ -61,15 +47,14 @@ class Rests(Protocol):
 
 
 class Settling:
-    """Waits for one platform; what was parked before it was made does not count."""
+    """Waits for one platform; what was parked before it began does not count."""
 
     def __init__(self, doors: Asked, by: str) -> None:
-        self._doors, self._by = doors, by
-        self._parked_before: Parked | None = None
+        self._looks = Looks(doors, by)
 
     async def begin(self) -> None:
-        """Note what is parked already. Raises ``NotRunning`` as ``reports_at_first`` does."""
-        self._parked_before = _parked(await reports_at_first(self._doors, self._by))
+        """As ``Looks.begin``."""
+        await self._looks.begin()
 
     async def between(self, done: Step, following: Sequence[Step]) -> None:  # noqa: ARG002
         """After each step all comes to rest, so that a history is the same whenever it is played."""
@@ -80,10 +65,9 @@ class Settling:
         until, delay_s, before = time.monotonic() + within_s, FIRST_DELAY_S, None
         while True:
             asked_at = time.monotonic()
-            reports = await reports_of(self._doors, self._by)
+            reports = await self._looks.reports()
             if (took_s := time.monotonic() - asked_at) > 1.0:
                 until += took_s  # The platform was away; that time is not its working time.
-            self._must_not_have_parked(reports)
             lagging, heads = list(_lagging(reports)), _heads(reports)
             if not lagging and heads == before:
                 return
@@ -93,37 +77,6 @@ class Settling:
             if lagging:
                 await asyncio.sleep(delay_s)
                 delay_s = min(DELAY_MAX_S, delay_s * 1.5)
-
-    def _must_not_have_parked(self, reports: Reports) -> None:
-        before = self._parked_before or {}
-        grown = [name for name, count in _parked(reports).items() if count > before.get(name, 0)]
-        if grown:
-            raise EventParked(", ".join(grown))
-
-
-async def reports_at_first(doors: Asked, by: str) -> Reports:
-    """How far every service is. Raises ``NotRunning`` at once if none of them answers.
-
-    Where another answers the platform runs, and the one that is silent is starting again: it is waited for.
-    """
-    asked = (reports_of(doors, by, [service], patience_s=0.0) for service in SERVICES)
-    answers = await asyncio.gather(*asked, return_exceptions=True)
-    silent = [answer for answer in answers if isinstance(answer, NotRunning)]
-    if len(silent) == len(answers):
-        raise silent[0]
-    return await reports_of(doors, by)
-
-
-async def reports_of(
-    doors: Asked, by: str, services: Sequence[str] = SERVICES, patience_s: float = PATIENCE_S
-) -> Reports:
-    """How far these services are. Raises ``NotRunning`` when one has not answered for ``patience_s`` seconds."""
-    request = history_pb2.ProgressRequest()
-    asked = (
-        doors.ask(service, "Progress", request, by=by, patience_s=patience_s)
-        for service in services
-    )
-    return {answer.service: answer for answer in await asyncio.gather(*asked)}
 
 
 def _heads(reports: Reports) -> Mapping[str, int]:
@@ -155,12 +108,3 @@ def _missing(listener: history_pb2.Listener, source: history_pb2.ProgressReport)
         if taken.get(told.partition, 0) != told.position
     ]
     return max(behind, default=0)
-
-
-def _parked(reports: Reports) -> Parked:
-    parked = {
-        f"{listener.name} of {service}": listener.parked
-        for service, report in reports.items()
-        for listener in report.listeners
-    }
-    return parked | {f"the telling of {service}": one.untold for service, one in reports.items()}

@@ -27,7 +27,7 @@ from rapid_review.doors import Asked
 from rapid_review.postgres.attached import attached
 from rapid_review.postgres.embedded import CannotStart
 from rapid_review.region.places import Places
-from rapid_review.scripted.settled import reports_at_first
+from rapid_review.scripted.looks import reports_at_first
 from rapid_review.settings import SERVICES, PlatformSettings
 
 PROC = Path("/proc")

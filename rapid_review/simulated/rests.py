@@ -13,14 +13,9 @@ from collections.abc import Mapping, Sequence
 
 from contracts.grpc import history_pb2
 from rapid_review.doors import Asked
+from rapid_review.scripted.looks import Looks, Reports
 from rapid_review.scripted.script import COMMANDS, Step
-from rapid_review.scripted.settled import (
-    EventParked,
-    NotSettled,
-    Reports,
-    reports_at_first,
-    reports_of,
-)
+from rapid_review.scripted.settled import NotSettled
 from rapid_review.settings import SERVICES
 
 OWNERS = ("referral", "review", "submissions", "learning")
@@ -34,14 +29,13 @@ class SharedRounds:
     """Asks the platform how far everything is, for as long as somebody wants to know."""
 
     def __init__(self, doors: Asked, by: str) -> None:
-        self._doors, self._by = doors, by
+        self._looks = Looks(doors, by)
         self._rounds: dict[tuple[str, ...], asyncio.Task[None]] = {}
         self._following: dict[tuple[str, ...], asyncio.Task[None]] = {}
-        self._parked_before: Mapping[str, int] | None = None
 
     async def begin(self) -> None:
-        """Note what is parked already. Raises ``NotRunning`` as ``reports_at_first`` does."""
-        self._parked_before = _parked(await reports_at_first(self._doors, self._by))
+        """As ``Looks.begin``."""
+        await self._looks.begin()
 
     async def passed(self, services: tuple[str, ...], rounds: int = ROUNDS_MAX) -> None:
         """Return when what these services have recorded until now has had its effects in them."""
@@ -71,20 +65,14 @@ class SharedRounds:
         await self._round(services)
 
     async def _round(self, services: tuple[str, ...]) -> None:
-        reports = await reports_of(self._doors, self._by, services)
+        reports = await self._looks.reports(services)
         mark = Mark(reports)
         until = asyncio.get_running_loop().time() + STALLED_S
         while not mark.passed(reports):
             if asyncio.get_running_loop().time() > until:
                 raise NotSettled(f"a listener has not moved on for {STALLED_S:.0f} seconds")
             await asyncio.sleep(LOOK_S)
-            reports = await reports_of(self._doors, self._by, services)
-            self._must_not_have_parked(reports)
-
-    def _must_not_have_parked(self, reports: Reports) -> None:
-        before = self._parked_before or {}
-        if grown := [name for name, n in _parked(reports).items() if n > before.get(name, 0)]:
-            raise EventParked(", ".join(grown))
+            reports = await self._looks.reports(services)
 
 
 class CaseRests:
@@ -136,11 +124,3 @@ class Mark:
         told = self._told.get(source.service)
         taken = {one.partition: one.position for one in by.places}
         return told is not None and all(taken.get(part, 0) >= at for part, at in told.items())
-
-
-def _parked(reports: Reports) -> Mapping[str, int]:
-    return {
-        f"{listener.name} of {service}": listener.parked
-        for service, report in reports.items()
-        for listener in report.listeners
-    }

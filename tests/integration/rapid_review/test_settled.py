@@ -11,7 +11,8 @@ import pytest
 from contracts.grpc import history_pb2
 from rapid_review.doors import Doors, NotRunning
 from rapid_review.people import OBSERVER, load_people
-from rapid_review.scripted.settled import EventParked, NotSettled, Settling
+from rapid_review.scripted.looks import EventParked
+from rapid_review.scripted.settled import NotSettled, Settling
 from tests.integration.rapid_review.platform import SmallPlatform
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from contracts.grpc import history_pb2
+from rapid_review.scripted.looks import EventParked
 from rapid_review.scripted.script import Step
-from rapid_review.scripted.settled import EventParked
 from rapid_review.simulated.rests import CaseRests, Mark, SharedRounds
 
 Reports = dict[str, history_pb2.ProgressReport]
@@ -94,6 +94,17 @@ async def test_an_event_that_is_parked_meanwhile_ends_the_load() -> None:
     await rounds.begin()
 
     with pytest.raises(EventParked, match="one of review"):
+        await rounds.passed(("referral", "review", "submissions", "learning", "reporting", "x"))
+
+
+async def test_a_case_that_cannot_be_told_any_more_ends_the_load() -> None:
+    before = in_one_process(3)
+    stuck = report("referral", 3)
+    stuck.untold = 1
+    rounds = SharedRounds(Answers(before, before, {**before, "referral": stuck}), "somebody")
+    await rounds.begin()
+
+    with pytest.raises(EventParked, match="the telling of referral"):
         await rounds.passed(("referral", "review", "submissions", "learning", "reporting", "x"))
 
 
